@@ -1,0 +1,65 @@
+"""What can go wrong with a file, said so that an analyst knows what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something of a file that could not be read.
+
+    Attributes
+    ----------
+    path : str
+        The file, as the user named it.
+    page : int or None
+        The page, counted from 1; None where the whole file is meant.
+    code : str
+        A reason code that never changes, e.g. ``encrypted`` or ``row_unnamed``.
+    reason : str
+        One sentence that says what is wrong.
+    remedy : str
+        One sentence that says what the analyst can do.
+    """
+
+    path: str
+    page: int | None
+    code: str
+    reason: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}, page {self.page}" if self.page is not None else self.path
+        return f"{place}: {self.reason} {self.remedy}"
+
+
+class ReadError(ValueError):
+    """A file, or all of its tables, cannot be read.
+
+    Parameters
+    ----------
+    problems : sequence of Problem
+        Everything that is wrong, not just the first thing.
+
+    Examples
+    --------
+    >>> raise ReadError([Problem("a.pdf", None, "empty", "The file is empty.", "Download it again.")])
+    Traceback (most recent call last):
+    ...
+    govreports.errors.ReadError: a.pdf: The file is empty. Download it again.
+    """
+
+    def __init__(self, problems: list[Problem] | tuple[Problem, ...]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[tuple[Problem, ...]]]:
+        # Workers of read_folder send the error to the parent process.
+        return (ReadError, (self.problems,))
+
+    @classmethod
+    def of(cls, path: str | Path, code: str, reason: str, remedy: str, page: int | None = None) -> ReadError:
+        """Make the error of a single problem."""
+        return cls([Problem(str(path), page, code, reason, remedy)])

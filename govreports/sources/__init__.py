@@ -1,0 +1,1 @@
+"""Files → grids and text lines. Nothing here knows a label of the form."""

@@ -1,0 +1,126 @@
+"""What every source gives: a document as text lines and grids in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle on a page, in points from the page's top left corner, as in pdfplumber."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class GridCell(NamedTuple):
+    """One cell of a grid: its place, its span and what is printed in it.
+
+    Attributes
+    ----------
+    row, column : int
+        The cell's first row and column, counted from 0.
+    text : str
+        The printed text. A line break is ``"\\n"`` where the text could have gone on in the line before it, and
+        nothing at all where the line was full, so that a number wrapped in a narrow column stays one number.
+    row_span, column_span : int
+        How many rows and columns the cell covers.
+    box : Box or None
+        Where the cell stands on its page; None where the source has no pages.
+    doubt : str or None
+        Reason code of the source's own doubt about `text` (e.g. ``ocr_low_confidence``), else None.
+    """
+
+    row: int
+    column: int
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+    box: Box | None = None
+    doubt: str | None = None
+    page: int | None = None
+
+
+class TextLine(NamedTuple):
+    """One printed line of prose."""
+
+    text: str
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """One table, or one page's part of a table, as a grid of cells.
+
+    Attributes
+    ----------
+    cells : tuple of GridCell
+        The cells in order of row and column. Every place of the grid is covered by at most one cell; a place that no
+        cell covers was not printed.
+    n_rows, n_columns : int
+        Size of the grid.
+    page : int or None
+        The page, counted from 1.
+    box : Box or None
+        Where the grid stands on its page.
+    column_edges : tuple of float or None
+        The x of the ``n_columns + 1`` column edges in points; None where the source has no geometry.
+    method : str
+        How the text was read: ``text``, ``ocr``, ``html``, ``docx``, ``plain``.
+    ragged : bool
+        True where the rows were split from running text, so that a cell's column index says nothing by itself.
+    """
+
+    cells: tuple[GridCell, ...]
+    n_rows: int
+    n_columns: int
+    page: int | None = None
+    box: Box | None = None
+    column_edges: tuple[float, ...] | None = None
+    method: str = "text"
+    ragged: bool = False
+
+
+class PageSize(NamedTuple):
+    """Width and height of a page in points, as it is displayed (after its rotation)."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A file as its source read it.
+
+    Attributes
+    ----------
+    blocks : tuple of TextLine and Grid
+        Lines of prose and grids in reading order. Text inside a grid is in the grid only.
+    page_sizes : tuple of PageSize
+        One for each page; empty where the source has no pages.
+    method : str
+        How most of it was read (see `Grid.method`).
+    title : str
+        The title that the file's own metadata gives, "" where there is none.
+    doubts : tuple of str
+        Reason codes that concern the whole document.
+    """
+
+    blocks: tuple[TextLine | Grid, ...]
+    page_sizes: tuple[PageSize, ...] = ()
+    method: str = "text"
+    title: str = ""
+    doubts: tuple[str, ...] = field(default=())
+
+    @property
+    def lines(self) -> list[TextLine]:
+        """The lines of prose, in reading order."""
+        return [block for block in self.blocks if isinstance(block, TextLine)]
+
+    @property
+    def grids(self) -> list[Grid]:
+        """The grids, in reading order."""
+        return [block for block in self.blocks if isinstance(block, Grid)]
