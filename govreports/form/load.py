@@ -1,0 +1,167 @@
+"""Read the editions from their data files and check that they are whole."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, TypeVar
+
+from govreports.form.model import Column, Edition, Identity, Item, Label, Table
+
+_L = TypeVar("_L", bound=Label)
+
+
+class FormError(ValueError):
+    """A data file of the form is not whole: an id is used that is not defined, or one is defined twice."""
+
+
+@cache
+def editions() -> dict[str, Edition]:
+    """Give every edition of the form, by id.
+
+    Returns
+    -------
+    dict of str to Edition
+        Newest first, in the order of their ids.
+
+    Raises
+    ------
+    FormError
+        A data file names an id that it does not define.
+
+    Examples
+    --------
+    >>> [len(table.cells) for table in editions()["2021"].tables.values()]
+    [10, 175, 15]
+    >>> [len(table.cells) for table in editions()["2019"].tables.values()]
+    [22, 161, 15]
+    """
+    folder = resources.files("govreports.form") / "editions"
+    raw = {}
+    for file in folder.iterdir():
+        if file.name.endswith(".toml"):
+            data = tomllib.loads(file.read_text(encoding="utf-8"))
+            raw[str(data["edition"])] = data
+    return {name: _edition(raw, name) for name in sorted(raw, reverse=True)}
+
+
+def table(edition: str, table_id: str) -> Table:
+    """Give one table of one edition.
+
+    Examples
+    --------
+    >>> table("2021", "disclosure").item["fees"].zh
+    '行政事业性收费'
+    """
+    return editions()[edition].tables[table_id]
+
+
+def edition_for_year(year: int) -> str | None:
+    """Give the edition that was in force for the reports of a year, None where there is none.
+
+    Examples
+    --------
+    >>> edition_for_year(2020)
+    '2019'
+    """
+    for edition in editions().values():
+        if edition.years[0] <= year <= edition.years[1]:
+            return edition.id
+    return None
+
+
+def _edition(raw: Mapping[str, Any], name: str) -> Edition:
+    data = raw[name]
+    tables = {
+        key: _table(raw, name, key) for key, value in data.items() if isinstance(value, dict)
+    }
+    first, last = data["years"]
+    return Edition(name, (first, last), data["source"], tables)
+
+
+def _table(raw: Mapping[str, Any], edition: str, table_id: str) -> Table:
+    data = _inherited(raw, edition, table_id)
+    columns = tuple(_label(Column, entry) for entry in data["columns"])
+    every = [column.id for column in columns]
+    items = tuple(_label(Item, {"columns": every} | entry) for entry in data["items"])
+    groups = tuple(_label(Label, entry) for entry in data.get("groups", ()))
+    found = Table(
+        id=table_id,
+        edition=edition,
+        zh=data["zh"],
+        en=data["en"],
+        section=data["section"],
+        layout=data.get("layout", "rows"),
+        headings=tuple(data["headings"]),
+        corner=tuple(data.get("corner", ())),
+        columns=columns,
+        column_groups=tuple(_label(Label, entry) for entry in data.get("column_groups", ())),
+        groups=groups,
+        items=items,
+        identities=tuple(_identity(entry, groups, items) for entry in data.get("identities", ())),
+    )
+    _validate(found)
+    return found
+
+
+def _inherited(raw: Mapping[str, Any], edition: str, table_id: str) -> dict[str, Any]:
+    """Lay what an edition says of a table over what the edition that it is `like` says."""
+    own = dict(raw[edition][table_id])
+    if "like" not in own:
+        return own
+    data = _inherited(raw, own.pop("like"), table_id)
+    for kind in ("items", "groups"):
+        gone = set(own.pop(f"without_{kind}", ()))
+        entries = [entry for entry in data.get(kind, ()) if entry["id"] not in gone]
+        for entry in own.pop(f"more_{kind}", ()):
+            place = [known["id"] for known in entries].index(entry["after"]) + 1
+            entries.insert(place, {key: value for key, value in entry.items() if key != "after"})
+        data[kind] = entries
+    return data | own
+
+
+def _label(kind: type[_L], entry: Mapping[str, Any]) -> _L:
+    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
+
+
+def _identity(entry: Mapping[str, Any], groups: tuple[Label, ...], items: tuple[Item, ...]) -> Identity:
+    right = tuple(entry["right"])
+    left: list[str] = []
+    for name in entry["left"]:
+        if name.startswith("@"):
+            members = _members(name[1:], groups, items)
+            left.extend(member for member in members if member not in right)
+        else:
+            left.append(name)
+    return Identity(entry["id"], entry["zh"], entry["en"], entry["along"], tuple(left), right)
+
+
+def _members(group: str, groups: tuple[Label, ...], items: tuple[Item, ...]) -> list[str]:
+    """List the items of a group and of the groups below it."""
+    inside = {group} | {label.id for label in groups if label.group == group}
+    return [item.id for item in items if item.group in inside]
+
+
+def _validate(found: Table) -> None:
+    place = f"edition {found.edition}, table {found.id}"
+    items, columns = [item.id for item in found.items], [column.id for column in found.columns]
+    groups = [group.id for group in found.groups]
+    for kind, ids in (("item", items), ("column", columns), ("group", groups)):
+        if len(set(ids)) < len(ids):
+            raise FormError(f"{place}: an id of a {kind} stands twice")
+    _known(place, "group", (label.group for label in (*found.items, *found.groups) if label.group), groups)
+    heads = [group.id for group in found.column_groups]
+    _known(place, "column group", (column.group for column in found.columns if column.group), heads)
+    for item in found.items:
+        _known(f"{place}, item {item.id}", "column", item.columns, columns)
+    for identity in found.identities:
+        ids = items if identity.along == "columns" else columns
+        _known(f"{place}, identity {identity.id}", identity.along, (*identity.left, *identity.right), ids)
+
+
+def _known(place: str, kind: str, used: Iterable[str], defined: list[str]) -> None:
+    unknown = sorted(set(used) - set(defined))
+    if unknown:
+        raise FormError(f"{place}: {kind} {', '.join(unknown)} is not defined")

@@ -1,0 +1,134 @@
+"""The types of the form: an edition has tables, a table has items (rows), columns and identities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name as the form prints it.
+
+    Attributes
+    ----------
+    id : str
+        The id of ../shared/FORM.md; it never changes.
+    zh, en : str
+        The Chinese label as the edition prints it (without its number) and its English translation.
+    spellings : tuple of str
+        Other wordings seen in real reports.
+    number : str
+        The number printed before the label, e.g. ``"（三）"`` or ``"1"``; "" where there is none.
+    group : str or None
+        Id of the group that the label stands under.
+    """
+
+    id: str
+    zh: str
+    en: str
+    spellings: tuple[str, ...] = ()
+    number: str = ""
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Label):
+    """A column of a table.
+
+    Attributes
+    ----------
+    unit : str or None
+        件, 项, 万元 …; None where the form leaves the unit to the agency.
+    whole : bool
+        True where only whole numbers make sense.
+    signed : bool
+        True where a number may be negative (本年增/减).
+    """
+
+    unit: str | None = None
+    whole: bool = True
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Label):
+    """A row of a table; `columns` are the ids of the columns in which it has a cell."""
+
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A sum that the printed numbers must satisfy (勾稽关系).
+
+    Attributes
+    ----------
+    along : str
+        ``"columns"``: `left` and `right` are items, one check for each column.
+        ``"items"``: `left` and `right` are columns, one check for each item.
+    left, right : tuple of str
+        Ids; the sum of the left ones equals the sum of the right ones.
+    """
+
+    id: str
+    zh: str
+    en: str
+    along: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of one edition.
+
+    Attributes
+    ----------
+    layout : str
+        ``"rows"``: items are rows and columns are columns. ``"one_row"``: one row of numbers under two or three rows of
+        heads, items over columns.
+    headings : tuple of str
+        Wordings of the section's title.
+    corner : tuple of str
+        Texts of the head that name neither an item nor a column.
+    """
+
+    id: str
+    edition: str
+    zh: str
+    en: str
+    section: str
+    layout: str
+    headings: tuple[str, ...]
+    corner: tuple[str, ...]
+    columns: tuple[Column, ...]
+    column_groups: tuple[Label, ...]
+    groups: tuple[Label, ...]
+    items: tuple[Item, ...]
+    identities: tuple[Identity, ...]
+
+    @cached_property
+    def item(self) -> dict[str, Item]:
+        """Items by id."""
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def column(self) -> dict[str, Column]:
+        """Columns by id."""
+        return {column.id: column for column in self.columns}
+
+    @cached_property
+    def cells(self) -> tuple[tuple[str, str], ...]:
+        """Every ``(item, column)`` of the table, in the printed order."""
+        return tuple((item.id, column) for item in self.items for column in item.columns)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of the form: its tables by id, the years that it was made for and the document that made it."""
+
+    id: str
+    years: tuple[int, int]
+    source: str
+    tables: dict[str, Table]
