@@ -1,0 +1,53 @@
+"""A folder of reports as frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from govreports.frames import (
+    CELL_COLUMNS,
+    CHECK_COLUMNS,
+    KEY_COLUMNS,
+    PROBLEM_COLUMNS,
+    REPORT_COLUMNS,
+    SECTION_COLUMNS,
+    frame,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def _empty(*columns: dict[str, str]) -> pd.DataFrame:
+    return frame([], {name: dtype for part in columns for name, dtype in part.items()})
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Every report of a folder.
+
+    Attributes
+    ----------
+    reports : pandas.DataFrame
+        One row a report; columns of `govreports.frames.REPORT_COLUMNS`.
+    cells : pandas.DataFrame
+        One row a printed cell: ``report, agency, year`` and the columns of a report's `cells`.
+    checks : pandas.DataFrame
+        One row a check: ``report, agency, year`` and the columns of a report's `checks`.
+    problems : pandas.DataFrame
+        What could not be read: ``path, page, code, reason, remedy``.
+    sections : pandas.DataFrame
+        Prose: ``report, agency, year, section, title, text``.
+
+    Examples
+    --------
+    >>> Dataset().cells.shape
+    (0, 18)
+    """
+
+    reports: pd.DataFrame = field(default_factory=lambda: _empty(REPORT_COLUMNS))
+    cells: pd.DataFrame = field(default_factory=lambda: _empty(KEY_COLUMNS, CELL_COLUMNS))
+    checks: pd.DataFrame = field(default_factory=lambda: _empty(KEY_COLUMNS, CHECK_COLUMNS))
+    problems: pd.DataFrame = field(default_factory=lambda: _empty(PROBLEM_COLUMNS))
+    sections: pd.DataFrame = field(default_factory=lambda: _empty(KEY_COLUMNS, SECTION_COLUMNS))
