@@ -1,0 +1,1 @@
+"""Numbers you can defend from the annual reports on government information disclosure of Chinese agencies."""

@@ -1,0 +1,1 @@
+"""Figures for a briefing; nothing here computes a measure."""

@@ -1,0 +1,1 @@
+"""What the printed numbers must satisfy, and where a fault sits; nothing here changes a value."""

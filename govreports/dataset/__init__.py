@@ -1,0 +1,1 @@
+"""A folder of reports → tables on disk and back."""

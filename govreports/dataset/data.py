@@ -39,6 +39,10 @@ class Dataset:
         What could not be read: ``path, page, code, reason, remedy``.
     sections : pandas.DataFrame
         Prose: ``report, agency, year, section, title, text``.
+    agencies : pandas.DataFrame
+        The user's ``agencies.csv`` (beside the folder of reports), empty where there is none.
+    corrections : pandas.DataFrame
+        The user's ``corrections.csv`` (beside the folder of reports), empty where there is none.
 
     Examples
     --------
@@ -51,3 +55,5 @@ class Dataset:
     checks: pd.DataFrame = field(default_factory=lambda: _empty(KEY_COLUMNS, CHECK_COLUMNS))
     problems: pd.DataFrame = field(default_factory=lambda: _empty(PROBLEM_COLUMNS))
     sections: pd.DataFrame = field(default_factory=lambda: _empty(KEY_COLUMNS, SECTION_COLUMNS))
+    agencies: pd.DataFrame = field(default_factory=_empty)
+    corrections: pd.DataFrame = field(default_factory=_empty)

@@ -74,9 +74,7 @@ def edition_for_year(year: int) -> str | None:
 
 def _edition(raw: Mapping[str, Any], name: str) -> Edition:
     data = raw[name]
-    tables = {
-        key: _table(raw, name, key) for key, value in data.items() if isinstance(value, dict)
-    }
+    tables = {key: _table(raw, name, key) for key, value in data.items() if isinstance(value, dict)}
     first, last = data["years"]
     return Edition(name, (first, last), data["source"], tables)
 
@@ -123,7 +121,8 @@ def _inherited(raw: Mapping[str, Any], edition: str, table_id: str) -> dict[str,
 
 
 def _label(kind: type[_L], entry: Mapping[str, Any]) -> _L:
-    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return kind(**values)
 
 
 def _identity(entry: Mapping[str, Any], groups: tuple[Label, ...], items: tuple[Item, ...]) -> Identity:

@@ -1,0 +1,1 @@
+"""Grids → the form's cells; nothing here invents or repairs a value."""

@@ -1,0 +1,1 @@
+"""Indicators, intervals and comparisons; rates are sums over sums."""
