@@ -1,4 +1,4 @@
-"""The columns of every frame that users see: a contract, since their notebooks depend on it (DESIGN.md, public face)."""
+"""The columns of every frame that users see: a contract, since notebooks depend on it (DESIGN.md, public face)."""
 
 from __future__ import annotations
 

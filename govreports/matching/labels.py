@@ -1,0 +1,147 @@
+"""Compare a printed label with the labels of the form.
+
+Real reports print stray blanks (总 计), half-width brackets, ``1、`` for ``1.``, one character a line and typos
+(``2.其他法律行政止公开`` in hongze_2023). None of these may cost a row, and none may let a row take another's name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from govreports.form import Label
+
+_NUMBER = re.compile(r"^[((]?(?:([一二三四五六七八九十]{1,3})|(\d{1,2}))[))]?(?:[、.．,:]|(?<=[))])|(?<=\d)(?=[^\d.]))")
+_KEPT = re.compile(r"[^0-9a-z\u3400-\u9fff]")
+
+
+class Found(NamedTuple):
+    """The label that a printed text names.
+
+    Attributes
+    ----------
+    id : str
+        Id of the label.
+    how : str
+        ``exact`` (the form's label or a known spelling) or ``typo``.
+    """
+
+    id: str
+    how: str
+
+
+@lru_cache(maxsize=65536)
+def normalise(text: str) -> str:
+    """Reduce a label to what counts: full-width to half-width, no blanks, no brackets, no punctuation, no number.
+
+    Examples
+    --------
+    >>> normalise("（四）无 法\\n提供"), normalise("1、本机关不掌握相关政府信息"), normalise("总　计")
+    ('无法提供', '本机关不掌握相关政府信息', '总计')
+    >>> normalise("3.危及“三安全一稳定”")
+    '危及三安全一稳定'
+    """
+    return split_number(text)[1]
+
+
+@lru_cache(maxsize=65536)
+def split_number(text: str) -> tuple[str, str]:
+    """Split a label into its number (``一``, ``1`` …, "" where there is none) and what `normalise` keeps of the rest.
+
+    Examples
+    --------
+    >>> split_number("（三）不予公开"), split_number("3.其他"), split_number("规章")
+    (('三', '不予公开'), ('3', '其他'), ('', '规章'))
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).lower().split())
+    match = _NUMBER.match(plain)
+    number, rest = ("", plain) if match is None else (match[1] or match[2], plain[match.end() :])
+    return number, _KEPT.sub("", rest)
+
+
+class LabelIndex:
+    """Find the one label of the form that a printed text names.
+
+    Parameters
+    ----------
+    labels : sequence of Label
+        The labels that may be found. No two of them may be printed alike.
+    groups : sequence of Label
+        The groups that the labels stand under; where a source gives group and label in one text, both are known.
+
+    Examples
+    --------
+    >>> from govreports import form
+    >>> table = form.table("2021", "applications")
+    >>> index = LabelIndex(table.items, table.groups)
+    >>> index.find("2.其他法律行政止公开")
+    Found(id='denied_prohibited_by_law', how='typo')
+    >>> index.find("（四）无法提供 1.本机关不掌握相关政府信息").id
+    'unavailable_not_held'
+    >>> index.find("注：以上数据截至年底") is None
+    True
+    """
+
+    def __init__(self, labels: Sequence[Label], groups: Sequence[Label] = ()) -> None:
+        self._exact: dict[str, str] = {}
+        self._labels = tuple(labels)
+        parents = {group.id: group for group in groups}
+        for label in labels:
+            for wording in (label.zh, *label.spellings):
+                self._add(normalise(wording), label.id)
+            for prefix in _prefixes(label, parents):
+                self._add(prefix + normalise(label.zh), label.id)
+        self._typos: dict[str, Found | None] = {}
+
+    def _add(self, key: str, label_id: str) -> None:
+        known = self._exact.setdefault(key, label_id)
+        if known != label_id:
+            raise ValueError(f"{key}: both {known} and {label_id} are printed so")
+
+    def find(self, text: str) -> Found | None:
+        """Name the label, None where no label or more than one could be meant."""
+        key = normalise(text)
+        if not key:
+            return None
+        exact = self._exact.get(key)
+        if exact is not None:
+            return Found(exact, "exact")
+        if key not in self._typos:
+            self._typos[key] = self._typo(key)
+        return self._typos[key]
+
+    def _typo(self, key: str) -> Found | None:
+        """Allow one wrong, missing or added character in four, and no other label anywhere near."""
+        from rapidfuzz.distance import Levenshtein
+
+        allowed = len(key) // 4
+        if not allowed:
+            return None
+        best: dict[str, int] = {}
+        for wording, label_id in self._exact.items():
+            distance = Levenshtein.distance(key, wording, score_cutoff=allowed + 2)
+            best[label_id] = min(distance, best.get(label_id, distance))
+        ranked = sorted(best.items(), key=lambda pair: pair[1])
+        if ranked[0][1] > allowed or (len(ranked) > 1 and ranked[1][1] <= ranked[0][1] + 1):
+            return None
+        return Found(ranked[0][0], "typo")
+
+
+def _prefixes(label: Label, parents: dict[str, Label]) -> Iterable[str]:
+    """List what a source may print before a label in the same text: its own number and its groups."""
+    own = _KEPT.sub("", label.number)
+    if own:
+        yield own
+    above = ""
+    group = parents.get(label.group or "")
+    while group is not None:
+        above = normalise(group.zh) + (_KEPT.sub("", label.number) if not above else above)
+        yield above
+        number = _KEPT.sub("", group.number)
+        if number:
+            yield number + above
+            above = number + above
+        group = parents.get(group.group or "")
