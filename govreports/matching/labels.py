@@ -117,31 +117,29 @@ class LabelIndex:
         """Allow one wrong, missing or added character in four, and no other label anywhere near."""
         from rapidfuzz.distance import Levenshtein
 
-        allowed = len(key) // 4
-        if not allowed:
-            return None
-        best: dict[str, int] = {}
+        best: dict[str, tuple[int, int]] = {}
         for wording, label_id in self._exact.items():
-            distance = Levenshtein.distance(key, wording, score_cutoff=allowed + 2)
-            best[label_id] = min(distance, best.get(label_id, distance))
+            distance = Levenshtein.distance(key, wording)
+            score = (distance, max(len(key), len(wording)) // 4)
+            best[label_id] = min(score, best.get(label_id, score))
         ranked = sorted(best.items(), key=lambda pair: pair[1])
-        if ranked[0][1] > allowed or (len(ranked) > 1 and ranked[1][1] <= ranked[0][1] + 1):
+        label_id, (distance, allowed) = ranked[0]
+        if distance > allowed or (len(ranked) > 1 and ranked[1][1][0] <= distance + 1):
             return None
-        return Found(ranked[0][0], "typo")
+        return Found(label_id, "typo")
 
 
 def _prefixes(label: Label, parents: dict[str, Label]) -> Iterable[str]:
     """List what a source may print before a label in the same text: its own number and its groups."""
-    own = _KEPT.sub("", label.number)
-    if own:
-        yield own
-    above = ""
+    above = _KEPT.sub("", label.number)
+    if above:
+        yield above
     group = parents.get(label.group or "")
     while group is not None:
-        above = normalise(group.zh) + (_KEPT.sub("", label.number) if not above else above)
+        above = normalise(group.zh) + above
         yield above
         number = _KEPT.sub("", group.number)
         if number:
-            yield number + above
             above = number + above
+            yield above
         group = parents.get(group.group or "")
