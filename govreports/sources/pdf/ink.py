@@ -1,0 +1,40 @@
+"""What an engine reads from a page: characters with boxes and visible rules, as arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govreports.sources.document import PageSize
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ink:
+    """The ink of one page, in points from the top left corner of the page as it is displayed.
+
+    Attributes
+    ----------
+    size : PageSize
+        Width and height of the displayed page.
+    codes : ndarray of uint32, shape (n,)
+        Unicode code points of the characters, in the order of the file.
+    boxes : ndarray of float, shape (n, 4)
+        x0, top, x1, bottom of each character; its height is that of the font, not of the glyph.
+    across : ndarray of float, shape (k, 3)
+        Horizontal rules: y, x0, x1.
+    down : ndarray of float, shape (m, 3)
+        Vertical rules: x, top, bottom.
+    fills : ndarray of float, shape (f, 4)
+        Filled areas that are not white: x0, top, x1, bottom. They rule a table only where nothing else does.
+    """
+
+    size: PageSize
+    codes: NDArray[np.uint32]
+    boxes: Floats
+    across: Floats
+    down: Floats
+    fills: Floats

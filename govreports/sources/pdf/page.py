@@ -1,0 +1,86 @@
+"""One page's ink → its grids and, around them, its lines of prose, in reading order."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govreports.sources.document import Box, Grid, GridCell, TextLine
+from govreports.sources.pdf.ink import Ink
+from govreports.sources.pdf.lattice import Lattice, lattices
+from govreports.sources.pdf.marks import printed_over
+from govreports.sources.pdf.writing import Line, joined, lines
+
+_LAST_CONTROL = 0x20  # blanks and control characters are set anew from the gaps
+
+
+def page_blocks(ink: Ink, page: int) -> list[TextLine | Grid]:
+    """Read the grids and lines of a page.
+
+    Parameters
+    ----------
+    ink : Ink
+        What the page prints.
+    page : int
+        The page, counted from 1.
+
+    Returns
+    -------
+    list of TextLine and Grid
+        From top to bottom.
+    """
+    found = lattices(ink.across, ink.down)
+    printed = _printed(ink)
+    codes, boxes = ink.codes[printed], ink.boxes[printed]
+    inside = ~printed_over(codes, boxes)
+    codes, boxes = codes[inside], boxes[inside]
+    owners, firsts = _owners(found, (boxes[:, :2] + boxes[:, 2:]) / 2)
+    texts: dict[int, list[Line]] = {
+        owner: list(group) for owner, group in groupby(lines(codes, boxes, owners), key=lambda line: line.owner)
+    }
+    outside = [TextLine(line.text, page, Box(line.x0, line.top, line.x1, line.bottom)) for line in texts.pop(-1, [])]
+    grids = [_grid(lattice, first, texts, page) for lattice, first in zip(found, firsts, strict=True)]
+    blocks: list[TextLine | Grid] = [*outside, *grids]
+    return sorted(blocks, key=lambda block: block.box.top if block.box else 0.0)
+
+
+def _printed(ink: Ink) -> NDArray[np.bool_]:
+    codes = ink.codes
+    blank = (codes <= _LAST_CONTROL) | (codes == 0xA0) | (codes == 0x3000) | (codes == 0xFFFE) | (codes == 0xFEFF)
+    empty = (ink.boxes[:, 2] <= ink.boxes[:, 0]) & (ink.boxes[:, 3] <= ink.boxes[:, 1])
+    off = (
+        (ink.boxes[:, 2] < 0)
+        | (ink.boxes[:, 0] > ink.size.width)
+        | (ink.boxes[:, 3] < 0)
+        | (ink.boxes[:, 1] > ink.size.height)
+    )
+    visible: NDArray[np.bool_] = ~(blank | empty | off)
+    return visible
+
+
+def _owners(found: list[Lattice], centres: NDArray[np.float64]) -> tuple[NDArray[np.int64], list[int]]:
+    """Give each character the cell that its centre stands in; cells are numbered through all grids."""
+    owners = np.full(len(centres), -1, dtype=np.int64)
+    firsts, first = [], 0
+    for lattice in found:
+        column = np.searchsorted(lattice.xs, centres[:, 0]) - 1
+        row = np.searchsorted(lattice.ys, centres[:, 1]) - 1
+        rows, columns = lattice.owner.shape
+        within = (column >= 0) & (column < columns) & (row >= 0) & (row < rows) & (owners < 0)
+        owners[within] = first + lattice.owner[row[within], column[within]]
+        firsts.append(first)
+        first += len(lattice.spans)
+    return owners, firsts
+
+
+def _grid(lattice: Lattice, first: int, texts: dict[int, list[Line]], page: int) -> Grid:
+    cells = []
+    for number, (row, column, rows, columns) in enumerate(lattice.spans):
+        box = lattice.cell_box(number)
+        parts = texts.get(first + number)
+        text = joined(parts, box.x0, box.x1) if parts else ""
+        cells.append(GridCell(row, column, text, rows, columns, box, None, page))
+    rows, columns = lattice.owner.shape
+    return Grid(tuple(cells), rows, columns, page, lattice.box, tuple(lattice.xs.tolist()))

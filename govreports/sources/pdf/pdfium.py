@@ -1,0 +1,95 @@
+"""Read a page's ink through pdfium's raw interface.
+
+pypdfium2's helpers cost more than the reading itself, so the few functions that are called once a character or once
+a drawn object are bound here with plain addresses as arguments (a third of the time of typed pointers).
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from govreports.sources.document import PageSize
+from govreports.sources.pdf.ink import Floats
+
+_POINTER, _INT, _UINT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
+
+
+def _bind(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, _POINTER).value or 0)
+
+
+_text_range = _bind(pdfium.FPDFText_GetText, _INT, _POINTER, _INT, _INT, _POINTER)
+_unicode = _bind(pdfium.FPDFText_GetUnicode, _UINT, _POINTER, _INT)
+_loose_box = _bind(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
+
+
+class TextPage:
+    """The characters of a page.
+
+    Parameters
+    ----------
+    page : address of a loaded pdfium page
+    """
+
+    def __init__(self, page: int) -> None:
+        self._handle = pdfium.FPDFText_LoadPage(ctypes.cast(page, pdfium.FPDF_PAGE))
+        self._address = ctypes.cast(self._handle, _POINTER).value or 0
+        self.count = max(0, pdfium.FPDFText_CountChars(self._handle))
+
+    def close(self) -> None:
+        """Free pdfium's text page."""
+        pdfium.FPDFText_ClosePage(self._handle)
+
+    def codes(self) -> NDArray[np.uint32]:
+        """Give the code point of every character, in the order of the file."""
+        units = np.zeros(self.count + 1, dtype=np.uint16)
+        written = _text_range(self._address, 0, self.count, units.ctypes.data)
+        if written == self.count + 1 and not np.any((units >= 0xD800) & (units < 0xE000)):
+            return units[:-1].astype(np.uint32)
+        # pdfium left characters out of the running text, or wrote some as surrogate pairs: ask for each.
+        return np.array([_unicode(self._address, i) for i in range(self.count)], dtype=np.uint32)
+
+    def boxes(self) -> Floats:
+        """Give left, top, right, bottom of every character in PDF coordinates (y upwards), shape (n, 4)."""
+        found = np.zeros((self.count, 4), dtype=np.float32)
+        address, handle = found.ctypes.data, self._address
+        for i in range(self.count):
+            _loose_box(handle, i, address + 16 * i)
+        return found.astype(np.float64)
+
+
+def page_size(page: int) -> PageSize:
+    """Give the size of the page as it is displayed, in points."""
+    handle = ctypes.cast(page, pdfium.FPDF_PAGE)
+    return PageSize(pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle))
+
+
+class Display:
+    """Turns PDF coordinates (y upwards, before rotation and crop) into points of the displayed page."""
+
+    def __init__(self, page: int) -> None:
+        handle = ctypes.cast(page, pdfium.FPDF_PAGE)
+        box = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(handle, box)
+        self._left, self._right = min(box.left, box.right), max(box.left, box.right)
+        self._bottom, self._top = min(box.bottom, box.top), max(box.bottom, box.top)
+        self._turns = pdfium.FPDFPage_GetRotation(handle) % 4
+
+    def boxes(self, ltrb: Floats) -> Floats:
+        """Turn left, top, right, bottom (n, 4) into x0, top, x1, bottom of the displayed page."""
+        left, right = ltrb[:, 0] - self._left, ltrb[:, 2] - self._left
+        down0, down1 = self._top - ltrb[:, 1], self._top - ltrb[:, 3]
+        width, height = self._right - self._left, self._top - self._bottom
+        x, y = {
+            0: ((left, right), (down0, down1)),
+            1: ((height - down0, height - down1), (left, right)),
+            2: ((width - left, width - right), (height - down0, height - down1)),
+            3: ((down0, down1), (width - left, width - right)),
+        }[self._turns]
+        return np.stack((np.minimum(*x), np.minimum(*y), np.maximum(*x), np.maximum(*y)), axis=1)

@@ -1,0 +1,122 @@
+"""A PDF file → a document: open it, say clearly why where it cannot be opened, and let an engine read its pages."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from govreports.errors import ReadError
+from govreports.sources.document import Document, Grid, PageSize, TextLine
+from govreports.sources.pdf.drawn import Drawn, Rect, drawn_on
+from govreports.sources.pdf.ink import Floats, Ink
+from govreports.sources.pdf.page import page_blocks
+from govreports.sources.pdf.pdfium import Display, TextPage, page_size
+from govreports.sources.pdf.rules import split
+
+_REASONS = {
+    pdfium.FPDF_ERR_PASSWORD: (
+        "encrypted",
+        "The PDF is protected by a password.",
+        "Open it with the password, print it to a new PDF and put that one here.",
+    ),
+    pdfium.FPDF_ERR_SECURITY: (
+        "encrypted",
+        "The PDF is protected in a way that cannot be opened.",
+        "Open it in a PDF reader, print it to a new PDF and put that one here.",
+    ),
+}
+_DAMAGED = (
+    "damaged",
+    "The PDF is damaged and cannot be opened.",
+    "Download it again, or open it in a PDF reader and print it to a new PDF.",
+)
+
+
+def read(path: Path, data: bytes) -> Document:
+    """Read a PDF.
+
+    Parameters
+    ----------
+    path : Path
+        The file, for messages.
+    data : bytes
+        Its content.
+
+    Returns
+    -------
+    Document
+        Grids and lines of every page, boxes in points from the top left corner of the displayed page.
+
+    Raises
+    ------
+    ReadError
+        ``encrypted`` or ``damaged``.
+    """
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise ReadError.of(path, *_REASONS.get(pdfium.FPDF_GetLastError(), _DAMAGED))
+    try:
+        blocks: list[TextLine | Grid] = []
+        sizes: list[PageSize] = []
+        for number, page in _pages(document, path):
+            sizes.append(page_size(page))
+            blocks.extend(_read_page(page, number))
+        return Document(tuple(blocks), tuple(sizes), "text", _title(document))
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _pages(document: pdfium.FPDF_DOCUMENT, path: Path) -> Iterator[tuple[int, int]]:
+    """Give number and address of each page, loaded while it is in use."""
+    count = pdfium.FPDF_GetPageCount(document)
+    if not count:
+        raise ReadError.of(path, *_DAMAGED)
+    for number in range(count):
+        page = pdfium.FPDF_LoadPage(document, number)
+        if not page:
+            raise ReadError.of(path, "damaged", "The page cannot be read.", _DAMAGED[2], number + 1)
+        try:
+            yield number + 1, ctypes.cast(page, ctypes.c_void_p).value or 0
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+
+def _read_page(page: int, number: int) -> list[TextLine | Grid]:
+    drawn = drawn_on(page)
+    text = TextPage(page)
+    try:
+        if not drawn.strokes:
+            return [TextLine(line, number) for line in _running_text(text.codes())]
+        return page_blocks(_ink(page, text, drawn), number)
+    finally:
+        text.close()
+
+
+def _running_text(codes: np.ndarray[tuple[int], np.dtype[np.uint32]]) -> list[str]:
+    text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace").replace("\ufffe", "").replace("\x02", "")
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _ink(page: int, text: TextPage, drawn: Drawn) -> Ink:
+    display = Display(page)
+    across, down = split(display.boxes(_array(drawn.strokes)))
+    return Ink(
+        page_size(page), text.codes(), display.boxes(text.boxes()), across, down, display.boxes(_array(drawn.fills))
+    )
+
+
+def _array(areas: list[Rect]) -> Floats:
+    """Turn areas into rows of left, top, right, bottom."""
+    listed = np.array(areas, dtype=np.float64).reshape(-1, 4)
+    return listed[:, [0, 3, 2, 1]]
+
+
+def _title(document: pdfium.FPDF_DOCUMENT) -> str:
+    length = pdfium.FPDF_GetMetaText(document, b"Title", None, 0)
+    buffer = ctypes.create_string_buffer(max(2, length))
+    pdfium.FPDF_GetMetaText(document, b"Title", buffer, length)
+    return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace").strip()

@@ -1,0 +1,86 @@
+"""Tidy the rules of a page: which drawn areas are rules, and which of them are pieces of one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from govreports.sources.pdf.ink import Floats
+
+_THIN = 3.0  # points: no thicker than this is a line
+_SHORT = 5.0  # points: a shorter line rules nothing (the sides of a stamp's many-sided circle)
+_SAME = 1.5  # points: two lines so near are one
+_DASH = 4.5  # points: pieces so near along one line are one
+
+
+def split(areas: Floats) -> tuple[Floats, Floats]:
+    """Split drawn areas into horizontal and vertical rules.
+
+    Parameters
+    ----------
+    areas : ndarray, shape (n, 4)
+        x0, top, x1, bottom of every stroked segment and thin filled area.
+
+    Returns
+    -------
+    tuple of ndarray
+        ``(k, 3)`` y, x0, x1 and ``(m, 3)`` x, top, bottom, in points; dashes, dots and doubled lines are one.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> across, down = split(np.array([[0, 9, 50, 10], [52, 9, 99, 10], [0, 0, 0.5, 80], [0, 0, 60, 60]]))
+    >>> across.tolist(), down.tolist()
+    ([[9.5, 0.0, 99.0]], [[0.25, 0.0, 80.0]])
+    """
+    width, height = areas[:, 2] - areas[:, 0], areas[:, 3] - areas[:, 1]
+    flat, upright = height <= _THIN, width <= _THIN
+    across = np.stack(((areas[:, 1] + areas[:, 3]) / 2, areas[:, 0], areas[:, 2]), axis=1)[flat]
+    down = np.stack(((areas[:, 0] + areas[:, 2]) / 2, areas[:, 1], areas[:, 3]), axis=1)[upright]
+    return _joined(across), _joined(down)
+
+
+def _joined(rules: Floats) -> Floats:
+    """Join the pieces of each line; a dot counts as a piece, but a line of less than 5 points is dropped."""
+    whole: list[list[float]] = []
+    for line in _lines(rules):
+        start = len(whole)
+        for place, begin, end in sorted(line, key=lambda rule: rule[1]):
+            if len(whole) > start and begin <= whole[-1][2] + _DASH:
+                whole[-1][2] = max(whole[-1][2], end)
+            else:
+                whole.append([place, begin, end])
+    return np.array([rule for rule in whole if rule[2] - rule[1] >= _SHORT]).reshape(-1, 3)
+
+
+def _lines(rules: Floats) -> list[list[list[float]]]:
+    """Group rules that lie on one line."""
+    groups: list[list[list[float]]] = []
+    for rule in sorted(rules.tolist()):
+        if groups and rule[0] - groups[-1][-1][0] <= _SAME:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    for group in groups:
+        place = sum(rule[0] for rule in group) / len(group)
+        for rule in group:
+            rule[0] = place
+    return groups
+
+
+def edges(places: Sequence[float], tolerance: float) -> list[float]:
+    """Merge places nearer than a tolerance (points) into one edge each; ascending.
+
+    Examples
+    --------
+    >>> edges([10.0, 50.0, 11.0], 2.0)
+    [10.5, 50.0]
+    """
+    groups: list[list[float]] = []
+    for place in sorted(places):
+        if groups and place - groups[-1][-1] <= tolerance:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return [sum(group) / len(group) for group in groups]
