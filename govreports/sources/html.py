@@ -1,0 +1,140 @@
+"""Web pages → grids and lines: what a reader sees of the article, without the site around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from govreports.errors import ReadError
+from govreports.sources.charset import decode
+from govreports.sources.document import Document, Grid, TextLine
+from govreports.sources.rows import with_rows
+from govreports.sources.spans import lays_out, place
+from govreports.sources.straighten import Spanning
+from govreports.sources.webtext import Element, Text, clean, gone, text_of, walk
+
+_TITLES = (
+    "//meta[translate(@name, 'ARTICLE', 'article') = 'articletitle']/@content",
+    "//meta[@property = 'og:title']/@content",
+    "//title/text()",
+)
+# The limit of the HTML standard.
+_MOST_COLUMNS = 1000
+# Where the parts of a table are displayed, whatever their order in the page.
+_PARTS = {"thead": 0, "tbody": 1, "tr": 1, "tfoot": 2}
+
+
+def read(path: Path, data: bytes) -> Document:
+    """Read a web page as saved from a site.
+
+    A table becomes a grid by the rules that browsers follow, unless it only lays out the page: it holds other tables,
+    has a single column, or most of its text is prose in one cell. Scripts, navigation (also lines that are links from
+    end to end), the page's foot and what is hidden or struck out are left out. Lines of numbers outside tables become
+    ragged grids, as in plain text.
+
+    Parameters
+    ----------
+    path : Path
+        Named in errors.
+    data : bytes
+        The page.
+
+    Returns
+    -------
+    Document
+        Without pages and boxes; its `method` is ``html``.
+
+    Raises
+    ------
+    ReadError
+        ``charset_unknown``, or ``no_text`` where the page shows nothing without its scripts.
+    """
+    from lxml import etree
+    from lxml import html as parser
+
+    # As bytes: lxml refuses text whose XML declaration names an encoding.
+    page = decode(path, data).replace("\x00", "").encode("utf-8", "replace")
+    options = parser.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = parser.document_fromstring(page, parser=options)
+    except etree.ParserError:
+        root = None
+    blocks = with_rows(_blocks(root), "html") if root is not None else ()
+    if not blocks:
+        raise ReadError.of(
+            path,
+            "no_text",
+            "The page shows no text: it is empty, or a script would fetch it.",
+            "Open it in a browser, wait until the report is there, and save the complete page or print it to PDF.",
+        )
+    titles = [clean(str(found)) for query in _TITLES for found in root.xpath(query)]
+    return Document(blocks, method="html", title=next(filter(None, titles), ""))
+
+
+def _blocks(root: Element) -> Iterator[TextLine | Grid]:
+    """Give the lines and the data tables of a page in reading order."""
+    grids = {table: grid for table in root.iter("table") if (grid := _grid(table)) is not None}
+    text = Text()
+    for event, element in walk(root, over=grids):
+        if event == "enter":
+            text.enter(element)
+        elif event == "leave":
+            text.leave(element)
+        else:
+            if element in grids and not gone(element):
+                captions = [line for caption in element.findall("caption") for line, _ in text_of(caption).take()]
+                yield from map(TextLine, [*(line for line, link in text.take() if not link), *captions])
+                yield grids[element]
+            text.pass_over(element)
+    yield from (TextLine(line) for line, link in text.take() if not link)
+
+
+def _grid(table: Element) -> Grid | None:
+    """Read a table, None where it only lays out the page."""
+    if any(_n_cells(inner) > 1 for inner in table.iterdescendants("table")):
+        return None
+    rows = _rows(table)
+    if lays_out([[cell.text for cell in row] for row in rows]):
+        return None
+    return place(rows, method="html")
+
+
+def _n_cells(table: Element) -> int:
+    return sum(1 for _ in table.iterdescendants("td", "th"))
+
+
+def _rows(table: Element) -> list[list[Spanning]]:
+    """List the cells of the rows as displayed: head first, foot last, and no row span leaves its part of the table."""
+    parts = [child for child in table if child.tag in _PARTS and not gone(child)]
+    groups = [
+        [_cells(row) for row in ([part] if part.tag == "tr" else part.iterchildren("tr")) if not gone(row)]
+        for part in sorted(parts, key=lambda part: _PARTS[part.tag])
+    ]
+    return [
+        [_spanning(cell, rows_left=len(group) - index) for cell in row]
+        for group in groups
+        for index, row in enumerate(group)
+    ]
+
+
+def _cells(row: Element) -> list[Element]:
+    return [cell for cell in row.iterchildren("td", "th") if not gone(cell)]
+
+
+def _spanning(cell: Element, rows_left: int) -> Spanning:
+    text = text_of(cell)
+    lines = "\n".join(line for line, _ in text.take())
+    rows = _span(cell.get("rowspan"))
+    return Spanning(
+        lines,
+        row_span=min(rows, rows_left) if rows else rows_left,
+        column_span=max(min(_span(cell.get("colspan")), _MOST_COLUMNS), 1),
+        doubt="picture" if text.picture and not lines else None,
+    )
+
+
+def _span(attribute: str | None) -> int:
+    """Read a span as browsers do: the number at its beginning, 1 where there is none."""
+    found = re.match(r"\s*\+?(\d+)", attribute or "")
+    return int(found[1]) if found else 1

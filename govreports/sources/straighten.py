@@ -1,0 +1,145 @@
+"""Rows that a wrong rowspan or colspan pushed aside → the columns that they were written for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+# A number, a mark for zero, or nothing: what stands in the columns of a table of numbers.
+_VALUE = re.compile(r"[\s\d.,，+\-—–－/／%％〇○无万元件项条]*")
+
+
+class Spanning(NamedTuple):
+    """A cell as its markup gives it: what it holds and how far it claims to reach, at least 1 row and 1 column."""
+
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+    doubt: str | None = None
+
+
+class Placed(NamedTuple):
+    """A cell at its place; `doubt` where another cell reaches over it."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    entry: Spanning
+    doubt: str | None
+
+
+def lay(rows: Sequence[Sequence[Spanning]]) -> list[Placed]:
+    """Lay cells onto a grid by the rules of the HTML table model, as browsers do.
+
+    A cell takes the first place of its row that no cell above reaches into. A span that reaches below the last row is
+    cut there. Where a wide cell meets a place that is taken from above it ends before it, and both get the doubt
+    ``span_overlap``: a browser draws one over the other, so nobody knows which column was meant.
+    """
+    taken: dict[tuple[int, int], int] = {}
+    cells: list[Placed] = []
+    for row, entries in enumerate(rows):
+        column = 0
+        for entry in entries:
+            while (row, column) in taken:
+                column += 1
+            height = min(entry.row_span, len(rows) - row)
+            doubt = entry.doubt
+            width = next(
+                (step for step in range(entry.column_span) if (row, column + step) in taken), entry.column_span
+            )
+            if width < entry.column_span:
+                above = taken[row, column + width]
+                cells[above] = cells[above]._replace(doubt=cells[above].doubt or "span_overlap")
+                doubt = doubt or "span_overlap"
+            for down in range(height):
+                taken.update({(row + down, column + step): len(cells) for step in range(width)})
+            cells.append(Placed(row, column, height, width, entry, doubt))
+            column += width
+    return cells
+
+
+def straighten(rows: Sequence[Sequence[Spanning]]) -> list[Placed]:
+    """Lay cells onto a grid and mend the rows that a span one too long or too short pushed aside.
+
+    In a table of numbers most rows end with the same count of values at the same right edge. A row with that very
+    count of values and another right edge was pushed: by a cell from above that reaches one row too far or not far
+    enough, or by its label's own colspan. Where changing that one span brings the row to the common edge it is
+    changed; every value then has the place that its count gives it. A row of a wide table (five values and more) that
+    is too short and has fewer values is left as it is with the doubt ``row_short``: a cell was left out, and nothing
+    says which. A row that sticks out and cannot be mended gets ``row_long``.
+    """
+    mended = [list(entries) for entries in rows]
+    cells = lay(mended)
+    lines = _lines(cells)
+    shapes = Counter((_end(line), count) for row, line in lines.items() if (count := _values(line, row)) >= 3)
+    if not shapes:
+        return cells
+    (edge, count), _ = shapes.most_common(1)[0]
+    for row in range(len(mended)):
+        line = lines.get(row, [])
+        if _values(line, row) == count and _end(line) != edge:
+            cells = _mend(mended, cells, row, _end(line) - edge)
+            lines = _lines(cells)
+    doubts = {row: _doubt(line, row, edge, count) for row, line in lines.items()}
+    return [
+        cell._replace(doubt=cell.doubt or doubts[cell.row]) if _VALUE.fullmatch(cell.entry.text) else cell
+        for cell in cells
+    ]
+
+
+def _lines(cells: Sequence[Placed]) -> dict[int, list[Placed]]:
+    """List the cells that stand in or reach into each row, from left to right."""
+    lines: dict[int, list[Placed]] = {}
+    for cell in cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            lines.setdefault(row, []).append(cell)
+    return {row: sorted(line, key=lambda cell: cell.column) for row, line in lines.items()}
+
+
+def _end(line: Sequence[Placed]) -> int:
+    return max((cell.column + cell.column_span for cell in line), default=0)
+
+
+def _values(line: Sequence[Placed], row: int) -> int:
+    """Count the values at the right end of a row."""
+    run = takewhile(
+        lambda cell: cell.row == row and cell.column_span == 1 and _VALUE.fullmatch(cell.entry.text), reversed(line)
+    )
+    return sum(1 for _ in run)
+
+
+def _doubt(line: Sequence[Placed], row: int, edge: int, count: int) -> str | None:
+    end, values = _end(line), _values(line, row)
+    if end > edge and values >= count:
+        return "row_long"
+    if end < edge and count >= 5 and 0 < values < count:
+        return "row_short"
+    return None
+
+
+def _mend(rows: list[list[Spanning]], cells: list[Placed], row: int, off: int) -> list[Placed]:
+    """Change the one span that brings a row `off` columns back; change nothing where none does."""
+    trials: list[tuple[int, Spanning, Spanning]] = []
+    for cell in cells:
+        bottom = cell.row + cell.row_span
+        if cell.row < row and cell.column_span == abs(off) and (bottom > row if off > 0 else bottom == row):
+            height = row - cell.row + (off < 0)
+            trials.append((cell.row, cell.entry, cell.entry._replace(row_span=height)))
+    label = next((cell for cell in cells if cell.row == row), None)
+    if label and label.entry.column_span > off:
+        width = label.entry.column_span - off
+        trials.append((row, label.entry, label.entry._replace(column_span=width)))
+    wanted = _end(_lines(cells)[row]) - off
+    for at, entry, changed in trials:
+        place = next(index for index, known in enumerate(rows[at]) if known is entry)
+        rows[at][place] = changed
+        found = lay(rows)
+        line = _lines(found)[row]
+        if _end(line) == wanted and not any(cell.doubt == "span_overlap" for cell in line):
+            return found
+        rows[at][place] = entry
+    return cells

@@ -1,0 +1,219 @@
+"""The text of a stretch of a web page: its lines as a browser breaks them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple, TypeAlias
+
+Element: TypeAlias = Any  # lxml's elements carry no types
+
+_AROUND = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "nav",
+        "footer",
+        "aside",
+        "select",
+        "button",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "map",
+        "audio",
+        "video",
+        "rp",
+        "rt",
+        "del",
+        "s",
+        "strike",
+    }
+)
+_INLINE = frozenset(
+    {
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "o:p",
+        "q",
+        "ruby",
+        "samp",
+        "small",
+        "span",
+        "st1",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "input",
+    }
+)
+_GONE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_UNSEEN = re.compile(r"visibility\s*:\s*hidden|text-decoration[^;]*line-through", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\n\f\r]+")
+_NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# Between the links of a navigation line.
+_SEPARATORS = re.compile(r"[\s|｜/>＞»·•,，、\-—\[\]【】()（）]*")
+
+
+def gone(element: Element) -> bool:
+    """Say whether an element takes no place on the page: no part of the article, or not displayed."""
+    return (
+        element.tag in _AROUND
+        or element.get("hidden") is not None
+        or bool(_GONE.search(element.get("style") or ""))
+        or (element.tag == "input" and (element.get("type") or "text").lower() not in {"text", "number"})
+    )
+
+
+def walk(root: Element, over: Collection[Element] = ()) -> Iterator[tuple[str, Element]]:
+    """Go through a page in reading order, giving ``("enter", e)`` … ``("leave", e)`` for every element.
+
+    Elements that are gone and those of `over` are passed over whole: ``("pass", e)``. Iterative, since a page of
+    unclosed tags nests deeper than Python's stack.
+    """
+    from lxml import etree
+
+    steps = etree.iterwalk(root, events=("start", "end"))
+    for event, element in steps:
+        passed = element is not root and (element in over or gone(element))
+        if event == "start" and passed:
+            steps.skip_subtree()
+        elif event == "start":
+            yield "enter", element
+        else:
+            yield "pass" if passed else "leave", element
+
+
+def clean(text: str) -> str:
+    """Bring every kind of blank to one plain blank and drop what has no width."""
+    return " ".join(_NO_WIDTH.sub("", text).split())
+
+
+class _Style(NamedTuple):
+    """What the elements around a piece of text say of it."""
+
+    link: bool = False
+    unseen: bool = False
+    raised: bool = False
+    preformatted: bool = False
+
+    def inside(self, element: Element) -> _Style:
+        """Add what an element says."""
+        return _Style(
+            self.link or (element.tag == "a" and element.get("href") is not None),
+            self.unseen or bool(_UNSEEN.search(element.get("style") or "")),
+            self.raised or element.tag == "sup",
+            self.preformatted or element.tag == "pre",
+        )
+
+
+class Text:
+    """Collect text while a walk enters and leaves elements.
+
+    Attributes
+    ----------
+    picture : bool
+        True where a picture larger than a spacer stands in the text.
+    """
+
+    def __init__(self) -> None:
+        self.picture = False
+        self._pieces: list[tuple[str, bool]] = []
+        self._styles = [_Style()]
+
+    def enter(self, element: Element) -> None:
+        """Take up an element's beginning and its first text."""
+        self._styles.append(self._styles[-1].inside(element))
+        self._break_at(element)
+        self.picture |= element.tag == "img" and not _spacer(element)
+        self._add(element.get("value") if element.tag == "input" else element.text)
+
+    def leave(self, element: Element) -> None:
+        """Take up an element's end and the text after it."""
+        self._styles.pop()
+        self._break_at(element)
+        self._add(element.tail)
+
+    def pass_over(self, element: Element) -> None:
+        """Take up only the text after an element."""
+        self._add(element.tail)
+
+    def take(self) -> list[tuple[str, bool]]:
+        """Give the lines so far, each with whether it is a link from end to end, and begin anew."""
+        lines = list(_lines(self._pieces))
+        self._pieces = []
+        return lines
+
+    def _add(self, text: str | None) -> None:
+        style = self._styles[-1]
+        if not text or style.unseen:
+            return
+        text = text if style.preformatted else _SPACE.sub(" ", text)
+        self._pieces.append((text.translate(_RAISED) if style.raised else text, style.link))
+
+    def _break_at(self, element: Element) -> None:
+        if element.tag not in _INLINE:
+            self._pieces.append(("\n", False))
+
+
+def text_of(element: Element) -> Text:
+    """Collect the text inside one element."""
+    text = Text()
+    for event, inner in walk(element):
+        if event == "enter":
+            text.enter(inner)
+        elif event == "leave" and inner is not element:
+            text.leave(inner)
+        elif event == "pass":
+            text.pass_over(inner)
+    return text
+
+
+def _lines(pieces: list[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    line: list[tuple[str, bool]] = []
+    for text, link in [*pieces, ("\n", False)]:
+        first, *others = text.split("\n")
+        line.append((first, link))
+        for other in others:
+            whole = _tidy("".join(part for part, _ in line))
+            if whole:
+                yield whole, all(link or _SEPARATORS.fullmatch(part) for part, link in line)
+            line = [(other, link)]
+
+
+def _tidy(line: str) -> str:
+    """Keep the tabs of preformatted text: they part cells."""
+    return "\t".join(map(clean, line.split("\t"))) if line.strip() else ""
+
+
+def _spacer(image: Element) -> bool:
+    sizes = [re.match(r"\d+", image.get(side) or "") for side in ("width", "height")]
+    return any(size is not None and int(size[0]) <= 3 for size in sizes)
