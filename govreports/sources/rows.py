@@ -1,0 +1,66 @@
+"""Lines whose cells are parted by tabs or bars → ragged grids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from govreports.sources.document import Grid, GridCell, TextLine
+
+_BAR = re.compile(r"[|｜│┃║]")
+_RULE = re.compile(r"[\s|+=:\-─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬]*(?:-{3}|[─━═]{2})[\s|+=:\-─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬]*")
+_DIGIT = re.compile(r"[\s+\-−–增减]*\d")
+
+
+def with_rows(blocks: Iterable[TextLine | Grid], method: str) -> tuple[TextLine | Grid, ...]:
+    """Turn runs of lines with separators into ragged grids; leave every other line and grid as it is.
+
+    An empty field between two separators is a cell without text. A run without any number is prose (a line of links,
+    a table of contents) and stays lines, and so does a line that a tab only indents.
+
+    Parameters
+    ----------
+    blocks : iterable of TextLine and Grid
+        In reading order; the tabs of the lines still in them.
+    method : str
+        See `Grid.method`.
+
+    Examples
+    --------
+    >>> blocks = with_rows([TextLine("二、主动公开"), TextLine("规章\\t0\\t\\t12"), TextLine("| 许可 | 45 |")], "plain")
+    >>> blocks[0].text, [(cell.row, cell.column, cell.text) for cell in blocks[1].cells]
+    ('二、主动公开', [(0, 0, '规章'), (0, 1, '0'), (0, 2, ''), (0, 3, '12'), (1, 0, '许可'), (1, 1, '45')])
+    """
+    found: list[TextLine | Grid] = []
+    for kind, group in groupby(blocks, key=_kind):
+        run = list(group)
+        lines = [block for block in run if isinstance(block, TextLine)]
+        rows = [fields for line in lines if (fields := _fields(line.text))] if kind == "row" else []
+        if any(_DIGIT.match(field) for fields in rows for field in fields):
+            cells = [GridCell(r, c, text) for r, fields in enumerate(rows) for c, text in enumerate(fields)]
+            found.append(Grid(tuple(cells), len(rows), max(map(len, rows)), method=method, ragged=True))
+        else:
+            found.extend(
+                block._replace(text=" ".join(block.text.split())) if isinstance(block, TextLine) else block
+                for block in run
+            )
+    return tuple(found)
+
+
+def _kind(block: TextLine | Grid) -> str:
+    if isinstance(block, Grid):
+        return "grid"
+    return "row" if _RULE.fullmatch(block.text) or len(_fields(block.text)) > 1 else "line"
+
+
+def _fields(line: str) -> list[str]:
+    """Split a line; a rule between rows has no fields."""
+    if _RULE.fullmatch(line):
+        return []
+    if "\t" in line.lstrip():
+        # A tab before the first text is an indent, or the empty cells under a merged label: both are fields.
+        return [" ".join(field.split()) for field in line.split("\t")]
+    fields = [" ".join(field.split()) for field in _BAR.split(line)]
+    framed = len(fields) > 2 and not fields[0] and not fields[-1]
+    return fields[1:-1] if framed else fields

@@ -1,0 +1,43 @@
+"""Plain text, as copied from a page or a PDF → lines and ragged grids."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from govreports.errors import ReadError
+from govreports.sources.charset import decode
+from govreports.sources.document import Document, TextLine
+from govreports.sources.rows import with_rows
+
+
+def read(path: Path, data: bytes) -> Document:
+    """Read a text file.
+
+    Parameters
+    ----------
+    path : Path
+        Named in errors.
+    data : bytes
+        The file.
+
+    Returns
+    -------
+    Document
+        Without pages and boxes; its `method` is ``plain``. What a column index of its grids means, the counts of a row
+        must tell (`Grid.ragged`).
+
+    Raises
+    ------
+    ReadError
+        ``charset_unknown``, or ``no_text`` where the file holds blanks only.
+
+    Examples
+    --------
+    >>> read(Path("a.txt"), "二、主动公开\\n规章\\t0\\t0\\t0\\n".encode()).blocks[0].text
+    '二、主动公开'
+    """
+    lines = [TextLine(line) for line in decode(path, data).replace("\f", "\n").split("\n") if line.strip()]
+    blocks = with_rows(lines, "plain")
+    if not blocks:
+        raise ReadError.of(path, "no_text", "The file holds no text.", "Copy the report's text again.")
+    return Document(blocks, method="plain")
