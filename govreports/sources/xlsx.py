@@ -1,0 +1,112 @@
+"""A form filled in Excel (.xlsx) → grids and lines."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from govreports.errors import ReadError
+from govreports.sources.document import Document, Grid, TextLine
+from govreports.sources.spans import grid_of
+from govreports.sources.straighten import Placed, Spanning
+
+_Sheet: TypeAlias = Any  # openpyxl carries no types
+
+
+def read(path: Path, data: bytes) -> Document:
+    """Read the visible sheets of a workbook.
+
+    Rows with borders, or with more than one filled cell, make grids; the others are lines. Numbers are given as they
+    are stored, which may be more decimals than the sheet shows.
+
+    Parameters
+    ----------
+    path : Path
+        Named in errors.
+    data : bytes
+        The file.
+
+    Returns
+    -------
+    Document
+        Without pages and boxes; its `method` is ``xlsx``. A formula whose result the file does not hold is a cell with
+        the doubt ``formula``.
+
+    Raises
+    ------
+    ReadError
+        ``damaged`` or ``no_text``.
+    """
+    from openpyxl import load_workbook
+
+    try:
+        values, formulas = (load_workbook(io.BytesIO(data), data_only=only) for only in (True, False))
+    except Exception as error:  # openpyxl lets errors of zipfile, its XML parser and its own through
+        raise ReadError.of(
+            path,
+            "damaged",
+            f"The workbook cannot be opened ({type(error).__name__}).",
+            "Open it in Excel or WPS and save it again as .xlsx without a password.",
+        ) from error
+    sheets = [sheet for sheet in values.worksheets if sheet.sheet_state == "visible"]
+    blocks = tuple(block for sheet in sheets for block in _blocks(sheet, formulas[sheet.title]))
+    if not blocks:
+        raise ReadError.of(path, "no_text", "The workbook holds no text.", "See whether it is the right file.")
+    return Document(blocks, method="xlsx")
+
+
+def _blocks(sheet: _Sheet, formulas: _Sheet) -> Iterator[TextLine | Grid]:
+    rows = [row for row in sheet.iter_rows() if not sheet.row_dimensions[row[0].row].hidden]
+    for tabular, group in groupby(rows, key=_tabular):
+        stretch = list(group)
+        grid = grid_of(list(_placed(stretch, sheet, formulas)), method="xlsx") if tabular else None
+        if grid is not None:
+            yield grid
+        else:
+            yield from (TextLine(text) for row in stretch for cell in row if (text := _text(cell.value)))
+
+
+def _tabular(row: tuple[Any, ...]) -> bool:
+    bordered = any(side is not None and side.style for cell in row for side in (cell.border.top, cell.border.bottom))
+    return bordered or sum(1 for cell in row if _text(cell.value)) > 1
+
+
+def _placed(rows: list[tuple[Any, ...]], sheet: _Sheet, formulas: _Sheet) -> Iterator[Placed]:
+    """Give every cell of the stretch up to its last used column; a merged region is one cell."""
+    regions = {region.start_cell.coordinate: region for region in sheet.merged_cells.ranges}
+    inside = {
+        (row, column)
+        for region in regions.values()
+        for row, column in region.cells
+        if (row, column) != (region.min_row, region.min_col)
+    }
+    used = [
+        cell.column
+        for row in rows
+        for cell in row
+        if _text(cell.value) or (cell.border.right and cell.border.right.style)
+    ]
+    kept = {row[0].row: index for index, row in enumerate(rows)}
+    for row in rows:
+        for cell in row[: max(used, default=0)]:
+            place = (cell.row, cell.column)
+            if place in inside or sheet.column_dimensions[cell.column_letter].hidden:
+                continue
+            region = regions.get(cell.coordinate)
+            height = sum(number in kept for number in range(cell.row, region.max_row + 1)) if region else 1
+            width = region.max_col - cell.column + 1 if region else 1
+            unknown = cell.value is None and formulas[cell.coordinate].data_type == "f"
+            yield Placed(
+                kept[cell.row], cell.column, height, width, Spanning(_text(cell.value)), "formula" if unknown else None
+            )
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
