@@ -1,0 +1,34 @@
+"""Columns of frames as plain arrays: what is missing becomes None, NaN or a number that says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+
+def objects(column: pd.Series[Any]) -> npt.NDArray[np.object_]:
+    """Give texts as objects, None where missing."""
+    found = np.array(column, dtype=object)
+    found[np.asarray(pd.isna(column))] = None
+    return found
+
+
+def floats(column: pd.Series[Any]) -> npt.NDArray[np.float64]:
+    """Give numbers, NaN where missing."""
+    return np.asarray(pd.to_numeric(column).astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan))
+
+
+def whole(column: pd.Series[Any], missing: int = 0) -> npt.NDArray[np.int64]:
+    """Give whole numbers, `missing` where missing."""
+    return np.asarray(column.fillna(missing).astype("int64").to_numpy())
+
+
+def factorized(values: npt.NDArray[Any] | pd.Series[Any]) -> tuple[npt.NDArray[np.intp], list[Any]]:
+    """Number values in the order of their first use; a missing one is a value too, None."""
+    codes, unique = pd.factorize(values, use_na_sentinel=False)
+    return np.asarray(codes), [None if pd.isna(one) else one for one in unique]

@@ -1,0 +1,138 @@
+"""Which numbers a measure takes: as printed, summed from their parts, or with the corrections on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from govreports.form import editions
+from govreports.form.model import Identity, Table
+from govreports.measures.definitions import CellId
+from govreports.measures.flags import BIT
+from govreports.measures.matrix import Matrix
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+BASES = ("printed", "summed", "corrected")
+
+Sum = tuple[list[CellId], list[CellId]]
+"""The cells on both sides of one identity."""
+
+
+def blanks_as_zero(matrix: Matrix) -> Matrix:
+    """Count blanks and marks as zero, and say so in the bits."""
+    blank = (matrix.bits & BIT["blank"]) > 0
+    values, bits = matrix.values.copy(), matrix.bits.copy()
+    values[blank] = 0.0
+    bits[blank] = (bits[blank] & ~np.uint8(BIT["blank"])) | BIT["blank_as_zero"]
+    return replace(matrix, values=values, bits=bits)
+
+
+def corrected(matrix: Matrix, corrections: pd.DataFrame, reports: list[str]) -> Matrix:
+    """Lay the corrections on record over the printed values.
+
+    Parameters
+    ----------
+    corrections : pandas.DataFrame
+        ``report, table, item, column, printed, corrected`` and what else was recorded.
+
+    Raises
+    ------
+    ValueError
+        The printed value is no longer what a correction expects: the source was fixed, or the cell is another.
+    """
+    values, bits = matrix.values.copy(), matrix.bits.copy()
+    column = {report: place for place, report in enumerate(reports)}
+    for record in corrections.to_dict("records"):
+        cell = (str(record["table"]), str(record["item"]), str(record["column"]))
+        if record["report"] not in column:
+            continue
+        at = matrix.place[cell], column[record["report"]]
+        expected, printed = _number(record["printed"]), float(matrix.values[at])
+        if not np.array_equal(expected, printed, equal_nan=True):
+            name = "/".join(cell)
+            raise ValueError(
+                f"corrections.csv expects {expected:g} in {record['report']}, {name}, but {printed:g} is printed "
+                "there. Look at the report again, then renew or remove the correction."
+            )
+        values[at] = _number(record["corrected"])
+        bits[at] = BIT["corrected"]
+    return replace(matrix, values=values, bits=bits)
+
+
+def _number(value: object) -> float:
+    return float("nan") if pd.isna(value) or value == "" else float(str(value))  # type: ignore[call-overload]
+
+
+def summed(matrix: Matrix, table_edition: dict[str, npt.NDArray[np.object_]]) -> Matrix:
+    """Put the sum of its parts in the place of every printed total.
+
+    The six applicant columns make 总计, the result rows （七）总计, four outcomes the total of table 四. A total
+    whose part is missing is missing; it takes over the doubts of its parts, not its own.
+    """
+    values, bits = matrix.values.copy(), matrix.bits.copy()
+    for reports, sums in _by_edition(table_edition):
+        for parts, total in sums:
+            if len(total) == 1:
+                inside = np.array([matrix.place[cell] for cell in parts])
+                at = matrix.place[total[0]]
+                values[at, reports] = values[np.ix_(inside, reports)].sum(axis=0)
+                bits[at, reports] = np.bitwise_or.reduce(bits[np.ix_(inside, reports)], axis=0)
+    return replace(matrix, values=values, bits=bits)
+
+
+def mark_published_errors(matrix: Matrix, table_edition: dict[str, npt.NDArray[np.object_]]) -> Matrix:
+    """Mark the cells on both sides of an identity that does not hold, where no cell on either side is in doubt.
+
+    Where one is in doubt the fault may be ours, and the cell's own flag says so.
+    """
+    bits = matrix.bits.copy()
+    for reports, sums in _by_edition(table_edition):
+        for left, right in sums:
+            sides = [np.array([matrix.place[cell] for cell in side]) for side in (left, right)]
+            both = np.concatenate(sides)
+            ours = np.bitwise_or.reduce(matrix.bits[np.ix_(both, reports)], axis=0) & BIT["reading"]
+            a, b = (matrix.values[np.ix_(side, reports)].sum(axis=0) for side in sides)
+            wrong = reports[(np.abs(a - b) > 1e-9) & (ours == 0)]  # NaN compares false: an unknown operand is no error
+            if wrong.size:
+                bits[np.ix_(both, wrong)] |= BIT["published_error"]
+    return replace(matrix, bits=bits)
+
+
+def _by_edition(table_edition: dict[str, npt.NDArray[np.object_]]) -> Iterator[tuple[npt.NDArray[np.intp], list[Sum]]]:
+    """Give, for each table and edition, the reports that have it and its sums."""
+    for table, of_report in table_edition.items():
+        for edition in editions():
+            reports = np.flatnonzero(of_report == edition)
+            if reports.size and table in editions()[edition].tables:
+                yield reports, _sums(edition, table)
+
+
+@cache
+def _sums(edition: str, table_id: str) -> list[Sum]:
+    """Write the identities of a table out, row sums before the column sums that stand on them."""
+    table = editions()[edition].tables[table_id]
+    ordered = sorted(table.identities, key=lambda identity: identity.along != "items")
+    return [found for identity in ordered for found in _written_out(table, identity)]
+
+
+def _written_out(table: Table, identity: Identity) -> Iterator[Sum]:
+    if identity.along == "items":
+        for item in table.items:
+            if set(identity.left) | set(identity.right) <= set(item.columns):
+                yield (
+                    [(table.id, item.id, column) for column in identity.left],
+                    [(table.id, item.id, column) for column in identity.right],
+                )
+    else:
+        for column in table.column:
+            yield (
+                [(table.id, item, column) for item in identity.left],
+                [(table.id, item, column) for item in identity.right],
+            )

@@ -1,0 +1,340 @@
+"""`indicators`: every indicator of every report as one tidy frame, with intervals and the reasons to doubt it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from govreports.frames import NUMBER, TEXT, TRUTH, WHOLE
+from govreports.measures.arrays import factorized
+from govreports.measures.basis import BASES, blanks_as_zero, corrected, mark_published_errors, summed
+from govreports.measures.definitions import Indicator, choose, resolve
+from govreports.measures.flags import BIT, CELL_BITS, WITHHELD, codes_of
+from govreports.measures.intervals import SHARE_INTERVALS, poisson_exact, ratio
+from govreports.measures.matrix import Matrix, matrix_of
+from govreports.measures.reports import TABLES, Reports
+from govreports.measures.segments import segments
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from govreports.dataset.data import Dataset
+
+INDICATOR_COLUMNS: dict[str, str] = {
+    "report": TEXT,
+    "agency": TEXT,
+    "agency_id": TEXT,
+    "year": WHOLE,
+    "indicator": TEXT,
+    "applicant": TEXT,
+    "kind": TEXT,
+    "unit": TEXT,
+    "numerator": NUMBER,
+    "denominator": NUMBER,
+    "value": NUMBER,
+    "low": NUMBER,
+    "high": NUMBER,
+    "n_class": TEXT,
+    "left_out": NUMBER,
+    "scope": TEXT,
+    "segment": TEXT,
+    "part_of": TEXT,
+    "used": TRUTH,
+    "basis": TEXT,
+    "flags": TEXT,
+}
+
+N_CLASSES = (("none", 0), ("under_10", 1), ("under_30", 10), ("under_100", 30), ("100_and_more", 100))
+"""Classes of the number of cases (the denominator; for a count the count itself), each with its lower end."""
+
+APPLICANTS = ("natural_person", "enterprise", "research", "public_interest", "legal_service", "other_org", "total")
+
+Basis = Literal["printed", "summed", "corrected"]
+
+
+def indicators(
+    data: Dataset,
+    ids: str | Iterable[str] | None = None,
+    *,
+    basis: Basis = "printed",
+    blank: Literal["zero"] | None = None,
+    interval: str = "wilson",
+    level: float = 0.95,
+    by: Literal["applicant"] | None = None,
+) -> pd.DataFrame:
+    """Compute indicators for every report.
+
+    Parameters
+    ----------
+    data : Dataset
+        From `read_folder` or `load`.
+    ids : str or iterable of str, optional
+        Indicators; all of ``indicators.toml`` for None.
+    basis : str
+        ``printed``; ``summed``: totals are the sums of their parts; ``corrected``: with the corrections on record.
+    blank : str, optional
+        ``zero`` counts blanks and marks (``/ - — 无``) as 0 and flags it; for None the value is NA.
+    interval : str
+        ``wilson``, ``clopper_pearson`` or ``jeffreys`` for shares and ratios; counts always get the exact Poisson one.
+    level : float
+        Confidence level of `low` and `high`.
+    by : str, optional
+        ``applicant`` gives a row for each applicant column beside the total, where the indicator can be told apart.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a report, indicator and applicant, columns `INDICATOR_COLUMNS`. `value`, `low` and `high` of a share
+        are fractions of 1 (its `unit` says how to print it). `value` is NA where `flags` gives the reason. `used` is
+        False for a report that another one for the same agency and year replaces in comparisons. Rows of one agency
+        and indicator may be joined by a line only where `segment` is the same. `part_of` holds the ids of the agencies
+        above, nearest first.
+
+    Raises
+    ------
+    DefinitionError
+        An indicator is unknown.
+    ValueError
+        An option is none of those above, or a correction no longer fits.
+
+    Examples
+    --------
+    >>> from govreports.dataset.data import Dataset
+    >>> indicators(Dataset(), "disclosure_rate").shape
+    (0, 21)
+    """
+    _require("basis", basis, BASES)
+    _require("blank", blank, (None, "zero"))
+    _require("interval", interval, tuple(SHARE_INTERVALS))
+    _require("by", by, (None, "applicant"))
+    chosen = choose(ids)
+    reports = Reports.of(data)
+    matrix = matrix_of(data.cells, reports.names)
+    if basis == "corrected":
+        matrix = corrected(matrix, data.corrections, reports.names)
+    if blank == "zero":
+        matrix = blanks_as_zero(matrix)
+    editions = reports.table_edition(matrix)
+    matrix = mark_published_errors(matrix, editions)
+    if basis == "summed":
+        matrix = summed(matrix, editions)
+    rows = [
+        (indicator, applicant)
+        for indicator in chosen
+        for applicant in (APPLICANTS if by and indicator.by_applicant else ("total",))
+    ]
+    columns = _Columns(len(rows), len(reports.names))
+    for place, (indicator, applicant) in enumerate(rows):
+        _fill(columns, place, indicator, applicant, matrix, reports, editions)
+    _bounds(columns, rows, interval, level)
+    return _assembled(columns, rows, reports, basis)
+
+
+def _require(name: str, value: object, allowed: tuple[object, ...]) -> None:
+    if value not in allowed:
+        raise ValueError(f"{name} is {value!r}; it may be {', '.join(repr(one) for one in allowed)}")
+
+
+class _Columns:
+    """The numeric columns of the result, shape (indicators, reports)."""
+
+    def __init__(self, rows: int, reports: int) -> None:
+        shape = (rows, reports)
+        self.numerator = np.full(shape, np.nan)
+        self.denominator = np.full(shape, np.nan)
+        self.left_out = np.full(shape, np.nan)
+        self.value = np.full(shape, np.nan)
+        self.low = np.full(shape, np.nan)
+        self.high = np.full(shape, np.nan)
+        self.bits = np.zeros(shape, dtype=np.int64)
+        self.segment = np.zeros(shape, dtype=np.intp)
+        self.scope = np.zeros(shape, dtype=np.intp)
+        self.segments: dict[Any, int] = {}
+        self.scopes: dict[Any, int] = {}
+
+
+def _fill(
+    columns: _Columns,
+    place: int,
+    indicator: Indicator,
+    applicant: str,
+    matrix: Matrix,
+    reports: Reports,
+    editions: dict[str, npt.NDArray[np.object_]],
+) -> None:
+    bits, numerator, denominator = columns.bits[place], columns.numerator[place], columns.denominator[place]
+    for group, edition in _same_editions(indicator, editions):
+        defined = all(one in indicator.editions for one in edition.values())
+        top, below = (resolve(terms, edition, applicant) for terms in (indicator.numerator, indicator.denominator))
+        if not defined or top is None or below is None:
+            bits[group] |= BIT["not_defined"]
+            continue
+        numerator[group], marks = _sum(matrix, top, group)
+        bits[group] |= marks
+        if below:
+            denominator[group], marks = _sum(matrix, below, group)
+            bits[group] |= marks
+        beside = resolve(indicator.left_out, edition, applicant)
+        if beside:
+            columns.left_out[place, group] = _sum(matrix, beside, group)[0]
+    if indicator.kind == "yes_no":
+        none = np.where(np.isnan(numerator), np.nan, numerator == 0)
+        numerator[:], denominator[:] = none, np.where(np.isnan(none), np.nan, 1.0)
+    if indicator.per_inhabitant:
+        denominator[:] = reports.population
+        bits[np.isnan(denominator)] |= BIT["no_population"]
+    bits |= reports.bits
+    _value(columns, place, indicator)
+    names, mixed = segments(indicator, reports.years, editions)
+    columns.segment[place] = _coded(names, columns.segments)
+    before = columns.segment[place][reports.before]
+    bits[mixed] |= BIT["mixed_year"]
+    bits[(reports.before >= 0) & (before != columns.segment[place])] |= BIT["break"]
+    scope = [reports.scope[table] for table in indicator.tables]
+    first = scope[0].copy()
+    for other in scope[1:]:
+        unlike = (first != other) & ~pd.isna(first) & ~pd.isna(other)
+        bits[unlike] |= BIT["mixed_scope"]
+        first[first != other] = None
+    columns.scope[place] = _coded(first, columns.scopes)
+
+
+def _same_editions(
+    indicator: Indicator, editions: dict[str, npt.NDArray[np.object_]]
+) -> Iterator[tuple[npt.NDArray[np.intp], dict[str, str]]]:
+    """Give the reports whose tables have the same editions, together."""
+    tables = [table for table in indicator.tables if table in TABLES]
+    joined = editions[tables[0]]
+    for table in tables[1:]:
+        joined = joined + " " + editions[table]
+    codes, texts = factorized(joined)
+    for code, text in enumerate(texts):
+        yield np.flatnonzero(codes == code), dict(zip(tables, str(text).split(" "), strict=True))
+
+
+def _sum(
+    matrix: Matrix, cells: list[tuple[int, tuple[str, str, str]]], group: npt.NDArray[np.intp]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+    total = np.zeros(group.size)
+    marks = np.zeros(group.size, dtype=np.int64)
+    # A cell that is added and taken away again (不予公开 without one of its grounds) has no say in the sum.
+    net: dict[tuple[str, str, str], int] = {}
+    for sign, cell in cells:
+        net[cell] = net.get(cell, 0) + sign
+    for cell, sign in net.items():
+        if sign == 0:
+            continue
+        if cell not in matrix.place:
+            return np.full(group.size, np.nan), np.full(group.size, BIT["not_printed"], dtype=np.int64)
+        row = matrix.place[cell]
+        total += sign * matrix.values[row, group]
+        marks |= matrix.bits[row, group] & CELL_BITS
+    return total, marks
+
+
+def _value(columns: _Columns, place: int, indicator: Indicator) -> None:
+    numerator, denominator, bits = columns.numerator[place], columns.denominator[place], columns.bits[place]
+    bits[(numerator < 0) | (denominator < 0)] |= BIT["negative"]
+    if indicator.kind in ("count", "stock", "amount"):
+        value = numerator.copy()
+    else:
+        bits[denominator == 0] |= BIT["no_cases"]
+        if indicator.kind == "share":
+            bits[numerator > denominator] |= BIT["above_denominator"]
+        bits[denominator < indicator.min_denominator] |= BIT["few_cases"]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            value = numerator / denominator * indicator.scale
+    value[(bits & WITHHELD) > 0] = np.nan
+    columns.value[place] = value
+
+
+def _bounds(columns: _Columns, rows: list[tuple[Indicator, str]], interval: str, level: float) -> None:
+    """Compute the intervals of all indicators of a kind at once."""
+    kinds = np.array([indicator.kind for indicator, _ in rows], dtype=object)
+    scales = np.array([indicator.scale for indicator, _ in rows])[:, None]
+    shown = ~np.isnan(columns.value)
+    for kind in ("share", "ratio", "count", "rate"):
+        of_kind = np.flatnonzero(kinds == kind)
+        if not of_kind.size:
+            continue
+        x = np.where(shown[of_kind], columns.numerator[of_kind], np.nan)
+        n = columns.denominator[of_kind]
+        if kind == "share":
+            with np.errstate(divide="ignore", invalid="ignore"):
+                low, high = SHARE_INTERVALS[interval](x, n, level)
+        elif kind == "ratio":
+            low, high = ratio(x, n, interval, level)
+        else:
+            low, high = poisson_exact(x, level)
+        if kind == "rate":
+            low, high = low / n, high / n
+        columns.low[of_kind], columns.high[of_kind] = low * scales[of_kind], high * scales[of_kind]
+
+
+def _coded(names: npt.NDArray[np.object_], known: dict[Any, int]) -> npt.NDArray[np.intp]:
+    codes, texts = factorized(names)
+    numbers = [known.setdefault(text, len(known)) for text in texts]
+    return np.array(numbers, dtype=np.intp)[codes]
+
+
+def _assembled(columns: _Columns, rows: list[tuple[Indicator, str]], reports: Reports, basis: str) -> pd.DataFrame:
+    """Lay the matrices out as rows, report by report."""
+    count = len(reports.names)
+    of_report = np.repeat(np.arange(count), len(rows))
+    of_row = np.tile(np.arange(len(rows)), count)
+
+    def flat(matrix: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        return np.ascontiguousarray(matrix.T).ravel()
+
+    def texts(values: Iterable[Any], codes: npt.NDArray[np.intp]) -> Any:
+        return pd.array(list(values), dtype="string").take(codes)
+
+    def number(matrix: npt.NDArray[np.float64]) -> Any:
+        values = flat(matrix)
+        return pd.arrays.FloatingArray(values, np.isnan(values))
+
+    kinds = np.array([indicator.kind for indicator, _ in rows], dtype=object)
+    cases = np.where(np.isin(kinds, ("count", "stock", "amount"))[:, None], columns.numerator, columns.denominator)
+    cases[np.isin(kinds, ("yes_no", "amount", "stock", "rate"))] = np.nan
+    flag_codes, flag_texts = codes_of(flat(columns.bits))
+    frame = reports.frame
+    built = {
+        "report": texts(reports.names, of_report),
+        "agency": frame["agency"].array.take(of_report),
+        "agency_id": texts(reports.agency_id, of_report),
+        "year": frame["year"].array.take(of_report),
+        "indicator": texts((indicator.id for indicator, _ in rows), of_row),
+        "applicant": texts((applicant if ind.by_applicant else None for ind, applicant in rows), of_row),
+        "kind": texts(kinds, of_row),
+        "unit": texts((indicator.unit for indicator, _ in rows), of_row),
+        "numerator": number(columns.numerator),
+        "denominator": number(columns.denominator),
+        "value": number(columns.value),
+        "low": number(columns.low),
+        "high": number(columns.high),
+        "n_class": texts((*(name for name, _ in N_CLASSES), None), n_class_codes(flat(cases))),
+        "left_out": number(columns.left_out),
+        "scope": texts(columns.scopes, flat(columns.scope)),
+        "segment": texts(columns.segments, flat(columns.segment)),
+        "part_of": texts(reports.part_of, of_report),
+        "used": pd.array(reports.used, dtype="boolean").take(of_report),
+        "basis": texts([basis], np.zeros(of_row.size, dtype=np.intp)),
+        "flags": texts(flag_texts, flag_codes),
+    }
+    return pd.DataFrame({name: built[name] for name in INDICATOR_COLUMNS}, copy=False)
+
+
+def n_class_codes(cases: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
+    """Number the classes of `N_CLASSES`; the place after the last for an unknown number of cases.
+
+    Examples
+    --------
+    >>> n_class_codes(np.array([0, 9, 10, 250, np.nan])).tolist()
+    [0, 1, 2, 4, 5]
+    """
+    ends = np.array([end for _, end in N_CLASSES], dtype=np.float64)
+    found = np.searchsorted(ends, cases, side="right") - 1
+    return np.where(np.isnan(cases), len(N_CLASSES), np.maximum(found, 0))

@@ -1,0 +1,294 @@
+"""Indicators as data: what is divided by what, and what one must know to read it (``indicators.toml``)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from govreports.form import editions
+from govreports.form.model import Table
+
+KINDS = ("count", "stock", "amount", "share", "ratio", "rate", "yes_no")
+
+CellId = tuple[str, str, str]
+"""``(table, item, column)``."""
+
+
+class Term(NamedTuple):
+    """One signed cell of a sum, before an edition and an applicant are chosen.
+
+    Attributes
+    ----------
+    sign : int
+        1 or -1.
+    item : str
+        An item's id, or ``@group`` for the items of a group.
+    column : str or None
+        None where the applicant decides.
+    """
+
+    sign: int
+    table: str
+    item: str
+    column: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator; the fields are explained at the head of ``indicators.toml``."""
+
+    id: str
+    zh: str
+    en: str
+    topic: str
+    kind: str
+    unit: str
+    numerator: tuple[Term, ...]
+    denominator: tuple[Term, ...]
+    left_out: tuple[Term, ...]
+    editions: tuple[str, ...]
+    by_applicant: bool
+    scale: float
+    min_denominator: float
+    adds_over_years: bool
+    direction: str | None
+    caveat_zh: str | None
+    caveat_en: str | None
+    source: str
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables whose cells it needs, in the order of their first use."""
+        return tuple(dict.fromkeys(term.table for term in (*self.numerator, *self.denominator) if term.table))
+
+    @property
+    def per_inhabitant(self) -> bool:
+        """Whether the denominator is the population."""
+        return self.kind == "rate"
+
+
+class DefinitionError(ValueError):
+    """An indicator names a cell, a kind or an indicator that does not exist."""
+
+
+@cache
+def definitions() -> dict[str, Indicator]:
+    """Give every indicator, by id, in the order in which they are read.
+
+    Returns
+    -------
+    dict of str to Indicator
+
+    Raises
+    ------
+    DefinitionError
+        A definition names a cell that no edition of the form has, or is not whole.
+
+    Examples
+    --------
+    >>> definitions()["disclosure_rate"].zh
+    '公开率'
+    >>> definitions()["lawsuit_loss_rate"].zh
+    '行政诉讼败诉率'
+    """
+    text = resources.files("govreports.measures").joinpath("indicators.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    found: dict[str, Indicator] = {}
+    for entry in data["indicator"]:
+        for values in _expanded(entry):
+            indicator = _indicator(values, data["stocks"])
+            if indicator.id in found:
+                raise DefinitionError(f"indicator {indicator.id} is defined twice")
+            found[indicator.id] = indicator
+    return found
+
+
+def choose(ids: str | Iterable[str] | None) -> list[Indicator]:
+    """Give the indicators of these ids, all of them for None.
+
+    Raises
+    ------
+    DefinitionError
+        An id is unknown; the message names it and those that look like it.
+    """
+    known = definitions()
+    if ids is None:
+        return list(known.values())
+    wanted = [ids] if isinstance(ids, str) else list(ids)
+    for name in wanted:
+        if name not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, known, n=3, cutoff=0.4)
+            hint = f" Did you mean {', '.join(near)}?" if near else ""
+            raise DefinitionError(f"There is no indicator {name!r}.{hint} gr.glossary() lists them all.")
+    return [known[name] for name in dict.fromkeys(wanted)]
+
+
+def resolve(
+    terms: Sequence[Term], table_editions: Mapping[str, str], applicant: str
+) -> list[tuple[int, CellId]] | None:
+    """Name the cells of a sum in the editions that a report's tables have.
+
+    Parameters
+    ----------
+    terms : sequence of Term
+    table_editions : mapping of str to str
+        Edition by table.
+    applicant : str
+        The column for terms that leave it open.
+
+    Returns
+    -------
+    list of (int, (str, str, str)) or None
+        Signed cells; None where an edition has no such cell.
+
+    Examples
+    --------
+    >>> terms = definitions()["other_share"].numerator
+    >>> [cell for _, (_, cell, _) in resolve(terms, {"applications": "2021"}, "total")]
+    ['other_correction_overdue', 'other_fee_overdue', 'other_other']
+    >>> resolve(terms, {"applications": "2019"}, "total")
+    [(1, ('applications', 'other', 'total'))]
+    """
+    cells: list[tuple[int, CellId]] = []
+    for term in terms:
+        column = term.column if term.column is not None else applicant
+        edition = table_editions.get(term.table, "")
+        form = editions().get(edition)
+        if form is None or term.table not in form.tables:
+            # The list of 2014 has other tables; where it means the same, its numbers stand under the cell's later id.
+            if term.item.startswith("@"):
+                return None
+            cells.append((term.sign, (term.table, term.item, column)))
+            continue
+        items = _items(form.tables[term.table], term.item)
+        if not items or any(column not in form.tables[term.table].item[item].columns for item in items):
+            return None
+        cells.extend((term.sign, (term.table, item, column)) for item in items)
+    return cells
+
+
+def _items(table: Table, name: str) -> list[str]:
+    if not name.startswith("@"):
+        return [name] if name in table.item else []
+    group = name[1:]
+    if any(label.id == group for label in table.groups):
+        return [item.id for item in table.items if item.group == group]
+    return [group] if group in table.item else []
+
+
+def _expanded(entry: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Write an entry out for each member of the family that it is for."""
+    family = entry.get("for_each")
+    if family is None:
+        yield dict(entry)
+        return
+    for member in _families()[family]:
+        values: dict[str, Any] = {}
+        for key, value in entry.items():
+            if isinstance(value, str):
+                values[key] = _filled(value, member)
+            elif isinstance(value, list):
+                cells = member.get("cells", "").split() or [""]
+                values[key] = [_filled(text, member | {"cells": cell}) for cell in cells for text in value]
+                values[key] = list(dict.fromkeys(values[key]))
+            else:
+                values[key] = value
+        yield values
+
+
+def _filled(text: str, member: Mapping[str, str]) -> str:
+    return re.sub(r"\{(\w+)\}", lambda found: member[found[1]], text)
+
+
+@cache
+def _families() -> dict[str, list[dict[str, str]]]:
+    """Give the members that an entry may be written out for, with labels from the form."""
+    newest, older = editions()["2021"], editions()["2019"]
+    applications, disclosure = newest.tables["applications"], newest.tables["disclosure"]
+    groups = {group.id: group for group in applications.groups}
+
+    def outcome(item: Any) -> dict[str, str]:
+        zh = re.sub(r"（.*?）", "", item.zh)
+        above = groups[item.group]
+        return {"id": item.id, "zh": zh if above.id == "results" else f"{above.zh}：{zh}", "en": item.en}
+
+    def plain(label: Any) -> dict[str, str]:
+        return {"id": label.id, "zh": label.zh, "en": label.en}
+
+    results = [item for item in applications.items if item.group in groups and item.id != "concluded"]
+    correction = {"outcome": "correction", "outcome_zh": "直接纠错率", "outcome_en": "Correction rate"}
+    loss = {"outcome": "loss", "outcome_zh": "败诉率", "outcome_en": "Loss rate"}
+    routes = {item.id: plain(item) | {"cells": f"litigation/{item.id}"} for item in newest.tables["litigation"].items}
+    lawsuits = [member for name, member in routes.items() if name != "reconsideration"]
+    both = {"id": "lawsuit", "zh": "行政诉讼", "en": "Administrative litigation, both routes"}
+    both["cells"] = " ".join(member["cells"] for member in lawsuits)
+    decisions = [item for item in older.tables["disclosure"].items if "decisions" in item.columns]
+    return {
+        "applicants": [plain(column) for column in applications.columns if column.id != "total"],
+        "outcomes": [outcome(item) for item in results],
+        "outcome_groups": [plain(group) for group in applications.groups if group.id != "results"],
+        "denials": [plain(item) for item in results if item.group == "denied"],
+        "routes": [routes["reconsideration"] | correction, both | loss, *(member | loss for member in lawsuits)],
+        "documents": [plain(item) for item in disclosure.items if "in_force" in item.columns],
+        "decisions": [plain(item) for item in decisions],
+    }
+
+
+def _indicator(values: Mapping[str, Any], stocks: Sequence[str]) -> Indicator:
+    name = values["id"]
+    if values["kind"] not in KINDS:
+        raise DefinitionError(f"indicator {name}: kind {values['kind']} is none of {', '.join(KINDS)}")
+    rate = values["kind"] == "rate"
+    every = "|".join([*values["numerator"], *values.get("denominator", ())])
+    held = any(
+        re.search(rf"(^|\||-){stock.replace('*', '[a-z_]+').removesuffix('/[a-z_]+')}\b", every) for stock in stocks
+    )
+    found = Indicator(
+        id=name,
+        zh=values["zh"],
+        en=values["en"],
+        topic=values["topic"],
+        kind=values["kind"],
+        unit=values["unit"],
+        numerator=_terms(name, values["numerator"]),
+        denominator=() if rate else _terms(name, values.get("denominator", ())),
+        left_out=_terms(name, values.get("left_out", ())),
+        editions=tuple(values.get("editions", ("2021", "2019"))),
+        by_applicant=values.get("by_applicant", False),
+        scale=float(values.get("scale", 1)),
+        min_denominator=float(values.get("min_denominator", 0)),
+        adds_over_years=not held,
+        direction=values.get("direction"),
+        caveat_zh=values.get("caveat_zh"),
+        caveat_en=values.get("caveat_en"),
+        source=values["source"],
+    )
+    if bool(found.denominator) != (found.kind in ("share", "ratio")):
+        raise DefinitionError(
+            f"indicator {name}: a share and a ratio need a denominator, no other kind has one of cells"
+        )
+    form = [edition for edition in found.editions if edition in editions()]
+    for terms in (found.numerator, found.denominator, found.left_out):
+        if not any(
+            resolve(terms, dict.fromkeys(("disclosure", *found.tables), ed), "total") is not None for ed in form
+        ):
+            raise DefinitionError(f"indicator {name}: a cell stands in none of the editions {', '.join(form)}")
+    return found
+
+
+def _terms(name: str, texts: Iterable[str]) -> tuple[Term, ...]:
+    terms = []
+    for text in texts:
+        table, _, rest = text.removeprefix("-").partition("/")
+        item, _, column = rest.partition("/")
+        if not item:
+            raise DefinitionError(f"indicator {name}: {text!r} is no cell")
+        terms.append(Term(-1 if text.startswith("-") else 1, table, item, column or None))
+    return tuple(terms)

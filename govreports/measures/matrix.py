@@ -1,0 +1,135 @@
+"""Cells as dense matrices: one row a cell of the form, one column a report, so that sums are whole-array operations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from govreports.form import editions
+from govreports.measures.arrays import floats
+from govreports.measures.definitions import CellId
+from govreports.measures.flags import BIT
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+TO_WAN = {"元": 1e-4, "万元": 1.0, "亿元": 1e4}
+"""Factors from a unit of money to 万元, the unit of every amount in the measures."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """What a set of reports prints.
+
+    Attributes
+    ----------
+    place : dict of (str, str, str) to int
+        The row of each cell of the form.
+    values : ndarray of float64, shape (cells, reports)
+        NaN where no number was printed; money in 万元.
+    bits : ndarray of uint8, shape (cells, reports)
+        The first eight flags of `govreports.measures.flags.FLAGS`.
+    """
+
+    place: dict[CellId, int]
+    values: npt.NDArray[np.float64]
+    bits: npt.NDArray[np.uint8]
+
+
+@cache
+def places() -> dict[CellId, int]:
+    """Give every cell of every edition a row, and the one item that only the list of 2014 has.
+
+    Examples
+    --------
+    >>> places()["disclosure", "regulations", "made"]
+    0
+    """
+    cells: dict[CellId, None] = {}
+    for edition in editions().values():
+        for table in edition.tables.values():
+            cells.update(dict.fromkeys((table.id, item, column) for item, column in table.cells))
+    return {cell: row for row, cell in enumerate(cells)}
+
+
+def matrix_of(cells: pd.DataFrame, reports: Sequence[str]) -> Matrix:
+    """Pivot tidy cells into matrices.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        A dataset's `cells`.
+    reports : sequence of str
+        The reports that the columns stand for; cells of others are left out.
+
+    Raises
+    ------
+    ValueError
+        A cell of a report stands twice: a sum would take one of the two by chance.
+    """
+    place = places()
+    shape = (len(place), len(reports))
+    values = np.full(shape, np.nan)
+    bits = np.full(shape, BIT["not_printed"], dtype=np.uint8)
+    if len(cells) == 0:
+        return Matrix(place, values, bits)
+    column = _codes(cells["report"], reports)
+    row = _rows(cells, place)
+    kept = np.flatnonzero((column >= 0) & (row >= 0))
+    flat = row[kept] * shape[1] + column[kept]
+    _refuse_twice(flat, place, reports)
+    number, marks = _numbers(cells, kept, row[kept], place)
+    values.ravel()[flat] = number
+    bits.ravel()[flat] = marks
+    return Matrix(place, values, bits)
+
+
+def _codes(column: pd.Series[str], known: Sequence[str]) -> npt.NDArray[np.intp]:
+    """Number the texts of a column by their place in `known`, -1 for others."""
+    codes, unique = pd.factorize(column)
+    place = pd.Index(known).get_indexer(pd.Index(unique))
+    return np.append(place, -1)[codes].astype(np.intp)
+
+
+def _rows(cells: pd.DataFrame, place: dict[CellId, int]) -> npt.NDArray[np.intp]:
+    """Number each cell by its row, -1 where the form has no such cell."""
+    tables, items, columns = (list(dict.fromkeys(cell[part] for cell in place)) for part in range(3))
+    lookup = np.full((len(tables) + 1, len(items) + 1, len(columns) + 1), -1, dtype=np.intp)
+    for (table, item, column), row in place.items():
+        lookup[tables.index(table), items.index(item), columns.index(column)] = row
+    # An unknown name has code -1 and so meets the last, empty layer of the lookup.
+    return lookup[_codes(cells["table"], tables), _codes(cells["item"], items), _codes(cells["column"], columns)]
+
+
+def _refuse_twice(flat: npt.NDArray[np.intp], place: dict[CellId, int], reports: Sequence[str]) -> None:
+    count = np.bincount(flat)
+    twice = np.flatnonzero(count > 1)
+    if twice.size:
+        row, column = divmod(int(twice[0]), len(reports))
+        name = "/".join(list(place)[row])
+        raise ValueError(f"report {reports[column]!r} has cell {name} {int(count[twice[0]])} times")
+
+
+def _numbers(
+    cells: pd.DataFrame, kept: npt.NDArray[np.intp], row: npt.NDArray[np.intp], place: dict[CellId, int]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.uint8]]:
+    number = floats(cells["value"])[kept]
+    marks = np.zeros(kept.size, dtype=np.uint8)
+    empty = np.isnan(number)
+    state = _codes(cells["state"], ["number", "annotated", "blank", "mark"])[kept]
+    # A cell without a number that is neither blank nor a mark holds something that was not read.
+    marks[empty & (state >= 2)] |= BIT["blank"]
+    marks[empty & (state < 2)] |= BIT["unreadable"]
+    marks[np.asarray(cells["flag"].notna())[kept]] |= BIT["reading"]
+    money = np.array([cell[2] == "amount" for cell in place])[row] & ~empty
+    if money.any():
+        where = np.flatnonzero(money)
+        unit = _codes(cells["unit"], list(TO_WAN))[kept][where]
+        number[where] *= np.append(list(TO_WAN.values()), np.nan)[unit]
+        marks[where[unit < 0]] |= BIT["unit_unknown"]
+    return number, marks

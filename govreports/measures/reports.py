@@ -1,0 +1,190 @@
+"""What an indicator must know of each report: agency, year, table editions, scope, which of two reports is used."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from govreports.dataset.agencies import AgencyNames, ancestors
+from govreports.form import edition_for_year
+from govreports.measures.arrays import factorized, floats, objects, whole
+from govreports.measures.flags import BIT
+from govreports.measures.matrix import Matrix
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from govreports.dataset.data import Dataset
+
+TABLES = ("disclosure", "applications", "litigation")
+
+# Rows and columns that only one edition has tell a table's edition, whatever the rest of the report follows.
+TELLING = {
+    "disclosure": {"2021": ("repealed", "in_force"), "2019": ("newly_disclosed", "total_disclosed", "items_last_year")},
+    "applications": {"2021": ("other_correction_overdue", "other_fee_overdue", "other_other"), "2019": ("other",)},
+}
+
+
+@dataclass(frozen=True)
+class Reports:
+    """The reports of a dataset as arrays, one element a report.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame
+        ``report, agency, year`` and the rest of a dataset's `reports`.
+    agencies : pandas.DataFrame
+        The dataset's agencies.
+    """
+
+    frame: pd.DataFrame
+    agencies: pd.DataFrame
+
+    @classmethod
+    def of(cls, data: Dataset) -> Reports:
+        """Take the reports of a dataset, with the agency ids that `agencies` gives where the reader gave none."""
+        return cls(data.reports.reset_index(drop=True), data.agencies)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The reports' names."""
+        return [str(name) for name in self.frame["report"]]
+
+    @cached_property
+    def years(self) -> npt.NDArray[np.int64]:
+        """Years, 0 where unknown."""
+        return whole(self.frame["year"])
+
+    @cached_property
+    def agency_id(self) -> npt.NDArray[np.object_]:
+        """Canonical ids, None where the agency is not in agencies.csv."""
+        given = objects(self.frame["agency_id"])
+        names = AgencyNames(self.agencies)
+        agency = objects(self.frame["agency"])
+        years = self.years.tolist()
+        found = [
+            who if who is not None else names.match(name, year or None)
+            for who, name, year in zip(given, agency, years, strict=True)
+        ]
+        return np.array(found, dtype=object)
+
+    @cached_property
+    def agency_key(self) -> npt.NDArray[np.intp]:
+        """One number for each agency: by id where known, else by name, else each report for itself."""
+        agency = objects(self.frame["agency"])
+        keys = [
+            f"id {who}" if who is not None else f"name {name}" if name is not None else f"report {report}"
+            for who, name, report in zip(self.agency_id, agency, self.names, strict=True)
+        ]
+        return factorized(np.array(keys, dtype=object))[0]
+
+    @cached_property
+    def part_of(self) -> npt.NDArray[np.object_]:
+        """The ids of all agencies above, nearest first, joined by ``;``; None where there is none."""
+        above = {who: ";".join(line) or None for who, line in ancestors(self.agencies).items()}
+        return np.array([above.get(who) for who in self.agency_id], dtype=object)
+
+    @cached_property
+    def used(self) -> npt.NDArray[np.bool_]:
+        """Whether a comparison takes the report: of two for one agency and year, the one published last.
+
+        Where that is not known, the one whose name sorts last.
+        """
+        published = objects(self.frame["published"].fillna(""))
+        order = np.lexsort((np.array(self.names, dtype=object), published, self.years, self.agency_key))
+        key = self.agency_key[order], self.years[order]
+        last = np.ones(order.size, dtype=bool)
+        last[:-1] = (key[0][1:] != key[0][:-1]) | (key[1][1:] != key[1][:-1])
+        used = np.empty(order.size, dtype=bool)
+        used[order] = last
+        return used
+
+    @cached_property
+    def before(self) -> npt.NDArray[np.intp]:
+        """The place of the same agency's used report for the latest year before, -1 where there is none."""
+        found = np.full(self.years.size, -1, dtype=np.intp)
+        order = np.lexsort((self.used, self.years, self.agency_key))
+        last_used: dict[int, list[int]] = {}
+        for place in order.tolist():
+            line = last_used.setdefault(int(self.agency_key[place]), [])
+            earlier = [one for one in line[-2:] if self.years[one] < self.years[place]]
+            if earlier:
+                found[place] = earlier[-1]
+            if self.used[place]:
+                line.append(place)
+        return found
+
+    @cached_property
+    def population(self) -> npt.NDArray[np.float64]:
+        """Inhabitants, NaN where unknown."""
+        if "population" not in self.agencies.columns:
+            return np.full(self.years.size, np.nan)
+        people = dict(zip(self.agencies["id"], floats(self.agencies["population"]), strict=True))
+        return np.array([people.get(who, np.nan) for who in self.agency_id], dtype=np.float64)
+
+    @cached_property
+    def scope(self) -> dict[str, npt.NDArray[np.object_]]:
+        """Each table's scope: as the document says, else as agencies.csv says, else None."""
+        printed = self._by_table("scope")
+        listed: dict[Any, Any] = {}
+        if "scope" in self.agencies.columns:
+            listed = dict(zip(self.agencies["id"], objects(self.agencies["scope"]), strict=True))
+        default = np.array([listed.get(who) for who in self.agency_id], dtype=object)
+        return {table: np.where(pd.isna(found), default, found) for table, found in printed.items()}
+
+    def table_edition(self, matrix: Matrix) -> dict[str, npt.NDArray[np.object_]]:
+        """Each table's edition: as the reader says, else as its rows tell, else the report's own, else its year's."""
+        said = self._by_table("table_edition")
+        by_year = {int(year): edition_for_year(int(year)) or "" for year in np.unique(self.years)}
+        fallback = np.array([by_year[year] for year in self.years.tolist()], dtype=object)
+        own = objects(self.frame["edition"])
+        fallback = np.where(pd.isna(own), fallback, own)
+        found = {}
+        for table in TABLES:
+            edition = fallback.copy()
+            for name, telling in TELLING.get(table, {}).items():
+                rows = [row for cell, row in matrix.place.items() if cell[0] == table and set(cell[1:]) & set(telling)]
+                edition[((matrix.bits[rows] & BIT["not_printed"]) == 0).any(axis=0)] = name
+            found[table] = np.where(pd.isna(said[table]), edition, said[table])
+        return found
+
+    @cached_property
+    def bits(self) -> npt.NDArray[np.int64]:
+        """The flags that concern a report as a whole."""
+        twice = np.asarray(pd.DataFrame({"agency": self.agency_key, "year": self.years}).duplicated(keep=False))
+        unknown = np.array([who is None for who in self.agency_id], dtype=bool)
+        doubt = np.asarray(self.frame["flag"].notna())
+        bits = np.zeros(self.years.size, dtype=np.int64)
+        bits[twice] |= BIT["duplicate"]
+        bits[unknown] |= BIT["agency_unknown"]
+        bits[doubt] |= BIT["identity_doubt"]
+        return bits
+
+    def _by_table(self, column: str) -> dict[str, npt.NDArray[np.object_]]:
+        codes, texts = factorized(self.frame[column])
+        parsed = [by_table(text or "") for text in texts]
+        return {table: np.array([one.get(table) for one in parsed], dtype=object)[codes] for table in TABLES}
+
+
+def by_table(text: str) -> dict[str, str]:
+    """Read what is said of each table: one word for all, or ``table=word`` pairs, the words before them for the rest.
+
+    Examples
+    --------
+    >>> by_table("applications=2019;disclosure=2021")
+    {'applications': '2019', 'disclosure': '2021'}
+    >>> by_table("whole;disclosure=own_level")
+    {'disclosure': 'own_level', 'applications': 'whole', 'litigation': 'whole'}
+    """
+    parts = [part.strip() for part in re.split(r"[;,]", text) if part.strip()]
+    pairs = [re.split(r"[=:]", part, maxsplit=1) for part in parts]
+    found = {pair[0].strip(): pair[1].strip() for pair in pairs if len(pair) == 2}
+    rest = [pair[0] for pair in pairs if len(pair) == 1]
+    if rest:
+        found |= {table: rest[0] for table in TABLES if table not in found}
+    return found
