@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
 
-from govreports.form.model import Column, Edition, Identity, Item, Label, Table
+from govreports.form.model import Column, Edition, Identity, Item, Label, Section, Table
 
 _L = TypeVar("_L", bound=Label)
 
@@ -76,7 +76,9 @@ def _edition(raw: Mapping[str, Any], name: str) -> Edition:
     data = raw[name]
     tables = {key: _table(raw, name, key) for key, value in data.items() if isinstance(value, dict)}
     first, last = data["years"]
-    return Edition(name, (first, last), data["source"], tables)
+    entries = raw[data["sections_like"]]["sections"] if "sections_like" in data else data.get("sections", ())
+    sections = tuple(Section(entry["number"], entry["zh"], tuple(entry["words"])) for entry in entries)
+    return Edition(name, (first, last), data["source"], tables, sections)
 
 
 def _table(raw: Mapping[str, Any], edition: str, table_id: str) -> Table:

@@ -124,11 +124,21 @@ class Table:
         return tuple((item.id, column) for item in self.items for column in item.columns)
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the report: its number, its title and the words by which a printed heading is known."""
+
+    number: str
+    zh: str
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Edition:
-    """One edition of the form: its tables by id, the years that it was made for and the document that made it."""
+    """One edition of the form: its tables by id, its sections, the years that it is for, the document that made it."""
 
     id: str
     years: tuple[int, int]
     source: str
     tables: dict[str, Table]
+    sections: tuple[Section, ...] = ()

@@ -1,0 +1,96 @@
+"""Name the columns of a table from its heads, and carry them over to the table's next page."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from govreports.form import Table
+from govreports.matching.labels import LabelIndex
+from govreports.matching.sheet import Sheet
+from govreports.sources.document import GridCell
+
+_UNIT = re.compile(r"(?:单位[:：]?)?(亿元|万元|千元|元)[)）\]】]?$")
+_OVERLAP = 0.5  # share of a column that must lie under a head carried over from the page before
+
+
+class Head(NamedTuple):
+    """The head of one column of a grid.
+
+    Attributes
+    ----------
+    column : str or None
+        Id of the form's column; None where the head's text is none of the form's.
+    unit : str or None
+        The unit that the head prints.
+    text : str
+        The head as printed.
+    """
+
+    column: str | None
+    unit: str | None
+    text: str
+
+
+class Heads:
+    """The heads in force at a row, by column of the grid."""
+
+    def __init__(self, table: Table) -> None:
+        self._index = LabelIndex(table.columns, ())
+        self._groups = LabelIndex(table.column_groups, ()) if table.column_groups else None
+        self._by_column: dict[int, Head] = {}
+        self._sheet: Sheet | None = None
+        self._below_data = True
+
+    def find(self, cell: GridCell) -> str | None:
+        """Give the column that a cell's text names, None where it names none."""
+        match = self._index.find(cell.text)
+        return None if match is None else match.id
+
+    def enter(self, sheet: Sheet) -> None:
+        """Go on to the next part of the table: what stood above a column stands above it there too."""
+        before, self._sheet = self._sheet, sheet
+        if before is None or not self._by_column:
+            return
+        carried: dict[int, Head] = {}
+        same_source = (before.grid.column_edges is None) == (sheet.grid.column_edges is None)
+        measured = before.grid.column_edges is not None and sheet.grid.column_edges is not None
+        if not same_source or (not measured and before.grid.n_columns != sheet.grid.n_columns):
+            self._by_column = {}
+            return
+        for column, (left, right) in enumerate(sheet.places):
+            for other, (other_left, other_right) in enumerate(before.places):
+                head = self._by_column.get(other)
+                shared = min(right, other_right) - max(left, other_left)
+                if head is not None and shared > _OVERLAP * (right - left):
+                    carried[column] = head
+        self._by_column = carried
+        self._below_data = True
+
+    def read(self, cells: list[GridCell]) -> bool:
+        """Take a row as a row of heads if it names a column; tell whether it did.
+
+        The caller has made sure that the row names no item.
+        """
+        named = {id(cell): self.find(cell) for cell in cells if cell.text}
+        if not any(named.values()):
+            return False
+        if self._below_data:
+            self._by_column, self._below_data = {}, False
+        for cell in cells:
+            if not cell.text:
+                continue
+            column = named[id(cell)]
+            if column is None and self._groups is not None and self._groups.find(cell.text):
+                continue
+            match = _UNIT.search(cell.text.strip())
+            head = Head(column, match[1] if match else None, cell.text)
+            for place in range(cell.column, cell.column + cell.column_span):
+                if column is not None or place not in self._by_column:
+                    self._by_column[place] = head
+        return True
+
+    def data(self) -> dict[int, Head]:
+        """Give the heads for a row of numbers. The next row of heads then begins anew."""
+        self._below_data = True
+        return self._by_column

@@ -1,0 +1,151 @@
+"""A document → its reports: the cells of each, whose report it is, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from govreports.form import edition_for_year, editions
+from govreports.frames import Cell
+from govreports.matching.cells import Outcome, Unnamed, cells_of_rows
+from govreports.matching.one_row import cells_of_one_row
+from govreports.matching.parts import Part, Pieces, find_tables, tables_of
+from govreports.matching.rows import read_rows
+from govreports.matching.sections import SectionText, part_sections
+from govreports.matching.title import Title, find_titles, identify
+from govreports.sources.document import Document, Grid, TextLine
+
+_ENOUGH = 0.3  # share of a table's cells below which it is some other table that happens to share a label
+
+
+@dataclass(slots=True)
+class Matched:
+    """One report of a document.
+
+    Attributes
+    ----------
+    title : Title
+        Agency, year and title.
+    cells : list of Cell
+        In the order of the form.
+    table_edition : dict of str to str
+        The edition of each table.
+    unnamed : list of Unnamed
+        What could not be named.
+    sections : list of SectionText
+        The prose.
+    lines : list of str
+        The lines of prose, in reading order.
+    """
+
+    title: Title
+    cells: list[Cell] = field(default_factory=list)
+    table_edition: dict[str, str] = field(default_factory=dict)
+    unnamed: list[Unnamed] = field(default_factory=list)
+    sections: list[SectionText] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def edition(self) -> str | None:
+        """The edition of table 二; where none is printed, that of the year."""
+        own = self.table_edition.get("disclosure")
+        return own or (edition_for_year(self.title.year) if self.title.year is not None else None)
+
+
+def match_document(document: Document, file_name: str) -> list[Matched]:
+    """Find the reports of a document.
+
+    Parameters
+    ----------
+    document : Document
+        A file as its source read it.
+    file_name : str
+        The file's name without its ending; the last resort for agency and year.
+
+    Returns
+    -------
+    list of Matched
+        One for each title that has tables of its own; at least one.
+    """
+    pieces = find_tables(document.blocks)
+    starts = _starts(document.blocks, pieces)
+    reports = []
+    for first, last in zip(starts, [*starts[1:], len(document.blocks)], strict=True):
+        blocks = document.blocks[first:last]
+        own = [piece for piece in pieces if first <= piece.block < last]
+        file_title = document.title if len(starts) == 1 else ""
+        reports.append(_match_report(blocks, own, file_title, file_name))
+    return reports
+
+
+def _starts(blocks: Sequence[TextLine | Grid], pieces: list[Pieces]) -> list[int]:
+    """Tell at which blocks a report begins: at the last title before a table that the report before it has already."""
+    places = [place for place, block in enumerate(blocks) if isinstance(block, TextLine)]
+    titles = [places[title.line] for title in find_titles([_text(blocks[place]) for place in places])]
+    starts, held, after = [0], set[str](), 0
+    for piece in pieces:
+        own = [title for title in titles if after < title < piece.block]
+        if piece.table in held and own:
+            starts.append(own[0])
+            held = set()
+        held.add(piece.table)
+        after = piece.parts[-1].block
+    return starts
+
+
+def _text(block: TextLine | Grid) -> str:
+    return block.text if isinstance(block, TextLine) else ""
+
+
+def _match_report(blocks: Sequence[TextLine | Grid], pieces: list[Pieces], file_title: str, file_name: str) -> Matched:
+    lines = [block for block in blocks if isinstance(block, TextLine)]
+    title = identify([line.text for line in lines], file_title, file_name)
+    report = Matched(title, sections=part_sections(lines), lines=[line.text for line in lines])
+    by_table: dict[str, list[Outcome]] = {}
+    for piece in pieces:
+        outcome = _best(piece, title.year)
+        if len(outcome.cells) >= _ENOUGH * len(outcome.table.cells):
+            by_table.setdefault(piece.table, []).append(outcome)
+        else:
+            page = piece.page
+            reason = f"a table looks like {outcome.table.zh!r}, but its rows and columns cannot be named."
+            report.unnamed.append(Unnamed("table_unmatched", reason, page))
+    for table in editions()["2021"].tables:
+        _take(report, table, by_table.get(table, []))
+    return report
+
+
+def _take(report: Matched, table: str, outcomes: list[Outcome]) -> None:
+    """Take a table that is printed once, or several times alike; of two that differ neither can be chosen."""
+    if not outcomes:
+        return
+    printed = {
+        tuple((cell.item, cell.column, cell.value, cell.state) for cell in outcome.cells) for outcome in outcomes
+    }
+    first = outcomes[0]
+    if len(printed) > 1:
+        pages = ", ".join(str(outcome.cells[0].page or "?") for outcome in outcomes)
+        reason = (
+            f"the table {first.table.zh!r} is printed {len(outcomes)} times with different numbers (pages {pages})."
+        )
+        report.unnamed.append(Unnamed("table_twice", reason, first.cells[0].page))
+        return
+    report.cells.extend(first.cells)
+    report.unnamed.extend(first.unnamed)
+    report.table_edition[table] = first.table.edition
+
+
+def _best(piece: Pieces, year: int | None) -> Outcome:
+    """Read a table in every edition that has it and keep the one that names most; of equals the year's own."""
+    preferred = edition_for_year(year) if year is not None else None
+    outcomes = []
+    for table in tables_of(piece.table):
+        method = piece.parts[0].sheet.grid.method
+        if table.layout == "one_row":
+            outcomes.append(cells_of_one_row(piece.parts, table, method))
+            turned = [
+                Part(p.table, p.sheet.turned(), 0, p.sheet.grid.n_columns, p.block, p.context) for p in piece.parts
+            ]
+            outcomes.append(cells_of_one_row(turned, table, method))
+        outcomes.append(cells_of_rows(read_rows(piece.parts, table), table, method))
+    return max(outcomes, key=lambda outcome: (outcome.score, outcome.table.edition == preferred))

@@ -1,0 +1,140 @@
+"""Table 四: one row of numbers under heads of heads. Each column's item and outcome both stand above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govreports.form import Table
+from govreports.matching.cells import Outcome, Unnamed, make_cell
+from govreports.matching.heads import Head
+from govreports.matching.labels import LabelIndex
+from govreports.matching.parts import Part
+from govreports.matching.sheet import Sheet
+from govreports.sources.document import GridCell
+
+
+class _Heads:
+    """Item and outcome of each column of a grid."""
+
+    def __init__(self, columns: int) -> None:
+        self.item: list[str | None] = [None] * columns
+        self.column: list[str | None] = [None] * columns
+
+    def complete(self, above: _Heads) -> None:
+        """Take from the heads at the foot of the page before what is not printed again."""
+        self.item = [own or other for own, other in zip(self.item, above.item, strict=True)]
+        self.column = [own or other for own, other in zip(self.column, above.column, strict=True)]
+
+    def segments(self) -> list[list[int]]:
+        """Part the columns where the outcomes begin anew: after 总计, or where one comes again."""
+        segments: list[list[int]] = []
+        seen: set[str] = set()
+        for place, column in enumerate(self.column):
+            if column is None:
+                continue
+            if not segments or column in seen or "total" in seen:
+                segments.append([])
+                seen = set()
+            segments[-1].append(place)
+            seen.add(column)
+        return segments
+
+    def spread(self) -> None:
+        """Give a segment's item to all its columns: where a head's span was lost it stands over one of them."""
+        for segment in self.segments():
+            items = {self.item[place] for place in segment} - {None}
+            if len(items) == 1:
+                for place in segment:
+                    self.item[place] = next(iter(items))
+
+
+def cells_of_one_row(parts: Sequence[Part], table: Table, method: str) -> Outcome:
+    """Read the cells of a table that is printed as one row under its heads.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+        The table's parts in reading order. Three small tables, one for each item, are parts too; so are the heads at
+        the foot of a page and the numbers on the next one.
+    table : Table
+        The table in the edition that is tried.
+    method : str
+        How the text was read.
+
+    Returns
+    -------
+    Outcome
+    """
+    outcome = Outcome(table)
+    items = LabelIndex(table.items, table.groups)
+    columns = LabelIndex(table.columns)
+    found: dict[tuple[str, str], tuple[GridCell, str]] = {}
+    before: tuple[_Heads, Sheet] | None = None
+    for part in parts:
+        sheet = part.sheet
+        heads, first = _read_heads(part, items, columns)
+        if before is not None and not found and before[1].grid.n_columns == sheet.grid.n_columns:
+            heads.complete(before[0])
+        if not any(heads.item):
+            heads.item = _item_above(part, items, heads)
+        heads.spread()
+        before = heads, sheet
+        for number in range(first, part.last):
+            _read_row(sheet, number, heads, found, outcome)
+    for item, column in table.cells:
+        if (item, column) in found:
+            cell, text = found[item, column]
+            head = Head(column, None, text)
+            flag = "merged_cell" if sum(cell is other for other, _ in found.values()) > 1 else None
+            outcome.cells.append(make_cell(table, item, column, [cell], head, method, flag, cell.page))
+    return outcome
+
+
+def _read_heads(part: Part, items: LabelIndex, columns: LabelIndex) -> tuple[_Heads, int]:
+    """Read the heads; give also the first row below them."""
+    sheet = part.sheet
+    heads = _Heads(sheet.grid.n_columns)
+    below = part.first
+    for number in range(part.first, part.last):
+        named = False
+        for cell in sheet.row(number):
+            if not cell.text:
+                continue
+            item, column = items.find(cell.text), columns.find(cell.text)
+            named = named or item is not None or column is not None
+            for place in range(cell.column, cell.column + cell.column_span):
+                if item is not None:
+                    heads.item[place] = item.id
+                if column is not None:
+                    heads.column[place] = column.id
+        if named:
+            below = number + 1
+    return heads, below
+
+
+def _item_above(part: Part, items: LabelIndex, heads: _Heads) -> list[str | None]:
+    """Take the item of a small table from the line above it (（一）行政复议)."""
+    match = items.find(part.context)
+    return [match.id if match is not None and column is not None else None for column in heads.column]
+
+
+def _read_row(
+    sheet: Sheet, number: int, heads: _Heads, found: dict[tuple[str, str], tuple[GridCell, str]], outcome: Outcome
+) -> None:
+    page = sheet.grid.page
+    cells = sheet.row(number)
+    if not any(cell.text.strip() for cell in cells) and found:
+        return
+    for place in range(sheet.grid.n_columns):
+        cell, item, column = sheet.at(number, place), heads.item[place], heads.column[place]
+        if cell is None or column is None or cell.row != number:
+            continue
+        if item is None:
+            if cell.text.strip():
+                reason = f"the number {cell.text!r} stands under {column!r} of no known procedure."
+                outcome.unnamed.append(Unnamed("column_unnamed", reason, page))
+        elif (item, column) not in found:
+            found[item, column] = cell, ""
+        elif found[item, column][0] is not cell:
+            reason = f"{item}/{column} is printed twice: {found[item, column][0].text!r} and {cell.text!r}."
+            outcome.unnamed.append(Unnamed("row_twice", reason, page))

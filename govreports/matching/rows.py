@@ -1,0 +1,150 @@
+"""The rows of a table, over all its pages: what stands before the numbers, and the numbers by column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from govreports.form import Table
+from govreports.matching.heads import Head, Heads
+from govreports.matching.labels import Found, LabelIndex
+from govreports.matching.numbers import read_number
+from govreports.matching.parts import Part
+from govreports.sources.document import GridCell
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """One row of numbers.
+
+    Attributes
+    ----------
+    labels : list of str
+        What stands before the numbers, from left to right: the groups and, last, the row's own label.
+    values : dict of str to list of GridCell
+        The cells under each named column.
+    heads : dict of str to Head
+        The heads above them.
+    strays : list of GridCell
+        Cells with text to the right of the label that stand under no named column.
+    found : Found or None
+        The item that the row names.
+    short : bool
+        True where the row ends before the table does, so that its numbers may be shifted.
+    page : int or None
+        The page that it stands on.
+    """
+
+    labels: list[str]
+    values: dict[str, list[GridCell]]
+    heads: dict[str, Head]
+    strays: list[tuple[GridCell, Head | None]] = field(default_factory=list)
+    found: Found | None = None
+    short: bool = False
+    page: int | None = None
+
+    @property
+    def label(self) -> str:
+        """The row's own label."""
+        return self.labels[-1] if self.labels else ""
+
+    @property
+    def filled(self) -> bool:
+        """True where anything is printed under a column."""
+        return bool(self.strays) or any(cell.text.strip() for cells in self.values.values() for cell in cells)
+
+
+def read_rows(parts: Sequence[Part], table: Table) -> list[Row]:
+    """Read the rows of a table whose items are rows.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+        The table's parts in reading order.
+    table : Table
+        The table in the edition that is tried.
+
+    Returns
+    -------
+    list of Row
+        Rows of heads, captions and empty rows are left out. A row cut by a page break is one row.
+    """
+    index = LabelIndex(table.items, table.groups)
+    heads = Heads(table)
+    rows: list[Row] = []
+    for part in parts:
+        heads.enter(part.sheet)
+        seam = len(rows)
+        for number in range(part.first, part.last):
+            cells = part.sheet.row(number)
+            label = _item(cells, heads, index)
+            if label is None and heads.read(cells):
+                continue
+            row = _row(part, number, heads, label, index)
+            if row.labels or row.filled:
+                rows.append(row)
+        if 0 < seam < len(rows):
+            _mend(rows, seam, index)
+    return rows
+
+
+def _item(cells: list[GridCell], heads: Heads, index: LabelIndex) -> GridCell | None:
+    """Give the cell that names the row, None where no cell does or the row is one of heads.
+
+    总计 and 其他 name a row and a column; in a row that names other columns too they are heads.
+    """
+    named = [cell for cell in cells if cell.text and index.find(cell.text) is not None]
+    if not named:
+        return None
+    columns = {id(cell) for cell in cells if cell.text and heads.find(cell) is not None}
+    sole = [cell for cell in named if id(cell) not in columns]
+    if not sole and len(columns) > len(named):
+        return None
+    return (sole or named)[-1]
+
+
+def _row(part: Part, number: int, heads: Heads, label: GridCell | None, index: LabelIndex) -> Row:
+    sheet = part.sheet
+    cells = sheet.row(number)
+    by_column = (
+        heads.data() if label is not None or any(read_number(cell.text).value is not None for cell in cells) else {}
+    )
+    named = {place: head for place, head in by_column.items() if head.column is not None}
+    first = min(named, default=sheet.grid.n_columns)
+    start = first if label is None else label.column + label.column_span
+    row = Row([], {}, {}, page=sheet.grid.page)
+    for cell in cells:
+        places = [place for place in range(cell.column, cell.column + cell.column_span) if place in named]
+        if places and cell.column >= start:
+            for place in places:
+                column = named[place].column or ""
+                under = row.values.setdefault(column, [])
+                if cell not in under:
+                    under.append(cell)
+                row.heads[column] = named[place]
+        elif cell.text.strip():
+            if cell.column < start:
+                row.labels.append(cell.text)
+            else:
+                row.strays.append((cell, by_column.get(cell.column)))
+    row.short = bool(row.values) and any(sheet.at(number, place) is None for place in named)
+    row.found = index.find(label.text) if label is not None else None
+    if label is not None and label.text in row.labels:
+        row.labels = row.labels[: row.labels.index(label.text) + 1]
+    return row
+
+
+def _mend(rows: list[Row], seam: int, index: LabelIndex) -> None:
+    """Join the two halves of a row that a page break cut: half a label and its numbers, and the rest of the label."""
+    above, below = rows[seam - 1], rows[seam]
+    if above.filled and below.filled:
+        return
+    numbers, rest = (below, above) if below.filled else (above, below)
+    if numbers.found is not None and numbers.found.how == "exact":
+        return
+    whole = index.find(above.label + below.label)
+    if whole is None or whole.how != "exact" or (rest.found is not None and rest.label and numbers.label):
+        return
+    numbers.labels[-1:] = [above.label + below.label]
+    numbers.found = whole
+    rows.remove(rest)

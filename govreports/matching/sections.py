@@ -1,0 +1,105 @@
+"""Part a report's prose into its sections."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from govreports.form import editions
+from govreports.matching.labels import normalise
+from govreports.sources.document import TextLine
+
+_HEADING = re.compile(r"\s*(?:第?([一二三四五六七八九])(?:部分)?[、.．,，:：\s])\s*(\S.{0,40})$")
+_PAGE_NUMBER = re.compile(r"[-—–－\s·]*(?:第?\s*\d{1,4}\s*页?(?:[/／共]\s*\d{1,4}\s*页?)?)[-—–－\s·]*")
+_RUNNING = 3  # pages: a line that so many pages print alike is a running head or foot
+_ENDS = "。！？；：.!?;:”"
+
+
+class SectionText(NamedTuple):
+    """A section: its number (一 … 六), its printed title and its prose, one paragraph a line."""
+
+    section: str
+    title: str
+    text: str
+
+
+@cache
+def _words() -> tuple[tuple[str, str], ...]:
+    known = {
+        normalise(word): section.number
+        for edition in editions().values()
+        for section in edition.sections
+        for word in section.words
+    }
+    return tuple(sorted(known.items(), key=lambda pair: -len(pair[0])))
+
+
+def part_sections(lines: Sequence[TextLine]) -> list[SectionText]:
+    """Part prose into sections.
+
+    Parameters
+    ----------
+    lines : sequence of TextLine
+        The report's lines outside its tables, in reading order.
+
+    Returns
+    -------
+    list of SectionText
+        In printed order; what stands before the first heading is the section ``""``. The number is the one that the
+        title's words belong to, since real reports shift or leave out numbers; the printed one where they say nothing.
+
+    Examples
+    --------
+    >>> part_sections([TextLine("一、总体情况"), TextLine("平稳。"), TextLine("四、存在问题及改进措施")])[1]
+    SectionText(section='五', title='存在问题及改进措施', text='')
+    """
+    running = _running(lines)
+    found: list[tuple[str, str, list[str]]] = [("", "", [])]
+    for line in lines:
+        text = line.text.strip()
+        if not text or _PAGE_NUMBER.fullmatch(text) or _key(text) in running:
+            continue
+        heading = _heading(text)
+        if heading is not None:
+            found.append((*heading, []))
+        else:
+            found[-1][2].append(text)
+    return [SectionText(number, title, _paragraphs(texts)) for number, title, texts in found if title or texts]
+
+
+def _heading(text: str) -> tuple[str, str] | None:
+    """Read a heading: a number and known words, or a number alone before a short line that ends no sentence."""
+    match = _HEADING.fullmatch(text)
+    title = match[2].strip() if match else text
+    plain = normalise(title)
+    known = next((number for word, number in _words() if word in plain), None)
+    if match is None or len(plain) > 30 or title[-1] in _ENDS:
+        return None
+    return (known or match[1], title)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "#", "".join(text.split()))
+
+
+def _running(lines: Sequence[TextLine]) -> set[str]:
+    pages: dict[str, set[int | None]] = {}
+    for line in lines:
+        if line.page is not None:
+            pages.setdefault(_key(line.text), set()).add(line.page)
+    counts = Counter({key: len(where) for key, where in pages.items()})
+    return {key for key, count in counts.items() if count >= _RUNNING}
+
+
+def _paragraphs(texts: list[str]) -> str:
+    """Join the lines of a paragraph: a line that ends no sentence goes on in the next one."""
+    paragraphs: list[str] = []
+    for text in texts:
+        if paragraphs and paragraphs[-1][-1] not in _ENDS:
+            paragraphs[-1] += text
+        else:
+            paragraphs.append(text)
+    return "\n".join(paragraphs)

@@ -1,0 +1,55 @@
+"""A grid as its rows see it: which cell covers which place."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import pairwise
+
+from govreports.sources.document import Grid, GridCell
+
+
+class Sheet:
+    """A grid whose cells can be asked for by row and column.
+
+    Parameters
+    ----------
+    grid : Grid
+        The grid as its source gave it.
+    """
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self._at: list[list[GridCell | None]] = [[None] * grid.n_columns for _ in range(grid.n_rows)]
+        for cell in grid.cells:
+            for row in range(cell.row, min(cell.row + cell.row_span, grid.n_rows)):
+                for column in range(cell.column, min(cell.column + cell.column_span, grid.n_columns)):
+                    self._at[row][column] = cell
+
+    def at(self, row: int, column: int) -> GridCell | None:
+        """Give the cell that covers a place, None where nothing was printed."""
+        return self._at[row][column]
+
+    def row(self, row: int) -> list[GridCell]:
+        """Give the cells that cover a row, each once, from left to right."""
+        cells: list[GridCell] = []
+        for cell in self._at[row]:
+            if cell is not None and (not cells or cells[-1] is not cell):
+                cells.append(cell)
+        return cells
+
+    @cached_property
+    def places(self) -> list[tuple[float, float]]:
+        """Left and right edge of each column as shares of the table's width, so that they hold on another page too."""
+        edges = self.grid.column_edges or tuple(range(self.grid.n_columns + 1))
+        width = (edges[-1] - edges[0]) or 1.0
+        return [((left - edges[0]) / width, (right - edges[0]) / width) for left, right in pairwise(edges)]
+
+    def turned(self) -> Sheet:
+        """Give the sheet with rows and columns exchanged."""
+        cells = tuple(
+            cell._replace(row=cell.column, column=cell.row, row_span=cell.column_span, column_span=cell.row_span)
+            for cell in self.grid.cells
+        )
+        cells = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+        grid = self.grid
+        return Sheet(Grid(cells, grid.n_columns, grid.n_rows, grid.page, grid.box, None, grid.method, grid.ragged))
