@@ -1,4 +1,4 @@
-"""Sentences as agencies write them, with what they state: (text, year, statements as quantity → value or (value, applicant)).
+"""Sentences as agencies write them, with what they state: (text, year, [(quantity, value)]).
 
 Written for the tests in the manner of real reports; no sentence is copied from one.
 """

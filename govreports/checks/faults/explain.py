@@ -1,0 +1,207 @@
+"""The frame of suggestions: for each cluster of failing identities the likeliest explanations, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+from govreports.checks.faults.rank import Evidence, Hypothesis, hypotheses
+from govreports.checks.faults.system import Place, systems_of
+from govreports.checks.prose import said
+from govreports.checks.words import cell_label
+from govreports.form import editions
+from govreports.frames import KEY_COLUMNS, NUMBER, TEXT, WHOLE, frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EXPLAIN_COLUMNS: dict[str, str] = {
+    **KEY_COLUMNS,
+    "table": TEXT,
+    "cluster": WHOLE,
+    "identities": TEXT,
+    "rank": WHOLE,
+    "kind": TEXT,
+    "item": TEXT,
+    "column": TEXT,
+    "printed": NUMBER,
+    "suggested": NUMBER,
+    "cells": WHOLE,
+    "explained": WHOLE,
+    "broken": WHOLE,
+    "price": NUMBER,
+    "why": TEXT,
+}
+"""The columns of `explain`."""
+
+Tables = dict[str, tuple[dict[Place, float], set[str], set[Place]]]
+"""By table id: the numbers, the items that have a row, and the cells whose reading is in doubt."""
+
+_KINDS = {
+    "total_left_zero": "合计漏填为0 · a total was left at 0",
+    "digit_dropped": "漏一位数字 · a digit was dropped",
+    "digit_doubled": "重一位数字 · a digit was doubled",
+    "digit_misprinted": "一位数字有误 · one digit is wrong",
+    "digits_swapped": "两位数字颠倒 · two digits are swapped",
+    "cell_misprinted": "数字有误 · the number is wrong",
+    "one_row_away": "错填一行 · the number stands one row away",
+    "one_column_away": "错填一列 · the number stands one column away",
+    "swapped_places": "两格互换 · two numbers are exchanged",
+    "offsetting_pair": "两格此多彼少 · what one cell has too much the other lacks",
+    "part_and_total": "一格与其合计同错 · a number and its total are wrong by the same amount",
+    "row_copied_from_year_before": "整行照抄上年 · the row repeats the year before",
+}
+
+
+class _Read(Protocol):
+    """A `Report` or a `Dataset`."""
+
+    @property
+    def cells(self) -> pd.DataFrame: ...
+    @property
+    def checks(self) -> pd.DataFrame: ...
+    @property
+    def sections(self) -> pd.DataFrame: ...
+
+
+def explain(read: _Read) -> pd.DataFrame:
+    """Say where the fault of each failing identity most probably sits.
+
+    A suggestion stands beside the printed number and changes nothing: `printed` is what the agency published. Smallest
+    sets of cells come first; among them the mistake that is made most readily, with what the prose, the neighbouring
+    years and our own doubts about the reading say taken into account.
+
+    Parameters
+    ----------
+    read : Report or Dataset
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a suggested cell, columns of `EXPLAIN_COLUMNS`. Rows with the same `report`, `table`, `cluster` and
+        `rank` belong together. `identities` names what fails in the cluster, `explained` counts how many of it hold
+        with the suggestion, `broken` how many others would fail. Empty where every identity holds. A read without
+        checks is gone through whole.
+    """
+    cells, checks, sections = (_keyed(read, part) for part in (read.cells, read.checks, read.sections))
+    failed = checks[(checks["status"] == "fail") & checks["check"].isin(_identity_ids())]
+    wanted = list(dict.fromkeys(failed["report"] if len(checks) else cells["report"]))
+    near = cells.loc[cells["report"].isin(wanted), "agency"].drop_duplicates()
+    known = cells[cells["report"].isin(wanted) | cells["agency"].isin(near)]
+    tables = {str(report): _tables(part) for report, part in known.groupby("report", sort=False)}
+    prose = {
+        str(report): [str(text) for text in part["text"].dropna()]
+        for report, part in sections[sections["report"].isin(wanted)].groupby("report", sort=False)
+    }
+    keys = {row[0]: _key(row) for row in known[list(KEY_COLUMNS)].drop_duplicates("report").itertuples(index=False)}
+    by_year: dict[tuple[str | None, int], list[str]] = {}
+    for report, agency, year in keys.values():
+        if year is not None:
+            by_year.setdefault((agency, year), []).append(report)
+    found: list[tuple[Any, ...]] = []
+    for report in wanted:
+        _, agency, year = keys[report]
+        before, after = (
+            [tables[name] for name in by_year.get((agency, year + step), ())] if year is not None else []
+            for step in (-1, 1)
+        )
+        found.extend(_rows(keys[report], tables[report], before[0] if before else {}, after, prose.get(report, [])))
+    return frame(found, EXPLAIN_COLUMNS)
+
+
+def _keyed(read: _Read, part: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows of a single report the keys that a dataset's rows have."""
+    if "report" in part.columns:
+        return part
+    agency, year = getattr(read, "agency", None), getattr(read, "year", None)
+    keyed = part.assign(report="", agency=agency, year=year)
+    return keyed.astype(KEY_COLUMNS)
+
+
+def _key(row: tuple[Any, ...]) -> tuple[str, str | None, int | None]:
+    import pandas as pd
+
+    report, agency, year = row
+    return str(report), None if pd.isna(agency) else str(agency), None if pd.isna(year) else int(year)
+
+
+def _identity_ids() -> list[str]:
+    return sorted(
+        {
+            identity.id
+            for edition in editions().values()
+            for table in edition.tables.values()
+            for identity in table.identities
+        }
+    )
+
+
+def _tables(cells: pd.DataFrame) -> Tables:
+    found: Tables = {}
+    columns = cells[["table", "item", "column", "value", "flag"]].astype(object)
+    for table, item, column, value, flag in columns.where(columns.notna(), None).itertuples(index=False):
+        values, printed, doubted = found.setdefault(table, ({}, set(), set()))
+        printed.add(item)
+        if value is not None:
+            values[item, column] = float(value)
+        if flag is not None:
+            doubted.add((item, column))
+    return found
+
+
+def _rows(
+    key: tuple[str, str | None, int | None], tables: Tables, before: Tables, after: Iterable[Tables], texts: list[str]
+) -> Iterator[tuple[Any, ...]]:
+    stated = said(texts, key[2])
+    cluster = 0
+    for table, (values, printed, doubted) in tables.items():
+        told = {(item, column): said for (name, item, column), said in stated.items() if name == table}
+        if table == "applications":
+            _add_neighbours(told, before, after)
+        evidence = Evidence(before.get(table, ({}, set(), set()))[0], told, doubted)
+        for system in systems_of(table, values, printed):
+            ranked = hypotheses(system, values, evidence)
+            if not ranked:
+                continue
+            cluster += 1
+            failing = "; ".join(
+                f"{system.equations[number].check} {system.equations[number].key}"
+                for number in system.residuals(values)
+            )
+            for rank, one in enumerate(ranked, start=1):
+                for kind, place, value in _suggestions(one):
+                    why = _why(table, kind, place, values[place], value, evidence)
+                    yield (
+                        *key, table, cluster, failing, rank, kind, *place, values[place], value,
+                        len(one.cells), one.settled, one.broken, one.price, why,
+                    )  # fmt: skip
+
+
+def _add_neighbours(told: dict[Place, Any], before: Tables, after: Iterable[Tables]) -> None:
+    """What is carried out one year is carried in the next."""
+    values = before.get("applications", ({}, set(), set()))[0]
+    pairs = [("carried_in", "carried_out", values, "上年结转下年度")]
+    pairs += [
+        ("carried_out", "carried_in", tables.get("applications", ({}, set(), set()))[0], "下年报告的上年结转")
+        for tables in after
+    ]
+    for item, other, numbers, source in pairs:
+        for (name, column), value in numbers.items():
+            if name == other:
+                told[item, column] = {**told.get((item, column), {}), value: f"{source} {value:g}"}
+
+
+def _suggestions(one: Hypothesis) -> Iterator[tuple[str, Place, float]]:
+    for pattern in one.patterns:
+        for place, value in pattern.changes.items():
+            yield pattern.kind, place, value
+
+
+def _why(table: str, kind: str, place: Place, printed: float, value: float, evidence: Evidence) -> str:
+    text = f"{_KINDS[kind]}: {cell_label(table, *place)} {printed:g} → {value:g}"
+    said: Mapping[float, str] = evidence.said.get(place, {})
+    if value in said:
+        text += f"; {said[value]}"
+    if place in evidence.doubted:
+        text += "; 读取存疑 · our reading of this cell is in doubt"
+    return text

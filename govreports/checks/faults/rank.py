@@ -1,0 +1,186 @@
+"""Put prices on explanations and rank them: fewest mistakes of the readiest kinds first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from govreports.checks.faults import mistakes
+from govreports.checks.faults.patterns import Pattern, combined
+from govreports.checks.faults.search import Changes, peel, smallest_sets
+from govreports.checks.faults.system import Place, System
+
+PATTERN_PRICES = {
+    "total_left_zero": mistakes.TOTAL_LEFT_ZERO,
+    "row_copied_from_year_before": mistakes.ROW_COPIED,
+    "one_row_away": mistakes.NEIGHBOUR,
+    "one_column_away": mistakes.NEIGHBOUR,
+    "swapped_places": mistakes.EXCHANGED,
+    "part_and_total": mistakes.PART_AND_TOTAL,
+    "offsetting_pair": mistakes.OFFSETTING,
+}
+MOST_SUGGESTIONS = 10
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What else is known about the cells of one table.
+
+    Attributes
+    ----------
+    before : mapping of Place to float
+        The same table a year before.
+    said : mapping of Place to {value: source}
+        What another place (the prose, another year's report) says that the cell is.
+    doubted : collection of Place
+        Cells whose reading carries a flag.
+    """
+
+    before: Mapping[Place, float]
+    said: Mapping[Place, Mapping[float, str]]
+    doubted: Collection[Place]
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """One explanation of a cluster of failing identities.
+
+    Attributes
+    ----------
+    patterns : tuple of Pattern
+        The mistakes that it takes, each with its cells.
+    price : float
+        Lower is likelier.
+    settled, broken : int
+        Identities that hold with the suggestions and failed before, and the other way round.
+    """
+
+    patterns: tuple[Pattern, ...]
+    price: float
+    settled: int
+    broken: int
+
+    @property
+    def cells(self) -> frozenset[tuple[Place, float]]:
+        """The suggestions, without their kinds."""
+        return frozenset(pair for pattern in self.patterns for pair in pattern.changes.items())
+
+
+def hypotheses(system: System, values: Mapping[Place, float], evidence: Evidence) -> list[Hypothesis]:
+    """Explain the failing identities of a system.
+
+    Returns
+    -------
+    list of Hypothesis
+        Best first, at most ten; empty where every identity holds.
+    """
+    failing = system.residuals(values)
+    if not failing:
+        return []
+    found: dict[frozenset[tuple[Place, float]], Hypothesis] = {}
+    for patterns in combined(system, values, evidence.before):
+        now = dict(values)
+        for pattern in patterns:
+            now |= pattern.changes
+        for changes in smallest_sets(system, now):
+            whole = (*_settled(values, patterns, changes), *named(system, values, _without(changes, patterns)))
+            _keep(found, _hypothesis(system, values, evidence, whole))
+    if not found:
+        _keep(found, _hypothesis(system, values, evidence, tuple(named(system, values, peel(system, values)))))
+    ranked = sorted(found.values(), key=lambda one: (one.broken - one.settled, one.price, _order(system, one)))
+    return ranked[:MOST_SUGGESTIONS]
+
+
+def _settled(values: Mapping[Place, float], patterns: Sequence[Pattern], changes: Changes) -> list[Pattern]:
+    """Carry the single suggestions over into the cells that a pattern has filled already."""
+    found = []
+    for pattern in patterns:
+        final = {place: changes.get(place, value) for place, value in pattern.changes.items()}
+        final = {place: value for place, value in final.items() if value != values[place]}
+        if final:
+            found.append(Pattern(pattern.kind, final))
+    return found
+
+
+def _without(changes: Changes, patterns: Sequence[Pattern]) -> Changes:
+    filled = {place for pattern in patterns for place in pattern.changes}
+    return {place: value for place, value in changes.items() if place not in filled}
+
+
+def _keep(found: dict[frozenset[tuple[Place, float]], Hypothesis], one: Hypothesis) -> None:
+    known = found.get(one.cells)
+    if one.patterns and (known is None or one.price < known.price):
+        found[one.cells] = one
+
+
+def _order(system: System, one: Hypothesis) -> tuple[object, ...]:
+    """Settle ties: a total before its parts (totals are what real reports get wrong), then the printed order."""
+    places = sorted(place for place, _ in one.cells)
+    cells = list(system.form.cells)
+    return (sum(not system.is_total(place) for place in places), [cells.index(place) for place in places])
+
+
+def _hypothesis(
+    system: System, values: Mapping[Place, float], evidence: Evidence, patterns: tuple[Pattern, ...]
+) -> Hypothesis:
+    changes = {place: value for pattern in patterns for place, value in pattern.changes.items()}
+    before, after = system.residuals(values), system.residuals({**values, **changes})
+    price = sum(_price(system, values, pattern) for pattern in patterns)
+    for place, value in changes.items():
+        said = evidence.said.get(place, {})
+        price += mistakes.WITNESS * ((values[place] in said) - (value in said) - (place in evidence.doubted))
+    return Hypothesis(patterns, round(price, 3), len(before.keys() - after.keys()), len(after.keys() - before.keys()))
+
+
+def _price(system: System, values: Mapping[Place, float], pattern: Pattern) -> float:
+    if len(pattern.changes) == 1 and pattern.kind != "row_copied_from_year_before":
+        ((place, value),) = pattern.changes.items()
+        return mistakes.mistake(values[place], value, total=system.is_total(place))[1]
+    return PATTERN_PRICES[pattern.kind] + mistakes.MORE_CELLS * (len(pattern.changes) - 1)
+
+
+def named(system: System, values: Mapping[Place, float], changes: Changes) -> list[Pattern]:
+    """Say of a set of suggestions which mistakes they amount to.
+
+    Pairs in one row or column are taken for one mistake; totals of one row or column that were left at 0 also.
+    """
+    left = dict(changes)
+    found = []
+    for along in (0, 1):
+        for key in sorted({place[along] for place in left}):
+            zeros = {place: value for place, value in left.items() if place[along] == key}
+            zeros = {place: v for place, v in zeros.items() if values[place] == 0 < v and system.is_total(place)}
+            if len(zeros) > 1:
+                found.append(Pattern("total_left_zero", zeros))
+                left = {place: value for place, value in left.items() if place not in zeros}
+    while pair := _pair(system, values, left):
+        kind, places = pair
+        found.append(Pattern(kind, {place: left.pop(place) for place in places}))
+    for place, value in left.items():
+        kind, _ = mistakes.mistake(values[place], value, total=system.is_total(place))
+        found.append(Pattern(kind, {place: value}))
+    return found
+
+
+def _pair(system: System, values: Mapping[Place, float], left: Changes) -> tuple[str, Sequence[Place]] | None:
+    for one, other in combinations(sorted(left), 2):
+        if one[0] != other[0] and one[1] != other[1]:
+            continue
+        shared = {number for number, _ in system.touching[one]} & {number for number, _ in system.touching[other]}
+        delta, opposite = left[one] - values[one], left[other] - values[other]
+        if delta == -opposite:
+            if left[one] == values[other] and left[other] == values[one]:
+                return _swap_kind(system, one, other), (one, other)
+            return "offsetting_pair", (one, other)
+        if delta == opposite and shared and system.is_total(one) != system.is_total(other):
+            return "part_and_total", (one, other)
+    return None
+
+
+def _swap_kind(system: System, one: Place, other: Place) -> str:
+    along = 0 if one[1] == other[1] else 1
+    order = list(system.form.item if along == 0 else system.form.column)
+    if abs(order.index(one[along]) - order.index(other[along])) > 1:
+        return "swapped_places"
+    return "one_row_away" if along == 0 else "one_column_away"
