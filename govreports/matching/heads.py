@@ -52,18 +52,20 @@ class Heads:
         before, self._sheet = self._sheet, sheet
         if before is None or not self._by_column:
             return
-        carried: dict[int, Head] = {}
-        same_source = (before.grid.column_edges is None) == (sheet.grid.column_edges is None)
         measured = before.grid.column_edges is not None and sheet.grid.column_edges is not None
-        if not same_source or (not measured and before.grid.n_columns != sheet.grid.n_columns):
+        if not measured and before.grid.n_columns != sheet.grid.n_columns:
             self._by_column = {}
             return
+        carried: dict[int, Head] = {}
         for column, (left, right) in enumerate(sheet.places):
+            shares: dict[Head, float] = {}
             for other, (other_left, other_right) in enumerate(before.places):
                 head = self._by_column.get(other)
-                shared = min(right, other_right) - max(left, other_left)
-                if head is not None and shared > _OVERLAP * (right - left):
-                    carried[column] = head
+                if head is not None:
+                    shares[head] = shares.get(head, 0.0) + max(0.0, min(right, other_right) - max(left, other_left))
+            head = max(shares, key=lambda one: shares[one], default=None)
+            if head is not None and shares[head] > _OVERLAP * (right - left):
+                carried[column] = head
         self._by_column = carried
         self._below_data = True
 
