@@ -8,10 +8,13 @@ done.cells              # (table, item, column) -> TrueCell(value, state, text, 
 
 from tests.typeset.cases import TABLES, editions, random_cells, sample_report, with_cells, without_items
 from tests.typeset.cells import Key, ReportData, TrueCell, TrueReport, read_printed
+from tests.typeset.gallery import BROKEN_TEXT, LAYOUTS, random_layout
 from tests.typeset.layout import Layout
 from tests.typeset.report import Typeset, title_of, typeset, typeset_many
 
 __all__ = [
+    "BROKEN_TEXT",
+    "LAYOUTS",
     "TABLES",
     "Key",
     "Layout",
@@ -21,6 +24,7 @@ __all__ = [
     "Typeset",
     "editions",
     "random_cells",
+    "random_layout",
     "read_printed",
     "sample_report",
     "title_of",

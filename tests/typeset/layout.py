@@ -90,7 +90,7 @@ class Layout:
     """Width of the column of 三、本年度办理结果."""
     group_width: float = 46.0
     """Width of the column of （三）不予公开 and its like."""
-    merged_text: Literal["wrap", "stacked", "rotated"] = "wrap"
+    merged_text: Literal["wrap", "stacked", "rotated_up", "rotated_down"] = "wrap"
     """三、本年度办理结果 as its column wraps it, one upright character a line (vertical text), or turned by 90°."""
 
     # --- words ----------------------------------------------------------------------------------------------------
@@ -130,3 +130,8 @@ class Layout:
     page_fill: str | None = None
     lead_lines: int = 0
     """Lines of prose added before table 二, so that page breaks fall elsewhere."""
+
+    @property
+    def turned(self) -> bool:
+        """Whether the merged label is turned by 90°."""
+        return self.merged_text in ("rotated_up", "rotated_down")

@@ -63,7 +63,7 @@ def needed(lines: int, layout: Layout) -> float:
 
 
 def _tall(sized: Sized, layout: Layout) -> float:
-    if sized.cell.vertical and layout.merged_text == "rotated":
+    if sized.cell.vertical and layout.turned:
         return fonts.width(sized.cell.text, sized.face, layout.table_size) + 2 * layout.padding[1]
     if sized.cell.vertical:
         return len(sized.lines) * layout.table_size + 2 * layout.padding[1]
@@ -75,7 +75,7 @@ def _sized(cell: Cell, edges: list[float], layout: Layout) -> Sized:
     spacing = 0.0
     width = edges[cell.column + cell.column_span] - edges[cell.column] - 2 * layout.padding[0]
     if cell.vertical:
-        return Sized(cell, (cell.text,) if layout.merged_text == "rotated" else tuple(cell.text), face, spacing)
+        return Sized(cell, (cell.text,) if layout.turned else tuple(cell.text), face, spacing)
     if cell.role == "number":
         face = layout.number_face or face
         if layout.number_spacing == "gaps":

@@ -55,6 +55,27 @@ class Frame(NamedTuple):
     colour: str
 
 
+class Picture(NamedTuple):
+    """An image, as the bytes of a PNG file, in its box."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    png: bytes
+
+
+class Region(NamedTuple):
+    """A table's part on a page: its marks, from `first` to before `last`, and its box."""
+
+    first: int
+    last: int
+    box: tuple[float, float, float, float]
+
+
+Mark = Text | Rule | Fill | Frame | Picture
+
+
 @dataclass
 class Page:
     """One page as it is displayed. `behind` is drawn first."""
@@ -63,6 +84,7 @@ class Page:
     height: float
     rotate: int = 0
     behind: list[Fill] = field(default_factory=list)
-    marks: list[Text | Rule | Fill | Frame] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    tables: list[Region] = field(default_factory=list)
     stamps: list[tuple[float, float]] = field(default_factory=list)
     """Centres of the stamps."""

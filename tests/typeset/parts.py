@@ -11,7 +11,7 @@ from tests.typeset.bands import Band, Place, fit
 from tests.typeset.cells import Key
 from tests.typeset.layout import Layout
 from tests.typeset.measure import Measured, Sized, needed
-from tests.typeset.page import Fill, Page, Text
+from tests.typeset.page import Fill, Page, Region, Text
 from tests.typeset.rules import Placed, draw_backgrounds, draw_rules
 
 Boxes = dict[Key, tuple[int, tuple[float, float, float, float]]]
@@ -47,10 +47,12 @@ class TableSetter:
         xs = [x + edge for edge in self.table.edges]
         parts = [(sized, self._placed(sized, bands, xs, ys)) for sized in self.table.cells]
         here = [(sized, part) for sized, part in parts if part]
+        first_mark = len(page.marks)
         draw_backgrounds(page, [part for _, part in here], self.layout)
         draw_rules(page, [part for _, part in here], xs, ys, self.layout, start == Place(0, 0), self.done)
         for sized, part in here:
             self._write(page, number, sized, part, bands)
+        page.tables.append(Region(first_mark, len(page.marks), (xs[0], top, xs[-1], ys[-1])))
         return ys[-1]
 
     def _placed(self, sized: Sized, bands: Sequence[Band], xs: Sequence[float], ys: Sequence[float]) -> Placed | None:
@@ -86,7 +88,7 @@ class TableSetter:
         height = part.bottom - part.top
         fits = height >= (needed(len(lines), layout) if not sized.cell.vertical else len(lines) * layout.table_size)
         way = layout.merged_label
-        if sized.cell.vertical and layout.merged_text == "rotated" and way == "flow":
+        if sized.cell.vertical and layout.turned and way == "flow":
             way = "middle"
         shown = self.shown.get(index, 0)
         if whole or (way == "repeat" and fits):
@@ -111,10 +113,11 @@ def write_cell(page: Page, sized: Sized, part: Placed, lines: Sequence[str], lay
     role, size, face = sized.cell.role, layout.table_size, sized.face
     pad_x, pad_y = layout.padding
     bold = {"caption": layout.bold, "head": layout.bold, "number": layout.bold_numbers}.get(role, "no")
-    if sized.cell.vertical and layout.merged_text == "rotated":
+    if sized.cell.vertical and layout.turned:
+        up = 1 if layout.merged_text == "rotated_up" else -1
         length = fonts.width(lines[0], face, size)
-        x, y = (part.x0 + part.x1) / 2 + 0.36 * size, (part.top + part.bottom + length) / 2
-        page.marks.append(Text(x, y, lines[0], face, size, bold, angle=90))
+        x, y = (part.x0 + part.x1) / 2 + up * 0.36 * size, (part.top + part.bottom + up * length) / 2
+        page.marks.append(Text(x, y, lines[0], face, size, bold, angle=90 * up))
         return
     leading = size * (1.0 if sized.cell.vertical else layout.table_leading)
     y = part.top + pad_y

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.typeset import fonts
 from tests.typeset.layout import Layout
-from tests.typeset.page import Fill, Frame, Page, Rule, Text
+from tests.typeset.page import Fill, Frame, Mark, Page, Picture, Rule, Text
 from tests.typeset.stamps import draw_stamp, draw_watermark
 
 _TWICE = 0.33  # points between the two printings of bold text
@@ -127,7 +128,7 @@ class _Pen:
         for x, top in self.page.stamps:
             draw_stamp(self.canvas, x * self.scale, (self.page.height - top) * self.scale, self.scale)
 
-    def _mark(self, mark: Text | Rule | Fill | Frame) -> None:
+    def _mark(self, mark: Mark) -> None:
         s, up, canvas = self.scale, self.page.height, self.canvas
         if isinstance(mark, Text):
             self._text(mark)
@@ -136,6 +137,9 @@ class _Pen:
             canvas.setLineWidth(mark.width * s)
             canvas.setDash(*([part * s for part in mark.dash],) if mark.dash else ())
             canvas.line(mark.x0 * s, (up - mark.y0) * s, mark.x1 * s, (up - mark.y1) * s)
+        elif isinstance(mark, Picture):
+            box = mark.x0 * s, (up - mark.bottom) * s, (mark.x1 - mark.x0) * s, (mark.bottom - mark.top) * s
+            canvas.drawImage(ImageReader(io.BytesIO(mark.png)), *box)
         else:
             if isinstance(mark, Fill):
                 canvas.setFillColor(HexColor(mark.colour))

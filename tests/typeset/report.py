@@ -51,6 +51,14 @@ def typeset(data: ReportData, layout: Layout | None = None) -> Typeset:
 
 def typeset_many(reports: Sequence[ReportData], layouts: Sequence[Layout]) -> Typeset:
     """Set several reports in one file, each under its own layout."""
+    pages, used, truths = lay_out(reports, layouts)
+    return Typeset(write_pdf(pages, used, truths[0].title), tuple(truths))
+
+
+def lay_out(
+    reports: Sequence[ReportData], layouts: Sequence[Layout]
+) -> tuple[list[Page], list[Layout], list[TrueReport]]:
+    """Give the pages of a file, the layout of each, and what is true of the reports."""
     pages: list[Page] = []
     used: list[Layout] = []
     truths = []
@@ -61,7 +69,7 @@ def typeset_many(reports: Sequence[ReportData], layouts: Sequence[Layout]) -> Ty
         furnish(pages[first:], layout, names)
         used.extend([layout] * (len(pages) - first))
         truths.append(_truth(data, layout, boxes, first + 1, len(pages)))
-    return Typeset(write_pdf(pages, used, truths[0].title), tuple(truths))
+    return pages, used, truths
 
 
 def title_of(data: ReportData, layout: Layout) -> str:

@@ -16,9 +16,10 @@ _LETTERS = "政府信息公开专用章"
 
 
 def draw_stamp(canvas: Canvas, x: float, y: float, scale: float, radius: float = 58.0) -> None:
-    """Draw a round red stamp with letters along its rim and a star."""
+    """Draw a round red stamp with letters along its rim and a star; its ink lets black print show through."""
     radius *= scale
     canvas.saveState()
+    canvas.setBlendMode("Multiply")
     canvas.setStrokeColor(HexColor(_RED))
     canvas.setFillColor(HexColor(_RED))
     canvas.setDash()
