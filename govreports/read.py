@@ -1,0 +1,166 @@
+"""A file → its reports: source, matching and checks in one go."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from govreports.checks.identities import check_identities
+from govreports.errors import Problem, ReadError
+from govreports.matching.match import Matched, match_document
+from govreports.report import Report
+from govreports.sources.document import Document
+from govreports.sources.open import open_document
+
+_REMEDIES = {
+    "row_unnamed": "Look at the page with report.show(); the row's numbers were left out.",
+    "row_twice": "Look at the page with report.show(); the numbers of the doubtful row were left out.",
+    "column_unnamed": "Look at the page with report.show(); the number was left out.",
+    "table_unmatched": "Look at the page; if it is one of the form's tables, key it in from the original.",
+    "table_twice": "Put the original report here, or split the file so that each report stands alone.",
+    "rows_missing": "Look at the page with report.show(); rows that are printed were not recognised.",
+}
+
+
+def read_reports(path: str | Path, engine: str = "pdfium") -> list[Report]:
+    """Read every report of a file.
+
+    Parameters
+    ----------
+    path : str or Path
+        A PDF, web page, Word or Excel file, text or picture.
+    engine : str
+        ``"pdfium"``, or ``"pdfplumber"``, the slow reference, for PDF files.
+
+    Returns
+    -------
+    list of Report
+        In printed order; at least one.
+
+    Raises
+    ------
+    ReadError
+        The file cannot be opened, holds no form, or is a blank form.
+    FileNotFoundError
+        There is no such file.
+
+    Examples
+    --------
+    >>> [report.year for report in read_reports("data/raw/huaian_shi_2024.pdf")]
+    [2024]
+    """
+    file = Path(path)
+    data = file.read_bytes()
+    return reports_of(file, data, engine)
+
+
+def read_report(path: str | Path, engine: str = "pdfium") -> Report:
+    """Read the report of a file that holds one.
+
+    Parameters
+    ----------
+    path, engine
+        As for `read_reports`.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    ReadError
+        As for `read_reports`, or the file holds several reports.
+    FileNotFoundError
+        There is no such file.
+
+    Examples
+    --------
+    >>> read_report("data/raw/huaian_shi_2024.pdf").title
+    '淮安市人民政府2024年政府信息公开工作年度报告'
+    """
+    reports = read_reports(path, engine)
+    if len(reports) > 1:
+        names = ", ".join(f"{report.agency} {report.year}" for report in reports)
+        reason = f"The file holds {len(reports)} reports ({names})."
+        raise ReadError.of(path, "several_reports", reason, "Read them with read_reports.")
+    return reports[0]
+
+
+def reports_of(path: Path, data: bytes, engine: str) -> list[Report]:
+    """Read every report of a file's content; see `read_reports`."""
+    document = open_document(path, data, engine)
+    matched = match_document(document, path.stem)
+    sha256 = hashlib.sha256(data).hexdigest()
+    many = len(matched) > 1
+    reports = [
+        _report(path, sha256, document, one, f"{path.stem}#{number}" if many and number > 1 else path.stem)
+        for number, one in enumerate(matched, 1)
+        if one.cells
+    ]
+    if not reports:
+        raise _nothing(path, matched)
+    _refuse_blank_form(path, reports)
+    return reports
+
+
+def _report(path: Path, sha256: str, document: Document, matched: Matched, name: str) -> Report:
+    title = matched.title
+    problems = tuple(
+        Problem(str(path), one.page, one.code, f"In {one.reason}", _REMEDIES[one.code]) for one in matched.unnamed
+    )
+    flags = [flag for flag in (title.flag, *document.doubts) if flag]
+    flags += [f"{part}_unknown" for part, known in (("agency", title.agency), ("year", title.year)) if known is None]
+    return Report(
+        name=name,
+        path=path,
+        sha256=sha256,
+        agency=title.agency,
+        year=title.year,
+        edition=matched.edition,
+        title=title.text,
+        table_edition=matched.table_edition,
+        scope={},
+        method=document.method,
+        pages=len(document.page_sizes),
+        flag=";".join(flags) or None,
+        problems=problems,
+        cell_rows=matched.cells,
+        check_rows=check_identities(matched.cells, matched.table_edition),
+        section_rows=matched.sections,
+    )
+
+
+def _nothing(path: Path, matched: list[Matched]) -> ReadError:
+    problems = [
+        Problem(str(path), one.page, one.code, f"In {one.reason}", _REMEDIES[one.code])
+        for report in matched
+        for one in report.unnamed
+    ]
+    return ReadError(
+        problems
+        or [
+            Problem(
+                str(path),
+                None,
+                "no_form",
+                "No table of the annual report's form (政府信息公开工作年度报告) was found.",
+                "Check that it is an annual report; if its tables are pictures of poor quality, get a better copy.",
+            )
+        ]
+    )
+
+
+def _refuse_blank_form(path: Path, reports: list[Report]) -> None:
+    """Refuse the official blank: no number in any cell, and neither agency nor year anywhere.
+
+    A real report whose tables are blank has a title and is read.
+    """
+    if any(cell.state != "blank" for report in reports for cell in report.cell_rows):
+        return
+    if all(report.agency is None or "agency_from_filename" in (report.flag or "") for report in reports):
+        raise ReadError.of(
+            path,
+            "blank_form",
+            "The file is a blank form: it names no agency and no year, and every cell is empty.",
+            "Put the agency's own report here.",
+        )

@@ -1,0 +1,131 @@
+"""A file → a document: the kind of a file is told by its content, never by its name."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from govreports.errors import ReadError
+from govreports.sources.document import Document
+
+ENGINES = ("pdfium", "pdfplumber")
+
+Reader = Callable[[Path, bytes], Document]
+
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
+_ZIPPED = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "OFD.xml": "ofd"}
+_REMEDIES = {
+    "ofd": "Open it in an OFD reader and export it as PDF.",
+    "xls": "Open it in Excel or LibreOffice and save it as .xlsx.",
+    "zip": "Unpack it and put the reports here.",
+    "unknown": "Supported are PDF, HTML, DOCX, DOC, XLSX, text and pictures (PNG, JPEG, TIFF).",
+}
+
+
+def open_document(path: Path, data: bytes, engine: str = "pdfium") -> Document:
+    """Read a file of any supported kind.
+
+    Parameters
+    ----------
+    path : Path
+        The file, for messages.
+    data : bytes
+        Its content.
+    engine : str
+        ``"pdfium"``, or ``"pdfplumber"``, the slow reference, for PDF files.
+
+    Returns
+    -------
+    Document
+
+    Raises
+    ------
+    ReadError
+        ``empty``, ``unsupported``, or what the source of its kind raises.
+    """
+    if not data.strip(b"\x00 \t\r\n\x0c"):
+        raise ReadError.of(path, "empty", "The file is empty.", "Download it again.")
+    kind = kind_of(data)
+    reader = _reader(kind, engine)
+    if reader is None:
+        raise ReadError.of(path, "unsupported", f"The file is of a kind that is not read ({kind}).", _REMEDIES[kind])
+    return reader(path, data)
+
+
+def kind_of(data: bytes) -> str:
+    """Tell the kind of a file: pdf, docx, xlsx, doc, xls, ofd, zip, picture, html, text or unknown.
+
+    Examples
+    --------
+    >>> kind_of(b"%PDF-1.7 ..."), kind_of("<html>".encode()), kind_of("一、总体情况".encode("gb18030"))
+    ('pdf', 'html', 'text')
+    """
+    start = data[:1024]
+    if b"%PDF-" in start:
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return _zipped(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return "xls" if "Workbook".encode("utf-16-le") in data else "doc"
+    if data.startswith(_PICTURES) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
+        return "picture"
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" or b"<html" in start.lower() or b"<table" in data.lower():
+        return "html"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or not _binary(start):
+        return "text"
+    return "unknown"
+
+
+def _zipped(data: bytes) -> str:
+    try:
+        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    except zipfile.BadZipFile:
+        return "unknown"
+    return next((kind for name, kind in _ZIPPED.items() if name in names), "zip")
+
+
+def _binary(start: bytes) -> bool:
+    """Tell whether the beginning of a file holds what no text holds."""
+    control = sum(byte < 9 or 13 < byte < 32 for byte in start)
+    return b"\x00" in start or control > len(start) // 100 + 1
+
+
+def _reader(kind: str, engine: str) -> Reader | None:
+    """Load the source of a kind; none of them is loaded before a file needs it."""
+    if engine not in ENGINES:
+        raise ValueError(f"engine must be one of {', '.join(ENGINES)}, not {engine!r}")
+    if kind == "pdf":
+        if engine == "pdfplumber":
+            from govreports.sources.pdf.plumber import read as read_reference
+
+            return read_reference
+        from govreports.sources.pdf.read import read as read_pdf
+
+        return read_pdf
+    if kind == "html":
+        from govreports.sources.html import read as read_html
+
+        return read_html
+    if kind == "text":
+        from govreports.sources.text import read as read_text
+
+        return read_text
+    if kind == "docx":
+        from govreports.sources.docx import read as read_docx
+
+        return read_docx
+    if kind == "doc":
+        from govreports.sources.doc import read as read_doc
+
+        return read_doc
+    if kind == "xlsx":
+        from govreports.sources.xlsx import read as read_xlsx
+
+        return read_xlsx
+    if kind == "picture":
+        from govreports.sources.image import read as read_picture
+
+        return read_picture
+    return None
