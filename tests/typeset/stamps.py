@@ -41,9 +41,10 @@ def draw_stamp(canvas: Canvas, x: float, y: float, scale: float, radius: float =
 
 
 def draw_watermark(canvas: Canvas, page: Page, text: str, scale: float) -> None:
-    """Draw large light letters, turned, over the whole page."""
+    """Draw large light letters, turned, over the whole page; print shows through them."""
     size = 46 * scale
     canvas.saveState()
+    canvas.setBlendMode("Multiply")
     canvas.setFillColor(HexColor("#dcdcdc"))
     canvas.setFont(fonts.registered("sans"), size)
     for row in range(3):
