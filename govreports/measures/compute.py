@@ -13,10 +13,11 @@ from govreports.measures.arrays import factorized
 from govreports.measures.basis import BASES, blanks_as_zero, corrected, mark_published_errors, summed
 from govreports.measures.definitions import Indicator, choose, resolve
 from govreports.measures.flags import BIT, CELL_BITS, WITHHELD, codes_of
-from govreports.measures.intervals import SHARE_INTERVALS, poisson_exact, ratio
+from govreports.measures.intervals import SHARE_INTERVALS
 from govreports.measures.matrix import Matrix, matrix_of
 from govreports.measures.reports import TABLES, Reports
 from govreports.measures.segments import segments
+from govreports.measures.values import N_CLASSES, bounds_of, cases_of, n_class_codes, value_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -37,6 +38,7 @@ INDICATOR_COLUMNS: dict[str, str] = {
     "value": NUMBER,
     "low": NUMBER,
     "high": NUMBER,
+    "level": NUMBER,
     "n_class": TEXT,
     "left_out": NUMBER,
     "scope": TEXT,
@@ -46,9 +48,6 @@ INDICATOR_COLUMNS: dict[str, str] = {
     "basis": TEXT,
     "flags": TEXT,
 }
-
-N_CLASSES = (("none", 0), ("under_10", 1), ("under_30", 10), ("under_100", 30), ("100_and_more", 100))
-"""Classes of the number of cases (the denominator; for a count the count itself), each with its lower end."""
 
 APPLICANTS = ("natural_person", "enterprise", "research", "public_interest", "legal_service", "other_org", "total")
 
@@ -104,7 +103,7 @@ def indicators(
     --------
     >>> from govreports.dataset.data import Dataset
     >>> indicators(Dataset(), "disclosure_rate").shape
-    (0, 21)
+    (0, 22)
     """
     _require("basis", basis, BASES)
     _require("blank", blank, (None, "zero"))
@@ -130,7 +129,7 @@ def indicators(
     for place, (indicator, applicant) in enumerate(rows):
         _fill(columns, place, indicator, applicant, matrix, reports, editions)
     _bounds(columns, rows, interval, level)
-    return _assembled(columns, rows, reports, basis)
+    return _assembled(columns, rows, reports, basis, level)
 
 
 def _require(name: str, value: object, allowed: tuple[object, ...]) -> None:
@@ -236,17 +235,15 @@ def _sum(
 
 
 def _value(columns: _Columns, place: int, indicator: Indicator) -> None:
-    numerator, denominator, bits = columns.numerator[place], columns.denominator[place], columns.bits[place]
-    bits[(numerator < 0) | (denominator < 0)] |= BIT["negative"]
-    if indicator.kind in ("count", "stock", "amount"):
-        value = numerator.copy()
-    else:
-        bits[denominator == 0] |= BIT["no_cases"]
-        if indicator.kind == "share":
-            bits[numerator > denominator] |= BIT["above_denominator"]
-        bits[denominator < indicator.min_denominator] |= BIT["few_cases"]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            value = numerator / denominator * indicator.scale
+    bits = columns.bits[place]
+    value, marks = value_of(
+        indicator.kind,
+        columns.numerator[place],
+        columns.denominator[place],
+        indicator.scale,
+        indicator.min_denominator,
+    )
+    bits |= marks
     value[(bits & WITHHELD) > 0] = np.nan
     columns.value[place] = value
 
@@ -255,23 +252,12 @@ def _bounds(columns: _Columns, rows: list[tuple[Indicator, str]], interval: str,
     """Compute the intervals of all indicators of a kind at once."""
     kinds = np.array([indicator.kind for indicator, _ in rows], dtype=object)
     scales = np.array([indicator.scale for indicator, _ in rows])[:, None]
-    shown = ~np.isnan(columns.value)
+    # One agency's yes or no is no sample of anything; a group's share of yes has an interval.
     for kind in ("share", "ratio", "count", "rate"):
         of_kind = np.flatnonzero(kinds == kind)
-        if not of_kind.size:
-            continue
-        x = np.where(shown[of_kind], columns.numerator[of_kind], np.nan)
-        n = columns.denominator[of_kind]
-        if kind == "share":
-            with np.errstate(divide="ignore", invalid="ignore"):
-                low, high = SHARE_INTERVALS[interval](x, n, level)
-        elif kind == "ratio":
-            low, high = ratio(x, n, interval, level)
-        else:
-            low, high = poisson_exact(x, level)
-        if kind == "rate":
-            low, high = low / n, high / n
-        columns.low[of_kind], columns.high[of_kind] = low * scales[of_kind], high * scales[of_kind]
+        numerator = np.where(np.isnan(columns.value[of_kind]), np.nan, columns.numerator[of_kind])
+        low, high = bounds_of(kind, numerator, columns.denominator[of_kind], scales[of_kind], interval, level)
+        columns.low[of_kind], columns.high[of_kind] = low, high
 
 
 def _coded(names: npt.NDArray[np.object_], known: dict[Any, int]) -> npt.NDArray[np.intp]:
@@ -280,7 +266,9 @@ def _coded(names: npt.NDArray[np.object_], known: dict[Any, int]) -> npt.NDArray
     return np.array(numbers, dtype=np.intp)[codes]
 
 
-def _assembled(columns: _Columns, rows: list[tuple[Indicator, str]], reports: Reports, basis: str) -> pd.DataFrame:
+def _assembled(
+    columns: _Columns, rows: list[tuple[Indicator, str]], reports: Reports, basis: str, level: float
+) -> pd.DataFrame:
     """Lay the matrices out as rows, report by report."""
     count = len(reports.names)
     of_report = np.repeat(np.arange(count), len(rows))
@@ -296,9 +284,9 @@ def _assembled(columns: _Columns, rows: list[tuple[Indicator, str]], reports: Re
         values = flat(matrix)
         return pd.arrays.FloatingArray(values, np.isnan(values))
 
-    kinds = np.array([indicator.kind for indicator, _ in rows], dtype=object)
-    cases = np.where(np.isin(kinds, ("count", "stock", "amount"))[:, None], columns.numerator, columns.denominator)
-    cases[np.isin(kinds, ("yes_no", "amount", "stock", "rate"))] = np.nan
+    cases = np.empty_like(columns.value)
+    for row, (indicator, _) in enumerate(rows):
+        cases[row] = cases_of(indicator.kind, columns.numerator[row], columns.denominator[row])
     flag_codes, flag_texts = codes_of(flat(columns.bits))
     frame = reports.frame
     built = {
@@ -308,13 +296,14 @@ def _assembled(columns: _Columns, rows: list[tuple[Indicator, str]], reports: Re
         "year": frame["year"].array.take(of_report),
         "indicator": texts((indicator.id for indicator, _ in rows), of_row),
         "applicant": texts((applicant if ind.by_applicant else None for ind, applicant in rows), of_row),
-        "kind": texts(kinds, of_row),
+        "kind": texts((indicator.kind for indicator, _ in rows), of_row),
         "unit": texts((indicator.unit for indicator, _ in rows), of_row),
         "numerator": number(columns.numerator),
         "denominator": number(columns.denominator),
         "value": number(columns.value),
         "low": number(columns.low),
         "high": number(columns.high),
+        "level": pd.array(np.full(of_row.size, level), dtype="Float64"),
         "n_class": texts((*(name for name, _ in N_CLASSES), None), n_class_codes(flat(cases))),
         "left_out": number(columns.left_out),
         "scope": texts(columns.scopes, flat(columns.scope)),
@@ -325,16 +314,3 @@ def _assembled(columns: _Columns, rows: list[tuple[Indicator, str]], reports: Re
         "flags": texts(flag_texts, flag_codes),
     }
     return pd.DataFrame({name: built[name] for name in INDICATOR_COLUMNS}, copy=False)
-
-
-def n_class_codes(cases: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
-    """Number the classes of `N_CLASSES`; the place after the last for an unknown number of cases.
-
-    Examples
-    --------
-    >>> n_class_codes(np.array([0, 9, 10, 250, np.nan])).tolist()
-    [0, 1, 2, 4, 5]
-    """
-    ends = np.array([end for _, end in N_CLASSES], dtype=np.float64)
-    found = np.searchsorted(ends, cases, side="right") - 1
-    return np.where(np.isnan(cases), len(N_CLASSES), np.maximum(found, 0))

@@ -1,0 +1,180 @@
+"""Change from year to year (同比、百分点) and over many years, with intervals, never across a break."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from govreports.measures.arrays import floats, objects, whole
+from govreports.measures.comparison import NotComparableError, flags_of, masks_of, used_rows
+from govreports.measures.flags import BIT
+from govreports.measures.intervals import Array, difference, ratio
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+
+def change(frame: pd.DataFrame, first: int | None = None, last: int | None = None) -> pd.DataFrame:
+    """Compare two years of each agency.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `indicators`.
+    first, last : int, optional
+        The two years. For None each year is compared with the agency's last report before it; where that is not of the
+        year before, `gap` is True.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an agency, indicator, applicant and pair of years: ``agency, agency_id, indicator, applicant, kind,
+        unit, report_from, report_to, year_from, year_to, gap, n_from, n_to, value_from, value_to, difference,
+        difference_low, difference_high, relative, relative_low, relative_high, clear, segment, flags``.
+
+        `difference` is value_to − value_from; of a share times 100 it is in 百分点. `relative` is 同比, value_to /
+        value_from − 1; of shares it is NA, since a percentage of a percentage misleads. `clear` tells whether the
+        interval of the difference leaves out 0 (NA where there is no interval). Where a break lies between the two
+        years all of these are NA and `flags` says ``break``.
+
+    Raises
+    ------
+    NotComparableError
+        The frame has no numerators, or only one of the two years is given.
+    """
+    if (first is None) != (last is None) or (first is not None and last is not None and first >= last):
+        raise NotComparableError("give both years, the earlier one first, or neither")
+    rows = _keyed(frame)
+    if first is not None:
+        rows = rows[rows["year"].isin([first, last])]
+    rows = rows.reset_index(drop=True)
+    line = np.asarray(rows.groupby(_KEYS, sort=False).ngroup())
+    to = np.flatnonzero(line[1:] == line[:-1]) + 1
+    return _compared(rows.iloc[to - 1].reset_index(drop=True), rows.iloc[to].reset_index(drop=True))
+
+
+_KEYS = ["key", "indicator", "applicant"]
+
+
+def _keyed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Order the used rows by agency, indicator, applicant and year."""
+    rows = used_rows(frame)
+    key = rows["agency_id"].fillna("name " + rows["agency"])
+    rows = rows.assign(key=key, applicant=rows["applicant"].fillna("total"))
+    rows = rows[rows["key"].notna() & rows["year"].notna()]
+    return rows.sort_values([*_KEYS, "year"], kind="stable")
+
+
+def _compared(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    a, b = floats(before["value"]), floats(after["value"])
+    whole_segment = objects(before["segment"]) == objects(after["segment"])
+    a_fit, b_fit = np.where(whole_segment, a, np.nan), np.where(whole_segment, b, np.nan)
+    bounds = [(floats(side["low"]), floats(side["high"])) for side in (before, after)]
+    moved, low, high = difference(a_fit, bounds[0], b_fit, bounds[1])
+    relative, relative_low, relative_high = _relative(before, a_fit, b_fit)
+    masks = (masks_of(before["flags"]) | masks_of(after["flags"])) & ~BIT["break"]
+    masks[~whole_segment] |= BIT["break"]
+    years = whole(before["year"]), whole(after["year"])
+    clear = pd.array((low > 0) | (high < 0), dtype="boolean")
+    clear[np.isnan(low) | np.isnan(high)] = pd.NA
+    found: dict[str, Any] = {name: after[name] for name in ("agency", "agency_id", *_KEYS[1:], "kind", "unit")}
+    found |= {"report_from": before["report"], "report_to": after["report"]}
+    found |= {"year_from": before["year"], "year_to": after["year"], "gap": years[1] - years[0] > 1}
+    found |= {"n_from": _cases(before), "n_to": _cases(after)}
+    found |= {"value_from": before["value"], "value_to": after["value"]}
+    found |= {"difference": _column(moved), "difference_low": _column(low), "difference_high": _column(high)}
+    found |= {"relative": _column(relative), "relative_low": _column(relative_low)}
+    found |= {"relative_high": _column(relative_high), "clear": clear}
+    found |= {"segment": after["segment"].where(whole_segment), "flags": flags_of(masks)}
+    return pd.DataFrame(found)
+
+
+def _relative(before: pd.DataFrame, a: Array, b: Array) -> tuple[Array, Array, Array]:
+    """Give 同比; its interval is that of the ratio of two counts, where both are counts."""
+    kinds = objects(before["kind"])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        relative = np.where((a > 0) & ~np.isin(kinds, ["share", "yes_no"]), b / a - 1, np.nan)
+        level = float(floats(before["level"])[0]) if len(before) else 0.95
+        low, high = ratio(b, a, "wilson", level)
+    counted = np.isin(kinds, ["count", "rate"]) & ~np.isnan(relative)
+    # Of a rate per inhabitants it is the counts that vary; the inhabitants of both years are the same figure.
+    return relative, np.where(counted, low - 1, np.nan), np.where(counted, high - 1, np.nan)
+
+
+def _cases(rows: pd.DataFrame) -> Any:
+    return rows["denominator"].where(rows["kind"] != "count", rows["numerator"])
+
+
+def _column(values: Array) -> Any:
+    return pd.arrays.FloatingArray(values, np.isnan(values))
+
+
+def trend(frame: pd.DataFrame) -> pd.DataFrame:
+    """Tell, for each stretch of years between two breaks, how a value moved.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `indicators`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an agency, indicator, applicant and segment with at least two values: ``agency, agency_id, indicator,
+        applicant, kind, unit, segment, year_from, year_to, years, difference, difference_low, difference_high`` (last
+        minus first value), ``slope, slope_low, slope_high`` (change a year by least squares), `clear` (the slope's
+        interval leaves out 0) and ``flags``.
+
+    Notes
+    -----
+    The slope is a weighted sum of the yearly values; its interval follows from theirs by square-and-add for linear
+    functions (G. Y. Zou, W. Huang and X. Zhang, Computational Statistics & Data Analysis 53 (2009) 1080-1085; with two
+    years it is that of `change`).
+    """
+    rows = _keyed(frame)
+    rows = rows[rows["value"].notna() & rows["segment"].notna()]
+    rows = rows.sort_values([*_KEYS, "segment", "year"], kind="stable").reset_index(drop=True)
+    group = np.asarray(rows.groupby([*_KEYS, "segment"], sort=False).ngroup())
+    kept = np.bincount(group, minlength=1)[group] >= 2 if len(rows) else np.zeros(0, dtype=bool)
+    rows, group = rows[kept].reset_index(drop=True), group[kept]
+    numbers, start = _renumbered(group)
+    end = np.append(start[1:], len(rows)).astype(np.intp) - 1 if len(start) else start
+    ends = _compared(rows.iloc[start].reset_index(drop=True), rows.iloc[end].reset_index(drop=True))
+    slope, low, high = _slope(rows, numbers, len(start))
+    masks = np.zeros(len(start), dtype=np.int64)
+    np.bitwise_or.at(masks, numbers, masks_of(rows["flags"]) & ~BIT["break"])
+    clear = pd.array((low > 0) | (high < 0), dtype="boolean")
+    clear[np.isnan(low) | np.isnan(high)] = pd.NA
+    result = ends[
+        ["agency", "agency_id", "indicator", "applicant", "kind", "unit", "segment", "year_from", "year_to"]
+    ].copy()
+    result["years"] = np.bincount(numbers, minlength=len(start))
+    for name in ("difference", "difference_low", "difference_high"):
+        result[name] = ends[name]
+    result["slope"], result["slope_low"], result["slope_high"] = _column(slope), _column(low), _column(high)
+    result["clear"], result["flags"] = clear, flags_of(masks)
+    return result
+
+
+def _renumbered(group: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Number sorted groups from 0 without gaps, and give where each begins."""
+    _, start, numbers = np.unique(group, return_index=True, return_inverse=True)
+    return np.asarray(numbers), np.asarray(start)
+
+
+def _slope(rows: pd.DataFrame, group: npt.NDArray[np.intp], count: int) -> tuple[Array, Array, Array]:
+    def total(weights: Array) -> Array:
+        return np.bincount(group, weights=weights, minlength=count).astype(np.float64)
+
+    year, value = floats(rows["year"]), floats(rows["value"])
+    size = np.bincount(group, minlength=count)
+    centred = year - (total(year) / size)[group]
+    weight = centred / total(centred**2)[group]
+    low, high = floats(rows["low"]), floats(rows["high"])
+    # Each year moves the slope down by its own bound on the side that its weight turns down.
+    down = weight * np.where(weight > 0, value - low, value - high)
+    up = weight * np.where(weight > 0, high - value, low - value)
+    slope = total(weight * value)
+    return slope, slope - np.sqrt(total(down**2)), slope + np.sqrt(total(up**2))

@@ -1,0 +1,182 @@
+"""Funnel: which agencies lie further from the common rate than chance explains.
+
+After D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in Medicine 24 (2005)
+1185-1202, with exact binomial limits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from govreports.measures.arrays import floats
+from govreports.measures.comparison import NotComparableError, notes_of, one_indicator, sound
+from govreports.measures.intervals import Array
+from govreports.measures.limits import dispersion, exact_p, limits, normal_p
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+LEVELS = {"95": 0.95, "998": 0.998}
+FEWEST = 10
+"""Below this number of cases nobody is said to lie outside."""
+
+Overdispersion = Literal["none", "multiplicative", "additive"]
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """The result of `funnel`.
+
+    Attributes
+    ----------
+    points : pandas.DataFrame
+        One row an agency: ``report, agency, agency_id, year, numerator, denominator, value, low, high``, the limits at
+        its own n ``low_95, high_95, low_998, high_998``, two-sided `p_value`, `q_value` (Benjamini-Hochberg over all
+        agencies with enough cases), `outside` (``within``, ``above_95``, ``above_998``, ``below_95``, ``below_998``, or
+        ``too_few`` below ten cases), `discovery` (`q_value` at most the false-discovery rate asked for), `flags`.
+    limits : pandas.DataFrame
+        ``n, low_95, high_95, low_998, high_998`` over a range of n, to draw the funnel.
+    pooled : pandas.DataFrame
+        The common rate of all agencies and without the largest: ``who, agencies, numerator, denominator, value,
+        share_of_cases, left_out``.
+    target : float
+        The rate in the funnel's middle.
+    phi, tau2 : float
+        Winsorised over-dispersion factor and between-agency variance.
+    notes : tuple of str
+        What a reader must know.
+    """
+
+    indicator: str
+    year: int
+    points: pd.DataFrame
+    limits: pd.DataFrame
+    pooled: pd.DataFrame
+    target: float
+    overdispersion: str
+    phi: float
+    tau2: float
+    notes: tuple[str, ...]
+
+
+def funnel(
+    frame: pd.DataFrame,
+    indicator: str | None = None,
+    year: int | None = None,
+    *,
+    target: float | Literal["pooled", "without_largest"] = "pooled",
+    largest: int = 3,
+    overdispersion: Overdispersion = "none",
+    fdr: float = 0.05,
+    applicant: str = "total",
+) -> Funnel:
+    """Compare the agencies of one year with their common rate.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `indicators`; restrict it to the peers to compare.
+    indicator, year : optional
+        May be left out where the frame holds one only. The indicator must be a share.
+    target : float or str
+        ``pooled``: sum over sum of all; ``without_largest``: the same without the `largest` agencies; or a rate.
+    overdispersion : str
+        ``none``: exact binomial limits. ``multiplicative``, ``additive``: limits widened by the winsorised φ or by τ²
+        (never narrower than the exact ones).
+    fdr : float
+        False-discovery rate for `discovery`.
+
+    Raises
+    ------
+    NotComparableError
+        Not a share, no such rows, or fewer than three agencies with cases.
+    DoubleCountingError
+        An agency stands beside its part.
+    """
+    rows, found = one_indicator(frame, indicator, year, ["share"], applicant)
+    notes = notes_of(rows)
+    rows = rows[sound(rows) & (floats(rows["denominator"]) > 0)].reset_index(drop=True)
+    if len(rows) < 3:
+        raise NotComparableError(f"only {len(rows)} agencies have cases for {found.id}: a funnel needs at least three")
+    x, n = floats(rows["numerator"]), floats(rows["denominator"])
+    pooled = _pooled(rows, x, n, largest)
+    middle = _target(target, pooled)
+    phi, tau2 = dispersion(x, n, middle)
+    points = rows[["report", "agency", "agency_id", "year", "numerator", "denominator", "value", "low", "high"]].copy()
+    spread = _spread(overdispersion, phi, tau2)
+    for name, level in LEVELS.items():
+        points[f"low_{name}"], points[f"high_{name}"] = limits(n, middle, level, *spread)
+    p_value = np.maximum(exact_p(x, n, middle), normal_p(x, n, middle, *spread))
+    points["p_value"] = p_value
+    enough = n >= FEWEST
+    q_value = np.full(n.size, np.nan)
+    if enough.any():
+        q_value[enough] = stats.false_discovery_control(p_value[enough], method="bh")
+    points["q_value"] = pd.arrays.FloatingArray(q_value, np.isnan(q_value))
+    points["outside"] = pd.array(_outside(x, n, middle, p_value), dtype="string")
+    points["discovery"] = np.nan_to_num(q_value, nan=1.0) <= fdr
+    points["flags"] = rows["flags"]
+    sizes = np.unique(np.round(np.geomspace(1, float(n.max()) * 1.1 + 1, 200))).astype(np.float64)
+    curve = pd.DataFrame({"n": sizes})
+    for name, level in LEVELS.items():
+        curve[f"low_{name}"], curve[f"high_{name}"] = limits(sizes, middle, level, *spread)
+    return Funnel(found.id, int(rows["year"].iloc[0]), points, curve, pooled, middle, overdispersion, phi, tau2, notes)
+
+
+def _outside(x: Array, n: Array, target: float, p_value: Array) -> npt.NDArray[np.object_]:
+    side = np.where(x / n > target, "above", "below")
+    found = np.full(x.size, "within", dtype=object)
+    for name, level in LEVELS.items():
+        beyond = p_value <= 1 - level
+        found[beyond] = np.char.add(side[beyond], f"_{name}")
+    found[n < FEWEST] = "too_few"
+    return found
+
+
+def _spread(overdispersion: Overdispersion, phi: float, tau2: float) -> tuple[float, float]:
+    if overdispersion == "none":
+        return 1.0, 0.0
+    if overdispersion == "multiplicative":
+        return max(1.0, phi), 0.0
+    if overdispersion == "additive":
+        return 1.0, tau2
+    raise NotComparableError(f"overdispersion is {overdispersion!r}; it may be none, multiplicative or additive")
+
+
+def _pooled(rows: pd.DataFrame, x: Array, n: Array, largest: int) -> pd.DataFrame:
+    order = np.argsort(-n, kind="stable")
+    rest = order[largest:]
+    named = "、".join(rows["agency"].iloc[order[:largest]].fillna("?"))
+    sets: list[tuple[str, npt.NDArray[np.intp], str | None]] = [("all", np.arange(n.size), None)]
+    if rest.size and n[rest].sum() > 0:
+        sets.append(("without_largest", rest, named))
+    return pd.DataFrame(
+        {
+            "who": [who for who, _, _ in sets],
+            "agencies": [part.size for _, part, _ in sets],
+            "numerator": [x[part].sum() for _, part, _ in sets],
+            "denominator": [n[part].sum() for _, part, _ in sets],
+            "value": [x[part].sum() / n[part].sum() for _, part, _ in sets],
+            "share_of_cases": [n[part].sum() / n.sum() for _, part, _ in sets],
+            "left_out": pd.array([out for _, _, out in sets], dtype="string"),
+        }
+    )
+
+
+def _target(target: float | str, pooled: pd.DataFrame) -> float:
+    if isinstance(target, str):
+        who = {"pooled": "all", "without_largest": "without_largest"}.get(target)
+        found = pooled.loc[pooled["who"] == who, "value"]
+        if len(found) == 0:
+            raise NotComparableError(
+                f"target is {target!r}; it may be pooled, without_largest (if others are left) or a rate"
+            )
+        return float(found.iloc[0])
+    if not 0 < target < 1:
+        raise NotComparableError(f"target is {target}; a rate lies between 0 and 1")
+    return float(target)

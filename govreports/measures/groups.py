@@ -1,0 +1,150 @@
+"""Aggregation over groups of agencies with coverage, and groups of peers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from govreports.measures.arrays import floats, objects
+from govreports.measures.comparison import NotComparableError, refuse_double_counting, sound, used_rows
+from govreports.measures.derived import summed_rows
+
+if TYPE_CHECKING:
+    from govreports.dataset.data import Dataset
+
+
+def aggregate(
+    frame: pd.DataFrame,
+    data: Dataset,
+    by: str | Mapping[str, str] | None = None,
+    *,
+    interval: str = "wilson",
+) -> pd.DataFrame:
+    """Add agencies up: the rate of a group is the sum of its numerators over the sum of its denominators.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `indicators`.
+    data : Dataset
+        Its `agencies` say who belongs to a group and who is missing.
+    by : str, mapping of str to str, or None
+        A column of agencies.csv (``level``, ``region``, ``parent``, a column of the user's), a mapping from agency id
+        to group, or None for all agencies of the frame together.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a group, year, indicator and applicant: ``group, year, indicator, applicant, kind, unit, numerator,
+        denominator, value, low, high, level, n_class, left_out, scope, segment, basis, flags`` and the coverage:
+        `counted` (agencies in the sum), `reported` (with a report of the year), `expected` (in agencies.csv and alive
+        in that year; NA for ``by=None``) and `missing` (names of those expected and not counted).
+
+    Raises
+    ------
+    DoubleCountingError
+        A group holds an agency and a part of it in one year; the message names both.
+    NotComparableError
+        The frame has no numerators, or `by` is no column of the agencies.
+    """
+    rows = used_rows(frame)
+    group = _group_of(rows, data.agencies, by)
+    rows = rows.assign(group=pd.array(group, dtype="string"), applicant=rows["applicant"].fillna("total"))
+    rows = rows[rows["group"].notna()]
+    refuse_double_counting(rows, ["group"])
+    keys = ["group", "year", "indicator", "applicant"]
+    result = summed_rows(rows, keys, interval).rename(columns={"rows": "counted"})
+    reported = rows.groupby(keys).size().rename("reported").reset_index()
+    result = result.merge(reported, on=keys, how="left", validate="one_to_one")
+    return _with_coverage(result, rows, data.agencies, by)
+
+
+def _group_of(rows: pd.DataFrame, agencies: pd.DataFrame, by: str | Mapping[str, str] | None) -> list[Any]:
+    who = objects(rows["agency_id"]).tolist()
+    if by is None:
+        return ["all"] * len(rows)
+    if isinstance(by, str):
+        if by not in agencies.columns:
+            listed = ", ".join(agencies.columns) or "none: there is no agencies.csv"
+            raise NotComparableError(f"agencies.csv has no column {by!r}; its columns are {listed}")
+        by = dict(zip(objects(agencies["id"]).tolist(), objects(agencies[by]).tolist(), strict=True))
+    return [None if one is None else by.get(one) for one in who]
+
+
+def _with_coverage(
+    result: pd.DataFrame, rows: pd.DataFrame, agencies: pd.DataFrame, by: str | Mapping[str, str] | None
+) -> pd.DataFrame:
+    if by is None or "id" not in agencies.columns:
+        result["expected"] = pd.array([None] * len(result), dtype="Int64")
+        result["missing"] = pd.array([None] * len(result), dtype="string")
+        return result
+    listed = agencies.assign(group=_group_of(agencies.rename(columns={"id": "agency_id"}), agencies, by))
+    first = np.nan_to_num(floats(agencies["valid_from"]), nan=-np.inf) if "valid_from" in agencies else -np.inf
+    last = np.nan_to_num(floats(agencies["valid_to"]), nan=np.inf) if "valid_to" in agencies else np.inf
+    counted = rows[sound(rows)].groupby(["group", "year", "indicator", "applicant"])["agency_id"].agg(set)
+    expected, missing = [], []
+    alive = {year: listed[(first <= year) & (year <= last)] for year in result["year"].dropna().unique()}
+    for group, year, indicator, applicant in result[["group", "year", "indicator", "applicant"]].itertuples(
+        index=False
+    ):
+        members = alive[year][alive[year]["group"] == group]
+        there = counted.get((group, year, indicator, applicant), set())
+        expected.append(len(members))
+        missing.append("、".join(members.loc[~members["id"].isin(list(there)), "name"]) or None)
+    result["expected"] = pd.array(expected, dtype="Int64")
+    result["missing"] = pd.array(missing, dtype="string")
+    return result
+
+
+def peers(
+    data: Dataset,
+    *,
+    level: str | None = None,
+    region: str | None = None,
+    parent: str | None = None,
+    population: tuple[float, float] | None = None,
+    ids: Iterable[str] | None = None,
+) -> list[str]:
+    """List the agencies that share what is asked for.
+
+    Parameters
+    ----------
+    level, parent : str, optional
+        As in agencies.csv.
+    region : str, optional
+        The beginning of a region: ``江苏省`` takes all of Jiangsu.
+    population : (float, float), optional
+        Smallest and largest number of inhabitants; agencies without one are left out.
+    ids : iterable of str, optional
+        A list of the user's own, to be narrowed by the rest.
+
+    Returns
+    -------
+    list of str
+        Agency ids in the order of agencies.csv.
+
+    Raises
+    ------
+    NotComparableError
+        There is no agencies.csv, or an id is not in it.
+    """
+    table = data.agencies
+    if "id" not in table.columns:
+        raise NotComparableError("there is no agencies.csv, and so no groups of peers")
+    if ids is not None:
+        wanted = list(ids)
+        unknown = sorted(set(wanted) - set(table["id"]))
+        if unknown:
+            raise NotComparableError(f"agencies.csv has no id {', '.join(unknown)}")
+        table = table[table["id"].isin(wanted)]
+    for column, value in (("level", level), ("parent", parent)):
+        if value is not None:
+            table = table[(table[column] == value).fillna(False)]
+    if region is not None:
+        table = table[table["region"].str.startswith(region).fillna(False)]
+    if population is not None:
+        table = table[table["population"].between(*population).fillna(False)]
+    return [str(one) for one in table["id"]]

@@ -1,0 +1,59 @@
+"""Several years of one agency pooled: sums over the years, never across a break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from govreports.measures.comparison import NotComparableError, sound, used_rows
+from govreports.measures.definitions import definitions
+from govreports.measures.derived import summed_rows
+
+
+def pool(frame: pd.DataFrame, years: Iterable[int] | None = None, *, interval: str = "wilson") -> pd.DataFrame:
+    """Add the years of each agency up, one row for each segment between two breaks.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `indicators`.
+    years : iterable of int, optional
+        The years to take; all for None.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an agency, indicator, applicant and segment: ``agency, agency_id, indicator, applicant, segment, kind,
+        unit, numerator, denominator, value, low, high, level, n_class, left_out``, ``years`` (those added, joined by
+        ``;``), ``n_years, part_of, scope, basis, flags``.
+
+    Raises
+    ------
+    NotComparableError
+        An indicator holds cases that stand in the reports of two years (carried over, pending) or is a stock: its years
+        do not add up.
+    """
+    rows = used_rows(frame)
+    if years is not None:
+        rows = rows[rows["year"].isin(list(years)).fillna(False)]
+    known = definitions()
+    stocks = [name for name in rows["indicator"].unique() if not known[name].adds_over_years]
+    if stocks:
+        names = "、".join(f"{name} ({known[name].zh})" for name in stocks)
+        raise NotComparableError(
+            f"{names}: what is carried over or pending stands in the reports of two years; sums over years take the "
+            "decided only."
+        )
+    rows = rows.assign(applicant=rows["applicant"].fillna("total"))
+    keys = ["agency", "agency_id", "part_of", "indicator", "applicant", "segment"]
+    # An agency's printed name may change while its id stays: the pooled row bears the latest.
+    latest = rows.dropna(subset=["agency_id"]).sort_values("year").groupby("agency_id")["agency"].last()
+    rows["agency"] = rows["agency_id"].map(latest).fillna(rows["agency"])
+    named = rows[sound(rows)].sort_values("year").groupby(keys, dropna=False)["year"]
+    listed = named.agg(lambda found: ";".join(str(year) for year in found)).rename("years").reset_index()
+    result = summed_rows(rows, keys, interval).rename(columns={"rows": "n_years"})
+    result = result.loc[:, ~result.columns.duplicated()].merge(listed, on=keys, how="left", validate="one_to_one")
+    order = ["agency", "agency_id", "indicator", "applicant", "segment", "kind", "unit", "numerator", "denominator"]
+    order += ["value", "low", "high", "level", "n_class", "left_out", "years", "n_years", "part_of", "scope", "basis"]
+    return result[[*order, "flags"]]

@@ -1,0 +1,129 @@
+"""Ranks with intervals in place of league tables, and what another denominator does to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from govreports.measures.arrays import floats
+from govreports.measures.comparison import NotComparableError, one_indicator, sound
+from govreports.measures.intervals import Array, difference
+from govreports.measures.values import bounds_of
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+
+def ranks(
+    frame: pd.DataFrame,
+    indicator: str | None = None,
+    year: int | None = None,
+    *,
+    simultaneous: bool = True,
+    level: float = 0.95,
+    applicant: str = "total",
+) -> pd.DataFrame:
+    """Rank agencies, highest value first, with the ranks that the data cannot tell apart.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `indicators`; restrict it to peers.
+    indicator, year : optional
+        May be left out where the frame holds one only. A share, a ratio or a rate: levels are no merit and get no rank.
+    simultaneous : bool
+        True: with probability `level` the intervals of *all* agencies hold their true ranks. False: that of each single
+        agency does; right for a report on one agency, too narrow for reading down a list.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an agency with a value, in the order of the ranks: ``report, agency, agency_id, year, numerator,
+        denominator, value, low, high, rank, rank_low, rank_high, simultaneous, flags``. Equal values share the better
+        rank.
+
+    Raises
+    ------
+    NotComparableError
+        The indicator's kind has no rank, or there are fewer than two agencies with a value.
+    DoubleCountingError
+        An agency stands beside its part.
+
+    Notes
+    -----
+    Simultaneous: exact intervals of the values at level^(1/K); an agency's rank lies between those certainly above and
+    those certainly below (M. Klein, T. Wright and J. Wieczorek, JRSS C 69 (2020) 589-606). Single: differences from
+    every other agency, Bonferroni over the others (M. Mogstad, J. Romano, A. Shaikh and D. Wilhelm, Review of Economic
+    Studies 91 (2024) 476-518).
+    """
+    rows, found = one_indicator(frame, indicator, year, ["share", "ratio", "rate"], applicant)
+    rows = rows[sound(rows) & rows["value"].notna().to_numpy(dtype=bool)].reset_index(drop=True)
+    if len(rows) < 2:
+        raise NotComparableError(f"only {len(rows)} agencies have a value of {found.id}: nothing to rank")
+    value, count = floats(rows["value"]), len(rows)
+    confidence = level ** (1 / count) if simultaneous else 1 - (1 - level) / (count - 1)
+    x, n = floats(rows["numerator"]), floats(rows["denominator"])
+    bounds = bounds_of(found.kind, x, n, found.scale, "clopper_pearson", confidence)
+    first, last = rank_bounds(value, *bounds) if simultaneous else _single(value, *bounds)
+    columns = ["report", "agency", "agency_id", "year", "numerator", "denominator", "value", "low", "high"]
+    result = rows[columns].copy()
+    result["rank"] = (value[None, :] > value[:, None]).sum(axis=1) + 1
+    result["rank_low"], result["rank_high"], result["simultaneous"] = first, last, simultaneous
+    result["flags"] = rows["flags"]
+    return result.sort_values(["rank", "agency"], kind="stable").reset_index(drop=True)
+
+
+def rank_bounds(value: Array, low: Array, high: Array) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Give the best and worst rank that intervals of the values leave open.
+
+    Examples
+    --------
+    >>> best, worst = rank_bounds(np.array([0.9, 0.5, 0.4]), np.array([0.8, 0.3, 0.2]), np.array([1, 0.7, 0.6]))
+    >>> best.tolist(), worst.tolist()
+    ([1, 2, 2], [1, 3, 3])
+    """
+    above = (low[None, :] > high[:, None]).sum(axis=1)
+    below = (high[None, :] < low[:, None]).sum(axis=1)
+    return above + 1, value.size - below
+
+
+def _single(value: Array, low: Array, high: Array) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    mine, others = (value[:, None], (low[:, None], high[:, None])), (value[None, :], (low[None, :], high[None, :]))
+    _, least, most = difference(mine[0], mine[1], others[0], others[1])
+    itself = np.eye(value.size, dtype=bool)
+    return ((least > 0) & ~itself).sum(axis=1) + 1, value.size - ((most < 0) & ~itself).sum(axis=1)
+
+
+def two_denominators(frame: pd.DataFrame, first: str, second: str, year: int | None = None) -> pd.DataFrame:
+    """Set two indicators with different denominators side by side, with what moves a rank.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `indicators`, holding both.
+    first, second : str
+        For example ``disclosure_rate`` and ``substantive_disclosure_rate``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an agency that has both: ``agency, agency_id, year, numerator_1, denominator_1, value_1, rank_1,
+        rank_low_1, rank_high_1``, the same with ``_2``, ``moved`` (rank_2 − rank_1), ``denominator_gap`` (what the
+        first counts and the second does not, in cases) and `settled` (the two rank intervals do not meet).
+    """
+    both = []
+    for name in (first, second):
+        rows, _ = one_indicator(frame, name, year, ["share", "ratio", "rate"])
+        both.append(set(rows.loc[rows["value"].notna(), "report"]))
+    shared = frame[frame["report"].isin(list(both[0] & both[1]))]
+    columns = ["numerator", "denominator", "value", "rank", "rank_low", "rank_high"]
+    tables = [ranks(shared, name, year).set_index("report") for name in (first, second)]
+    result = tables[0][["agency", "agency_id", "year"]].copy()
+    for suffix, table in zip(("_1", "_2"), tables, strict=True):
+        result = result.join(table[columns].add_suffix(suffix))
+    result["moved"] = result["rank_2"] - result["rank_1"]
+    result["denominator_gap"] = result["denominator_1"] - result["denominator_2"]
+    result["settled"] = (result["rank_low_1"] > result["rank_high_2"]) | (result["rank_low_2"] > result["rank_high_1"])
+    return result.reset_index()
