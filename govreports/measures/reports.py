@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -172,19 +172,13 @@ class Reports:
 
 
 def by_table(text: str) -> dict[str, str]:
-    """Read what is said of each table: one word for all, or ``table=word`` pairs, the words before them for the rest.
+    """Read what is said of each table: a JSON object by table, ``report`` standing for the tables that it leaves out.
 
     Examples
     --------
-    >>> by_table("applications=2019;disclosure=2021")
-    {'applications': '2019', 'disclosure': '2021'}
-    >>> by_table("whole;disclosure=own_level")
+    >>> by_table('{"report": "whole", "disclosure": "own_level"}')
     {'disclosure': 'own_level', 'applications': 'whole', 'litigation': 'whole'}
     """
-    parts = [part.strip() for part in re.split(r"[;,]", text) if part.strip()]
-    pairs = [re.split(r"[=:]", part, maxsplit=1) for part in parts]
-    found = {pair[0].strip(): pair[1].strip() for pair in pairs if len(pair) == 2}
-    rest = [pair[0] for pair in pairs if len(pair) == 1]
-    if rest:
-        found |= {table: rest[0] for table in TABLES if table not in found}
-    return found
+    said = json.loads(text) if text else {}
+    found = {table: said.get(table, said.get("report")) for table in TABLES}
+    return {table: word for table, word in found.items() if word is not None}
