@@ -51,7 +51,7 @@ def test_filings_are_not_compared_with_table_four() -> None:
 
 def test_the_scope_is_told() -> None:
     first, second = statements("全区共收到依申请公开104件，其中区本级受理32件。", 2024)
-    assert (first.scope, second.scope) == ("汇总", "本级")
+    assert (first.scope, second.scope) == ("whole", "own_level")
 
 
 def test_what_the_prose_says_of_single_cells_is_evidence() -> None:

@@ -15,6 +15,7 @@ from govreports.matching.sentences import CellId, Statement, statements
 
 CHECK = "prose"
 LONGEST_QUOTE = 120
+SCOPES = {"whole": "汇总", "own_level": "本级", "agency": "本机关"}
 
 
 def prose_checks(values: Mapping[CellId, float], texts: Iterable[str], year: int | None) -> list[Check]:
@@ -90,7 +91,7 @@ def _sum(values: Mapping[CellId, float], reading: tuple[CellId, ...]) -> float |
 def _check(statement: Statement, reading: tuple[CellId, ...], total: float, *, agrees: bool) -> Check:
     table, item, column = reading[0]
     cells = " + ".join(cell_label(*cell) for cell in reading)
-    scope = f"（{statement.scope}）" if statement.scope else ""
+    scope = f"（{SCOPES[statement.scope]}）" if statement.scope else ""
     verdict = f"equals {cells}" if agrees else f"no cell or sum that it may mean prints {statement.value:g} ({cells})"
     return Check(
         CHECK,

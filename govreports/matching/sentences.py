@@ -35,7 +35,7 @@ class Statement(NamedTuple):
     applicant : str or None
         The applicant column that the clause names; ``legal_persons`` for 法人或其他组织 together.
     scope : str or None
-        ``汇总``, ``本级`` or ``本机关`` where the sentence says for whom it speaks.
+        ``whole`` (汇总), ``own_level`` (本级) or ``agency`` (本机关) where the sentence says for whom it speaks.
     readings : tuple of tuple of CellId
         The sets of cells whose sum the statement may mean, the plain meaning first; empty where the form has no such
         cell (信息处理费).
@@ -74,6 +74,8 @@ _NUMBER = re.compile(
     r"(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|(?<![一-龥]百)[零一二两三四五六七八九十]{1,3}(?=件|宗))"
     r"(?P<thousands>万)?(?P<unit>余?多?(?:件|宗|份|条|起|人次|例|元))"
 )
+_TOPIC = re.compile("申请|复议|诉讼|起诉|应诉|处理费|费用")
+_ABOUT = re.compile("信息公开|依申请|公开申请|申请公开|政府信息|处理费|复议.*诉讼")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _LITIGATION = ("reconsideration", "lawsuit_direct", "lawsuit_after_reconsideration", "lawsuit_all")
 
@@ -124,15 +126,18 @@ def statements(text: str, year: int | None = None) -> list[Statement]:
     --------
     >>> for one in statements("全市共受理政府信息公开申请 3119 件，答复 3050 件（含上年度结转申请 34 件）。", 2024):
     ...     print(one.quantity, one.value, one.scope)
-    applications.handled 3119.0 汇总
-    applications.concluded 3050.0 汇总
-    applications.carried_in 34.0 汇总
+    applications.handled 3119.0 whole
+    applications.concluded 3050.0 whole
+    applications.carried_in 34.0 whole
     >>> statements("2024年，市政府网站主动公开各类政府信息 5500 余条。", 2024)
     []
     """
     found: list[Statement] = []
     subject: str | None = None
     for sentence in _sentences(text):
+        # Most of a report's prose is about other things, and most of the time would go there.
+        if subject in (None, "foreign") and not _TOPIC.search(sentence):
+            continue
         subject = _read(sentence, year, subject, found)
     return found
 
@@ -151,9 +156,7 @@ def _read(sentence: str, year: int | None, subject: str | None, found: list[Stat
     scope = _named(grammar.scopes, sentence)
     spoken = year
     # A report on disclosure that names reconsideration and lawsuits in one breath means those about disclosure.
-    about = subject is not None or bool(
-        re.search("信息公开|依申请|公开申请|申请公开|政府信息|处理费|复议.*诉讼", sentence)
-    )
+    about = subject is not None or bool(_ABOUT.search(sentence))
     taken: set[str] = set()
     if about:
         for quantities, words in grammar.none:

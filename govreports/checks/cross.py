@@ -1,0 +1,73 @@
+"""The checks that need more than one report, or a report's prose, gathered into one frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from govreports.checks.across_years import carried_over, stock_over_years
+from govreports.checks.jumps import jumps
+from govreports.checks.panel import Panel
+from govreports.checks.parent_parts import parent_parts
+from govreports.checks.prose import prose_checks
+from govreports.checks.regulations import regulations_made
+from govreports.checks.repeats import repeated_prose, repeated_tables
+from govreports.frames import CHECK_COLUMNS, KEY_COLUMNS, Check, frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from govreports.dataset.data import Dataset
+
+
+def stated(panel: Panel) -> Iterator[tuple[int, Check]]:
+    """What each report's prose says against its tables (`govreports.checks.prose`)."""
+    places = {name: place for place, name in enumerate(panel.reports)}
+    for report, part in panel.data.sections.groupby("report", sort=False):
+        place = places.get(str(report))
+        if place is not None:
+            texts = [str(text) for text in part["text"].dropna()]
+            yield from ((place, check) for check in prose_checks(panel.numbers(place), texts, panel.year[place]))
+
+
+CHECKS: tuple[Callable[[Panel], Iterator[tuple[int, Check]]], ...] = (
+    carried_over,
+    stock_over_years,
+    parent_parts,
+    jumps,
+    regulations_made,
+    repeated_tables,
+    repeated_prose,
+    stated,
+)
+
+
+def cross_checks(data: Dataset) -> pd.DataFrame:
+    """Check reports against other years, other agencies and their own past.
+
+    Parameters
+    ----------
+    data : Dataset
+        `reports`, `cells`, `sections` and `agencies` are used.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``report, agency, year`` and the columns of `checks`, sorted by report and check. `status` is ``pass``,
+        ``notice`` or ``unknown``, never ``fail``: what fails is only what one table proves by itself.
+
+    Examples
+    --------
+    >>> from govreports.dataset.data import Dataset
+    >>> cross_checks(Dataset()).empty
+    True
+    """
+    panel = Panel(data)
+    rows: list[tuple[Any, ...]] = [
+        (panel.reports[place], panel.agency_name[place], panel.year[place], *check)
+        for checks in CHECKS
+        for place, check in checks(panel)
+    ]
+    order = {name: number for number, name in enumerate(panel.reports)}
+    rows.sort(key=lambda row: order[row[0]])
+    return frame(rows, KEY_COLUMNS | CHECK_COLUMNS)

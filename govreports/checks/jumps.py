@@ -1,0 +1,136 @@
+"""Numbers that leave an agency's own history, or what its peers did in the same year, far behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from math import log
+from statistics import median
+
+import numpy as np
+
+from govreports.checks.panel import CellId, Floats, Panel
+from govreports.checks.words import cell_label
+from govreports.frames import Check
+
+JUMP = "jump"
+UNIT = "unit_of_amount"
+CELLS: tuple[CellId, ...] = (
+    ("applications", "received", "total"),
+    ("applications", "concluded", "total"),
+    ("litigation", "reconsideration", "total"),
+    ("litigation", "lawsuit_direct", "total"),
+    ("litigation", "lawsuit_after_reconsideration", "total"),
+    ("disclosure", "normative_documents", "in_force"),
+    ("disclosure", "licences", "decisions"),
+    ("disclosure", "penalties", "decisions"),
+    ("disclosure", "coercive_measures", "decisions"),
+    ("disclosure", "fees", "amount"),
+)
+FEES: CellId = ("disclosure", "fees", "amount")
+
+FACTOR = 5.0
+"""A number five times its own median, or a fifth of it, is looked at."""
+POISSON = 5.0
+"""So many standard deviations of a count away from its median, or it may be chance."""
+SPREADS = 4.0
+"""So many of the series' own spreads (median absolute deviation of the logarithms) away."""
+FEWEST_YEARS = 3
+FEWEST_PEERS = 3
+TEN_THOUSAND = (3_000.0, 30_000.0)
+"""The factors that are taken for 元 printed as 万元 or the other way round."""
+
+
+class _History:
+    """A cell's numbers by place, with each agency's median over its other years."""
+
+    def __init__(self, panel: Panel, cell: CellId) -> None:
+        self.panel, self.cell = panel, cell
+        self.values = panel.values(cell)
+        size = len(panel.reports)
+        self.median, self.spread, self.years = np.full(size, np.nan), np.full(size, np.nan), np.zeros(size, dtype=int)
+        for places in panel.series.values():
+            # Short lists: the standard library's median is ten times as fast as numpy's here.
+            known = [(place, float(self.values[place])) for place in places if not np.isnan(self.values[place])]
+            for place, _ in known:
+                others = [value for other, value in known if other != place]
+                self.years[place] = len(others)
+                if others:
+                    usual = median(others)
+                    centre = log(usual + 1)
+                    self.median[place] = usual
+                    self.spread[place] = median(abs(log(value + 1) - centre) for value in others)
+
+    @cached_property
+    def change(self) -> Floats:
+        """Logarithm of the number over the agency's median of its other years."""
+        return np.asarray(np.log(self.values + 1) - np.log(self.median + 1))
+
+    @cached_property
+    def peers(self) -> dict[tuple[str | None, int | None], Floats]:
+        """Changes of all agencies of a level in a year."""
+        found: dict[tuple[str | None, int | None], list[float]] = {}
+        for place in self.panel.used.values():
+            if not np.isnan(self.change[place]) and self.years[place] >= FEWEST_YEARS - 1:
+                found.setdefault((self.panel.level[place], self.panel.year[place]), []).append(
+                    float(self.change[place])
+                )
+        return {key: np.array(changes) for key, changes in found.items()}
+
+
+def jumps(panel: Panel) -> Iterator[tuple[int, Check]]:
+    """Report numbers that jump against the agency's own other years and against its peers in that year.
+
+    `left` is the median of the other years, `right` the printed number. A jump that the agency's peers (same level in
+    agencies.csv) made as well is no notice. Amounts that differ by about 10,000 are reported as `unit_of_amount`
+    instead: 元 printed where the form wants 万元, or the other way round.
+    """
+    for cell in CELLS:
+        history = _History(panel, cell)
+        values, usual, change = history.values, history.median, history.change
+        units = dict(_units(panel, values)) if cell == FEES else {}
+        yield from units.items()
+        far = (history.years >= FEWEST_YEARS) & (np.abs(change) > np.log(FACTOR))
+        far &= np.abs(values - usual) > POISSON * np.sqrt(usual + 1)
+        far &= np.abs(change) > SPREADS * history.spread
+        for place in np.flatnonzero(far).tolist():
+            if place in units:
+                continue
+            others = history.peers.get((panel.level[place], panel.year[place]), np.array([]))
+            peers = float(np.median(others)) if others.size > FEWEST_PEERS else None
+            if peers is not None and abs(change[place] - peers) <= np.log(FACTOR):
+                continue
+            text = (
+                f"{cell_label(*cell)} {values[place]:g}, the median of the agency's {history.years[place]} other years "
+                f"is {usual[place]:g} (× {np.exp(change[place]):.2g})"
+            )
+            if peers is not None:
+                text += f"; its {others.size - 1} peers of the same level: × {np.exp(peers):.2g} in {panel.year[place]}"
+            yield place, _notice(JUMP, cell, float(usual[place]), float(values[place]), text)
+
+
+def _units(panel: Panel, values: Floats) -> Iterator[tuple[int, Check]]:
+    """Compare each amount with the agency's other years: most of them must be about 10,000 times as large or small."""
+    for places in panel.series.values():
+        known = [(place, float(values[place])) for place in places if values[place] > 0]
+        for place, value in known:
+            others = [other for at, other in known if at != place]
+            unlike = [other for other in others if _is_unit(value, other)]
+            if 2 * len(unlike) <= len(others):
+                continue
+            usual = median(unlike)
+            guess = "too large, 元 for 万元?" if value > usual else "too small, 亿元 for 万元?"
+            text = (
+                f"行政事业性收费 {value:g} 万元, in {len(unlike)} of the agency's {len(others)} other years about "
+                f"{usual:g}: 10,000 times {guess}"
+            )
+            yield place, _notice(UNIT, FEES, usual, value, text)
+
+
+def _is_unit(value: float, other: float) -> bool:
+    low, high = TEN_THOUSAND
+    return low <= max(value / other, other / value) <= high
+
+
+def _notice(check: str, cell: CellId, left: float, right: float, text: str) -> Check:
+    return Check(check, *cell, left, right, round(left - right, 6), "notice", None, text)

@@ -1,0 +1,163 @@
+"""The numbers of all reports side by side, so that a check over years or agencies is arithmetic on whole columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from govreports.form import editions
+
+if TYPE_CHECKING:
+    from govreports.dataset.data import Dataset
+
+CellId = tuple[str, str, str]
+"""``(table, item, column)``."""
+
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """Every report of a dataset as one place, every cell of the form as one row of numbers over these places.
+
+    Attributes
+    ----------
+    data : Dataset
+    """
+
+    data: Dataset
+
+    @cached_property
+    def reports(self) -> list[str]:
+        """Names of the reports, in the order of their places."""
+        return [str(name) for name in self.data.reports["report"]]
+
+    @cached_property
+    def agency(self) -> list[str | None]:
+        """What tells agencies apart: the id of agencies.csv where known, else the printed name."""
+        ids, names = self.data.reports["agency_id"], self.data.reports["agency"]
+        return [None if pd.isna(who) else str(who) for who in ids.fillna(names)]
+
+    @cached_property
+    def agency_name(self) -> list[str | None]:
+        """As printed."""
+        return [None if pd.isna(name) else str(name) for name in self.data.reports["agency"]]
+
+    @cached_property
+    def year(self) -> list[int | None]:
+        """Years, None where unknown."""
+        return [None if pd.isna(year) else int(year) for year in self.data.reports["year"]]
+
+    @cached_property
+    def used(self) -> dict[tuple[str, int], int]:
+        """The place of the report that stands for an agency and year.
+
+        Of two, the one published last; where that is not known, the one whose name sorts last.
+        """
+        published = self.data.reports["published"].fillna("").astype(str).tolist()
+        order = sorted(range(len(self.reports)), key=lambda place: (published[place], self.reports[place]))
+        pairs = ((self.agency[place], self.year[place], place) for place in order)
+        return {(agency, year): place for agency, year, place in pairs if agency is not None and year is not None}
+
+    @cached_property
+    def before(self) -> Places:
+        """For each place that of the agency's report for the year before, -1 where there is none."""
+        found = np.full(len(self.reports), -1, dtype=np.intp)
+        for (agency, year), place in self.used.items():
+            found[place] = self.used.get((agency, year - 1), -1)
+        return found
+
+    @cached_property
+    def pairs(self) -> tuple[Places, Places]:
+        """Places of the reports that have a year before, and the places of those."""
+        later = np.flatnonzero(self.before >= 0)
+        return later, self.before[later]
+
+    @cached_property
+    def series(self) -> dict[str, list[int]]:
+        """Places by agency, in the order of their years."""
+        found: dict[str, list[int]] = {}
+        for agency, year in sorted(self.used):
+            found.setdefault(agency, []).append(self.used[agency, year])
+        return found
+
+    @cached_property
+    def _matrix(self) -> tuple[dict[CellId, int], Floats, npt.NDArray[np.bool_]]:
+        cells = self.data.cells
+        rows = {cell: number for number, cell in enumerate(form_cells())}
+        shape = (len(rows), len(self.reports))
+        values, printed = np.full(shape, np.nan), np.zeros(shape, dtype=bool)
+        keys = [pd.factorize(cells[name]) for name in ("table", "item", "column")]
+        place = pd.Index(self.reports).get_indexer(pd.Index(cells["report"]))
+        # One number for each combination that occurs, then the row of that combination.
+        code = (keys[0][0] * len(keys[1][1]) + keys[1][0]) * len(keys[2][1]) + keys[2][0]
+        combinations, first, inverse = np.unique(code, return_index=True, return_inverse=True)
+        named = zip(*(key[1].take(key[0][first]) for key in keys), strict=True)
+        row = (
+            np.array([rows.get((t, i, c), -1) for t, i, c in named], dtype=np.intp)[inverse]
+            if len(combinations)
+            else first
+        )
+        known = (row >= 0) & (place >= 0)
+        values[row[known], place[known]] = cells["value"].to_numpy(dtype=np.float64, na_value=np.nan)[known]
+        printed[row[known], place[known]] = True
+        return rows, values, printed
+
+    def values(self, cell: CellId) -> Floats:
+        """The numbers of a cell by place; NaN where blank or not printed."""
+        rows, values, _ = self._matrix
+        return np.asarray(values[rows[cell]])
+
+    def numbers(self, place: int) -> dict[CellId, float]:
+        """Every number that a report prints, by cell."""
+        rows, values, _ = self._matrix
+        column = values[:, place]
+        return {cell: float(column[row]) for cell, row in rows.items() if not np.isnan(column[row])}
+
+    def printed(self, cell: CellId) -> npt.NDArray[np.bool_]:
+        """Whether a report prints the cell at all, be it blank."""
+        rows, _, printed = self._matrix
+        return np.asarray(printed[rows[cell]])
+
+    @cached_property
+    def level(self) -> list[str | None]:
+        """Each agency's level by agencies.csv, None where unknown."""
+        return [self.listed(agency, "level") for agency in self.agency]
+
+    def listed(self, agency: str | None, column: str) -> str | None:
+        """What agencies.csv says of an agency."""
+        value = self._listed.get(agency, {}).get(column)
+        return value if isinstance(value, str) and value else None
+
+    @cached_property
+    def _listed(self) -> dict[str | None, dict[Any, Any]]:
+        agencies = self.data.agencies
+        return {row["id"]: row for row in agencies.to_dict("records")} if "id" in agencies.columns else {}
+
+    def scope(self, place: int, table: str) -> str | None:
+        """For whom a table of a report speaks: as the document says, else as agencies.csv says."""
+        text = self.data.reports["scope"].iloc[place]
+        for part in [] if pd.isna(text) else re.split("[;,]", text):
+            name, _, word = part.strip().rpartition("=")
+            if name in ("", table):
+                return str(word)
+        return self.listed(self.agency[place], "scope")
+
+
+def form_cells() -> Iterator[CellId]:
+    """Every cell of every edition, once."""
+    seen: set[CellId] = set()
+    for edition in editions().values():
+        for table in edition.tables.values():
+            for item, column in table.cells:
+                if (table.id, item, column) not in seen:
+                    seen.add((table.id, item, column))
+                    yield table.id, item, column
