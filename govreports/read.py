@@ -8,6 +8,7 @@ from pathlib import Path
 from govreports.checks.identities import check_identities
 from govreports.errors import Problem, ReadError
 from govreports.matching.match import Matched, match_document
+from govreports.matching.published import published_on
 from govreports.report import Report
 from govreports.sources.document import Document
 from govreports.sources.open import open_document
@@ -123,6 +124,7 @@ def _report(path: Path, sha256: str, document: Document, matched: Matched, name:
         method=document.method,
         pages=len(document.page_sizes),
         flag=";".join(flags) or None,
+        published=published_on(matched.lines),
         problems=problems,
         cell_rows=matched.cells,
         check_rows=check_identities(matched.cells, matched.table_edition),

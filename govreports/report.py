@@ -50,6 +50,8 @@ class Report:
         Number of pages; 0 where the source has none.
     flag : str or None
         Reason codes why agency or year is in doubt, joined by ``;``.
+    published : str or None
+        The date of publication (ISO 8601) where the document says it.
     problems : tuple of Problem
         What of it could not be read.
 
@@ -75,6 +77,7 @@ class Report:
     method: str
     pages: int
     flag: str | None
+    published: str | None
     problems: tuple[Problem, ...]
     cell_rows: Sequence[Cell] = field(repr=False)
     check_rows: Sequence[Check] = field(repr=False)

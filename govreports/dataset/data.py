@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreports.frames import (
@@ -57,3 +58,9 @@ class Dataset:
     sections: pd.DataFrame = field(default_factory=lambda: _empty(KEY_COLUMNS, SECTION_COLUMNS))
     agencies: pd.DataFrame = field(default_factory=_empty)
     corrections: pd.DataFrame = field(default_factory=_empty)
+
+    def save(self, folder: str | Path) -> Path:
+        """Save as Parquet and as CSV; see `govreports.dataset.store.save`."""
+        from govreports.dataset.store import save
+
+        return save(self, folder)

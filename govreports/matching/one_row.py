@@ -8,6 +8,7 @@ from govreports.form import Table
 from govreports.matching.cells import Outcome, Unnamed, make_cell
 from govreports.matching.heads import Head
 from govreports.matching.labels import LabelIndex
+from govreports.matching.numbers import read_number
 from govreports.matching.parts import Part
 from govreports.matching.sheet import Sheet
 from govreports.sources.document import GridCell
@@ -127,12 +128,12 @@ def _read_row(
         return
     for place in range(sheet.grid.n_columns):
         cell, item, column = sheet.at(number, place), heads.item[place], heads.column[place]
-        if cell is None or column is None or cell.row != number:
+        if cell is None or cell.row != number or cell.column != place:
             continue
-        if item is None:
-            if cell.text.strip():
-                reason = f"the number {cell.text!r} stands under {column!r} of no known procedure."
-                outcome.unnamed.append(Unnamed("column_unnamed", reason, page))
+        if column is None or item is None:
+            if read_number(cell.text).value is not None:
+                head = "a head that cannot be named" if column is None else f"{column!r} of no known procedure"
+                outcome.unnamed.append(Unnamed("column_unnamed", f"the number {cell.text!r} stands under {head}.", page))
         elif (item, column) not in found:
             found[item, column] = cell, ""
         elif found[item, column][0] is not cell:

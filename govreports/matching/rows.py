@@ -113,6 +113,7 @@ def _row(part: Part, number: int, heads: Heads, label: GridCell | None, index: L
     first = min(named, default=sheet.grid.n_columns)
     start = first if label is None else label.column + label.column_span
     row = Row([], {}, {}, page=sheet.grid.page)
+    cells = _align(row, cells, named, start)
     for cell in cells:
         places = [place for place in range(cell.column, cell.column + cell.column_span) if place in named]
         if places and cell.column >= start:
@@ -132,6 +133,31 @@ def _row(part: Part, number: int, heads: Heads, label: GridCell | None, index: L
     if label is not None and label.text in row.labels:
         row.labels = row.labels[: row.labels.index(label.text) + 1]
     return row
+
+
+def _align(row: Row, cells: list[GridCell], named: dict[int, Head], start: int) -> list[GridCell]:
+    """Take a row whose cells are cut elsewhere than its heads: as many cells as heads, each under its own.
+
+    上海市人民政府办公厅 2019 prints 上一年项目数量 | 本年增/减 over columns of 1 + 2 and their numbers over 2 + 1. Gives
+    the cells that are left.
+    """
+    heads = list(dict.fromkeys(named.values()))
+    under = [cell for cell in cells if cell.column >= start and any(place in named for place in _places(cell))]
+    crossed = any(len({named[place] for place in _places(cell) if place in named}) > 1 for cell in under)
+    if not crossed or len(under) != len(heads):
+        return cells
+    if not all(
+        any(named.get(place) == head for place in _places(cell)) for cell, head in zip(under, heads, strict=True)
+    ):
+        return cells
+    for cell, head in zip(under, heads, strict=True):
+        row.values[head.column or ""] = [cell]
+        row.heads[head.column or ""] = head
+    return [cell for cell in cells if cell not in under]
+
+
+def _places(cell: GridCell) -> range:
+    return range(cell.column, cell.column + cell.column_span)
 
 
 def _mend(rows: list[Row], seam: int, index: LabelIndex) -> None:

@@ -1,0 +1,126 @@
+"""``govreports …``: the command line. It only names what is to be done; what it calls does it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govreports.dataset.data import Dataset
+    from govreports.errors import Problem
+
+RAW, OUT = Path("data/raw"), Path("data/processed")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The process's own where they are left out.
+
+    Returns
+    -------
+    int
+        0 where every file was read, 1 where some were not (the rest is saved), 2 for wrong use.
+    """
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    try:
+        status: int = chosen.run(chosen)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError) as error:
+        print(f"govreports: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="govreports", description="政府信息公开工作年度报告 → numbers you can defend."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    extract = commands.add_parser("extract", help="read a folder of reports and save the tables")
+    extract.add_argument("raw", type=Path, metavar="RAW", help="the folder that holds the reports")
+    extract.add_argument("--out", type=Path, required=True, metavar="PROCESSED", help="where the tables go")
+    extract.set_defaults(run=_extract)
+
+    check = commands.add_parser("check", help="list what fails and what is in doubt")
+    check.add_argument("processed", type=Path, metavar="PROCESSED", help="what extract saved, or one draft report")
+    check.set_defaults(run=_check)
+
+    show = commands.add_parser("show", help="print one file's tables, its failing checks and its cells in doubt")
+    show.add_argument("file", type=Path, metavar="FILE")
+    show.set_defaults(run=_show)
+    return parser
+
+
+def _extract(chosen: argparse.Namespace) -> int:
+    from govreports.dataset.folder import read_folder
+
+    data = read_folder(chosen.raw)
+    data.save(chosen.out)
+    _say_what_was_read(data, chosen.out)
+    return int(not data.problems.empty)
+
+
+def _say_what_was_read(data: Dataset, out: Path) -> None:
+    failed = int((data.checks["status"] == "fail").sum())
+    doubtful = int(data.cells["flag"].notna().sum())
+    print(f"{len(data.reports)} reports, {len(data.cells)} cells, {doubtful} in doubt, {failed} checks fail.")
+    for problem in problems_of(data):
+        print(f"not read: {problem}")
+    print(f"Saved in {out}.")
+
+
+def problems_of(data: Dataset) -> list[Problem]:
+    """Give the rows of `problems` as records."""
+    from govreports.errors import Problem
+
+    rows = data.problems.astype(object).where(data.problems.notna(), None)
+    return [Problem(*row) for row in rows.itertuples(index=False, name=None)]
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from govreports.dataset.store import load
+
+    data = load(chosen.processed)
+    failed = data.checks[data.checks["status"] == "fail"]
+    for row in failed.itertuples():
+        print(f"{row.report}: {row.message} [{row.cause}]")
+    for row in data.cells[data.cells["flag"].notna()].itertuples():
+        print(f"{row.report}: {row.table}/{row.item}/{row.column}: {row.text!r} is in doubt [{row.flag}]")
+    _say_what_was_read(data, chosen.processed)
+    return int(not data.problems.empty)
+
+
+def _show(chosen: argparse.Namespace) -> int:
+    from govreports.errors import ReadError
+    from govreports.read import read_reports
+
+    try:
+        reports = read_reports(chosen.file)
+    except ReadError as error:
+        print(f"not read: {error}", file=sys.stderr)
+        return 1
+    for report in reports:
+        print(f"{report.agency} {report.year} (edition {report.edition}, {report.method})")
+        for table in report.table_edition:
+            print(f"\n{table}\n{report.table(table, labels='zh').to_string(na_rep='')}")
+        for check in report.failed:
+            print(f"fails: {check.message} [{check.cause}]")
+        for cell in report.in_doubt:
+            print(f"in doubt: {cell.table}/{cell.item}/{cell.column}: {cell.text!r} [{cell.flag}]")
+        for problem in report.problems:
+            print(f"not read: {problem}")
+    return int(any(report.problems for report in reports))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

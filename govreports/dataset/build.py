@@ -1,0 +1,98 @@
+"""Records of files → the frames of a dataset, each built once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from govreports.dataset.agencies import AgencyNames, load_agencies
+from govreports.dataset.data import Dataset
+from govreports.dataset.records import FileRecord
+from govreports.frames import (
+    CELL_COLUMNS,
+    CHECK_COLUMNS,
+    KEY_COLUMNS,
+    PROBLEM_COLUMNS,
+    REPORT_COLUMNS,
+    SECTION_COLUMNS,
+    frame,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AGENCIES = "agencies.csv"
+
+
+def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
+    """Build a dataset.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder that was read; ids of reports are paths below it without their ending.
+    records : iterable of tuple of Path and FileRecord
+        What each file gave, in the order that the frames shall have.
+
+    Returns
+    -------
+    Dataset
+    """
+    agencies = agencies_beside(folder)
+    names = AgencyNames(agencies)
+    reports: list[list[Any]] = []
+    cells: list[list[Any]] = []
+    checks: list[list[Any]] = []
+    sections: list[list[Any]] = []
+    problems: list[list[Any]] = []
+    for path, record in records:
+        place = path.relative_to(folder)
+        problems.extend([str(path), *problem] for problem in record.problems)
+        for report in record.reports:
+            name = place.with_suffix("").as_posix() + report["suffix"]
+            key = [name, report["agency"], report["year"]]
+            reports.append([name, *_report_row(report, place.as_posix(), names)])
+            cells.extend(key + cell for cell in report["cells"])
+            checks.extend(key + check for check in report["checks"])
+            sections.extend(key + section for section in report["sections"])
+    return Dataset(
+        reports=frame(reports, REPORT_COLUMNS),
+        cells=frame(cells, KEY_COLUMNS | CELL_COLUMNS),
+        checks=frame(checks, KEY_COLUMNS | CHECK_COLUMNS),
+        problems=frame(problems, PROBLEM_COLUMNS),
+        sections=frame(sections, KEY_COLUMNS | SECTION_COLUMNS),
+        agencies=agencies,
+    )
+
+
+def _report_row(report: dict[str, Any], path: str, names: AgencyNames) -> list[Any]:
+    """Give a report's row of `govreports.frames.REPORT_COLUMNS`, after its id."""
+    return [
+        report["agency"],
+        report["year"],
+        names.match(report["agency"], report["year"]),
+        report["edition"],
+        json.dumps(report["table_edition"], ensure_ascii=False, sort_keys=True),
+        json.dumps(report["scope"], ensure_ascii=False, sort_keys=True) if report["scope"] else None,
+        report["title"],
+        path,
+        report["sha256"],
+        report["pages"],
+        report["method"],
+        len(report["cells"]),
+        sum(cell[-1] is not None for cell in report["cells"]),
+        sum(check[_STATUS] == "fail" for check in report["checks"]),
+        report["published"],
+        report["flag"],
+    ]
+
+
+_STATUS = list(CHECK_COLUMNS).index("status")
+
+
+def agencies_beside(folder: Path) -> pd.DataFrame:
+    """Load ``agencies.csv`` from beside a folder of reports; an empty frame where there is none."""
+    file = folder.resolve().parent / AGENCIES
+    return load_agencies(file) if file.is_file() else frame([], {})

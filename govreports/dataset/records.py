@@ -1,0 +1,65 @@
+"""Reports as plain rows: what workers send back, what the cache keeps, what the frames are built from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from govreports.errors import Problem
+from govreports.report import Report
+
+
+@dataclass(slots=True)
+class FileRecord:
+    """What one file gave.
+
+    Attributes
+    ----------
+    reports : list of dict
+        The fields of each report that hold for the file wherever it lies.
+    problems : list of list
+        ``page, code, reason, remedy`` of everything that could not be read.
+    """
+
+    reports: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[list[Any]] = field(default_factory=list)
+
+    def to_json(self) -> str:
+        """Write the record as JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> FileRecord:
+        """Read a record back."""
+        return cls(**json.loads(text))
+
+    @classmethod
+    def of(cls, reports: Sequence[Report], problems: Sequence[Problem]) -> FileRecord:
+        """Record what was read of a file and what was not."""
+        everything = [*problems, *(problem for report in reports for problem in report.problems)]
+        return cls(
+            [_report_record(report) for report in reports],
+            [[problem.page, problem.code, problem.reason, problem.remedy] for problem in everything],
+        )
+
+
+def _report_record(report: Report) -> dict[str, Any]:
+    return {
+        "suffix": report.name[len(report.path.stem) :],
+        "sha256": report.sha256,
+        "agency": report.agency,
+        "year": report.year,
+        "edition": report.edition,
+        "title": report.title,
+        "table_edition": report.table_edition,
+        "scope": report.scope,
+        "method": report.method,
+        "pages": report.pages,
+        "flag": report.flag,
+        "published": report.published,
+        "cells": [list(cell) for cell in report.cell_rows],
+        "checks": [list(check) for check in report.check_rows],
+        "sections": [list(section) for section in report.section_rows],
+    }

@@ -1,0 +1,120 @@
+"""A dataset on disk: Parquet for the next run, CSV that Excel opens, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import fields
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govreports.dataset.data import Dataset
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def save(data: Dataset, folder: str | Path) -> Path:
+    """Save a dataset.
+
+    Parameters
+    ----------
+    data : Dataset
+        What `govreports.read_folder` gave.
+    folder : str or Path
+        Where to; it is made where it is not there. Every frame becomes a ``.parquet`` and a ``.csv`` file.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Notes
+    -----
+    The CSV files are in UTF-8 with the mark by which Excel knows it. A text that Excel would run as a formula is
+    written with an apostrophe before it.
+    """
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    for part in fields(data):
+        table: pd.DataFrame = getattr(data, part.name)
+        write_whole(place / f"{part.name}.parquet", partial(table.to_parquet, index=False))
+        write_whole(place / f"{part.name}.csv", partial(write_csv, table))
+    return place
+
+
+def load(folder: str | Path) -> Dataset:
+    """Load a dataset that `save` wrote.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The folder.
+
+    Returns
+    -------
+    Dataset
+
+    Raises
+    ------
+    FileNotFoundError
+        The folder holds no dataset.
+
+    Examples
+    --------
+    >>> load("data/raw")
+    Traceback (most recent call last):
+    ...
+    FileNotFoundError: data/raw holds no dataset. Make one: govreports extract RAW --out data/raw
+    """
+    import pandas as pd
+
+    place = Path(folder)
+    frames = {}
+    for part in fields(Dataset):
+        file = place / f"{part.name}.parquet"
+        if not file.is_file():
+            raise FileNotFoundError(f"{place} holds no dataset. Make one: govreports extract RAW --out {place}")
+        frames[part.name] = pd.read_parquet(file)
+    return Dataset(**frames)
+
+
+def write_csv(table: pd.DataFrame, file: Path) -> None:
+    """Write a frame as CSV for Excel.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+    file : Path
+    """
+    safe = table.copy()
+    for name in safe.columns:
+        if safe[name].dtype == "string" or safe[name].dtype == object:
+            text = safe[name].astype("string")
+            safe[name] = text.mask(text.str.startswith(_FORMULA).fillna(False), "'" + text)
+    safe.to_csv(file, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+
+
+def write_whole(place: Path, write: Callable[[Path], object]) -> None:
+    """Write a file beside its place and move it there: nobody ever sees half of it.
+
+    Parameters
+    ----------
+    place : Path
+        Where the file shall be.
+    write : callable
+        Writes the file that it is given.
+    """
+    handle, name = tempfile.mkstemp(dir=place.parent, suffix=place.suffix)
+    os.close(handle)
+    draft = Path(name)
+    try:
+        write(draft)
+        draft.chmod(0o644)
+        draft.replace(place)
+    finally:
+        draft.unlink(missing_ok=True)
