@@ -1,0 +1,187 @@
+"""Cells that were copied without anything between them (``3000003`` for 3, 0, 0, 0, 0, 0, 3): what the sums prove.
+
+A row of digits can be cut in many ways. A way counts here where every cell holds a number without a leading zero, a
+mark or nothing, and where the sums along the row hold (an empty cell adds nothing; a total is always printed). Only
+where one single way counts, and that leaves no cell empty, is the row read. Where several ways count, the sums of the
+columns may leave one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from govreports.form import Column, Table
+from govreports.matching.numbers import read_number
+
+Way = tuple[str, ...]
+"""The printed text of each cell of a row."""
+Sum = tuple[tuple[int, ...], int]
+"""The places in a row whose numbers add up to that of another place."""
+
+# Beyond these nothing is decided: no sum of a column chooses between so many ways, and no row needs so long a search.
+_WAYS, _STEPS = 400, 200_000
+_WHOLE = re.compile(r"0|[1-9]\d{0,2}(?:,\d{3})+(?!\d)|[1-9]\d{0,7}")
+_MARK = re.compile(r"[/‐‑‒–—―─－／-]{1,2}|无")
+_SIGNED = re.compile(r"[+\-−–增减][1-9]\d{0,7}")
+_DECIMAL = re.compile(r"(?:0|[1-9]\d*)\.\d+(?:万元|亿元|元)?|(?:0|[1-9]\d*)(?:万元|亿元|元)")
+
+
+def sums_along(table: Table, keys: Sequence[tuple[str, str]]) -> list[Sum]:
+    """List the sums that hold within a row of cells.
+
+    Parameters
+    ----------
+    table : Table
+        Its identities along the items are the sums.
+    keys : sequence of (item, column)
+        The cells of the row in the printed order.
+    """
+    found: list[Sum] = []
+    for identity in table.identities:
+        for item in dict.fromkeys(item for item, _ in keys) if identity.along == "items" else ():
+            if all((item, column) in keys for column in (*identity.left, *identity.right)):
+                left = tuple(keys.index((item, column)) for column in identity.left)
+                found.append((left, keys.index((item, identity.right[0]))))
+    return found
+
+
+def ways(text: str, columns: Sequence[Column], sums: Sequence[Sum] = ()) -> list[Way]:
+    """List the ways to cut a row of digits into its cells.
+
+    Parameters
+    ----------
+    text : str
+        The row as printed; a blank in it always parts two cells.
+    columns : sequence of Column
+        The columns in the printed order: whether a number may have a sign or decimals.
+    sums : sequence of Sum
+        The sums that must hold.
+
+    Returns
+    -------
+    list of tuple of str
+        Each with one text for each column, "" for an empty cell; none where there are more than can be told apart.
+
+    Examples
+    --------
+    >>> from govreports.form import table
+    >>> form = table("2021", "applications")
+    >>> ways("3000003", form.columns, sums_along(form, [("received", column.id) for column in form.columns]))
+    [('3', '0', '0', '0', '0', '0', '3')]
+    >>> [way for way in ways("1129", table("2021", "disclosure").columns[:3]) if all(way)]
+    [('1', '1', '29'), ('1', '12', '9'), ('11', '2', '9')]
+    """
+    found: list[Way] = []
+    open_ways: list[tuple[str, Way]] = [(text.strip(), ())]
+    for _ in range(_STEPS):
+        if not open_ways:
+            return found
+        rest, done = open_ways.pop()
+        if len(done) == len(columns):
+            found.extend([] if rest else [done])
+            if len(found) > _WAYS:
+                return []
+            continue
+        # Backwards, since the last is taken up first: numbers from short to long, then nothing.
+        cells = reversed(list(_cells(rest, done, columns, sums)))
+        open_ways.extend((rest[len(cell) :].lstrip(), (*done, cell)) for cell in cells)
+    return []
+
+
+def _cells(rest: str, done: Way, columns: Sequence[Column], sums: Sequence[Sum]) -> Iterator[str]:
+    """List what the next cell may hold."""
+    column = columns[len(done)]
+    total = next((sum(_number(done[place]) for place in left) for left, right in sums if right == len(done)), None)
+    mark = _MARK.match(rest)
+    marks = [mark[0][:length] for length in range(1, mark.end() + 1)] if mark else []
+    if total is not None:
+        yield from (cell for cell in _numbers(rest, column) if _number(cell) == total)
+        yield from marks if total == 0 else []
+        return
+    yield from (cell for cell in _numbers(rest, column) if _room(cell, rest, done, sums))
+    yield from marks
+    yield ""
+
+
+def _numbers(rest: str, column: Column) -> Iterator[str]:
+    whole = _WHOLE.match(rest)
+    if whole and "," in whole[0]:
+        yield whole[0]
+    elif whole:
+        yield from (rest[:length] for length in range(1, whole.end() + 1))
+    longer = (_SIGNED.match(rest) if column.signed else None) or (_DECIMAL.match(rest) if not column.whole else None)
+    if longer:
+        start = 2 if column.signed else longer.end()
+        yield from (rest[:length] for length in range(start, longer.end() + 1))
+
+
+def _room(cell: str, rest: str, done: Way, sums: Sequence[Sum]) -> bool:
+    """Say whether the rest is long enough for the total that the cell adds to."""
+    for left, right in sums:
+        if len(done) in left and right > len(done):
+            least = sum(_number(done[place]) for place in left if place < len(done)) + _number(cell)
+            return len(f"{least:.0f}") <= len(rest) - len(cell)
+    return True
+
+
+def _number(cell: str) -> float:
+    return read_number(cell).value or 0.0
+
+
+def settle(table: Table, rows: Mapping[str, Sequence[Way]], columns: Sequence[str]) -> dict[str, Way]:
+    """Choose the one way of each row that the sums along the row, and down the columns, leave.
+
+    Parameters
+    ----------
+    table : Table
+        Its identities along the columns are the sums.
+    rows : mapping of item id to ways
+        One way for a row that was read as printed.
+    columns : sequence of str
+        Ids of the columns in the order of the ways.
+
+    Returns
+    -------
+    dict of item id to way
+        The rows that are settled. A row with a number of several digits must also not contradict the columns' sums
+        where all their other numbers are known: it was cut by its own sum alone.
+
+    Examples
+    --------
+    >>> from govreports.form import table
+    >>> settle(table("2021", "applications"), {"received": [("1", "2"), ("12", "")]}, ["natural_person", "total"])
+    {}
+    """
+    left = {item: list(found) for item, found in rows.items()}
+    while True:
+        sole = {item: found[0] for item, found in left.items() if len(found) == 1}
+        narrowed = False
+        for item, found in left.items():
+            kept = [way for way in found if not _denied(table, sole, item, way, columns)] if len(found) > 1 else found
+            narrowed |= len(kept) < len(found)
+            left[item] = kept
+        if not narrowed:
+            return {item: way for item, way in sole.items() if all(way) and _proven(table, rows, sole, item, columns)}
+
+
+def _proven(
+    table: Table, rows: Mapping[str, Sequence[Way]], sole: Mapping[str, Way], item: str, columns: Sequence[str]
+) -> bool:
+    plain = len(rows[item]) == 1 and all(len(cell) == 1 for cell in sole[item])
+    return plain or not _denied(table, sole, item, sole[item], columns)
+
+
+def _denied(table: Table, sole: Mapping[str, Way], item: str, way: Way, columns: Sequence[str]) -> bool:
+    """Say whether a sum of a column, all of whose other numbers are known, does not hold with this way of a row."""
+    known = {**sole, item: way}
+    for identity in table.identities:
+        if identity.along != "columns" or item not in (*identity.left, *identity.right):
+            continue
+        if not set(identity.left) | set(identity.right) <= set(known):
+            continue
+        for place in range(len(columns)):
+            sides = [sum(_number(known[name][place]) for name in side) for side in (identity.left, identity.right)]
+            if sides[0] != sides[1]:
+                return True
+    return False
