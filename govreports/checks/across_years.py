@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from govreports.checks.panel import Panel
+from govreports.checks.panel import Panel, form_cells
 from govreports.checks.words import cell_label, column_label
-from govreports.form import editions
 from govreports.frames import Check
 
 CARRIED_OVER = "carried_over"
@@ -22,9 +21,9 @@ def carried_over(panel: Panel) -> Iterator[tuple[int, Check]]:
     reports is wrong cannot be said, so the status is ``notice`` and neither report is marked as failing.
     """
     later, earlier = panel.pairs
-    form = next(iter(editions().values())).tables["applications"]
-    for column in form.column:
-        now, then = ("applications", "carried_in", column), ("applications", "carried_out", column)
+    for now in [cell for cell in form_cells() if cell[:2] == ("applications", "carried_in")]:
+        column = now[2]
+        then = ("applications", "carried_out", column)
         there = panel.printed(now)[later] & panel.printed(then)[earlier]
         left, right = panel.values(then)[earlier], panel.values(now)[later]
         for at in np.flatnonzero(there):

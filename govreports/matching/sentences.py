@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from govreports.form import editions
+from govreports.form import Table, editions
 
 CellId = tuple[str, str, str]
 """``(table, item, column)``."""
@@ -285,13 +285,17 @@ def _cells(subject: str, reading: tuple[str, ...], applicant: str | None) -> tup
 def _items(name: str) -> tuple[str, ...]:
     if not name.startswith("@"):
         return (name,)
-    form = next(iter(editions().values())).tables["applications"]
-    return tuple(item.id for item in form.items if item.group == name[1:])
+    return tuple(item.id for item in _applications().items if item.group == name[1:])
 
 
 @cache
 def _columns(applicant: str | None) -> tuple[str, ...]:
     if applicant == "legal_persons":
-        form = next(iter(editions().values())).tables["applications"]
-        return tuple(column.id for column in form.columns if column.group == applicant)
+        return tuple(column.id for column in _applications().columns if column.group == applicant)
     return (applicant or "total",)
+
+
+def _applications() -> Table:
+    """The newest edition's table 三: 其他处理 in three rows."""
+    newest = max((one for one in editions().values() if "applications" in one.tables), key=lambda one: one.years)
+    return newest.tables["applications"]
