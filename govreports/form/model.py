@@ -79,7 +79,7 @@ class Identity:
     right: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One table of one edition.
 
@@ -133,7 +133,7 @@ class Section:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """One edition of the form: its tables by id, its sections, the years that it is for, the document that made it."""
 

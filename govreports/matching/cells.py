@@ -46,6 +46,11 @@ class Outcome:
         """How well the edition fits: cells that it names, less what it leaves unnamed."""
         return len(self.cells) - 10 * len(self.unnamed)
 
+    @property
+    def whole(self) -> bool:
+        """True where every cell of the form was named and nothing was left: no other edition can fit better."""
+        return not self.unnamed and len(self.cells) == len(self.table.cells)
+
 
 def cells_of_rows(rows: Sequence[Row], table: Table, method: str) -> Outcome:
     """Read the cells of a table whose items are rows.

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from govreports.form import Table
-from govreports.matching.labels import LabelIndex
+from govreports.matching.labels import column_groups_of, columns_of
 from govreports.matching.sheet import Sheet
 from govreports.sources.document import GridCell
 
@@ -32,12 +32,24 @@ class Head(NamedTuple):
     text: str
 
 
+def unit_in_head(text: str) -> str | None:
+    """Give the unit that a head prints.
+
+    Examples
+    --------
+    >>> unit_in_head("本年收费金额（单位：万元）"), unit_in_head("本年废止件数")
+    ('万元', None)
+    """
+    match = _UNIT.search(text.strip())
+    return match[1] if match else None
+
+
 class Heads:
     """The heads in force at a row, by column of the grid."""
 
     def __init__(self, table: Table) -> None:
-        self._index = LabelIndex(table.columns, ())
-        self._groups = LabelIndex(table.column_groups, ()) if table.column_groups else None
+        self._index = columns_of(table)
+        self._groups = column_groups_of(table)
         self._by_column: dict[int, Head] = {}
         self._sheet: Sheet | None = None
         self._below_data = True
@@ -83,10 +95,9 @@ class Heads:
             if not cell.text:
                 continue
             column = named[id(cell)]
-            if column is None and self._groups is not None and self._groups.find(cell.text):
+            if column is None and self._groups.find(cell.text):
                 continue
-            match = _UNIT.search(cell.text.strip())
-            head = Head(column, match[1] if match else None, cell.text)
+            head = Head(column, unit_in_head(cell.text), cell.text)
             for place in range(cell.column, cell.column + cell.column_span):
                 if column is not None or place not in self._by_column:
                     self._by_column[place] = head

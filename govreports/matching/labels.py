@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from govreports.form import Label
+from govreports.form import Label, Table
 
 _NUMBER = re.compile(r"^[((]?(?:([一二三四五六七八九十]{1,3})|(\d{1,2}))[))]?(?:[、.．,:]|(?<=[))])|(?<=\d)(?=[^\d.]))")
 _KEPT = re.compile(r"[^0-9a-z\u3400-\u9fff]")
@@ -110,7 +110,7 @@ class LabelIndex:
         if exact is not None:
             return Found(exact, "exact")
         if key not in self._typos:
-            self._typos[key] = self._typo(key)
+            self._typos[key] = self._typo(key) if self._exact else None
         return self._typos[key]
 
     def _typo(self, key: str) -> Found | None:
@@ -127,6 +127,24 @@ class LabelIndex:
         if distance > allowed or (len(ranked) > 1 and ranked[1][1][0] <= distance + 1):
             return None
         return Found(label_id, "typo")
+
+
+@cache
+def items_of(table: Table) -> LabelIndex:
+    """Index the items of a table."""
+    return LabelIndex(table.items, table.groups)
+
+
+@cache
+def columns_of(table: Table) -> LabelIndex:
+    """Index the columns of a table."""
+    return LabelIndex(table.columns)
+
+
+@cache
+def column_groups_of(table: Table) -> LabelIndex:
+    """Index the heads that stand above several columns of a table."""
+    return LabelIndex(table.column_groups)
 
 
 def _prefixes(label: Label, parents: dict[str, Label]) -> Iterable[str]:

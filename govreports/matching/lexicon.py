@@ -53,7 +53,7 @@ class Token(NamedTuple):
 # Full-width forms keep their places, so that a token can be cut from the text as printed.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 _VALUE = (
-    r"[+\-−–增减]?\d(?:\d|,(?=\d{3}(?!\d)))*(?:\.\d+)?(?:万元|亿元|元|[件项条次个份宗起人])?(?:[(\[【][^()\[\]【】\n]*[)\]】])?"
+    r"[+\-−–增减]?\d(?:\d|,(?=\d{3}(?!\d)))*(?:\.\d+)?(?:万元|亿元|元|[件项条次个份宗起人])?(?:[(\[【](?![一二三四五六七八九十\d]{1,3}[)\]】])[^()\[\]【】\n]*[)\]】])?"
     r"|[/‐‑‒–—―─－\-]{1,2}|无(?!\w)"
 )
 _ORDINAL = r"(?:\(?[一二三四五六七八九十]{1,3}\s*[).、]\s*|\(\d{1,2}\)\s*)?"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from govreports.form import edition_for_year, editions
+from govreports.form import Table, edition_for_year, editions
 from govreports.frames import Cell
 from govreports.matching.cells import Outcome, Unnamed, cells_of_rows
 from govreports.matching.one_row import cells_of_one_row
@@ -138,14 +138,26 @@ def _take(report: Matched, table: str, outcomes: list[Outcome]) -> None:
 def _best(piece: Pieces, year: int | None) -> Outcome:
     """Read a table in every edition that has it and keep the one that names most; of equals the year's own."""
     preferred = edition_for_year(year) if year is not None else None
-    outcomes = []
-    for table in tables_of(piece.table):
-        method = piece.parts[0].sheet.grid.method
+    tables = sorted(tables_of(piece.table), key=lambda table: table.edition != preferred)
+    best: Outcome | None = None
+    for outcome in _readings(piece, tables):
+        if best is None or outcome.score > best.score:
+            best = outcome
+        if best.whole:
+            break
+    assert best is not None
+    return best
+
+
+def _readings(piece: Pieces, tables: Sequence[Table]) -> Iterator[Outcome]:
+    """Read a table as each of its editions, and table 四 also turned and as rows."""
+    method = piece.parts[0].sheet.grid.method
+    for table in tables:
         if table.layout == "one_row":
-            outcomes.append(cells_of_one_row(piece.parts, table, method))
+            yield cells_of_one_row(piece.parts, table, method)
             turned = [
-                Part(p.table, p.sheet.turned(), 0, p.sheet.grid.n_columns, p.block, p.context) for p in piece.parts
+                Part(part.table, part.sheet.turned(), 0, part.sheet.grid.n_columns, part.block, part.context)
+                for part in piece.parts
             ]
-            outcomes.append(cells_of_one_row(turned, table, method))
-        outcomes.append(cells_of_rows(read_rows(piece.parts, table), table, method))
-    return max(outcomes, key=lambda outcome: (outcome.score, outcome.table.edition == preferred))
+            yield cells_of_one_row(turned, table, method)
+        yield cells_of_rows(read_rows(piece.parts, table), table, method)

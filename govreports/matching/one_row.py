@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from govreports.form import Table
 from govreports.matching.cells import Outcome, Unnamed, make_cell
 from govreports.matching.heads import Head
-from govreports.matching.labels import LabelIndex
+from govreports.matching.labels import LabelIndex, columns_of, items_of
 from govreports.matching.numbers import read_number
 from govreports.matching.parts import Part
 from govreports.matching.sheet import Sheet
@@ -67,8 +67,8 @@ def cells_of_one_row(parts: Sequence[Part], table: Table, method: str) -> Outcom
     Outcome
     """
     outcome = Outcome(table)
-    items = LabelIndex(table.items, table.groups)
-    columns = LabelIndex(table.columns)
+    items = items_of(table)
+    columns = columns_of(table)
     found: dict[tuple[str, str], tuple[GridCell, str]] = {}
     before: tuple[_Heads, Sheet] | None = None
     for part in parts:
@@ -133,7 +133,8 @@ def _read_row(
         if column is None or item is None:
             if read_number(cell.text).value is not None:
                 head = "a head that cannot be named" if column is None else f"{column!r} of no known procedure"
-                outcome.unnamed.append(Unnamed("column_unnamed", f"the number {cell.text!r} stands under {head}.", page))
+                reason = f"the number {cell.text!r} stands under {head}."
+                outcome.unnamed.append(Unnamed("column_unnamed", reason, page))
         elif (item, column) not in found:
             found[item, column] = cell, ""
         elif found[item, column][0] is not cell:

@@ -84,7 +84,7 @@ def _signs() -> dict[str, str]:
 
 @cache
 def item_names(table_id: str) -> LabelIndex:
-    """Index the items of a table in all its editions, apart from those that a head of a column may name (总计, 其他)."""
+    """Index the items of a table in all its editions, apart from those that a head may name too (总计, 其他)."""
     known: dict[str, Label] = {}
     groups: dict[str, Label] = {}
     columns = {normalise(column.zh) for table in tables_of(table_id) for column in table.columns}

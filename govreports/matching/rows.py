@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from govreports.form import Table
 from govreports.matching.heads import Head, Heads
-from govreports.matching.labels import Found, LabelIndex
+from govreports.matching.labels import Found, LabelIndex, items_of
 from govreports.matching.numbers import read_number
 from govreports.matching.parts import Part
 from govreports.sources.document import GridCell
@@ -69,7 +69,7 @@ def read_rows(parts: Sequence[Part], table: Table) -> list[Row]:
     list of Row
         Rows of heads, captions and empty rows are left out. A row cut by a page break is one row.
     """
-    index = LabelIndex(table.items, table.groups)
+    index = items_of(table)
     heads = Heads(table)
     rows: list[Row] = []
     for part in parts:
@@ -138,8 +138,8 @@ def _row(part: Part, number: int, heads: Heads, label: GridCell | None, index: L
 def _align(row: Row, cells: list[GridCell], named: dict[int, Head], start: int) -> list[GridCell]:
     """Take a row whose cells are cut elsewhere than its heads: as many cells as heads, each under its own.
 
-    上海市人民政府办公厅 2019 prints 上一年项目数量 | 本年增/减 over columns of 1 + 2 and their numbers over 2 + 1. Gives
-    the cells that are left.
+    上海市人民政府办公厅 2019 sets two heads over columns of 1 + 2 and their numbers over 2 + 1. Gives the cells that
+    are left.
     """
     heads = list(dict.fromkeys(named.values()))
     under = [cell for cell in cells if cell.column >= start and any(place in named for place in _places(cell))]

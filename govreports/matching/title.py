@@ -27,6 +27,7 @@ _PERIOD = re.compile(r"(?:自|从)?(20\d\d)年1月1日(?:起)?(?:至|到|—|-|�
 _NOISE = re.compile(r"[>＞»:：|，。；!！?？《》“”\"]")
 _FURNITURE = re.compile(r"^(?:关于|印发|转发|公布|发布|首页|当前位置|附件\d*)+")
 _LINES = 4  # lines over which a title may be broken
+_LAST = frozenset("告报)）")  # a title ends in 报告, 年报 or the year in brackets
 _LONG = 60  # characters: a longer title is prose
 
 
@@ -105,7 +106,13 @@ def find_titles(lines: Sequence[str]) -> list[Title]:
     """
     found: list[Title] = []
     place = 0
+    ends = [place for place, line in enumerate(lines) if line.strip()[-1:] in _LAST]
     while place < len(lines):
+        while ends and ends[0] < place:
+            del ends[0]
+        if not ends or ends[0] >= place + _LINES:
+            place = ends[0] - _LINES + 1 if ends else len(lines)
+            continue
         title = _title_at(lines, place)
         if title is None:
             place += 1
