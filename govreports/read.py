@@ -9,6 +9,7 @@ from govreports.checks.identities import check_identities
 from govreports.errors import Problem, ReadError
 from govreports.matching.match import Matched, match_document
 from govreports.matching.published import published_on
+from govreports.matching.scope import scope_of
 from govreports.report import Report
 from govreports.sources.document import Document
 from govreports.sources.open import open_document
@@ -120,7 +121,7 @@ def _report(path: Path, sha256: str, document: Document, matched: Matched, name:
         edition=matched.edition,
         title=title.text,
         table_edition=matched.table_edition,
-        scope={},
+        scope=scope_of(matched.lines),
         method=document.method,
         pages=len(document.page_sizes),
         flag=";".join(flags) or None,

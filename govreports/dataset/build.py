@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govreports.checks.cross import cross_checks
 from govreports.dataset.agencies import AgencyNames, load_agencies
 from govreports.dataset.data import Dataset
 from govreports.dataset.records import FileRecord
@@ -57,7 +59,7 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
             cells.extend(key + cell for cell in report["cells"])
             checks.extend(key + check for check in report["checks"])
             sections.extend(key + section for section in report["sections"])
-    return Dataset(
+    data = Dataset(
         reports=frame(reports, REPORT_COLUMNS),
         cells=frame(cells, KEY_COLUMNS | CELL_COLUMNS),
         checks=frame(checks, KEY_COLUMNS | CHECK_COLUMNS),
@@ -65,6 +67,17 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
         sections=frame(sections, KEY_COLUMNS | SECTION_COLUMNS),
         agencies=agencies,
     )
+    return replace(data, checks=_in_order(data, cross_checks(data)))
+
+
+def _in_order(data: Dataset, cross: pd.DataFrame) -> pd.DataFrame:
+    """Put the checks of each report together: first its own, then those against other years and agencies."""
+    import pandas as pd
+
+    checks = pd.concat([data.checks, cross], ignore_index=True)
+    place = pd.Index(data.reports["report"]).get_indexer(pd.Index(checks["report"]))
+    ordered: pd.DataFrame = checks.iloc[place.argsort(kind="stable")].reset_index(drop=True)
+    return ordered
 
 
 def _report_row(report: dict[str, Any], path: str, names: AgencyNames) -> list[Any]:

@@ -10,6 +10,7 @@ from govreports.frames import Cell
 from govreports.matching.cells import Outcome, Unnamed, cells_of_rows
 from govreports.matching.one_row import cells_of_one_row
 from govreports.matching.parts import Part, Pieces, find_tables, tables_of
+from govreports.matching.ragged import Ragged, match_ragged
 from govreports.matching.rows import read_rows
 from govreports.matching.sections import SectionText, part_sections
 from govreports.matching.title import Title, find_titles, identify
@@ -74,7 +75,7 @@ def match_document(document: Document, file_name: str) -> list[Matched]:
         blocks = document.blocks[first:last]
         own = [piece for piece in pieces if first <= piece.block < last]
         file_title = document.title if len(starts) == 1 else ""
-        reports.append(_match_report(blocks, own, file_title, file_name))
+        reports.append(_match_report(blocks, own, file_title, file_name, document))
     return reports
 
 
@@ -97,8 +98,12 @@ def _text(block: TextLine | Grid) -> str:
     return block.text if isinstance(block, TextLine) else ""
 
 
-def _match_report(blocks: Sequence[TextLine | Grid], pieces: list[Pieces], file_title: str, file_name: str) -> Matched:
-    lines = [block for block in blocks if isinstance(block, TextLine)]
+def _match_report(
+    blocks: Sequence[TextLine | Grid], pieces: list[Pieces], file_title: str, file_name: str, document: Document
+) -> Matched:
+    # Pages have grids; elsewhere a table may also stand in running text.
+    running = Ragged([], frozenset()) if document.page_sizes else match_ragged(blocks, document.method)
+    lines = [block for place, block in enumerate(blocks) if isinstance(block, TextLine) and place not in running.blocks]
     title = identify([line.text for line in lines], file_title, file_name)
     report = Matched(title, sections=part_sections(lines), lines=[line.text for line in lines])
     by_table: dict[str, list[Outcome]] = {}
@@ -110,6 +115,8 @@ def _match_report(blocks: Sequence[TextLine | Grid], pieces: list[Pieces], file_
             page = piece.page
             reason = f"a table looks like {outcome.table.zh!r}, but its rows and columns cannot be named."
             report.unnamed.append(Unnamed("table_unmatched", reason, page))
+    for outcome in running.outcomes:
+        by_table.setdefault(outcome.table.id, [outcome])
     for table in editions()["2021"].tables:
         _take(report, table, by_table.get(table, []))
     return report

@@ -131,6 +131,8 @@ def _parts(blocks: Sequence[TextLine | Grid]) -> Iterable[Part]:
         if isinstance(block, TextLine):
             between.append(block.text)
             continue
+        if block.ragged:  # its columns say nothing: govreports.matching.ragged reads it
+            continue
         sheet = Sheet(block)
         votes = _votes(sheet, last.table if last is not None and _goes_on(last, block, between) else None)
         context = between[-1] if between else ""
