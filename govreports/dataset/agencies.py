@@ -100,11 +100,11 @@ def _faults(table: pd.DataFrame) -> Iterable[tuple[int, str]]:
         if known.get("scope", SCOPES[0]) not in SCOPES:
             yield line, f"scope {known['scope']} is none of {', '.join(SCOPES)}"
         for column in ("parent", "successor"):
-            for name in _several(known.get(column)):
+            for name in several(known.get(column)):
                 if name not in ids:
                     yield line, f"{column} {name} is the id of no line"
         yield from ((line, fault) for fault in _number_faults(known))
-        for name in (known.get("name", ""), *_several(known.get("aliases"))):
+        for name in (known.get("name", ""), *several(known.get("aliases"))):
             key = normal_name(name)
             if key in first_name and known.get("id") != first_name[key][1].get("id"):
                 other, values = first_name[key]
@@ -134,7 +134,7 @@ def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 def _circles(table: pd.DataFrame) -> Iterable[tuple[int, str]]:
     for column in ("parent", "successor"):
-        above = {key: _several(value) for key, value in zip(table["id"], table[column], strict=True)}
+        above = {key: several(value) for key, value in zip(table["id"], table[column], strict=True)}
         for line, start in zip(table.index, table["id"], strict=True):
             seen: set[str] = set()
             open_ids = list(above.get(start, ()))
@@ -148,7 +148,7 @@ def _circles(table: pd.DataFrame) -> Iterable[tuple[int, str]]:
                     open_ids.extend(above.get(name, ()))
 
 
-def _several(value: object) -> list[str]:
+def several(value: object) -> list[str]:
     """Split what a cell lists, separated by ``;`` in either width."""
     return [part.strip() for part in re.split("[;；]", value) if part.strip()] if isinstance(value, str) else []
 
@@ -205,7 +205,7 @@ class AgencyNames:
         self._bearers: dict[str, list[tuple[str, int, int]]] = {}
         for row in agencies.to_dict("records"):
             first, last = (_year(row.get(key), default) for key, default in (("valid_from", 0), ("valid_to", 9999)))
-            names = [str(row["name"]), *_several(row.get("aliases"))]
+            names = [str(row["name"]), *several(row.get("aliases"))]
             for key in dict.fromkeys(normal_name(name) for name in names):
                 self._bearers.setdefault(key, []).append((str(row["id"]), first, last))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,3 +33,18 @@ def factorized(values: npt.NDArray[Any] | pd.Series[Any]) -> tuple[npt.NDArray[n
     """Number values in the order of their first use; a missing one is a value too, None."""
     codes, unique = pd.factorize(values, use_na_sentinel=False)
     return np.asarray(codes), [None if pd.isna(one) else one for one in unique]
+
+
+def texts(values: Iterable[Any]) -> Any:
+    """Make a column of texts, NA for None."""
+    return pd.array(list(values), dtype="string")
+
+
+def truths(values: Iterable[Any]) -> Any:
+    """Make a column of yes and no, NA for None."""
+    return pd.array(list(values), dtype="boolean")
+
+
+def numbers(values: npt.NDArray[np.float64]) -> Any:
+    """Make a column of numbers, NA for NaN."""
+    return pd.arrays.FloatingArray(values, np.isnan(values))

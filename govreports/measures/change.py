@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from govreports.measures.arrays import floats, objects, whole
+from govreports.measures.arrays import floats, numbers, objects, whole
 from govreports.measures.comparison import NotComparableError, flags_of, masks_of, used_rows
 from govreports.measures.flags import BIT
 from govreports.measures.intervals import Array, difference, ratio
@@ -84,9 +84,9 @@ def _compared(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     found |= {"year_from": before["year"], "year_to": after["year"], "gap": years[1] - years[0] > 1}
     found |= {"n_from": _cases(before), "n_to": _cases(after)}
     found |= {"value_from": before["value"], "value_to": after["value"]}
-    found |= {"difference": _column(moved), "difference_low": _column(low), "difference_high": _column(high)}
-    found |= {"relative": _column(relative), "relative_low": _column(relative_low)}
-    found |= {"relative_high": _column(relative_high), "clear": clear}
+    found |= {"difference": numbers(moved), "difference_low": numbers(low), "difference_high": numbers(high)}
+    found |= {"relative": numbers(relative), "relative_low": numbers(relative_low)}
+    found |= {"relative_high": numbers(relative_high), "clear": clear}
     found |= {"segment": after["segment"].where(whole_segment), "flags": flags_of(masks)}
     return pd.DataFrame(found)
 
@@ -105,10 +105,6 @@ def _relative(before: pd.DataFrame, a: Array, b: Array) -> tuple[Array, Array, A
 
 def _cases(rows: pd.DataFrame) -> Any:
     return rows["denominator"].where(rows["kind"] != "count", rows["numerator"])
-
-
-def _column(values: Array) -> Any:
-    return pd.arrays.FloatingArray(values, np.isnan(values))
 
 
 def trend(frame: pd.DataFrame) -> pd.DataFrame:
@@ -139,29 +135,29 @@ def trend(frame: pd.DataFrame) -> pd.DataFrame:
     group = np.asarray(rows.groupby([*_KEYS, "segment"], sort=False).ngroup())
     kept = np.bincount(group, minlength=1)[group] >= 2 if len(rows) else np.zeros(0, dtype=bool)
     rows, group = rows[kept].reset_index(drop=True), group[kept]
-    numbers, start = _renumbered(group)
+    place, start = _renumbered(group)
     end = np.append(start[1:], len(rows)).astype(np.intp) - 1 if len(start) else start
     ends = _compared(rows.iloc[start].reset_index(drop=True), rows.iloc[end].reset_index(drop=True))
-    slope, low, high = _slope(rows, numbers, len(start))
+    slope, low, high = _slope(rows, place, len(start))
     masks = np.zeros(len(start), dtype=np.int64)
-    np.bitwise_or.at(masks, numbers, masks_of(rows["flags"]) & ~BIT["break"])
+    np.bitwise_or.at(masks, place, masks_of(rows["flags"]) & ~BIT["break"])
     clear = pd.array((low > 0) | (high < 0), dtype="boolean")
     clear[np.isnan(low) | np.isnan(high)] = pd.NA
     result = ends[
         ["agency", "agency_id", "indicator", "applicant", "kind", "unit", "segment", "year_from", "year_to"]
     ].copy()
-    result["years"] = np.bincount(numbers, minlength=len(start))
+    result["years"] = np.bincount(place, minlength=len(start))
     for name in ("difference", "difference_low", "difference_high"):
         result[name] = ends[name]
-    result["slope"], result["slope_low"], result["slope_high"] = _column(slope), _column(low), _column(high)
+    result["slope"], result["slope_low"], result["slope_high"] = numbers(slope), numbers(low), numbers(high)
     result["clear"], result["flags"] = clear, flags_of(masks)
     return result
 
 
 def _renumbered(group: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """Number sorted groups from 0 without gaps, and give where each begins."""
-    _, start, numbers = np.unique(group, return_index=True, return_inverse=True)
-    return np.asarray(numbers), np.asarray(start)
+    _, start, place = np.unique(group, return_index=True, return_inverse=True)
+    return np.asarray(place), np.asarray(start)
 
 
 def _slope(rows: pd.DataFrame, group: npt.NDArray[np.intp], count: int) -> tuple[Array, Array, Array]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from govreports.measures.arrays import floats, objects
+from govreports.measures.arrays import floats, objects, texts
 from govreports.measures.definitions import Indicator, definitions
 from govreports.measures.flags import BIT, FLAGS, codes_of
 
@@ -144,15 +144,15 @@ def has_any(flags: pd.Series[Any], codes: Iterable[str]) -> npt.NDArray[np.bool_
 
 def masks_of(flags: pd.Series[Any]) -> npt.NDArray[np.int64]:
     """Turn reason codes joined by ``;`` back into bit masks."""
-    codes, texts = pd.factorize(objects(flags))
-    masks = [sum(BIT[code] for code in str(text).split(";")) for text in texts]
+    codes, known = pd.factorize(objects(flags))
+    masks = [sum(BIT[code] for code in str(text).split(";")) for text in known]
     return np.array([*masks, 0], dtype=np.int64)[codes]
 
 
 def flags_of(masks: npt.NDArray[np.int64]) -> Any:
     """Spell bit masks out as a column."""
-    codes, texts = codes_of(masks)
-    return pd.array(texts, dtype="string").take(codes)
+    codes, spelled = codes_of(masks)
+    return texts(spelled).take(codes)
 
 
 def sound(rows: pd.DataFrame) -> npt.NDArray[np.bool_]:

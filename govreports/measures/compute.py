@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from govreports.frames import NUMBER, TEXT, TRUTH, WHOLE
-from govreports.measures.arrays import factorized
+from govreports.measures.arrays import factorized, numbers, texts
 from govreports.measures.basis import BASES, blanks_as_zero, corrected, mark_published_errors, summed
 from govreports.measures.definitions import Indicator, choose, resolve
 from govreports.measures.flags import BIT, CELL_BITS, WITHHELD, codes_of
@@ -277,12 +277,11 @@ def _assembled(
     def flat(matrix: npt.NDArray[Any]) -> npt.NDArray[Any]:
         return np.ascontiguousarray(matrix.T).ravel()
 
-    def texts(values: Iterable[Any], codes: npt.NDArray[np.intp]) -> Any:
-        return pd.array(list(values), dtype="string").take(codes)
+    def text(values: Iterable[Any], codes: npt.NDArray[np.intp]) -> Any:
+        return texts(values).take(codes)
 
     def number(matrix: npt.NDArray[np.float64]) -> Any:
-        values = flat(matrix)
-        return pd.arrays.FloatingArray(values, np.isnan(values))
+        return numbers(flat(matrix))
 
     cases = np.empty_like(columns.value)
     for row, (indicator, _) in enumerate(rows):
@@ -290,27 +289,27 @@ def _assembled(
     flag_codes, flag_texts = codes_of(flat(columns.bits))
     frame = reports.frame
     built = {
-        "report": texts(reports.names, of_report),
+        "report": text(reports.names, of_report),
         "agency": frame["agency"].array.take(of_report),
-        "agency_id": texts(reports.agency_id, of_report),
+        "agency_id": text(reports.agency_id, of_report),
         "year": frame["year"].array.take(of_report),
-        "indicator": texts((indicator.id for indicator, _ in rows), of_row),
-        "applicant": texts((applicant if ind.by_applicant else None for ind, applicant in rows), of_row),
-        "kind": texts((indicator.kind for indicator, _ in rows), of_row),
-        "unit": texts((indicator.unit for indicator, _ in rows), of_row),
+        "indicator": text((indicator.id for indicator, _ in rows), of_row),
+        "applicant": text((applicant if ind.by_applicant else None for ind, applicant in rows), of_row),
+        "kind": text((indicator.kind for indicator, _ in rows), of_row),
+        "unit": text((indicator.unit for indicator, _ in rows), of_row),
         "numerator": number(columns.numerator),
         "denominator": number(columns.denominator),
         "value": number(columns.value),
         "low": number(columns.low),
         "high": number(columns.high),
         "level": pd.array(np.full(of_row.size, level), dtype="Float64"),
-        "n_class": texts((*(name for name, _ in N_CLASSES), None), n_class_codes(flat(cases))),
+        "n_class": text((*(name for name, _ in N_CLASSES), None), n_class_codes(flat(cases))),
         "left_out": number(columns.left_out),
-        "scope": texts(columns.scopes, flat(columns.scope)),
-        "segment": texts(columns.segments, flat(columns.segment)),
-        "part_of": texts(reports.part_of, of_report),
+        "scope": text(columns.scopes, flat(columns.scope)),
+        "segment": text(columns.segments, flat(columns.segment)),
+        "part_of": text(reports.part_of, of_report),
         "used": pd.array(reports.used, dtype="boolean").take(of_report),
-        "basis": texts([basis], np.zeros(of_row.size, dtype=np.intp)),
-        "flags": texts(flag_texts, flag_codes),
+        "basis": text([basis], np.zeros(of_row.size, dtype=np.intp)),
+        "flags": text(flag_texts, flag_codes),
     }
     return pd.DataFrame({name: built[name] for name in INDICATOR_COLUMNS}, copy=False)

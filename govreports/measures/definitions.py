@@ -126,7 +126,7 @@ def choose(ids: str | Iterable[str] | None) -> list[Indicator]:
 
             near = get_close_matches(name, known, n=3, cutoff=0.4)
             hint = f" Did you mean {', '.join(near)}?" if near else ""
-            raise DefinitionError(f"There is no indicator {name!r}.{hint} gr.glossary() lists them all.")
+            raise DefinitionError(f"There is no indicator {name!r}.{hint} gr.catalogue() lists them all.")
     return [known[name] for name in dict.fromkeys(wanted)]
 
 

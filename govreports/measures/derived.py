@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from govreports.measures.arrays import factorized, floats, objects
+from govreports.measures.arrays import factorized, floats, numbers, objects, texts
 from govreports.measures.comparison import UNSOUND, flags_of, masks_of, sound
 from govreports.measures.definitions import definitions
 from govreports.measures.flags import BIT
@@ -61,12 +61,12 @@ def summed_rows(rows: pd.DataFrame, keys: list[str], interval: str = "wilson") -
         sums[name][unlike] = np.nan
     columns = _evaluated(result, sums, masks, interval)
     masks[unlike] |= BIT["break"]
-    result["numerator"], result["denominator"] = _numbers(sums["numerator"]), _numbers(sums["denominator"])
+    result["numerator"], result["denominator"] = numbers(sums["numerator"]), numbers(sums["denominator"])
     for name, found in columns.items():
         result[name] = found
-    result["left_out"] = _numbers(sums["left_out"])
+    result["left_out"] = numbers(sums["left_out"])
     result["rows"] = np.bincount(codes[good], minlength=count)
-    result["scope"], result["segment"] = pd.array(scope, dtype="string"), pd.array(segment, dtype="string")
+    result["scope"], result["segment"] = texts(scope), texts(segment)
     result["flags"] = flags_of(masks)
     ends = ["kind", "unit", "numerator", "denominator", "value", "low", "high", "level", "n_class", "left_out", "rows"]
     return result[[*keys, *ends, "scope", "segment", "basis", "flags"]]
@@ -82,13 +82,13 @@ def _common(
     values: npt.NDArray[np.object_], codes: npt.NDArray[np.intp], good: npt.NDArray[np.bool_], count: int
 ) -> tuple[list[Any], npt.NDArray[np.bool_]]:
     """Give what all rows of a group have in common, None where they differ, and where that is."""
-    numbers, texts = factorized(values)
-    low = np.full(count, len(texts), dtype=np.intp)
+    place_of, known = factorized(values)
+    low = np.full(count, len(known), dtype=np.intp)
     high = np.full(count, -1, dtype=np.intp)
-    np.minimum.at(low, codes[good], numbers[good])
-    np.maximum.at(high, codes[good], numbers[good])
+    np.minimum.at(low, codes[good], place_of[good])
+    np.maximum.at(high, codes[good], place_of[good])
     same = low == high
-    return [texts[low[place]] if same[place] else None for place in range(count)], (high >= 0) & ~same
+    return [known[low[place]] if same[place] else None for place in range(count)], (high >= 0) & ~same
 
 
 def _evaluated(
@@ -110,9 +110,5 @@ def _evaluated(
         x = np.where(np.isnan(value[of_indicator]), np.nan, x)
         low[of_indicator], high[of_indicator] = bounds_of(what.kind, x, n, what.scale, interval, level)
         cases[of_indicator] = n if what.kind == "yes_no" else cases_of(what.kind, x, n)
-    classes = pd.array([*(name for name, _ in N_CLASSES), None], dtype="string").take(n_class_codes(cases))
-    return {"value": _numbers(value), "low": _numbers(low), "high": _numbers(high), "n_class": classes}
-
-
-def _numbers(values: npt.NDArray[np.float64]) -> Any:
-    return pd.arrays.FloatingArray(values, np.isnan(values))
+    classes = texts([*(name for name, _ in N_CLASSES), None]).take(n_class_codes(cases))
+    return {"value": numbers(value), "low": numbers(low), "high": numbers(high), "n_class": classes}

@@ -7,13 +7,13 @@ After D. J. Spiegelhalter, Funnel plots for comparing institutional performance,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from govreports.measures.arrays import floats
+from govreports.measures.arrays import floats, numbers, texts
 from govreports.measures.comparison import NotComparableError, notes_of, one_indicator, sound
 from govreports.measures.intervals import Array
 from govreports.measures.limits import dispersion, exact_p, limits, normal_p
@@ -111,15 +111,11 @@ def funnel(
     spread = _spread(overdispersion, phi, tau2)
     for name, level in LEVELS.items():
         points[f"low_{name}"], points[f"high_{name}"] = limits(n, middle, level, *spread)
-    p_value = np.maximum(exact_p(x, n, middle), normal_p(x, n, middle, *spread))
-    points["p_value"] = p_value
-    enough = n >= FEWEST
-    q_value = np.full(n.size, np.nan)
-    if enough.any():
-        q_value[enough] = stats.false_discovery_control(p_value[enough], method="bh")
-    points["q_value"] = pd.arrays.FloatingArray(q_value, np.isnan(q_value))
-    points["outside"] = pd.array(_outside(x, n, middle, p_value), dtype="string")
-    points["discovery"] = np.nan_to_num(q_value, nan=1.0) <= fdr
+    judged = judge(x, n, middle, *spread)
+    points["p_value"] = judged.p_value
+    points["q_value"] = numbers(judged.q_value)
+    points["outside"] = texts(judged.outside)
+    points["discovery"] = np.nan_to_num(judged.q_value, nan=1.0) <= fdr
     points["flags"] = rows["flags"]
     sizes = np.unique(np.round(np.geomspace(1, float(n.max()) * 1.1 + 1, 200))).astype(np.float64)
     curve = pd.DataFrame({"n": sizes})
@@ -128,14 +124,38 @@ def funnel(
     return Funnel(found.id, int(rows["year"].iloc[0]), points, curve, pooled, middle, overdispersion, phi, tau2, notes)
 
 
-def _outside(x: Array, n: Array, target: float, p_value: Array) -> npt.NDArray[np.object_]:
+class Judged(NamedTuple):
+    """What the funnel says of each agency; see `Funnel.points`."""
+
+    p_value: Array
+    q_value: Array
+    outside: npt.NDArray[np.object_]
+
+
+def judge(x: Array, n: Array, target: float, factor: float = 1.0, between: float = 0.0) -> Judged:
+    """Tell which counts lie further from the target than chance and over-dispersion explain.
+
+    Notes
+    -----
+    `q_value`: Y. Benjamini and Y. Hochberg, JRSS B 57 (1995) 289-300, over the agencies with at least `FEWEST` cases.
+
+    Examples
+    --------
+    >>> judge(np.array([9.0, 50.0, 90.0]), np.array([9.0, 100.0, 100.0]), 0.5).outside.tolist()
+    ['too_few', 'within', 'above_998']
+    """
+    p_value = np.maximum(exact_p(x, n, target), normal_p(x, n, target, factor, between))
+    enough = n >= FEWEST
+    q_value = np.full(n.size, np.nan)
+    if enough.any():
+        q_value[enough] = stats.false_discovery_control(p_value[enough], method="bh")
     side = np.where(x / n > target, "above", "below")
-    found = np.full(x.size, "within", dtype=object)
+    outside = np.full(x.size, "within", dtype=object)
     for name, level in LEVELS.items():
         beyond = p_value <= 1 - level
-        found[beyond] = np.char.add(side[beyond], f"_{name}")
-    found[n < FEWEST] = "too_few"
-    return found
+        outside[beyond] = np.char.add(side[beyond], f"_{name}")
+    outside[~enough] = "too_few"
+    return Judged(p_value, q_value, outside)
 
 
 def _spread(overdispersion: Overdispersion, phi: float, tau2: float) -> tuple[float, float]:
@@ -163,7 +183,7 @@ def _pooled(rows: pd.DataFrame, x: Array, n: Array, largest: int) -> pd.DataFram
             "denominator": [n[part].sum() for _, part, _ in sets],
             "value": [x[part].sum() / n[part].sum() for _, part, _ in sets],
             "share_of_cases": [n[part].sum() / n.sum() for _, part, _ in sets],
-            "left_out": pd.array([out for _, _, out in sets], dtype="string"),
+            "left_out": texts(out for _, _, out in sets),
         }
     )
 

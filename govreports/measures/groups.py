@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from govreports.measures.arrays import floats, objects
+from govreports.measures.arrays import floats, objects, texts
 from govreports.measures.comparison import NotComparableError, refuse_double_counting, sound, used_rows
 from govreports.measures.derived import summed_rows
 
@@ -52,7 +52,7 @@ def aggregate(
     """
     rows = used_rows(frame)
     group = _group_of(rows, data.agencies, by)
-    rows = rows.assign(group=pd.array(group, dtype="string"), applicant=rows["applicant"].fillna("total"))
+    rows = rows.assign(group=texts(group), applicant=rows["applicant"].fillna("total"))
     rows = rows[rows["group"].notna()]
     refuse_double_counting(rows, ["group"])
     keys = ["group", "year", "indicator", "applicant"]
@@ -79,7 +79,7 @@ def _with_coverage(
 ) -> pd.DataFrame:
     if by is None or "id" not in agencies.columns:
         result["expected"] = pd.array([None] * len(result), dtype="Int64")
-        result["missing"] = pd.array([None] * len(result), dtype="string")
+        result["missing"] = texts([None] * len(result))
         return result
     listed = agencies.assign(group=_group_of(agencies.rename(columns={"id": "agency_id"}), agencies, by))
     first = np.nan_to_num(floats(agencies["valid_from"]), nan=-np.inf) if "valid_from" in agencies else -np.inf
@@ -95,7 +95,7 @@ def _with_coverage(
         expected.append(len(members))
         missing.append("、".join(members.loc[~members["id"].isin(list(there)), "name"]) or None)
     result["expected"] = pd.array(expected, dtype="Int64")
-    result["missing"] = pd.array(missing, dtype="string")
+    result["missing"] = texts(missing)
     return result
 
 

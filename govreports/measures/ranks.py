@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from govreports.measures.arrays import floats
-from govreports.measures.comparison import NotComparableError, one_indicator, sound
+from govreports.measures.comparison import NotComparableError, notes_of, one_indicator, sound
 from govreports.measures.intervals import Array, difference
 from govreports.measures.values import bounds_of
 
@@ -42,7 +42,7 @@ def ranks(
     pandas.DataFrame
         One row an agency with a value, in the order of the ranks: ``report, agency, agency_id, year, numerator,
         denominator, value, low, high, rank, rank_low, rank_high, simultaneous, flags``. Equal values share the better
-        rank.
+        rank. ``attrs["notes"]`` says what a reader must know (unlike scopes, published errors).
 
     Raises
     ------
@@ -72,7 +72,9 @@ def ranks(
     result["rank"] = (value[None, :] > value[:, None]).sum(axis=1) + 1
     result["rank_low"], result["rank_high"], result["simultaneous"] = first, last, simultaneous
     result["flags"] = rows["flags"]
-    return result.sort_values(["rank", "agency"], kind="stable").reset_index(drop=True)
+    result = result.sort_values(["rank", "agency"], kind="stable").reset_index(drop=True)
+    result.attrs["notes"] = notes_of(rows)
+    return result
 
 
 def rank_bounds(value: Array, low: Array, high: Array) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import optimize, special, stats
 
 from govreports.measures.arrays import floats
-from govreports.measures.comparison import NotComparableError, one_indicator, sound
+from govreports.measures.comparison import NotComparableError, notes_of, one_indicator, sound
 from govreports.measures.intervals import Array
 
 MOST_PRIOR = 1e6
@@ -38,7 +38,7 @@ def shrink(
     pandas.DataFrame
         One row an agency: ``report, agency, agency_id, year, numerator, denominator, value, estimate, low, high,
         weight`` (of the agency's own value in the estimate), ``prior_mean, prior_cases, flags``. `low` and `high` are
-        equal-tailed credible bounds given the fitted prior.
+        equal-tailed credible bounds given the fitted prior. ``attrs["notes"]`` says what a reader must know.
 
     Raises
     ------
@@ -64,6 +64,7 @@ def shrink(
     result["weight"] = n / (a + b + n)
     result["prior_mean"], result["prior_cases"] = a / (a + b), a + b
     result["flags"] = rows["flags"]
+    result.attrs["notes"] = notes_of(rows)
     return result
 
 
