@@ -24,7 +24,7 @@ def _empty(*columns: dict[str, str]) -> pd.DataFrame:
     return frame([], {name: dtype for part in columns for name, dtype in part.items()})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Dataset:
     """Every report of a folder.
 
@@ -58,6 +58,14 @@ class Dataset:
     sections: pd.DataFrame = field(default_factory=lambda: _empty(KEY_COLUMNS, SECTION_COLUMNS))
     agencies: pd.DataFrame = field(default_factory=_empty)
     corrections: pd.DataFrame = field(default_factory=_empty)
+
+    def __repr__(self) -> str:
+        doubtful = int(self.cells["flag"].notna().sum())
+        failed = int((self.checks["status"] == "fail").sum())
+        return (
+            f"<Dataset: {len(self.reports)} reports, {len(self.cells)} cells ({doubtful} in doubt), "
+            f"{failed} checks fail, {len(self.problems)} problems>"
+        )
 
     def save(self, folder: str | Path) -> Path:
         """Save as Parquet and as CSV; see `govreports.dataset.store.save`."""

@@ -1,0 +1,69 @@
+"""The command line, as an analyst types it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from govreports.cli import main
+from tests.conftest import RAW
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    for name in ("huaian_shi_2024", "huaian_hongze_qu_2023"):
+        shutil.copy(RAW / f"{name}.pdf", folder)
+    return folder
+
+
+def test_extract_reads_everything_and_exits_with_0(raw: Path, tmp_path: Path, capsys) -> None:
+    assert main(["extract", str(raw), "--out", str(tmp_path / "out")]) == 0
+    assert "2 reports, 386 cells, 0 in doubt, 2 checks fail." in capsys.readouterr().out
+    assert (tmp_path / "out" / "cells.parquet").is_file()
+
+
+def test_extract_exits_with_1_and_saves_the_rest(raw: Path, tmp_path: Path, capsys) -> None:
+    (raw / "empty.pdf").write_bytes(b"")
+    assert main(["extract", str(raw), "--out", str(tmp_path / "out")]) == 1
+    out = capsys.readouterr().out
+    assert "empty.pdf: The file is empty. Download it again." in out
+    assert "2 reports" in out
+
+
+def test_wrong_use_exits_with_2(tmp_path: Path, capsys) -> None:
+    assert main(["extract", str(tmp_path / "nowhere"), "--out", str(tmp_path)]) == 2
+    assert "nowhere is no folder" in capsys.readouterr().err
+    assert main(["check", str(tmp_path)]) == 2
+    with pytest.raises(SystemExit) as error:
+        main(["extract"])
+    assert error.value.code == 2
+
+
+def test_check_lists_what_fails(raw: Path, tmp_path: Path, capsys) -> None:
+    main(["extract", str(raw), "--out", str(tmp_path / "out")])
+    capsys.readouterr()
+    assert main(["check", str(tmp_path / "out")]) == 0
+    assert "行政复议: 各项结果之和 = 总计: 11 ≠ 0 (差 +11). [published]" in capsys.readouterr().out
+
+
+def test_show_prints_the_tables(capsys) -> None:
+    assert main(["show", str(RAW / "huaian_shi_2024.pdf")]) == 0
+    out = capsys.readouterr().out
+    assert "淮安市人民政府 2024" in out
+    assert "3119" in out
+
+
+def test_excel_runs_no_text_as_a_formula(tmp_path: Path) -> None:
+    import pandas as pd
+
+    from govreports.dataset.store import write_csv
+
+    table = pd.DataFrame({"text": pd.array(["=1+1", "+3", "@x", "规章", None, "-18"], dtype="string"), "value": [-1] * 6})
+    write_csv(table, tmp_path / "t.csv")
+    data = (tmp_path / "t.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.decode("utf-8-sig").split("\r\n")[1:7] == ["'=1+1,-1", "'+3,-1", "'@x,-1", "规章,-1", ",-1", "'-18,-1"]
