@@ -93,4 +93,4 @@ def test_huaian_2024_every_number_can_be_shown() -> None:
     assert cells["page"].unique().tolist() == [4, 5]
     assert cells[["x0", "top", "x1", "bottom"]].notna().all(axis=None)
     picture = report.show("applications")
-    assert picture.size == (952, 2 * 1347)
+    assert picture.size == (952, 2 * 1348)
