@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -145,11 +145,9 @@ class Panel:
     def scope(self, place: int, table: str) -> str | None:
         """For whom a table of a report speaks: as the document says, else as agencies.csv says."""
         text = self.data.reports["scope"].iloc[place]
-        for part in [] if pd.isna(text) else re.split("[;,]", text):
-            name, _, word = part.strip().rpartition("=")
-            if name in ("", table):
-                return str(word)
-        return self.listed(self.agency[place], "scope")
+        said = json.loads(text) if not pd.isna(text) and str(text).startswith("{") else {"report": text}
+        found = said.get(table, said.get("report"))
+        return self.listed(self.agency[place], "scope") if pd.isna(found) else str(found)
 
 
 def form_cells() -> Iterator[CellId]:
