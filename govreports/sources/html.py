@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from govreports.errors import ReadError
@@ -107,10 +108,12 @@ def _n_cells(table: Element) -> int:
 def _rows(table: Element) -> list[list[Spanning]]:
     """List the cells of the rows as displayed: head first, foot last, and no row span leaves its part of the table."""
     parts = [child for child in table if child.tag in _PARTS and not gone(child)]
-    groups = [
-        [_cells(row) for row in ([part] if part.tag == "tr" else part.iterchildren("tr")) if not gone(row)]
-        for part in sorted(parts, key=lambda part: _PARTS[part.tag])
-    ]
+    groups: list[list[list[Element]]] = []
+    # Rows without a part of their own are one part together.
+    for loose, run in groupby(sorted(parts, key=lambda part: _PARTS[part.tag]), key=lambda part: part.tag == "tr"):
+        found = [[part] if loose else list(part.iterchildren("tr")) for part in run]
+        rows = [[_cells(row) for row in part if not gone(row)] for part in found]
+        groups += [[row for part in rows for row in part]] if loose else rows
     return [
         [_spanning(cell, rows_left=len(group) - index) for cell in row]
         for group in groups

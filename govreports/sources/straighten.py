@@ -78,7 +78,9 @@ def straighten(rows: Sequence[Sequence[Spanning]]) -> list[Placed]:
     shapes = Counter((_end(line), count) for row, line in lines.items() if (count := _values(line, row)) >= 3)
     if not shapes:
         return cells
-    (edge, count), _ = shapes.most_common(1)[0]
+    # The first row is the widest head, pushed by nothing; where no row of numbers ends with it most rows decide.
+    fitting = {shape: times for shape, times in shapes.items() if shape[0] == _end(lines[0])} or shapes
+    edge, count = max(fitting, key=lambda shape: fitting[shape])
     for row in range(len(mended)):
         line = lines.get(row, [])
         if _values(line, row) == count and _end(line) != edge:
@@ -126,20 +128,22 @@ def _mend(rows: list[list[Spanning]], cells: list[Placed], row: int, off: int) -
     trials: list[tuple[int, Spanning, Spanning]] = []
     for cell in cells:
         bottom = cell.row + cell.row_span
-        if cell.row < row and cell.column_span == abs(off) and (bottom > row if off > 0 else bottom == row):
+        merged = cell.entry.row_span > 1 and cell.row < row and not _VALUE.fullmatch(cell.entry.text)
+        if merged and cell.column_span == abs(off) and (bottom > row if off > 0 else bottom == row):
             height = row - cell.row + (off < 0)
             trials.append((cell.row, cell.entry, cell.entry._replace(row_span=height)))
-    label = next((cell for cell in cells if cell.row == row), None)
+    label = next((c for c in reversed(_lines(cells)[row]) if c.row == row and not _VALUE.fullmatch(c.entry.text)), None)
     if label and label.entry.column_span > off:
         width = label.entry.column_span - off
         trials.append((row, label.entry, label.entry._replace(column_span=width)))
-    wanted = _end(_lines(cells)[row]) - off
+    before = _lines(cells)[row]
     for at, entry, changed in trials:
         place = next(index for index, known in enumerate(rows[at]) if known is entry)
         rows[at][place] = changed
         found = lay(rows)
         line = _lines(found)[row]
-        if _end(line) == wanted and not any(cell.doubt == "span_overlap" for cell in line):
+        mended = _end(line) == _end(before) - off and _values(line, row) == _values(before, row)
+        if mended and not any(cell.doubt == "span_overlap" for cell in line):
             return found
         rows[at][place] = entry
     return cells
