@@ -143,12 +143,15 @@ def _lex(text: str, block: int) -> Iterator[Token]:
     for match in _pattern().finditer(plain):
         kind, start, end = match.lastgroup or "", match.start(), match.end()
         before = pieces[-1] if pieces else ("", 0, 0)
-        if kind == before[0] == "other":
+        gap, first = plain[before[2] : start], len(pieces) < 2 or pieces[-2][0] == "end"
+        if kind == "other" and (before[0] == "other" or (first and before[0] == "value" and _LISTED.fullmatch(gap))):
             pieces[-1] = (kind, before[1], end)
             continue
-        if kind == "label" and before[0] == "value" and _LISTED.fullmatch(plain[before[2] : start]):
-            # 0000000 2.其他法律…: the last digit numbers the label.
-            pieces[-1:] = [("value", before[1], before[2] - 1)] if before[2] - before[1] > 1 else []
+        if kind == "label" and before[0] == "value":
+            length = before[2] - before[1]
+            if _LISTED.fullmatch(gap) or (first and length == 1 and not gap.strip()):
+                # 0000000 2.其他法律…: the last digit numbers the label; so does the only one before it in its line.
+                pieces[-1:] = [("value", before[1], before[2] - 1)] if length > 1 else []
         pieces.append((kind, start, end))
     for place, (kind, start, end) in enumerate(pieces):
         names = _known()[normalise(plain[start:end])] if kind == "label" else ()

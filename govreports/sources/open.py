@@ -63,6 +63,8 @@ def kind_of(data: bytes) -> str:
     ('pdf', 'html', 'text')
     """
     start = data[:1024]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = data = data.decode("utf-16", "replace").encode()
     if b"%PDF-" in start:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
