@@ -114,8 +114,8 @@ def _read_heads(part: Part, items: LabelIndex, columns: LabelIndex) -> tuple[_He
 
 
 def _item_above(part: Part, items: LabelIndex, heads: _Heads) -> list[str | None]:
-    """Take the item of a small table from the line above it (（一）行政复议)."""
-    match = items.find(part.context)
+    """Take the item of a small table from the nearest line above it that names one (（一）行政复议)."""
+    match = next((match for line in part.context if (match := items.find(line))), None)
     return [match.id if match is not None and column is not None else None for column in heads.column]
 
 

@@ -30,8 +30,8 @@ class Part:
         The first row and the one after the last.
     block : int
         Where the grid stands among the document's blocks.
-    context : str
-        The line of prose above the grid.
+    context : tuple of str
+        The lines of prose above the grid, the nearest first: feet and running heads may lie between it and its name.
     """
 
     table: str
@@ -39,7 +39,7 @@ class Part:
     first: int
     last: int
     block: int
-    context: str
+    context: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -135,7 +135,7 @@ def _parts(blocks: Sequence[TextLine | Grid]) -> Iterable[Part]:
             continue
         sheet = Sheet(block)
         votes = _votes(sheet, last.table if last is not None and _goes_on(last, block, between) else None)
-        context = between[-1] if between else ""
+        context = tuple(between[: -_FEET - 2 : -1])
         first = 0
         for row in range(1, block.n_rows + 1):
             if row == block.n_rows or votes[row] != votes[first]:

@@ -39,6 +39,7 @@ _clip_segment = _bind(pdfium.FPDFClipPath_GetPathSegment, _POINTER, _POINTER, _I
 
 _WHITE = 250  # of 255, in every channel
 _THIN = 3.0  # points: a filled rectangle no thicker than this is a rule
+_SLANT = 0.03  # of a right angle's tangent: a smaller slope is a scanner's
 _NEST = 8  # form XObjects within form XObjects
 
 
@@ -63,11 +64,14 @@ class Drawn:
         Filled areas that are not white.
     pictures : list of Rect
         Images.
+    slanted : bool
+        Whether any text runs at an angle, as a watermark's or a stamp's does.
     """
 
     strokes: list[Rect] = field(default_factory=list)
     fills: list[Rect] = field(default_factory=list)
     pictures: list[Rect] = field(default_factory=list)
+    slanted: bool = False
 
 
 class _Matrix(NamedTuple):
@@ -122,8 +126,10 @@ def drawn_on(page: int) -> Drawn:
 def _add(found: Drawn, shape: int, matrix: _Matrix, depth: int) -> None:
     kind = _type(shape)
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        return
-    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        if not found.slanted:
+            way = matrix.after(_matrix_of(shape)) if depth else _matrix_of(shape)
+            found.slanted = min(abs(way.a), abs(way.b)) > _SLANT * max(abs(way.a), abs(way.b))
+    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
         _add_path(found, shape, matrix)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         found.pictures.append(matrix.rect(_area(shape)))

@@ -24,6 +24,8 @@ class Ink:
         Unicode code points of the characters, in the order of the file.
     boxes : ndarray of float, shape (n, 4)
         x0, top, x1, bottom of each character; its height is that of the font, not of the glyph.
+    over : ndarray of bool, shape (n,)
+        The characters that are printed over the page: watermarks and stamps.
     across : ndarray of float, shape (k, 3)
         Horizontal rules: y, x0, x1.
     down : ndarray of float, shape (m, 3)
@@ -35,6 +37,7 @@ class Ink:
     size: PageSize
     codes: NDArray[np.uint32]
     boxes: Floats
+    over: NDArray[np.bool_]
     across: Floats
     down: Floats
     fills: Floats

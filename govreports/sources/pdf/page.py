@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from govreports.sources.document import Box, Grid, GridCell, TextLine
 from govreports.sources.pdf.ink import Ink
 from govreports.sources.pdf.lattice import Lattice, lattices
-from govreports.sources.pdf.marks import printed_over
 from govreports.sources.pdf.writing import Line, joined, lines
 
 _LAST_CONTROL = 0x20  # blanks and control characters are set anew from the gaps
@@ -34,8 +33,6 @@ def page_blocks(ink: Ink, page: int) -> list[TextLine | Grid]:
     found = lattices(ink.across, ink.down)
     printed = _printed(ink)
     codes, boxes = ink.codes[printed], ink.boxes[printed]
-    inside = ~printed_over(codes, boxes)
-    codes, boxes = codes[inside], boxes[inside]
     owners, firsts = _owners(found, (boxes[:, :2] + boxes[:, 2:]) / 2)
     texts: dict[int, list[Line]] = {
         owner: list(group) for owner, group in groupby(lines(codes, boxes, owners), key=lambda line: line.owner)
@@ -56,7 +53,7 @@ def _printed(ink: Ink) -> NDArray[np.bool_]:
         | (ink.boxes[:, 3] < 0)
         | (ink.boxes[:, 1] > ink.size.height)
     )
-    visible: NDArray[np.bool_] = ~(blank | empty | off)
+    visible: NDArray[np.bool_] = ~(blank | empty | off | ink.over)
     return visible
 
 

@@ -29,6 +29,9 @@ _unicode = _bind(pdfium.FPDFText_GetUnicode, _UINT, _POINTER, _INT)
 _loose_box = _bind(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
 _tight_box = _bind(pdfium.FPDFText_GetCharBox, _INT, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
 
+_angle = _bind(pdfium.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT)
+_colour = _bind(pdfium.FPDFText_GetFillColor, _INT, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
+
 _HUGE = 2.5  # times the usual height of a page's characters
 
 
@@ -74,6 +77,18 @@ class TextPage:
             for i in np.flatnonzero(height > _HUGE * np.median(height[height > 0])).tolist():
                 boxes[i] = self._glyph_box(i)
         return boxes
+
+    def angles(self) -> Floats:
+        """Give the angle of every character's line of writing in radians, shape (n,)."""
+        return np.array([_angle(self._address, i) for i in range(self.count)])
+
+    def colours(self, indices: list[int]) -> NDArray[np.uint32]:
+        """Give red, green, blue and alpha (0 to 255) of some characters, shape (n, 4)."""
+        found = np.zeros((len(indices), 4), dtype=np.uint32)
+        for row, i in enumerate(indices):
+            at = found.ctypes.data + 16 * row
+            _colour(self._address, i, at, at + 4, at + 8, at + 12)
+        return found
 
     def _glyph_box(self, index: int) -> Floats:
         box = np.zeros(4)

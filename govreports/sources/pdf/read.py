@@ -13,6 +13,7 @@ from govreports.errors import ReadError
 from govreports.sources.document import Document, Grid, PageSize, TextLine
 from govreports.sources.pdf.drawn import Drawn, Rect, drawn_on
 from govreports.sources.pdf.ink import Floats, Ink
+from govreports.sources.pdf.marks import slanted, towering
 from govreports.sources.pdf.page import page_blocks
 from govreports.sources.pdf.pdfium import Display, TextPage, page_size
 from govreports.sources.pdf.rules import split
@@ -102,17 +103,20 @@ def _running_text(codes: np.ndarray[tuple[int], np.dtype[np.uint32]]) -> list[st
 
 
 def _ink(page: int, text: TextPage, drawn: Drawn) -> Ink:
-    display = Display(page)
-    across, down = split(display.boxes(_array(drawn.strokes)))
-    return Ink(
-        page_size(page), text.codes(), display.boxes(text.boxes()), across, down, display.boxes(_array(drawn.fills))
-    )
+    display, size = Display(page), page_size(page)
+    found = text.boxes()
+    boxes = display.boxes(found)
+    over = towering(boxes) | slanted(text, found) if drawn.slanted else towering(boxes)
+    across, down = split(_shown(drawn.strokes, display, size))
+    return Ink(size, text.codes(), boxes, over, across, down, _shown(drawn.fills, display, size))
 
 
-def _array(areas: list[Rect]) -> Floats:
-    """Turn areas into rows of left, top, right, bottom."""
+def _shown(areas: list[Rect], display: Display, size: PageSize) -> Floats:
+    """Give the areas that lie on the displayed page: crop marks stand outside."""
     listed = np.array(areas, dtype=np.float64).reshape(-1, 4)
-    return listed[:, [0, 3, 2, 1]]
+    boxes = display.boxes(listed[:, [0, 3, 2, 1]])
+    within = (boxes[:, :2] <= size).all(axis=1) & (boxes[:, 2:] >= 0).all(axis=1)
+    return boxes[within]
 
 
 def _title(document: pdfium.FPDF_DOCUMENT) -> str:
