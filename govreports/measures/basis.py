@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
+from govreports.dataset.corrected import apply_corrections
+from govreports.dataset.corrections import FILE
 from govreports.form import editions
 from govreports.form.model import Identity, Table
 from govreports.measures.definitions import CellId
@@ -18,6 +20,9 @@ from govreports.measures.matrix import Matrix
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    import pandas as pd
+
+    from govreports.dataset.data import Dataset
 
 BASES = ("printed", "summed", "corrected")
 
@@ -34,40 +39,23 @@ def blanks_as_zero(matrix: Matrix) -> Matrix:
     return replace(matrix, values=values, bits=bits)
 
 
-def corrected(matrix: Matrix, corrections: pd.DataFrame, reports: list[str]) -> Matrix:
-    """Lay the corrections on record over the printed values.
+def with_corrections(data: Dataset) -> pd.DataFrame:
+    """Give the cells with the corrections on record in the place of the printed values.
 
-    Parameters
-    ----------
-    corrections : pandas.DataFrame
-        ``report, table, item, column, printed, corrected`` and what else was recorded.
+    Returns
+    -------
+    pandas.DataFrame
+        A dataset's `cells` with the column `correction`, NA where the printed value stays.
 
-    Raises
-    ------
-    ValueError
-        The printed value is no longer what a correction expects: the source was fixed, or the cell is another.
+    Warns
+    -----
+    UserWarning
+        A correction no longer fits what is printed and is not applied; the message says which.
     """
-    values, bits = matrix.values.copy(), matrix.bits.copy()
-    column = {report: place for place, report in enumerate(reports)}
-    for record in corrections.to_dict("records"):
-        cell = (str(record["table"]), str(record["item"]), str(record["column"]))
-        if record["report"] not in column:
-            continue
-        at = matrix.place[cell], column[record["report"]]
-        expected, printed = _number(record["printed"]), float(matrix.values[at])
-        if not np.array_equal(expected, printed, equal_nan=True):
-            name = "/".join(cell)
-            raise ValueError(
-                f"corrections.csv expects {expected:g} in {record['report']}, {name}, but {printed:g} is printed "
-                "there. Look at the report again, then renew or remove the correction."
-            )
-        values[at] = _number(record["corrected"])
-        bits[at] = BIT["corrected"]
-    return replace(matrix, values=values, bits=bits)
-
-
-def _number(value: object) -> float:
-    return float("nan") if pd.isna(value) or value == "" else float(str(value))  # type: ignore[call-overload]
+    applied = apply_corrections(data)
+    if len(applied.problems):
+        warnings.warn(f"{FILE}: " + " ".join(applied.problems["reason"]), UserWarning, stacklevel=3)
+    return applied.cells.assign(value=applied.cells["value_corrected"], printed=applied.cells["value"])
 
 
 def summed(matrix: Matrix, table_edition: dict[str, npt.NDArray[np.object_]]) -> Matrix:

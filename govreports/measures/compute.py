@@ -10,7 +10,7 @@ import pandas as pd
 
 from govreports.frames import NUMBER, TEXT, TRUTH, WHOLE
 from govreports.measures.arrays import factorized, numbers, texts
-from govreports.measures.basis import BASES, blanks_as_zero, corrected, mark_published_errors, summed
+from govreports.measures.basis import BASES, blanks_as_zero, mark_published_errors, summed, with_corrections
 from govreports.measures.definitions import Indicator, choose, resolve
 from govreports.measures.flags import BIT, CELL_BITS, WITHHELD, codes_of
 from govreports.measures.intervals import SHARE_INTERVALS
@@ -97,7 +97,12 @@ def indicators(
     DefinitionError
         An indicator is unknown.
     ValueError
-        An option is none of those above, or a correction no longer fits.
+        An option is none of those above.
+
+    Warns
+    -----
+    UserWarning
+        With ``basis="corrected"``: a correction no longer fits what is printed and is not applied.
 
     Examples
     --------
@@ -111,9 +116,7 @@ def indicators(
     _require("by", by, (None, "applicant"))
     chosen = choose(ids)
     reports = Reports.of(data)
-    matrix = matrix_of(data.cells, reports.names)
-    if basis == "corrected":
-        matrix = corrected(matrix, data.corrections, reports.names)
+    matrix = matrix_of(with_corrections(data) if basis == "corrected" else data.cells, reports.names)
     if blank == "zero":
         matrix = blanks_as_zero(matrix)
     editions = reports.table_edition(matrix)

@@ -63,7 +63,7 @@ def matrix_of(cells: pd.DataFrame, reports: Sequence[str]) -> Matrix:
     Parameters
     ----------
     cells : pandas.DataFrame
-        A dataset's `cells`.
+        A dataset's `cells`; those of `govreports.measures.basis.with_corrections` say what was corrected.
     reports : sequence of str
         The reports that the columns stand for; cells of others are left out.
 
@@ -126,6 +126,14 @@ def _numbers(
     marks[empty & (state >= 2)] |= BIT["blank"]
     marks[empty & (state < 2)] |= BIT["unreadable"]
     marks[np.asarray(cells["flag"].notna())[kept]] |= BIT["reading"]
+    if "correction" in cells.columns:
+        settled = np.asarray(cells["correction"].notna())[kept]
+        printed = floats(cells["printed"])[kept]
+        # Looked at and kept as published: our reading is no longer in doubt, and nothing was corrected.
+        changed = settled & ~((number == printed) | (empty & np.isnan(printed)))
+        marks[settled] = 0
+        marks[settled & empty] = BIT["blank"]
+        marks[changed] |= BIT["corrected"]
     money = np.array([cell[2] == "amount" for cell in place])[row] & ~empty
     if money.any():
         where = np.flatnonzero(money)
