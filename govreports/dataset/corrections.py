@@ -105,7 +105,7 @@ def load_corrections(path: str | Path) -> pd.DataFrame:
     faults = sorted(_faults(table))
     if faults:
         raise CorrectionsError(f"{file}:\n" + "\n".join(f"line {line}: {message}" for line, message in faults))
-    table["date"] = [_day(str(value)) for value in table["date"]]
+    table["date"] = [day_of(str(value)) for value in table["date"]]
     for name, dtype in CORRECTION_COLUMNS.items():
         table[name] = pd.to_numeric(table[name]).astype(NUMBER) if dtype == NUMBER else table[name].astype(TEXT)
     own = [name for name in table.columns if name not in CORRECTION_COLUMNS]
@@ -125,7 +125,7 @@ def _faults(table: pd.DataFrame) -> Iterator[tuple[int, str]]:
             yield line, f"no edition of the form has a cell {'/'.join(str(part) for part in cell)}"
         for name in ("printed", "corrected"):
             yield from ((line, fault) for fault in _number_faults(name, known.get(name), column))
-        if "date" in known and _day(known["date"]) is None:
+        if "date" in known and day_of(known["date"]) is None:
             yield line, f"date {known['date']} is no day; write it as 2025-01-31"
         key = tuple(known.get(name) for name in KEY)
         if key in seen:
@@ -150,7 +150,7 @@ def _form_cells() -> dict[tuple[Any, ...], Column]:
     return {(table.id, item, column): table.column[column] for table in tables for item, column in table.cells}
 
 
-def _day(text: str) -> str | None:
+def day_of(text: str) -> str | None:
     """Bring a day to ``2025-01-31``; Excel writes 2025/1/31."""
     parts = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text)
     if not parts:

@@ -1,0 +1,179 @@
+"""What changed between two datasets: reports that came, went or were published anew, and cells that differ and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from govreports.dataset.corrections import CORRECTION_COLUMNS, KEY
+from govreports.frames import KEY_COLUMNS, NUMBER, TEXT, frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from govreports.dataset.data import Dataset
+
+DIFF_COLUMNS: dict[str, str] = {
+    "what": TEXT,
+    **KEY_COLUMNS,
+    "table": TEXT,
+    "item": TEXT,
+    "column": TEXT,
+    "old": NUMBER,
+    "new": NUMBER,
+    "why": TEXT,
+    "message": TEXT,
+}
+"""The columns of `diff`."""
+
+REPUBLISHED, MOVED, READING, CORRECTION = "republished", "moved", "reading", "correction"
+_REPORTS = ["report_added", "report_gone", "report_reissued", "report_moved"]
+_CELLS = ["cell_changed", "cell_added", "cell_gone", "doubt_raised", "doubt_settled"]
+_ORDER = [*_REPORTS, *_CELLS, "correction_added", "correction_changed", "correction_removed"]
+
+
+def diff(old: Dataset, new: Dataset) -> pd.DataFrame:
+    """Say what changed from one dataset to another.
+
+    Parameters
+    ----------
+    old, new : Dataset
+        For instance what ``govreports run`` saved last January and what it gives now.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a change, columns of `DIFF_COLUMNS`. `what` is ``report_added``, ``report_gone``, ``report_reissued``
+        (the agency published another file for the year), ``report_moved`` (the same file elsewhere), ``cell_changed``,
+        ``cell_added``, ``cell_gone``, ``doubt_raised``, ``doubt_settled``, ``correction_added``,
+        ``correction_changed`` or ``correction_removed``. `why` says of a cell whether the agency published another
+        number (``republished``), our reading of the same file became another one (``reading``), or a correction was
+        recorded (``correction``).
+
+    Examples
+    --------
+    >>> from govreports.dataset.data import Dataset
+    >>> diff(Dataset(), Dataset()).empty
+    True
+    """
+    pairs, rows = _reports(old.reports, new.reports)
+    rows += _cells(old, new, pairs)
+    rows += _corrections(old, new)
+    rows.sort(key=lambda row: (_ORDER.index(row[0]), str(row[1])))
+    return frame(rows, DIFF_COLUMNS)
+
+
+def _reports(old: pd.DataFrame, new: pd.DataFrame) -> tuple[dict[str, tuple[str, str]], list[tuple[Any, ...]]]:
+    """Pair the reports; give old name → (new name, why cells may differ), and the rows about whole reports."""
+    before = {row["report"]: row for row in old.astype(object).to_dict("records")}
+    after = {row["report"]: row for row in new.astype(object).to_dict("records")}
+    pairs = {name: name for name in before if name in after}
+    # A file that lies elsewhere is the same one; a new one for an agency and year in place of the old is its re-issue.
+    for keys in (["sha256"], ["agency", "year"]):
+        gone = _unique(before, pairs.keys(), keys)
+        come = _unique(after, set(pairs.values()), keys)
+        pairs |= {gone[key]: come[key] for key in gone if key in come}
+    rows: list[tuple[Any, ...]] = []
+    reasons: dict[str, tuple[str, str]] = {}
+    for name, row in before.items():
+        if name not in pairs:
+            rows.append(_row("report_gone", row, why=None, message=f"{row['path']} is no longer there"))
+            continue
+        other = after[pairs[name]]
+        same = row["sha256"] == other["sha256"]
+        reasons[name] = (pairs[name], READING if same else REPUBLISHED)
+        if not same:
+            files = f"{row['path']} ({_short(row)}) → {other['path']} ({_short(other)})"
+            text = f"another file for the same agency and year: {files}"
+            rows.append(_row("report_reissued", other, why=REPUBLISHED, message=text))
+        elif name != pairs[name]:
+            rows.append(_row("report_moved", other, why=MOVED, message=f"{row['path']} → {other['path']}"))
+    taken = set(pairs.values())
+    added = [row for name, row in after.items() if name not in taken]
+    rows += [_row("report_added", row, why=None, message=f"{row['path']} is new") for row in added]
+    return reasons, rows
+
+
+def _unique(reports: dict[Any, Any], taken: Any, keys: list[str]) -> dict[tuple[Any, ...], str]:
+    """Reports that are not paired yet by a key that only one of them has."""
+    import pandas as pd
+
+    found: dict[tuple[Any, ...], list[str]] = {}
+    for name, row in reports.items():
+        key = tuple(row[column] for column in keys)
+        if name not in taken and not any(pd.isna(part) for part in key):
+            found.setdefault(key, []).append(name)
+    return {key: names[0] for key, names in found.items() if len(names) == 1}
+
+
+def _short(row: dict[Any, Any]) -> str:
+    return str(row["sha256"])[:8]
+
+
+def _row(what: str, row: dict[Any, Any], *, why: str | None, message: str) -> tuple[Any, ...]:
+    return (what, row["report"], row["agency"], row["year"], None, None, None, None, None, why, message)
+
+
+def _cells(old: Dataset, new: Dataset, pairs: dict[str, tuple[str, str]]) -> list[tuple[Any, ...]]:
+    columns = [*KEY, "value", "flag"]
+    names = {name: pair[0] for name, pair in pairs.items()}
+    reasons = dict(pairs.values())
+    before = old.cells.loc[old.cells["report"].isin(names), columns]
+    before = before.assign(report=before["report"].map(names))
+    after = new.cells.loc[new.cells["report"].isin(reasons), columns]
+    both = before.merge(after, on=KEY, how="outer", suffixes=("_old", "_new"), indicator=True)
+    blank = both["value_old"].isna() & both["value_new"].isna()
+    values = both["value_old"].eq(both["value_new"]).fillna(False) | blank
+    flags = both["flag_old"].fillna("") == both["flag_new"].fillna("")
+    both = both[~(values & flags) | (both["_merge"] != "both")]
+    keys = new.reports.set_index("report")[["agency", "year"]]
+    rows = []
+    for row in both.astype(object).where(both.notna(), None).to_dict("records"):
+        where, left, right = row["_merge"], row["value_old"], row["value_new"]
+        if where == "both" and left == right:
+            what, message = ("doubt_raised", row["flag_new"]) if row["flag_new"] else ("doubt_settled", row["flag_old"])
+        else:
+            what = {"both": "cell_changed", "left_only": "cell_gone", "right_only": "cell_added"}[where]
+            message = f"{_text(left, where != 'right_only')} → {_text(right, where != 'left_only')}"
+        agency, year = (_known(value) for value in keys.loc[row["report"]])
+        cell = (row["table"], row["item"], row["column"])
+        rows.append((what, row["report"], agency, year, *cell, left, right, reasons[row["report"]], message))
+    return rows
+
+
+def _text(value: float | None, printed: bool) -> str:
+    if not printed:
+        return "not printed"
+    return "blank" if value is None else f"{value:.15g}"
+
+
+def _known(value: Any) -> Any:
+    import pandas as pd
+
+    return None if pd.isna(value) else value
+
+
+def _corrections(old: Dataset, new: Dataset) -> list[tuple[Any, ...]]:
+    before, after = (_by_cell(data.corrections) for data in (old, new))
+    keys = {row["report"]: (row["agency"], row["year"]) for row in new.reports.astype(object).to_dict("records")}
+    rows = []
+    for cell in sorted(before.keys() | after.keys()):
+        one, other = before.get(cell), after.get(cell)
+        if one == other:
+            continue
+        what = "correction_added" if one is None else "correction_removed" if other is None else "correction_changed"
+        record = other or one
+        assert record is not None
+        agency, year = keys.get(cell[0], (None, None))
+        message = f"{record['reason']} ({record['who']}, {record['date']})"
+        left = one["corrected"] if one else record["printed"]
+        right = other["corrected"] if other else record["printed"]
+        rows.append((what, cell[0], _known(agency), _known(year), *cell[1:], left, right, CORRECTION, message))
+    return rows
+
+
+def _by_cell(corrections: pd.DataFrame) -> dict[tuple[str, ...], dict[str, Any]]:
+    if corrections.empty:
+        return {}
+    known = corrections[list(CORRECTION_COLUMNS)].astype(object)
+    records = known.where(known.notna(), None).to_dict("records")
+    return {tuple(str(row[name]) for name in KEY): {str(k): v for k, v in row.items()} for row in records}
