@@ -48,3 +48,9 @@ def test_english_labels_are_there_and_differ() -> None:
             for labels in (form.items, form.columns):
                 assert len({label.en for label in labels}) == len(labels)
                 assert all(normalise(label.en) for label in labels)
+
+
+def test_a_typo_is_forgiven_but_never_towards_a_second_candidate() -> None:
+    index = LabelIndex(table("2021", "litigation").columns)
+    heads = {"结果维特": "upheld", "结累纠正": "corrected", "结果XX": None, "果": None, "结果": None}
+    assert {text: (found := index.find(text)) and found.id for text in heads} == heads

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -110,23 +111,39 @@ class LabelIndex:
         if exact is not None:
             return Found(exact, "exact")
         if key not in self._typos:
-            self._typos[key] = self._typo(key) if self._exact else None
+            self._typos[key] = self._typo(key)
         return self._typos[key]
 
     def _typo(self, key: str) -> Found | None:
-        """Allow one wrong, missing or added character in four, and no other label anywhere near."""
-        from rapidfuzz.distance import Levenshtein
-
+        """Allow one wrong, missing or added character in four, and no other label as near or nearly so."""
         best: dict[str, tuple[int, int]] = {}
         for wording, label_id in self._exact.items():
-            distance = Levenshtein.distance(key, wording)
-            score = (distance, max(len(key), len(wording)) // 4)
-            best[label_id] = min(score, best.get(label_id, score))
-        ranked = sorted(best.items(), key=lambda pair: pair[1])
-        label_id, (distance, allowed) = ranked[0]
-        if distance > allowed or (len(ranked) > 1 and ranked[1][1][0] <= distance + 1):
+            if _unshared(key, wording) <= len(key) // 3 + 2:
+                score = (_distance(key, wording), max(len(key), len(wording)) // 4)
+                best[label_id] = min(score, best.get(label_id, score))
+        if not best:
+            return None
+        (label_id, (distance, allowed)), *others = sorted(best.items(), key=lambda pair: pair[1])
+        near = distance + (distance > 1)
+        if distance > allowed or any(other <= near for _, (other, _) in others):
             return None
         return Found(label_id, "typo")
+
+
+def _unshared(one: str, other: str) -> int:
+    """Count the characters of the longer text that the other lacks: never more than their distance, quickly told."""
+    return max(len(one), len(other)) - (Counter(one) & Counter(other)).total()
+
+
+def _distance(one: str, other: str) -> int:
+    """Count the characters to change, add or leave out to turn one text into the other (Levenshtein)."""
+    above = list(range(len(other) + 1))
+    for row, character in enumerate(one, 1):
+        line = [row]
+        for column, against in enumerate(other, 1):
+            line.append(min(above[column] + 1, line[-1] + 1, above[column - 1] + (character != against)))
+        above = line
+    return above[-1]
 
 
 @cache
