@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreports.frames import Cell
@@ -80,11 +81,16 @@ def _draw_page(
 
 
 def render(report: Report, page: int, scale: float) -> Image:
-    """Render one page of a report's file.
+    """Render one page of a report's file; see `render_page`."""
+    return render_page(report.path, page, scale)
+
+
+def render_page(path: Path, page: int, scale: float) -> Image:
+    """Render one page of a file.
 
     Parameters
     ----------
-    report : Report
+    path : Path
     page : int
         Counted from 1.
     scale : float
@@ -104,7 +110,7 @@ def render(report: Report, page: int, scale: float) -> Image:
 
     from govreports.sources.open import kind_of
 
-    data = report.path.read_bytes()
+    data = path.read_bytes()
     kind = kind_of(data)
     if kind == "pdf":
         import pypdfium2
@@ -125,4 +131,4 @@ def render(report: Report, page: int, scale: float) -> Image:
         )
         size = page_size_of(frame)
         return frame.convert("RGB").resize((round(size.width * scale), round(size.height * scale)))
-    raise ValueError(f"{report.path}: only PDF files and pictures have pages that can be shown.")
+    raise ValueError(f"{path}: only PDF files and pictures have pages that can be shown.")
