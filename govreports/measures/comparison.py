@@ -34,7 +34,8 @@ def used_rows(frame: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     NotComparableError
-        The frame is not one that `indicators` gave: a rate without its numerator cannot be compared.
+        The frame is not one that `indicators` gave (a rate without its numerator cannot be compared), or holds a
+        report twice or on two bases.
     """
     needed = [
         "report",
@@ -54,7 +55,15 @@ def used_rows(frame: pd.DataFrame) -> pd.DataFrame:
             f"the frame has no column {', '.join(missing)}. Give what gr.indicators() returned: sums are made of "
             "numerators and denominators, never of rates."
         )
-    return frame[frame["used"].fillna(False)]
+    rows = frame[frame["used"].fillna(False)]
+    twice = rows.duplicated(["report", "indicator", "applicant", "basis"])
+    if twice.any():
+        raise NotComparableError(
+            f"report {rows.loc[twice, 'report'].iloc[0]} stands more than once in the frame with one indicator"
+        )
+    if rows["basis"].nunique() > 1:
+        raise NotComparableError("the frame holds more than one basis; compare printed with printed")
+    return rows
 
 
 def one_indicator(
@@ -89,9 +98,6 @@ def one_indicator(
     rows = rows[rows["indicator"] == found.id]
     rows = rows[rows["applicant"].fillna("total") == applicant]
     rows = rows[rows["year"] == _only(rows, "year", year)]
-    twice = rows["report"].duplicated()
-    if twice.any():
-        raise NotComparableError(f"report {rows.loc[twice, 'report'].iloc[0]} stands more than once in the frame")
     refuse_double_counting(rows)
     return rows.reset_index(drop=True), found
 

@@ -82,8 +82,9 @@ def _with_coverage(
         result["missing"] = texts([None] * len(result))
         return result
     listed = agencies.assign(group=_group_of(agencies.rename(columns={"id": "agency_id"}), agencies, by))
-    first = np.nan_to_num(floats(agencies["valid_from"]), nan=-np.inf) if "valid_from" in agencies else -np.inf
-    last = np.nan_to_num(floats(agencies["valid_to"]), nan=np.inf) if "valid_to" in agencies else np.inf
+    years = agencies.reindex(columns=["valid_from", "valid_to"])
+    first = np.nan_to_num(floats(years["valid_from"]), nan=-np.inf)
+    last = np.nan_to_num(floats(years["valid_to"]), nan=np.inf)
     counted = rows[sound(rows)].groupby(["group", "year", "indicator", "applicant"])["agency_id"].agg(set)
     expected, missing = [], []
     alive = {year: listed[(first <= year) & (year <= last)] for year in result["year"].dropna().unique()}

@@ -83,8 +83,9 @@ def panel(
     -------
     pandas.DataFrame
         One row an agency and year, sorted. First ``agency_id, agency, year, report, other_reports`` (further reports
-        for the year that are not used), ``scope, edition, published_error, reading_doubt``, then the numbers. For
-        Stata: ``panel(data).to_stata("panel.dta", version=118)`` (118 is the first that holds Chinese).
+        for the year, which are not used), ``scope, edition, published_error, reading_doubt``, then the numbers. A text
+        that is unknown is empty. For Stata: ``panel(data).to_stata("panel.dta", version=118)`` (the first version that
+        holds Chinese).
 
     Examples
     --------
@@ -122,7 +123,7 @@ def _heads(reports: Reports, kept: npt.NDArray[np.intp]) -> pd.DataFrame:
     for place in np.flatnonzero(~reports.used).tolist():
         others.setdefault(keys[place], []).append(reports.names[place])
     frame = reports.frame
-    return pd.DataFrame(
+    heads = pd.DataFrame(
         {
             "agency_id": texts(reports.agency_id[kept]),
             "agency": frame["agency"].array.take(kept),
@@ -133,6 +134,9 @@ def _heads(reports: Reports, kept: npt.NDArray[np.intp]) -> pd.DataFrame:
             "edition": frame["edition"].array.take(kept),
         }
     )
+    # Stata has no missing texts; an empty one is what Excel shows anyway.
+    words = [name for name in heads.columns if name != "year"]
+    return heads.assign(**{name: heads[name].fillna("") for name in words})
 
 
 def _header(cell: CellId, headers: Headers) -> str:

@@ -66,7 +66,7 @@ def ranks(
     confidence = level ** (1 / count) if simultaneous else 1 - (1 - level) / (count - 1)
     x, n = floats(rows["numerator"]), floats(rows["denominator"])
     bounds = bounds_of(found.kind, x, n, found.scale, "clopper_pearson", confidence)
-    first, last = rank_bounds(value, *bounds) if simultaneous else _single(value, *bounds)
+    first, last = rank_bounds(value, *bounds) if simultaneous else single_bounds(value, *bounds)
     columns = ["report", "agency", "agency_id", "year", "numerator", "denominator", "value", "low", "high"]
     result = rows[columns].copy()
     result["rank"] = (value[None, :] > value[:, None]).sum(axis=1) + 1
@@ -91,7 +91,14 @@ def rank_bounds(value: Array, low: Array, high: Array) -> tuple[npt.NDArray[np.i
     return above + 1, value.size - below
 
 
-def _single(value: Array, low: Array, high: Array) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+def single_bounds(value: Array, low: Array, high: Array) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Give the best and worst rank of each agency that its differences from the others leave open.
+
+    Parameters
+    ----------
+    value, low, high : ndarray of float64, shape (agencies,)
+        Values and their intervals at one level for each pair: 1 - (1 - level) / (agencies - 1).
+    """
     mine, others = (value[:, None], (low[:, None], high[:, None])), (value[None, :], (low[None, :], high[None, :]))
     _, least, most = difference(mine[0], mine[1], others[0], others[1])
     itself = np.eye(value.size, dtype=bool)

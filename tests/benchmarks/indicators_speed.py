@@ -9,9 +9,6 @@ import os
 import sys
 import time
 
-for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_NUM_THREADS"):
-    os.environ[name] = "1"
-
 import numpy as np
 import pandas as pd
 
@@ -54,7 +51,7 @@ def many(reports: int, seed: int = 0) -> Dataset:
 
 
 def seconds(data: Dataset, repeats: int = 3) -> list[float]:
-    """Time the whole call, cold and warm, in seconds of processor time of this one thread's process."""
+    """Time the whole call, the first one with what it loads on first use."""
     found = []
     for _ in range(repeats):
         start = time.perf_counter()
@@ -64,7 +61,7 @@ def seconds(data: Dataset, repeats: int = 3) -> list[float]:
 
 
 if __name__ == "__main__":
-    if hasattr(os, "sched_setaffinity"):
+    if hasattr(os, "sched_setaffinity"):  # one core, whatever threads the libraries start
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     data = many(count)
