@@ -7,6 +7,7 @@ from pathlib import Path
 
 from govreports.checks.identities import check_identities
 from govreports.errors import Problem, ReadError
+from govreports.matching.cells import Unnamed
 from govreports.matching.match import Matched, match_document
 from govreports.matching.published import published_on
 from govreports.matching.scope import scope_of
@@ -107,9 +108,7 @@ def reports_of(path: Path, data: bytes, engine: str) -> list[Report]:
 
 def _report(path: Path, sha256: str, document: Document, matched: Matched, name: str) -> Report:
     title = matched.title
-    problems = tuple(
-        Problem(str(path), one.page, one.code, f"In {one.reason}", _REMEDIES[one.code]) for one in matched.unnamed
-    )
+    problems = tuple(_problem(path, one) for one in matched.unnamed)
     flags = [flag for flag in (title.flag, *document.doubts) if flag]
     flags += [f"{part}_unknown" for part, known in (("agency", title.agency), ("year", title.year)) if known is None]
     return Report(
@@ -133,12 +132,12 @@ def _report(path: Path, sha256: str, document: Document, matched: Matched, name:
     )
 
 
+def _problem(path: Path, one: Unnamed) -> Problem:
+    return Problem(str(path), one.page, one.code, one.reason[0].upper() + one.reason[1:], _REMEDIES[one.code])
+
+
 def _nothing(path: Path, matched: list[Matched]) -> ReadError:
-    problems = [
-        Problem(str(path), one.page, one.code, f"In {one.reason}", _REMEDIES[one.code])
-        for report in matched
-        for one in report.unnamed
-    ]
+    problems = [_problem(path, one) for report in matched for one in report.unnamed]
     return ReadError(
         problems
         or [

@@ -11,7 +11,6 @@ from govreports.matching.sheet import Sheet
 from govreports.sources.document import GridCell
 
 _UNIT = re.compile(r"(?:单位[:：]?)?(亿元|万元|千元|元)[)）\]】]?$")
-_OVERLAP = 0.5  # share of a column that must lie under a head carried over from the page before
 
 
 class Head(NamedTuple):
@@ -62,24 +61,9 @@ class Heads:
     def enter(self, sheet: Sheet) -> None:
         """Go on to the next part of the table: what stood above a column stands above it there too."""
         before, self._sheet = self._sheet, sheet
-        if before is None or not self._by_column:
-            return
-        measured = before.grid.column_edges is not None and sheet.grid.column_edges is not None
-        if not measured and before.grid.n_columns != sheet.grid.n_columns:
-            self._by_column = {}
-            return
-        carried: dict[int, Head] = {}
-        for column, (left, right) in enumerate(sheet.places):
-            shares: dict[Head, float] = {}
-            for other, (other_left, other_right) in enumerate(before.places):
-                head = self._by_column.get(other)
-                if head is not None:
-                    shares[head] = shares.get(head, 0.0) + max(0.0, min(right, other_right) - max(left, other_left))
-            head = max(shares, key=lambda one: shares[one], default=None)
-            if head is not None and shares[head] > _OVERLAP * (right - left):
-                carried[column] = head
-        self._by_column = carried
-        self._below_data = True
+        if before is not None:
+            self._by_column = sheet.carry(before, self._by_column)
+            self._below_data = True
 
     def read(self, cells: list[GridCell]) -> bool:
         """Take a row as a row of heads if it names a column; tell whether it did.

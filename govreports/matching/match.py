@@ -138,8 +138,20 @@ def _take(report: Matched, table: str, outcomes: list[Outcome]) -> None:
         report.unnamed.append(Unnamed("table_twice", reason, first.cells[0].page))
         return
     report.cells.extend(first.cells)
-    report.unnamed.extend(first.unnamed)
+    report.unnamed.extend(first.unnamed or _missing(first))
     report.table_edition[table] = first.table.edition
+
+
+def _missing(outcome: Outcome) -> list[Unnamed]:
+    """Name the rows that table 三 and table 四 always print, but that were not read. In table 二 agencies leave rows out."""
+    if outcome.table.id == "disclosure":
+        return []
+    read = {cell.item for cell in outcome.cells}
+    missing = [item.zh for item in outcome.table.items if item.id not in read]
+    if not missing:
+        return []
+    reason = f"the table {outcome.table.zh!r} shows no row {'、'.join(missing)}."
+    return [Unnamed("rows_missing", reason, outcome.cells[0].page)]
 
 
 def _best(piece: Pieces, year: int | None) -> Outcome:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from govreports.form import Table
 from govreports.matching.cells import Outcome, Unnamed, make_cell
-from govreports.matching.heads import Head
 from govreports.matching.labels import LabelIndex, columns_of, items_of
 from govreports.matching.numbers import read_number
 from govreports.matching.parts import Part
@@ -17,14 +16,19 @@ from govreports.sources.document import GridCell
 class _Heads:
     """Item and outcome of each column of a grid."""
 
-    def __init__(self, columns: int) -> None:
-        self.item: list[str | None] = [None] * columns
-        self.column: list[str | None] = [None] * columns
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.item: list[str | None] = [None] * sheet.grid.n_columns
+        self.column: list[str | None] = [None] * sheet.grid.n_columns
 
     def complete(self, above: _Heads) -> None:
         """Take from the heads at the foot of the page before what is not printed again."""
-        self.item = [own or other for own, other in zip(self.item, above.item, strict=True)]
-        self.column = [own or other for own, other in zip(self.column, above.column, strict=True)]
+        self.item = self._completed(self.item, above.item, above.sheet)
+        self.column = self._completed(self.column, above.column, above.sheet)
+
+    def _completed(self, own: list[str | None], above: list[str | None], sheet: Sheet) -> list[str | None]:
+        carried = self.sheet.carry(sheet, {place: name for place, name in enumerate(above) if name is not None})
+        return [name or carried.get(place) for place, name in enumerate(own)]
 
     def segments(self) -> list[list[int]]:
         """Part the columns where the outcomes begin anew: after 总计, or where one comes again."""
@@ -69,32 +73,30 @@ def cells_of_one_row(parts: Sequence[Part], table: Table, method: str) -> Outcom
     outcome = Outcome(table)
     items = items_of(table)
     columns = columns_of(table)
-    found: dict[tuple[str, str], tuple[GridCell, str]] = {}
-    before: tuple[_Heads, Sheet] | None = None
+    found: dict[tuple[str, str], GridCell] = {}
+    before: _Heads | None = None
     for part in parts:
-        sheet = part.sheet
         heads, first = _read_heads(part, items, columns)
-        if before is not None and not found and before[1].grid.n_columns == sheet.grid.n_columns:
-            heads.complete(before[0])
+        if before is not None and not found:
+            heads.complete(before)
         if not any(heads.item):
             heads.item = _item_above(part, items, heads)
         heads.spread()
-        before = heads, sheet
+        before = heads
         for number in range(first, part.last):
-            _read_row(sheet, number, heads, found, outcome)
+            _read_row(number, heads, found, outcome)
     for item, column in table.cells:
         if (item, column) in found:
-            cell, text = found[item, column]
-            head = Head(column, None, text)
-            flag = "merged_cell" if sum(cell is other for other, _ in found.values()) > 1 else None
-            outcome.cells.append(make_cell(table, item, column, [cell], head, method, flag, cell.page))
+            cell = found[item, column]
+            flag = "merged_cell" if sum(cell is other for other in found.values()) > 1 else None
+            outcome.cells.append(make_cell(table, item, column, [cell], None, method, flag, cell.page))
     return outcome
 
 
 def _read_heads(part: Part, items: LabelIndex, columns: LabelIndex) -> tuple[_Heads, int]:
     """Read the heads; give also the first row below them."""
     sheet = part.sheet
-    heads = _Heads(sheet.grid.n_columns)
+    heads = _Heads(sheet)
     below = part.first
     for number in range(part.first, part.last):
         named = False
@@ -119,9 +121,8 @@ def _item_above(part: Part, items: LabelIndex, heads: _Heads) -> list[str | None
     return [match.id if match is not None and column is not None else None for column in heads.column]
 
 
-def _read_row(
-    sheet: Sheet, number: int, heads: _Heads, found: dict[tuple[str, str], tuple[GridCell, str]], outcome: Outcome
-) -> None:
+def _read_row(number: int, heads: _Heads, found: dict[tuple[str, str], GridCell], outcome: Outcome) -> None:
+    sheet = heads.sheet
     page = sheet.grid.page
     cells = sheet.row(number)
     if not any(cell.text.strip() for cell in cells) and found:
@@ -136,7 +137,7 @@ def _read_row(
                 reason = f"the number {cell.text!r} stands under {head}."
                 outcome.unnamed.append(Unnamed("column_unnamed", reason, page))
         elif (item, column) not in found:
-            found[item, column] = cell, ""
-        elif found[item, column][0] is not cell:
-            reason = f"{item}/{column} is printed twice: {found[item, column][0].text!r} and {cell.text!r}."
+            found[item, column] = cell
+        elif found[item, column] is not cell:
+            reason = f"{item}/{column} is printed twice: {found[item, column].text!r} and {cell.text!r}."
             outcome.unnamed.append(Unnamed("row_twice", reason, page))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from functools import cached_property
 from itertools import pairwise
+from typing import TypeVar
 
 from govreports.sources.document import Grid, GridCell
+
+Head = TypeVar("Head", bound=Hashable)
+
+_OVERLAP = 0.5  # share of a column that must lie under what is carried over to it
 
 
 class Sheet:
@@ -38,11 +44,41 @@ class Sheet:
         return cells
 
     @cached_property
-    def places(self) -> list[tuple[float, float]]:
+    def _places(self) -> list[tuple[float, float]]:
         """Left and right edge of each column as shares of the table's width, so that they hold on another page too."""
         edges = self.grid.column_edges or tuple(range(self.grid.n_columns + 1))
         width = (edges[-1] - edges[0]) or 1.0
         return [((left - edges[0]) / width, (right - edges[0]) / width) for left, right in pairwise(edges)]
+
+    def carry(self, above: Sheet, heads: Mapping[int, Head]) -> dict[int, Head]:
+        """Carry what stands over the columns of a table's earlier part to the columns of this one.
+
+        Parameters
+        ----------
+        above : Sheet
+            The earlier part, on the page before.
+        heads : mapping of int to hashable
+            What stands over each of its columns.
+
+        Returns
+        -------
+        dict of int to hashable
+            For each column of this part what covers more than half of it. Empty where the two parts cannot be laid side
+            by side: one of them has no measures and they have not as many columns.
+        """
+        measured = above.grid.column_edges is not None and self.grid.column_edges is not None
+        if not measured and above.grid.n_columns != self.grid.n_columns:
+            return {}
+        carried: dict[int, Head] = {}
+        for column, (left, right) in enumerate(self._places):
+            shares: dict[Head, float] = {}
+            for place, head in heads.items():
+                other_left, other_right = above._places[place]
+                shares[head] = shares.get(head, 0.0) + max(0.0, min(right, other_right) - max(left, other_left))
+            widest = max(shares, key=lambda head: shares[head], default=None)
+            if widest is not None and shares[widest] > _OVERLAP * (right - left):
+                carried[column] = widest
+        return carried
 
     def turned(self) -> Sheet:
         """Give the sheet with rows and columns exchanged."""

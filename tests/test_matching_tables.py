@@ -1,0 +1,134 @@
+"""A number belongs to a cell because of its labels and its place in the grid, never because of its order."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govreports.form import table
+from govreports.matching.match import Matched, match_document
+from tests.grids import applications, distinct, document, grid, litigation_heads
+
+FORM = table("2021", "applications")
+NUMBERS = distinct(FORM)
+
+
+def values(report: Matched) -> dict[tuple[str, str], float | None]:
+    return {(cell.item, cell.column): cell.value for cell in report.cells}
+
+
+def flags(report: Matched) -> dict[tuple[str, str], str]:
+    return {(cell.item, cell.column): cell.flag for cell in report.cells if cell.flag}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_rows_in_any_order_keep_their_numbers(source: random.Random) -> None:
+    order = list(FORM.item)
+    source.shuffle(order)
+    [report] = match_document(document(grid(applications(NUMBERS, order=order))), "x")
+    assert values(report) == {key: float(text) for key, text in NUMBERS.items()}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(2, 24))
+def test_a_table_cut_anywhere_without_repeated_heads_is_one_table(cut: int) -> None:
+    cells = applications(NUMBERS)
+    first = [cell for cell in cells if cell[0] <= cut]
+    rest = [(cell[0] - cut - 1, *cell[1:]) for cell in cells if cell[0] > cut]
+    parts = grid(first, page=1), "- 1 -", grid(rest, page=2, width=380.0)  # type: ignore[arg-type]
+    [report] = match_document(document(*parts), "x")
+    assert values(report) == {key: float(text) for key, text in NUMBERS.items()}
+    assert report.unnamed == []
+
+
+def test_heads_of_table_four_cut_between_their_rows() -> None:
+    """Printed from a browser, pingtan_2024 ends a page after the first row of heads: of two columns, above fifteen."""
+    heads = litigation_heads()
+    top = grid([(0, 0, "行政复议", 1, 5), (0, 5, "行政诉讼", 1, 10)], page=1)
+    rest = [(cell[0] - 1, *cell[1:]) for cell in heads if cell[0] > 0] + [(2, i, str(10 + i)) for i in range(15)]
+    [report] = match_document(document(top, grid(rest, page=2)), "x")  # type: ignore[arg-type]
+    assert list(values(report).values()) == [float(10 + i) for i in range(15)]
+
+
+def test_numbers_of_table_four_alone_on_the_next_page() -> None:
+    numbers = [(0, i, str(10 + i)) for i in range(15)]
+    [report] = match_document(document(grid(litigation_heads(), page=1), grid(numbers, page=2)), "x")  # type: ignore[arg-type]
+    assert list(values(report).values()) == [float(10 + i) for i in range(15)]
+
+
+def test_table_four_with_items_as_rows() -> None:
+    form = table("2021", "litigation")
+    cells = [(0, place, column.zh) for place, column in enumerate(form.columns, 1)]
+    for row, item in enumerate(form.items, 1):
+        cells.append((row, 0, item.zh))
+        cells += [(row, place, str(10 * row + place)) for place in range(1, 6)]
+    [report] = match_document(document(grid(cells)), "x")
+    assert list(values(report).values()) == [float(10 * row + place) for row in range(1, 4) for place in range(1, 6)]
+
+
+def test_a_number_merged_over_two_columns_is_not_read() -> None:
+    cells = [cell for cell in applications(NUMBERS) if cell[:2] not in ((1, 1), (1, 2))]
+    [report] = match_document(document(grid([*cells, (1, 1, "12", 1, 2)])), "x")
+    assert flags(report) == {("received", "natural_person"): "merged_cell", ("received", "enterprise"): "merged_cell"}
+    assert values(report)["received", "natural_person"] is None
+
+
+def test_a_number_merged_over_two_rows_is_not_read() -> None:
+    cells = [cell for cell in applications(NUMBERS) if cell[:2] not in ((1, 3), (2, 3))]
+    [report] = match_document(document(grid([*cells, (1, 3, "12", 2, 1)])), "x")
+    assert flags(report) == {("received", "research"): "merged_cell", ("carried_in", "research"): "merged_cell"}
+
+
+def test_a_row_with_a_cell_too_few_is_not_read() -> None:
+    cells = [cell for cell in applications(NUMBERS) if cell[:2] != (4, 7)]
+    [report] = match_document(document(grid(cells)), "x")
+    assert set(flags(report)) == {("partially_granted", column.id) for column in FORM.columns[:-1]}
+    assert set(flags(report).values()) == {"row_too_short"}
+
+
+def test_one_misprinted_head_is_named_by_its_place_and_flagged() -> None:
+    cells = [cell if cell[:2] != (0, 3) else (0, 3, "甲乙丙丁") for cell in applications(NUMBERS)]
+    [report] = match_document(document(grid(cells)), "x")
+    assert values(report) == {key: float(text) for key, text in NUMBERS.items()}
+    assert set(flags(report)) == {(item, "research") for item in FORM.item}
+
+
+def test_the_unit_is_the_one_that_is_printed() -> None:
+    cells = [(0, 0, "信息内容"), (0, 1, "本年收费金额（单位：元）"), (1, 0, "行政事业性收费"), (1, 1, "7816")]
+    more = [
+        (2, 0, "信息内容"),
+        (2, 1, "本年处理决定数量"),
+        (3, 0, "行政许可"),
+        (3, 1, "5"),
+        (4, 0, "行政处罚"),
+        (4, 1, "6"),
+    ]
+    [report] = match_document(document(grid(cells + more)), "x")
+    assert [(cell.item, cell.value, cell.unit) for cell in report.cells] == [
+        ("licences", 5.0, "件"),
+        ("penalties", 6.0, "件"),
+        ("fees", 7816.0, "元"),
+    ]
+
+
+def test_a_table_printed_twice_with_other_numbers_is_refused() -> None:
+    other = NUMBERS | {("received", "total"): "7"}
+    [report] = match_document(document(grid(applications(NUMBERS)), "以下为上年数据", grid(applications(other))), "x")
+    assert report.cells == []
+    assert [one.code for one in report.unnamed] == ["table_twice"]
+
+
+def test_another_table_that_shares_a_label_is_no_table_of_the_form() -> None:
+    cells = [(0, 0, "项目"), (0, 1, "其他"), (0, 2, "总计"), (1, 0, "重复申请"), (1, 1, "3"), (1, 2, "4")]
+    [report] = match_document(document(grid(cells)), "x")
+    assert report.cells == []
+
+
+def test_a_row_of_table_three_that_is_missing_is_a_problem() -> None:
+    order = [item for item in FORM.item if item != "rejected_repeated"]
+    [report] = match_document(document(grid(applications(NUMBERS, order=order))), "x")
+    assert len(report.cells) == 168
+    assert [(one.code, "重复申请" in one.reason) for one in report.unnamed] == [("rows_missing", True)]
