@@ -1,0 +1,126 @@
+"""What stands below every chart: source, period, coverage, marks, and what must not be read into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from govreports.charts.rows import PUBLISHED, READING, Row, contained
+from govreports.charts.say import listed, pick, years
+from govreports.measures.definitions import definitions
+from govreports.measures.segments import breaks_of
+
+if TYPE_CHECKING:
+    from govreports.measures.segments import Break
+
+SOURCE = {
+    "zh": "来源：各机关政府信息公开工作年度报告",
+    "en": "Source: annual reports on government information disclosure of the agencies named",
+}
+
+
+def caption(rows: Sequence[Row], lang: str, notes: Sequence[str] = (), *, caveats: bool = True) -> str:
+    """Write the caption of a chart.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        What is plotted, with the rows that have no value.
+    notes : sequence of str
+        What the chart adds of its own.
+    caveats : bool
+        Whether the indicator's own caveat is among them.
+    """
+    reports = {row.report for row in rows}
+    agencies = {row.agency for row in rows}
+    valued = {row.report for row in rows if row.value is not None}
+    period = years(sorted({row.year for row in rows}))
+    first = pick(
+        lang,
+        f"{SOURCE['zh']}，{period} 年，{len(agencies)} 个机关 {len(reports)} 份报告",
+        f"{SOURCE['en']}, {period}; {_many(len(agencies), 'agency', 'agencies')}, "
+        f"{_many(len(reports), 'report', 'reports')}",
+    )
+    if len(valued) < len(reports):
+        first += pick(lang, f"，其中 {len(valued)} 份有数", f", {len(valued)} of them with a value")
+    lines = [first + pick(lang, "。", "."), *notes]
+    if caveats:
+        lines += _caveats(rows, lang)
+    lines += _marks(rows, lang)
+    return "\n".join(line for line in lines if line)
+
+
+def _many(count: int, single: str, plural: str) -> str:
+    return f"{count} {single if count == 1 else plural}"
+
+
+def _caveats(rows: Sequence[Row], lang: str) -> list[str]:
+    found = [definitions()[name] for name in dict.fromkeys(row.indicator for row in rows)]
+    texts = [one.caveat_zh if lang == "zh" else one.caveat_en for one in found[:3]]
+    return [text for text in dict.fromkeys(texts) if text]
+
+
+def _marks(rows: Sequence[Row], lang: str) -> list[str]:
+    lines = []
+    wrong = {row.report for row in rows if "published_error" in row.flags}
+    if wrong:
+        text = pick(
+            lang,
+            f"{PUBLISHED} 公布数据勾稽关系不成立（{len(wrong)} 份报告），按公布值列出，未作更正。",
+            f"{PUBLISHED} Published sums do not add up ({_many(len(wrong), 'report', 'reports')}); "
+            "shown as published, not corrected.",
+        )
+        lines.append(text)
+    if any("reading" in row.flags for row in rows):
+        lines.append(pick(lang, f"{READING} 识读存疑，待核。", f"{READING} Our reading is in doubt."))
+    if any("corrected" in row.flags for row in rows):
+        lines.append(
+            pick(lang, "含 corrections.csv 所记更正值。", "Holds values corrected on the record (corrections.csv).")
+        )
+    if any("blank_as_zero" in row.flags for row in rows):
+        lines.append(pick(lang, "空白单元格按零计。", "Blank cells are counted as zero."))
+    double = contained(list(rows))
+    if double:
+        names = listed(double, lang)
+        lines.append(
+            pick(
+                lang,
+                f"注意：{names}的报告包含图中其他机关的数，不可相加。",
+                f"Note: the reports of {names} contain other agencies shown here; do not add them.",
+            )
+        )
+    return lines
+
+
+def breaks_within(rows: Sequence[Row]) -> list[Break]:
+    """Give the breaks that begin inside the years shown, for the indicators shown."""
+    if not rows:
+        return []
+    first, last = min(row.year for row in rows), max(row.year for row in rows)
+    concerned = {
+        found for name in dict.fromkeys(row.indicator for row in rows) for found in breaks_of(definitions()[name])
+    }
+    return sorted(
+        (found for found in concerned if found.year is not None and first < found.year <= last),
+        key=lambda found: found.year or 0,
+    )
+
+
+def break_notes(rows: Sequence[Row], lang: str) -> list[str]:
+    """Explain the numbered break lines of a chart over years."""
+    notes = [
+        f"{sign} {pick(lang, found.zh, found.en)}（{found.source}）"
+        if lang == "zh"
+        else f"{sign} {found.year}: {found.en}"
+        for sign, found in zip("①②③④⑤⑥⑦⑧⑨", breaks_within(rows), strict=False)
+    ]
+    forms = {row.segment.split("/")[-1] for row in rows if "/" in row.segment}
+    if len(forms) > 1:
+        notes.append(
+            pick(
+                lang,
+                "表格版式变更处不相连：数字含义不同。",
+                "No line crosses a change of the form: the numbers mean something else.",
+            )
+        )
+    return notes

@@ -1,0 +1,144 @@
+"""`Chart`: a matplotlib figure that knows its numbers, says in words what it shows, and saves itself whole."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from govreports.charts.fonts import provide
+from govreports.charts.style import PAPER, look
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.backend_bases import RendererBase
+
+DPI = 192
+"""Twice the 96 dots an inch of a screen."""
+_SCREEN = 120
+
+
+class Chart(Figure):
+    """A chart.
+
+    Attributes
+    ----------
+    heading : str
+        The title.
+    caption : str
+        Source, period, coverage and notes, as printed below the chart.
+    alt : str
+        The text that stands in for the picture.
+    numbers : pandas.DataFrame
+        The plotted numbers.
+    lang : str
+        ``zh`` or ``en``.
+    """
+
+    heading: str = ""
+    caption: str = ""
+    alt: str = ""
+    lang: str = "zh"
+    numbers: pd.DataFrame
+
+    def __init__(self, width: float, height: float) -> None:
+        super().__init__(figsize=(width, height), facecolor=PAPER)
+        FigureCanvasAgg(self)
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw with the package's own look, whatever the user's settings are."""
+        with look():
+            super().draw(renderer)
+
+    def visible_texts(self) -> list[Text]:
+        """Give every text that is seen."""
+        return [one for one in self.findobj(Text) if isinstance(one, Text) and one.get_visible() and one.get_text()]
+
+    def savefig(self, fname: Any, **options: Any) -> None:
+        """Save as `matplotlib.figure.Figure.savefig` does.
+
+        Raises
+        ------
+        MissingGlyphError
+            A character cannot be drawn by any font at hand.
+        """
+        with look():
+            self.canvas.draw()  # ticks get their texts only now
+            provide("".join(one.get_text() for one in self.visible_texts()))
+        with look():
+            super().savefig(fname, **options)
+
+    def save(self, stem: str | Path, formats: Iterable[str] = ("png", "svg", "pdf")) -> list[Path]:
+        """Save the pictures, and beside them the plotted numbers as CSV.
+
+        Parameters
+        ----------
+        stem : str or Path
+            Folder and name without an ending.
+        formats : iterable of str
+            Of ``png`` (twice the dots of a screen), ``svg`` and ``pdf`` (fonts embedded).
+
+        Returns
+        -------
+        list of Path
+            What was written.
+
+        Raises
+        ------
+        MissingGlyphError
+            A character cannot be drawn by any font at hand.
+        """
+        from govreports.dataset.store import write_csv
+
+        base = Path(stem)
+        base.parent.mkdir(parents=True, exist_ok=True)
+        written = []
+        for ending in formats:
+            file = base.with_name(f"{base.name}.{ending}")
+            if ending == "png":
+                file.write_bytes(self.png())
+            else:
+                self.savefig(file, metadata=self._metadata(ending))
+            written.append(file)
+        table = base.with_name(f"{base.name}.csv")
+        write_csv(self.numbers, table)
+        return [*written, table]
+
+    def png(self, dpi: int = DPI) -> bytes:
+        """Give the picture as PNG, with the text alternative inside; the same bytes for the same numbers."""
+        from PIL import Image, PngImagePlugin
+
+        raw = io.BytesIO()
+        self.savefig(raw, format="png", dpi=dpi, metadata={"Software": None})
+        # Charts have few colours: a palette makes the file a third of the size without a visible change.
+        small = Image.open(raw).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+        words = PngImagePlugin.PngInfo()
+        words.add_itxt("Title", self.heading)
+        words.add_itxt("Description", self.alt)
+        out = io.BytesIO()
+        small.save(out, format="PNG", optimize=False, dpi=(dpi, dpi), pnginfo=words)
+        return out.getvalue()
+
+    def svg(self) -> str:
+        """Give the picture as SVG with its text alternative, to stand inside a page."""
+        out = io.StringIO()
+        self.savefig(out, format="svg", metadata=self._metadata("svg"))
+        return out.getvalue()
+
+    def _metadata(self, ending: str) -> dict[str, Any]:
+        if ending == "svg":
+            return {"Title": self.heading, "Description": self.alt, "Date": None, "Creator": "govreports"}
+        return {"Title": self.heading, "Subject": self.alt, "CreationDate": None, "Creator": "govreports"}
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        # Beside the picture its words: they are read aloud, and seen where a picture cannot be.
+        bundle = {"image/png": self.png(_SCREEN), "text/plain": self.alt}
+        wide = round(float(self.get_figwidth()) * 84)
+        display(bundle, raw=True, metadata={"image/png": {"width": wide, "alt": self.alt}})  # type: ignore[no-untyped-call]

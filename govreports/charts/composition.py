@@ -1,0 +1,227 @@
+"""A whole and its parts: bars of 100 % by agency and year, with the number of cases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import PercentFormatter
+
+from govreports.charts.canvas import Canvas, Key, Words, canvas
+from govreports.charts.caption import caption
+from govreports.charts.chart import Chart
+from govreports.charts.fonts import width
+from govreports.charts.parts import APPLICANTS, DENIALS, OUTCOMES, SPLIT_OTHER, WHOLE_OTHER, Part
+from govreports.charts.plain import nothing
+from govreports.charts.rows import Row, rows_of
+from govreports.charts.say import listed, number, percent, pick, years
+from govreports.charts.style import SMALL, SOFT, TEXT, TINY, look
+from govreports.charts.wrap import even
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+_NAME = 2.3
+Bars = dict[tuple[str, int], dict[str, Row]]
+
+
+def outcomes(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
+    """Show how applications were concluded.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `govreports.measures.indicators`, best with ``basis="summed"``: a printed total that is wrong makes parts
+        that are no parts of it. Agencies and years to compare.
+    lang, title, size
+        As for `govreports.charts.compare`.
+
+    Returns
+    -------
+    Chart
+        A bar of 100 % for each agency and year.
+    """
+    what = pick(lang, "办理结果", "outcomes of applications")
+    return _composition(frame, OUTCOMES, what, pick(lang, "办结", "concluded"), lang, title, size)
+
+
+def grounds(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
+    """Show on which grounds disclosure was denied; see `outcomes`."""
+    what = pick(lang, "不予公开的理由", "grounds of denial")
+    return _composition(frame, DENIALS, what, pick(lang, "不予公开", "denied"), lang, title, size)
+
+
+def applicants(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
+    """Show who applied; see `outcomes`."""
+    what = pick(lang, "申请人", "applicants")
+    return _composition(frame, APPLICANTS, what, pick(lang, "新收", "received"), lang, title, size)
+
+
+def _composition(
+    frame: pd.DataFrame, parts: Sequence[Part], what: str, whole: str, lang: str, title: str | None, size: str
+) -> Chart:
+    rows = rows_of(frame, [part.id for part in parts])
+    bars = _bars(rows)
+    if not bars:
+        return nothing(lang, title=title, size=size)
+    drawn = {key: found for key, found in bars.items() if all(row.value is not None for row in found.values())}
+    ordered = _ordered(bars, drawn)
+    used = [
+        part for part in parts if any((found[part.id].value or 0) > 0 for found in drawn.values() if part.id in found)
+    ]
+    heading = title or _title(drawn, parts, what, lang)
+    notes = _left_out(bars, drawn, lang)
+    if any(row.kind == "share" for row in rows) and "summed" in set(frame["basis"].dropna()):
+        notes.append(pick(lang, "合计为各分项之和。", "Totals are the sums of their parts."))
+    if any((next(iter(found.values())).denominator or 0) < 10 for found in drawn.values()):
+        notes.append(pick(lang, "细条：不足 10 件，仅供参考。", "Thin bars: fewer than 10 cases, read with care."))
+    kept = [row for found in bars.values() for row in found.values()]
+    unit = pick(lang, f"占{whole}件数的百分比；右侧为件数", f"per cent of those {whole}; number of cases on the right")
+    words = Words(heading, unit, caption(kept, lang, notes, caveats=False), _alt(drawn, used, heading, lang), lang)
+    labels = {agency: even(agency, TEXT, _NAME) for agency, _ in ordered}
+    step, between = 0.27, 0.12
+    groups = len(dict.fromkeys(agency for agency, _ in ordered))
+    tall = max((len(lines) for lines in labels.values()), default=1) * 0.17 + 0.05
+    body = max(len(ordered) * step + groups * between, groups * tall) + 0.4
+    keys = [Key(part.label(lang), "box", part.color, part.hatch) for part in used]
+    with look():
+        sheet = canvas(words, frame[frame["indicator"].isin([part.id for part in parts])], body, size=size, keys=keys)
+        _draw(sheet, ordered, drawn, used, labels, step, between)
+    return sheet.chart
+
+
+def _bars(rows: list[Row]) -> Bars:
+    found: Bars = {}
+    for row in rows:
+        found.setdefault((row.agency, row.year), {})[row.indicator] = row
+    for bar in found.values():
+        # Where the form has one row （六）其他处理 its parts do not exist, and where it has the parts, they replace it.
+        split = [bar[name] for name in SPLIT_OTHER if name in bar]
+        if any("not_defined" in row.flags for row in split):
+            for name in SPLIT_OTHER:
+                bar.pop(name, None)
+        elif split:
+            bar.pop(WHOLE_OTHER, None)
+    return found
+
+
+def _ordered(bars: Bars, drawn: Bars) -> list[tuple[str, int]]:
+    """Agencies with the most cases first, the years of one agency together; agencies without a bar stay out."""
+    largest: dict[str, float] = {}
+    for (agency, _), found in drawn.items():
+        cases = next(iter(found.values())).denominator or 0.0
+        largest[agency] = max(largest.get(agency, 0.0), cases)
+    return sorted((key for key in bars if key in drawn), key=lambda key: (-largest[key[0]], key[0], key[1]))
+
+
+def _left_out(bars: Bars, drawn: Bars, lang: str) -> list[str]:
+    reasons: dict[str, list[str]] = {}
+    for key, found in bars.items():
+        if key not in drawn:
+            why = next(row for row in found.values() if row.value is None).why(lang)
+            reasons.setdefault(why, []).append(f"{key[0]} {key[1]}")
+    return [
+        pick(lang, f"未列（{why}）：", f"Not shown ({why}): ") + listed(names, lang, 4)
+        for why, names in reasons.items()
+    ]
+
+
+def _title(drawn: Bars, parts: Sequence[Part], what: str, lang: str) -> str:
+    period = years(sorted({year for _, year in drawn}))
+    if not drawn:
+        return pick(lang, f"{what}：没有可画的数", f"Nothing to draw: {what}")
+    by_id = {part.id: part.label(lang) for part in parts}
+    agencies = list(dict.fromkeys(agency for agency, _ in drawn))
+    if len(agencies) == 1:
+        _, bar = max(drawn.items(), key=lambda item: item[0][1])
+        rows = sorted((row for row in bar.values() if row.value), key=lambda row: -(row.value or 0))[:3]
+        said = pick(lang, "、", ", ").join(f"{by_id[row.indicator]} {percent(row.value, row.cases)}" for row in rows)
+        last = max(year for _, year in drawn)
+        cases = number(next(iter(bar.values())).denominator)
+        return pick(
+            lang,
+            f"{agencies[0]} {last} 年{what}（{cases} 件）：{said}",
+            f"{agencies[0]}, {what} {last} ({cases}): {said}",
+        )
+    most = Counter(max(bar.values(), key=lambda row: row.value or 0).indicator for bar in drawn.values())
+    said = pick(lang, "、", ", ").join(f"{by_id[name]} {count}" for name, count in most.most_common(3))
+    return pick(
+        lang,
+        f"{period} 年{what}，占比最大的一项：{said} 份",
+        f"{what.capitalize()}, {period}: the largest part is {said} reports",
+    )
+
+
+def _alt(drawn: Bars, used: Sequence[Part], heading: str, lang: str) -> str:
+    spoken = []
+    for (agency, year), bar in drawn.items():
+        shares = ", ".join(
+            f"{part.label(lang)} {percent(bar[part.id].value, bar[part.id].cases)}"
+            for part in used
+            if part.id in bar and bar[part.id].value
+        )
+        spoken.append(f"{agency} {year}: {shares}")
+    return pick(lang, "百分比条形图。", "Bars of 100 %. ") + heading + ". " + "; ".join(spoken)
+
+
+def _draw(
+    sheet: Canvas,
+    ordered: list[tuple[str, int]],
+    drawn: Bars,
+    used: Sequence[Part],
+    labels: dict[str, list[str]],
+    step: float,
+    between: float,
+) -> None:
+    if not ordered:
+        return
+    room = max(width(line, TEXT) for lines in labels.values() for line in lines)
+    cases = {key: number(next(iter(drawn[key].values())).denominator) for key in ordered}
+    marks = {key: "".join(dict.fromkeys("".join(row.mark for row in drawn[key].values()))) for key in ordered}
+    left = sheet.left + room + 0.6
+    right = sheet.right - max(width("n=" + cases[key] + marks[key], SMALL) for key in ordered) - 0.12
+    axes = sheet.axes(left, sheet.top, right, sheet.bottom - 0.3)
+    tops, place = {}, 0.0
+    counts = Counter(agency for agency, _ in ordered)
+    for agency, count in counts.items():
+        high = max(count * step, len(labels[agency]) * 0.17 + 0.05)
+        tops[agency] = place + (high - count * step) / 2
+        place += high + between
+    scale = (
+        sheet.height / max(place + 0.3, sheet.height) if place + 0.3 > sheet.height else (sheet.height - 0.3) / place
+    )
+    axes.set(xlim=(0, 1), ylim=((sheet.height - 0.3), 0))
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.xaxis.set_major_formatter(PercentFormatter(1.0, 0))
+    for agency in counts:
+        years_of = [year for who, year in ordered if who == agency]
+        middle = (tops[agency] + len(years_of) * step / 2) * scale
+        sheet.write(sheet.left + room, sheet.top + middle, "\n".join(labels[agency]), ha="right")
+        for line, year in enumerate(years_of):
+            y = (tops[agency] + (line + 0.5) * step) * scale
+            key = (agency, year)
+            sheet.write(left - 0.08, sheet.top + y, str(year), SMALL, SOFT, ha="right")
+            sheet.write(sheet.right, sheet.top + y, f"n={cases[key]}{marks[key]}", SMALL, SOFT, ha="right")
+            few = (next(iter(drawn[key].values())).denominator or 0) < 10
+            thick = min(0.24, step * scale * 0.86) * (0.45 if few else 1.0)
+            _bar(axes, y, thick, drawn[key], used, right - left)
+
+
+def _bar(axes: Axes, y: float, thick: float, bar: dict[str, Row], used: Sequence[Part], long: float) -> None:
+    at = 0.0
+    for part in used:
+        row = bar.get(part.id)
+        if row is None or not row.value:
+            continue
+        box = Rectangle(
+            (at, y - thick / 2), row.value, thick, facecolor=part.color, hatch=part.hatch, edgecolor="white", lw=0.8
+        )
+        axes.add_patch(box)
+        text = percent(row.value, 1)
+        if thick > 0.14 and width(text, TINY) + 0.06 < row.value * long:
+            axes.text(at + row.value / 2, y, text, ha="center", va="center", fontsize=TINY, color=part.ink)
+        at += row.value

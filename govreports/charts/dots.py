@@ -1,0 +1,150 @@
+"""Agencies side by side in one year: a dot and its interval for each, with the cases behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from govreports.charts.canvas import Canvas, Key, Words, canvas
+from govreports.charts.caption import caption
+from govreports.charts.chart import Chart
+from govreports.charts.fonts import width
+from govreports.charts.plain import nothing
+from govreports.charts.rows import Row, one, rows_of
+from govreports.charts.say import indicator, number, pick, shown
+from govreports.charts.scales import value_axis
+from govreports.charts.style import BLUE, SMALL, SOFT, TEXT, look
+from govreports.charts.titles import comparison, subtitle
+from govreports.charts.wrap import even
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+_NAME = 2.4
+"""Widest label of an agency, in inches."""
+_EMPTY = 5
+"""Up to so many agencies without a value have a row each."""
+
+
+def compare(
+    frame: pd.DataFrame,
+    indicator: str | None = None,
+    year: int | None = None,
+    *,
+    lang: str = "zh",
+    title: str | None = None,
+    size: str = "page",
+) -> Chart:
+    """Compare agencies in one year.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `govreports.measures.indicators`.
+    indicator, year : optional
+        May be left out where the frame holds one only.
+    lang : str
+        ``zh`` or ``en``.
+    title : str, optional
+        Yours in place of the computed one.
+    size : str
+        ``page``, ``slide``, ``half`` or ``column``.
+
+    Returns
+    -------
+    Chart
+        Sorted by value; agencies without a value stand below with the reason. Shares of fewer than ten cases are
+        hollow.
+
+    Raises
+    ------
+    ChartError
+        The frame holds more than one indicator or year and none is named.
+    """
+    rows = [row for row in rows_of(frame, indicator) if year is None or row.year == year]
+    if not rows:
+        return nothing(lang, title=title, size=size)
+    name, _ = str(one(rows, "indicator")), one(rows, "year")
+    ordered = sorted(rows, key=lambda row: (row.value is None, -(row.value or 0.0), -(row.cases or 0.0), row.agency))
+    words = _words(ordered, name, lang, title)
+    ordered = _gathered(ordered, lang)
+    labels = [even(row.agency + row.mark, TEXT, _NAME) for row in ordered]
+    step = 0.25 + 0.155 * (max(map(len, labels)) - 1)
+    keys = _keys(ordered, lang)
+    with look():
+        shown_rows = frame[frame["report"].isin([row.report for row in rows]) & (frame["indicator"] == name)]
+        sheet = canvas(words, shown_rows, len(ordered) * step + 0.45, size=size, keys=keys)
+        _draw(sheet, ordered, labels, lang)
+    return sheet.chart
+
+
+def _words(rows: list[Row], name: str, lang: str, title: str | None) -> Words:
+    heading = title or comparison(rows, name, lang)
+    lines = "; ".join(f"{row.agency} {shown(row.value, row.kind, row.cases)}" for row in rows if row.value is not None)
+    alt = pick(lang, f"点线图。{heading}。各机关：{lines}。", f"Dot plot. {heading}. By agency: {lines}.")
+    return Words(heading, subtitle(rows[0], lang, indicator(name, lang)), caption(rows, lang), alt, lang)
+
+
+def _gathered(rows: list[Row], lang: str) -> list[Row]:
+    """Put many agencies without a value into one row for each reason."""
+    empty = [row for row in rows if row.value is None]
+    if len(empty) <= _EMPTY:
+        return rows
+    groups: dict[str, list[Row]] = {}
+    for row in empty:
+        groups.setdefault(row.why(lang), []).append(row)
+    found = [row for row in rows if row.value is not None]
+    for same in groups.values():
+        label = pick(lang, f"另 {len(same)} 个机关", f"{len(same)} more agencies")
+        marked = tuple(flag for row in same for flag in row.flags if flag != "published_error")
+        found.append(same[0] if len(same) == 1 else replace(same[0], agency=label, flags=marked))
+    return found
+
+
+def _keys(rows: list[Row], lang: str) -> list[Key]:
+    if not any(row.small and row.value is not None for row in rows):
+        return []
+    return [
+        Key(pick(lang, "10 件及以上", "10 cases or more"), "dot", BLUE),
+        Key(pick(lang, "不足 10 件，仅供参考", "under 10 cases: read with care"), "dot", BLUE, hollow=True),
+    ]
+
+
+def _draw(sheet: Canvas, rows: list[Row], labels: list[list[str]], lang: str) -> None:
+    wide = max(width(line, TEXT) for lines in labels for line in lines)
+    values = [shown(row.value, row.kind, row.cases) for row in rows]
+    counts = [_counts(row) for row in rows]
+    value_room = max(width(text, TEXT) for text in values) + 0.15
+    count_room = max((width(text, SMALL) for text in counts), default=0.0)
+    left, right = sheet.left + wide + 0.12, sheet.right - value_room - count_room - (0.2 if count_room else 0.05)
+    axes = sheet.axes(left, sheet.top + 0.05, right, sheet.bottom - 0.3)
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    value_axis(axes, [row for row in rows if row.value is not None], "x", lang)
+    step = (sheet.height - 0.35) / len(rows)
+    for place, (row, label) in enumerate(zip(rows, labels, strict=True)):
+        y = sheet.top + 0.05 + (place + 0.5) * step
+        sheet.write(left - 0.1, y, "\n".join(label), ha="right")
+        sheet.write(right + 0.12 + value_room - 0.15, y, values[place], ha="right")
+        sheet.write(sheet.right, y, counts[place], SMALL, SOFT, ha="right")
+        axes.axhline(place, color="#efefef", lw=0.8, zorder=0)
+        _dot(axes, place, row, lang)
+
+
+def _counts(row: Row) -> str:
+    if row.value is None:
+        return ""
+    return f"{number(row.numerator)}/{number(row.denominator)}" if row.kind in ("share", "ratio", "yes_no") else ""
+
+
+def _dot(axes: Axes, place: int, row: Row, lang: str) -> None:
+    if row.value is None:
+        text = row.why(lang)
+        axes.text(0.01, place, text, transform=axes.get_yaxis_transform(), va="center", fontsize=SMALL, color=SOFT)
+        return
+    if row.low is not None and row.high is not None:
+        axes.plot([row.low, row.high], [place, place], color=BLUE, lw=1.6, alpha=0.75, solid_capstyle="butt")
+    face = "white" if row.small else BLUE
+    axes.plot([row.value], [place], "o", ms=6, mfc=face, mec=BLUE, mew=1.4, clip_on=False, zorder=5)

@@ -1,0 +1,218 @@
+"""Two years side by side: where each agency stood, where it stands, and whether chance explains the step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from matplotlib.lines import Line2D
+
+from govreports.charts.canvas import Canvas, Key, Words, canvas
+from govreports.charts.caption import caption
+from govreports.charts.chart import Chart
+from govreports.charts.fonts import width
+from govreports.charts.plain import nothing
+from govreports.charts.rows import Row, one, rows_of
+from govreports.charts.say import indicator as called
+from govreports.charts.say import listed, pick, points, relative, shown
+from govreports.charts.scales import value_axis
+from govreports.charts.style import BLUE, GREY, ORANGE, SMALL, SOFT, TEXT, look
+from govreports.charts.titles import subtitle
+from govreports.charts.wrap import even
+from govreports.measures.change import change as compared
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_NAME = 2.2
+Move = dict[Any, Any]
+
+
+def change(
+    frame: pd.DataFrame,
+    first: int,
+    last: int,
+    indicator: str | None = None,
+    *,
+    lang: str = "zh",
+    title: str | None = None,
+    size: str = "page",
+) -> Chart:
+    """Compare two years of each agency.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `govreports.measures.indicators`.
+    first, last : int
+        The two years.
+    indicator : str, optional
+        May be left out where the frame holds one only.
+    lang, title, size
+        As for `govreports.charts.compare`.
+
+    Returns
+    -------
+    Chart
+        A thick orange step where the change's interval leaves out 0; a thin grey one where chance may explain it.
+    """
+    rows = [row for row in rows_of(frame, indicator) if row.year in (first, last)]
+    moves = compared(frame[frame["year"].isin([first, last])], first, last)
+    name = str(one(rows, "indicator")) if rows else ""
+    moves = moves[(moves["indicator"] == name) & (moves["applicant"] == "total")]
+    by_agency: dict[str, Move] = {str(move["agency"]): move for move in moves.to_dict("records")}
+    if not by_agency:
+        reason = pick(
+            lang, f"没有机关同时有 {first} 年和 {last} 年的报告。", f"No agency has reports of both {first} and {last}."
+        )
+        return nothing(lang, reason, title=title, size=size)
+    if all(_empty(move["value_from"]) and _empty(move["value_to"]) for move in by_agency.values()):
+        return nothing(lang, title=title, size=size)
+    pairs = {agency: {row.year: row for row in rows if _same(row, move)} for agency, move in by_agency.items()}
+    order = sorted(
+        by_agency,
+        key=lambda agency: (_empty(by_agency[agency]["difference"]), -_zero(by_agency[agency]["value_to"]), agency),
+    )
+    heading = title or _title(by_agency, name, first, last, lang)
+    bare = [agency for agency in order if all(row.value is None for row in pairs[agency].values())]
+    order = [agency for agency in order if agency not in bare]
+    alone = sorted({row.agency for row in rows} - {row.agency for pair in pairs.values() for row in pair.values()})
+    notes = [
+        pick(
+            lang,
+            "粗线：变化超出偶然波动（95% 区间不含 0）；细线：未超出。",
+            "Thick: a change beyond chance (95 % interval leaves out 0); thin: within chance.",
+        )
+    ]
+    if alone:
+        notes.append(
+            pick(lang, "仅有一年报告，未列：", "Only one of the two years, not shown: ") + listed(alone, lang, 4)
+        )
+    if bare:
+        notes.append(pick(lang, "两年均无数值，未列：", "No value in either year, not shown: ") + listed(bare, lang, 4))
+    shown_rows = [row for pair in pairs.values() for row in pair.values()]
+    words = Words(
+        heading,
+        subtitle(shown_rows[0], lang, called(name, lang)),
+        caption(shown_rows, lang, notes),
+        _alt(heading, order, by_agency, lang),
+        lang,
+    )
+    labels = [even(agency + _marks(pairs[agency]), TEXT, _NAME) for agency in order]
+    step = 0.27 + 0.155 * (max(map(len, labels), default=1) - 1)
+    keys = [Key(str(first), "dot", GREY, hollow=True), Key(str(last), "dot", BLUE)]
+    if any(row.small for row in shown_rows):
+        keys.append(Key(pick(lang, "不足 10 件（灰）", "under 10 cases (grey)"), "dot", "#c8c8c8"))
+    with look():
+        sheet = canvas(words, moves, len(order) * step + 0.45, size=size, keys=keys)
+        _draw(sheet, order, labels, by_agency, pairs, lang)
+    return sheet.chart
+
+
+def _same(row: Row, move: Move) -> bool:
+    return row.report in (move["report_from"], move["report_to"])
+
+
+def _empty(value: Any) -> bool:
+    return bool(pd.isna(value))
+
+
+def _zero(value: Any) -> float:
+    return 0.0 if _empty(value) else float(value)
+
+
+def _marks(pair: dict[int, Row]) -> str:
+    return "".join(dict.fromkeys("".join(row.mark for row in pair.values())))
+
+
+def _title(moves: dict[str, Move], name: str, first: int, last: int, lang: str) -> str:
+    told = [move for move in moves.values() if not _empty(move["difference"])]
+    head = pick(lang, f"{called(name, lang)}，{first}→{last} 年", f"{called(name, lang)}, {first} to {last}")
+    if not told:
+        return head + pick(lang, "：两年口径不可比", ": the two years cannot be compared")
+    clear = [move for move in told if move["clear"] is True]
+    if all(_empty(move["clear"]) for move in told):
+        up = sum(_zero(move["difference"]) > 0 for move in told)
+        down = sum(_zero(move["difference"]) < 0 for move in told)
+        return head + pick(lang, f"：{up} 个机关增加，{down} 个减少", f": up at {up} agencies, down at {down}")
+    if not clear:
+        return head + pick(
+            lang, f"：{len(told)} 个机关的变化均未超出偶然波动", f": no change beyond chance at {len(told)} agencies"
+        )
+    risen = [str(move["agency"]) for move in clear if _zero(move["difference"]) > 0]
+    fallen = [str(move["agency"]) for move in clear if _zero(move["difference"]) < 0]
+    said = [pick(lang, f"{listed(risen, lang, 2)}上升", f"up at {listed(risen, lang, 2)}")] if risen else []
+    said += [pick(lang, f"{listed(fallen, lang, 2)}下降", f"down at {listed(fallen, lang, 2)}")] if fallen else []
+    rest = len(told) - len(clear)
+    if rest:
+        said.append(pick(lang, f"其余 {rest} 个未超出偶然波动", f"{rest} within chance"))
+    return head + pick(lang, "：", ": ") + pick(lang, "，", ", ").join(said)
+
+
+def _step(move: Move, lang: str) -> str:
+    if _empty(move["difference"]):
+        return pick(lang, "不可比", "n/a")
+    if move["kind"] == "share":
+        return points(move["difference"], lang).split(" ")[0]
+    if not _empty(move["relative"]):
+        return relative(move["relative"])
+    return f"{_zero(move['difference']):+,.0f}"
+
+
+def _alt(heading: str, order: list[str], moves: dict[str, Move], lang: str) -> str:
+    spoken = "; ".join(
+        f"{agency} {shown(moves[agency]['value_from'], moves[agency]['kind'])} → "
+        f"{shown(moves[agency]['value_to'], moves[agency]['kind'])} ({_step(moves[agency], lang)})"
+        for agency in order
+    )
+    return pick(lang, f"哑铃图。{heading}。{spoken}。", f"Dumbbell plot. {heading}. {spoken}.")
+
+
+def _draw(
+    sheet: Canvas,
+    order: list[str],
+    labels: list[list[str]],
+    moves: dict[str, Move],
+    pairs: dict[str, dict[int, Row]],
+    lang: str,
+) -> None:
+    wide = max(width(line, TEXT) for lines in labels for line in lines)
+    steps = [_step(moves[agency], lang) for agency in order]
+    head = (
+        pick(lang, "变化（百分点）", "points")
+        if any(move["kind"] == "share" for move in moves.values())
+        else pick(lang, "变化", "change")
+    )
+    room = max(width(text, SMALL) for text in [head, *steps]) + 0.15
+    left, right = sheet.left + wide + 0.12, sheet.right - room
+    axes = sheet.axes(left, sheet.top + 0.15, right, sheet.bottom - 0.3)
+    axes.set_ylim(len(order) - 0.5, -0.5)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    every = [row for pair in pairs.values() for row in pair.values() if row.value is not None]
+    value_axis(axes, every, "x", lang)
+    high = (sheet.height - 0.45) / len(order)
+    sheet.write(sheet.right, sheet.top + 0.04, head, SMALL, SOFT, ha="right")
+    for place, (agency, label) in enumerate(zip(order, labels, strict=True)):
+        y = sheet.top + 0.15 + (place + 0.5) * high
+        sheet.write(left - 0.1, y, "\n".join(label), ha="right")
+        sheet.write(sheet.right, y, steps[place], SMALL, SOFT, ha="right")
+        axes.axhline(place, color="#efefef", lw=0.8, zorder=0)
+        _dumbbell(axes, place, moves[agency], pairs[agency])
+
+
+def _dumbbell(axes: Axes, place: int, move: Move, pair: dict[int, Row]) -> None:
+    clear = move["clear"] is True
+    ends = [pair[year] for year in sorted(pair)]
+    for row, color, aside in zip(ends, (GREY, BLUE), (-0.13, 0.13), strict=False):
+        if row.low is not None and row.high is not None and row.value is not None:
+            axes.plot([row.low, row.high], [place + aside] * 2, color=color, lw=0.9, alpha=0.6)
+    if not _empty(move["difference"]):
+        across = [float(move["value_from"]), float(move["value_to"])]
+        axes.add_line(
+            Line2D(across, [place, place], color=ORANGE if clear else GREY, lw=2.8 if clear else 1.0, zorder=3)
+        )
+    for row, color, face in zip(ends, (GREY, BLUE), ("white", BLUE), strict=False):
+        if row.value is not None:
+            color, face = ("#a0a0a0", "white" if face == "white" else "#c8c8c8") if row.small else (color, face)
+            axes.plot([row.value], [place], "o", ms=6, mfc=face, mec=color, mew=1.4, zorder=5, clip_on=False)

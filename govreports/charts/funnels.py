@@ -1,0 +1,152 @@
+"""Funnel: each agency's rate against its number of cases, within the limits of chance around the common rate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.ticker import FuncFormatter, NullLocator
+
+from govreports.charts.canvas import Canvas, Key, Words, canvas
+from govreports.charts.caption import SOURCE
+from govreports.charts.chart import Chart
+from govreports.charts.fonts import width
+from govreports.charts.say import indicator, listed, number, percent, pick
+from govreports.charts.spread import spread
+from govreports.charts.style import BLUE, FAINT, GREY, INK, ORANGE, SMALL, SOFT, look
+from govreports.charts.wrap import even
+
+if TYPE_CHECKING:
+    from govreports.measures.funnel import Funnel
+
+_NAME = 1.8
+_MOST = 12
+"""So many agencies outside the limits are named in the picture; all are in its numbers."""
+
+
+def funnel(result: Funnel, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
+    """Draw a funnel.
+
+    Parameters
+    ----------
+    result : govreports.measures.funnel.Funnel
+        From `govreports.measures.funnel.funnel`.
+    lang, title, size
+        As for `govreports.charts.compare`.
+
+    Returns
+    -------
+    Chart
+        Agencies outside the 99.8 % limits are squares and named, those outside the 95 % limits are triangles.
+    """
+    points = result.points.to_dict("records")
+    outer = [point for point in points if str(point["outside"]).endswith("998")]
+    called = indicator(result.indicator, lang)
+    heading = title or _title(result, len(points), [str(point["agency"]) for point in outer], called, lang)
+    rate = percent(result.target)
+    lines = [
+        pick(
+            lang,
+            f"{SOURCE['zh']}，{result.year} 年，{len(points)} 个机关。",
+            f"{SOURCE['en']}, {result.year}; {len(points)} agencies.",
+        ),
+        pick(
+            lang,
+            f"中线为合计 {rate}（各机关分子之和÷分母之和）。在限内的机关之间不分高下；不足 10 件不作判断。",
+            f"The middle is the common rate, {rate} (sum over sum). Agencies within the limits are not told apart; "
+            "none with fewer than 10 cases is judged.",
+        ),
+        *(_note(note, lang) for note in result.notes),
+    ]
+    spoken = "; ".join(
+        f"{point['agency']} {percent(point['value'], point['denominator'])} (n={number(point['denominator'])})"
+        for point in points
+    )
+    alt = pick(lang, f"漏斗图。{heading}。{spoken}。", f"Funnel plot. {heading}. {spoken}.")
+    words = Words(heading, called, "\n".join(lines), alt, lang)
+    keys = [
+        Key(pick(lang, "95% 限", "95 % limits"), "line", GREY, dash="--", mark=""),
+        Key(pick(lang, "99.8% 限", "99.8 % limits"), "line", GREY, mark=""),
+        Key(pick(lang, "限内", "within"), "dot", BLUE),
+        Key(pick(lang, "不足 10 件", "under 10 cases"), "dot", BLUE, hollow=True),
+        Key(pick(lang, "超出 95% 限", "outside 95 %"), "dot", ORANGE, mark="^"),
+        Key(pick(lang, "超出 99.8% 限", "outside 99.8 %"), "dot", ORANGE, mark="s"),
+    ]
+    with look():
+        sheet = canvas(words, result.points, 3.6, size=size, keys=keys)
+        _draw(sheet, result, lang)
+    return sheet.chart
+
+
+def _note(note: str, lang: str) -> str:
+    """Keep the half of a note that is asked for: the measures say each in Chinese, then in English with the names."""
+    zh, _, rest = note.partition("。")
+    en, colon, names = rest.strip().rstrip(".").partition(": ")
+    return pick(lang, f"{zh}：{names}。" if colon else f"{zh}。", f"{en}: {names}." if colon else f"{en}.")
+
+
+def _title(result: Funnel, count: int, outer: list[str], called: str, lang: str) -> str:
+    if not outer:
+        return pick(
+            lang,
+            f"{result.year} 年{called}：{count} 个机关均未超出 99.8% 控制限",
+            f"{called}, {result.year}: none of {count} agencies lies outside the 99.8 % limits",
+        )
+    names = listed(outer, lang, 2)
+    return pick(
+        lang,
+        f"{result.year} 年{called}：{names}超出 99.8% 控制限",
+        f"{called}, {result.year}: {names} outside the 99.8 % limits",
+    )
+
+
+def _draw(sheet: Canvas, result: Funnel, lang: str) -> None:
+    points = result.points.to_dict("records")
+    named = sorted(
+        (point for point in points if str(point["outside"]).startswith(("above", "below"))),
+        key=lambda one: one["p_value"],
+    )[:_MOST]
+    labels = [even(str(point["agency"]), SMALL, _NAME) for point in named]
+    room = max((width(line, SMALL) for lines in labels for line in lines), default=0.0) + (0.35 if named else 0.1)
+    axes = sheet.axes(sheet.left + 0.55, sheet.top + 0.1, sheet.right - room, sheet.bottom - 0.5)
+    limits = result.limits
+    for name, dash in (("95", "--"), ("998", "-")):
+        for side in ("low", "high"):
+            axes.plot(limits["n"], limits[f"{side}_{name}"], color=GREY, ls=dash, lw=1.0)
+    axes.fill_between(limits["n"], limits["low_95"], limits["high_95"], color=FAINT, alpha=0.4, lw=0)
+    axes.axhline(result.target, color=INK, lw=0.9)
+    axes.set_xscale("log")
+    axes.set(xlim=(0.8, float(limits["n"].max()) * 1.05), ylim=(-0.02, 1.02))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value * 100:.0f}%"))
+    sheet.write(
+        sheet.right - room,
+        sheet.bottom - 0.12,
+        pick(lang, "件数（对数刻度）", "cases (log scale)"),
+        SMALL,
+        SOFT,
+        ha="right",
+    )
+    for point in points:
+        out = str(point["outside"])
+        mark = "s" if out.endswith("998") else "^" if out.endswith("_95") else "o"
+        color = ORANGE if out.startswith(("above", "below")) else BLUE
+        face = "white" if out == "too_few" else color
+        axes.plot(
+            [point["denominator"]], [point["value"]], mark, ms=6, mfc=face, mec=color, mew=1.2, zorder=4, clip_on=False
+        )
+    _name(sheet, named, labels, [axes.transData.transform((p["denominator"], p["value"])) for p in named], room)
+
+
+def _name(sheet: Canvas, named: list[dict], labels: list[list[str]], at: list, room: float) -> None:  # type: ignore[type-arg]
+    """Name those outside in a column on the right, each joined to its point."""
+    if not named:
+        return
+    dpi, high = sheet.chart.dpi, float(sheet.chart.get_figheight())
+    wanted = [high - float(y) / dpi for _, y in at]
+    gap = 0.17 * max(map(len, labels))
+    places = spread(wanted, gap, sheet.top + 0.1, sheet.bottom - 0.45)
+    left = sheet.right - room + 0.25
+    for (x, _), want, y, label in zip(at, wanted, places, labels, strict=True):
+        sheet.page.plot([float(x) / dpi + 0.06, left - 0.04], [want, y], color=ORANGE, lw=0.6)
+        sheet.write(left, y, "\n".join(label), SMALL, INK, ha="left")

@@ -1,0 +1,128 @@
+"""Small multiples: the same indicator over the years, one small picture for each agency."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govreports.charts.canvas import Canvas, Words, canvas
+from govreports.charts.caption import break_notes, caption
+from govreports.charts.chart import Chart
+from govreports.charts.lines import draw_breaks, draw_line, year_axis
+from govreports.charts.plain import nothing
+from govreports.charts.rows import Row, one, rows_of
+from govreports.charts.say import indicator as called
+from govreports.charts.say import pick, shown
+from govreports.charts.scales import value_axis
+from govreports.charts.style import BLUE, INK, SIZES, SMALL, SOFT, TINY, look
+from govreports.charts.titles import over_years, subtitle
+from govreports.charts.wrap import even
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+_CELL = 2.05
+"""Width in inches that a small picture needs."""
+_PLOT = 0.95
+
+
+def small_multiples(
+    frame: pd.DataFrame,
+    indicator: str | None = None,
+    *,
+    lang: str = "zh",
+    title: str | None = None,
+    size: str = "page",
+) -> Chart:
+    """Show one indicator over the years for many agencies.
+
+    Parameters
+    ----------
+    frame, indicator, lang, title, size
+        As for `govreports.charts.trend`.
+
+    Returns
+    -------
+    Chart
+        One small picture an agency, shares on one common scale, counts each on its own (its largest value is printed).
+    """
+    rows = sorted(rows_of(frame, indicator), key=lambda row: (row.agency, row.year))
+    if not rows:
+        return nothing(lang, title=title, size=size)
+    name = str(one(rows, "indicator"))
+    agencies = list(dict.fromkeys(row.agency for row in rows))
+    heading = title or over_years(rows, lang)
+    own = rows[0].kind not in ("share", "ratio", "yes_no")
+    scale = pick(lang, "各图刻度不同", "each on its own scale") if own else pick(lang, "各图刻度相同", "one scale")
+    words = Words(
+        heading,
+        subtitle(rows[0], lang, f"{called(name, lang)} · {scale}"),
+        caption(rows, lang, break_notes(rows, lang)),
+        _alt(rows, agencies, heading, lang),
+        lang,
+    )
+    numbers = frame[frame["report"].isin([row.report for row in rows]) & (frame["indicator"] == name)]
+    columns = max(1, min(len(agencies), int((SIZES[size][0] - 0.4) / _CELL)))
+    labels = {agency: even(agency + _mark(rows, agency), SMALL, _CELL - 0.15) for agency in agencies}
+    head = max(map(len, labels.values())) * 0.16 + 0.22
+    lines = -(-len(agencies) // columns)
+    with look():
+        sheet = canvas(words, numbers, lines * (head + _PLOT + 0.28), size=size)
+        _draw(sheet, rows, labels, columns, head, lang)
+    return sheet.chart
+
+
+def _mark(rows: list[Row], agency: str) -> str:
+    return "".join(dict.fromkeys("".join(row.mark for row in rows if row.agency == agency)))
+
+
+def _alt(rows: list[Row], agencies: list[str], heading: str, lang: str) -> str:
+    last = [[row for row in rows if row.agency == agency and row.value is not None] for agency in agencies]
+    spoken = "; ".join(
+        f"{found[-1].agency} {found[-1].year} {shown(found[-1].value, found[-1].kind, found[-1].cases)}"
+        for found in last
+        if found
+    )
+    return pick(lang, f"小图组。{heading}。最近一年：{spoken}。", f"Small multiples. {heading}. Latest: {spoken}.")
+
+
+def _draw(sheet: Canvas, rows: list[Row], labels: dict[str, list[str]], columns: int, head: float, lang: str) -> None:
+    lines = -(-len(labels) // columns)
+    wide, high = (sheet.right - sheet.left) / columns, sheet.height / lines
+    common = rows[0].kind in ("share", "ratio", "yes_no")
+    valued = [row for row in rows if row.value is not None]
+    for place, (agency, label) in enumerate(labels.items()):
+        x, y = sheet.left + place % columns * wide, sheet.top + place // columns * high
+        own = [row for row in rows if row.agency == agency]
+        shown_rows = [row for row in own if row.value is not None]
+        sheet.write(x + 0.08, y + 0.04, "\n".join(label), SMALL, INK, ha="left", va="top")
+        axes = sheet.axes(x + 0.42, y + head, x + wide - 0.12, y + high - 0.28)
+        value_axis(axes, valued if common else shown_rows, "y", lang)
+        _two_marks(axes, valued if common else shown_rows, rows[0].kind)
+        year_axis(axes, rows)
+        _few_years(axes)
+        draw_line(axes, own, BLUE, "-", "o")
+        draw_breaks(axes, rows)
+        if not shown_rows:
+            why = own[-1].why(lang)
+            axes.text(0.5, 0.5, why, transform=axes.transAxes, ha="center", va="center", fontsize=TINY, color=SOFT)
+
+
+def _two_marks(axes: Axes, rows: list[Row], kind: str) -> None:
+    """Keep two marks of the scale: 0 and the top, which of counts is the largest value."""
+    top = axes.get_ylim()[1]
+    axes.set_yscale("linear")
+    if kind not in ("share", "yes_no"):
+        largest = max((row.value or 0.0 for row in rows), default=0.0)
+        ends = [row.high or 0.0 for row in rows]
+        axes.set_ylim(0, max(largest, *ends, 1.0) * 1.05 if rows else 1.0)
+        top = largest or axes.get_ylim()[1]
+    axes.set_yticks([0, top], [shown(mark, kind) for mark in (0, top)] if rows else ["", ""], fontsize=TINY)
+
+
+def _few_years(axes: Axes) -> None:
+    """Name the first and the last year only."""
+    low, high = axes.get_xlim()
+    first, last = round(low + 0.5), round(high - 0.5)
+    axes.set_xticks([first, last] if last > first else [first])
+    axes.tick_params(axis="x", labelsize=TINY)

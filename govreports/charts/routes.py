@@ -1,0 +1,182 @@
+"""Reconsideration and lawsuits of one agency: outcomes as counts by route and year, with the rates and their bounds.
+
+Never a flow from applications to lawsuits: the cases of a year's lawsuits are not those of its applications.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govreports.charts.canvas import Canvas, Key, Words, canvas
+from govreports.charts.caption import break_notes, caption
+from govreports.charts.chart import Chart
+from govreports.charts.fonts import width
+from govreports.charts.lines import above, draw_breaks, place_of, year_axis
+from govreports.charts.parts import REVIEW
+from govreports.charts.plain import nothing
+from govreports.charts.rows import Row, one, rows_of
+from govreports.charts.say import number, percent, pick
+from govreports.charts.scales import count_axis
+from govreports.charts.style import INK, SOFT, TEXT, TINY, look
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+_ROUTES = (
+    ("reconsideration", "行政复议", "Reconsideration", "correction", "直接纠错率", "Correction rate"),
+    ("lawsuit_direct", "未经复议直接起诉", "Direct lawsuits", "loss", "败诉率", "Loss rate"),
+    ("lawsuit_after_reconsideration", "复议后起诉", "Lawsuits after reconsideration", "loss", "败诉率", "Loss rate"),
+)
+REVIEW_IDS = [
+    *(f"{route[0]}_{part.id}" for route in _ROUTES for part in REVIEW),
+    *(f"{route[0]}_{route[3]}_rate{bound}" for route in _ROUTES for bound in ("", "_bound")),
+]
+"""The indicators that `review` draws."""
+_PLOT, _TABLE = 1.05, 0.62
+
+Found = dict[tuple[str, int], Row]
+
+
+def review(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
+    """Show how reconsiderations and lawsuits of one agency ended.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `govreports.measures.indicators`, with the indicators `REVIEW_IDS` of one agency.
+    lang, title, size
+        As for `govreports.charts.compare`.
+
+    Returns
+    -------
+    Chart
+        A panel for each route; below each year the rate, its interval and its upper bound (other outcomes counted in).
+
+    Raises
+    ------
+    ChartError
+        The frame holds more than one agency.
+    """
+    rows = rows_of(frame, REVIEW_IDS)
+    if not any(row.value is not None for row in rows):
+        return nothing(lang, title=title, size=size)
+    agency = str(one(rows, "agency"))
+    found: Found = {(row.indicator, row.year): row for row in rows}
+    heading = title or _title(agency, found, lang)
+    notes = [
+        *break_notes(rows, lang),
+        pick(
+            lang,
+            "比率分母为已审结（维持＋纠正＋其他）；“上限”把其他结果也算作纠正。诉讼与当年申请不是同一批案件。",
+            "Rates are of those decided; the upper bound counts other outcomes as corrections. "
+            "Lawsuits and the year's applications are not the same cases.",
+        ),
+    ]
+    words = Words(
+        heading,
+        pick(lang, "单位：件", "Unit: cases"),
+        caption(rows, lang, notes, caveats=False),
+        _alt(heading, found, lang),
+        lang,
+    )
+    keys = [Key(part.label(lang), "box", part.color, part.hatch) for part in REVIEW]
+    with look():
+        sheet = canvas(
+            words, frame[frame["indicator"].isin(REVIEW_IDS)], 3 * (_PLOT + _TABLE + 0.52), size=size, keys=keys
+        )
+        _draw(sheet, rows, found, lang)
+    return sheet.chart
+
+
+def _title(agency: str, found: Found, lang: str) -> str:
+    last = max(year for (_, year), row in found.items() if row.value is not None)
+    said = []
+    for route, zh, en, rate, rate_zh, rate_en in _ROUTES:
+        row = found.get((f"{route}_{rate}_rate", last))
+        if row is not None and row.value is not None:
+            value = f"{percent(row.value, row.cases)} ({number(row.numerator)}/{number(row.denominator)})"
+            said.append(pick(lang, f"{zh}{rate_zh} ", f"{en.lower()} {rate_en.lower()} ") + value)
+    if not said:
+        return pick(
+            lang,
+            f"{agency} {last} 年没有审结的复议和诉讼",
+            f"{agency}: no reconsideration or lawsuit decided in {last}",
+        )
+    return f"{agency} {last}" + pick(lang, " 年：", ": ") + pick(lang, "，", ", ").join(said)
+
+
+def _alt(heading: str, found: Found, lang: str) -> str:
+    spoken = []
+    for route, zh, en, *_ in _ROUTES:
+        for year in sorted({year for _, year in found}):
+            cells = [(part, found.get((f"{route}_{part.id}", year))) for part in REVIEW]
+            shown = [f"{part.label(lang)} {number(row.value)}" for part, row in cells if row is not None and row.value]
+            if shown:
+                spoken.append(f"{pick(lang, zh, en)} {year}: " + ", ".join(shown))
+    return pick(lang, "堆积柱形图。", "Stacked bars. ") + heading + ". " + "; ".join(spoken)
+
+
+def _draw(sheet: Canvas, rows: list[Row], found: Found, lang: str) -> None:
+    high = sheet.height / len(_ROUTES)
+    labels = [pick(lang, route[4], route[5]) for route in _ROUTES]
+    texts = [*labels, pick(lang, "95% 区间", "95 % interval"), pick(lang, "上限", "upper bound")]
+    room = max(width(text, TINY) for text in texts) + 0.1
+    for place, route in enumerate(_ROUTES):
+        top = sheet.top + place * high
+        sheet.write(sheet.left, top + 0.1, pick(lang, route[1], route[2]), TEXT, INK, ha="left")
+        axes = sheet.axes(sheet.left + room, top + 0.32, sheet.right - 0.1, top + high - _TABLE - 0.2)
+        year_axis(axes, rows)
+        _bars(axes, route[0], rows, found, lang)
+        draw_breaks(axes, rows)
+        _table(sheet, route, rows, found, top + high - _TABLE + 0.05, axes, lang)
+
+
+def _bars(axes: Axes, route: str, rows: list[Row], found: Found, lang: str) -> None:
+    highest = 0.0
+    for year in sorted({row.year for row in rows}):
+        cells = [(part, found.get((f"{route}_{part.id}", year))) for part in REVIEW]
+        at = 0.0
+        for part, row in cells:
+            if row is None or not row.value:
+                continue
+            edge = SOFT if part.hatch else "white"
+            axes.bar(
+                [year],
+                [row.value],
+                0.5,
+                bottom=at,
+                color=part.color,
+                hatch=part.hatch,
+                edgecolor=edge,
+                lw=0.6,
+                zorder=2,
+            )
+            at += row.value
+        unknown = [row for _, row in cells if row is not None and row.value is None]
+        if unknown:
+            axes.text(year, at, unknown[0].why(lang), ha="center", va="bottom", fontsize=TINY, color=SOFT, rotation=90)
+        else:
+            mark = "".join(dict.fromkeys("".join(row.mark for _, row in cells if row is not None)))
+            above(axes, year, at, number(at) + mark)
+        highest = max(highest, at)
+    count_axis(axes, highest * 1.25)
+
+
+def _table(
+    sheet: Canvas, route: tuple[str, ...], rows: list[Row], found: Found, top: float, axes: Axes, lang: str
+) -> None:
+    name, _, _, rate, rate_zh, rate_en = route
+    heads = [pick(lang, rate_zh, rate_en), pick(lang, "95% 区间", "95 % interval"), pick(lang, "上限", "upper bound")]
+    steps = [top + 0.08 + line * 0.15 for line in range(3)]
+    for text, y in zip(heads, steps, strict=True):
+        sheet.write(sheet.left, y, text, TINY, SOFT, ha="left")
+    for year in sorted({row.year for row in rows}):
+        value, bound = found.get((f"{name}_{rate}_rate", year)), found.get((f"{name}_{rate}_rate_bound", year))
+        if value is None or value.value is None:
+            continue
+        x = place_of(sheet, axes, year)
+        sheet.write(x, steps[0], percent(value.value, value.cases), TINY, INK, ha="center")
+        sheet.write(x, steps[1], f"{percent(value.low, 1)}–{percent(value.high, 1)}", TINY, SOFT, ha="center")
+        if bound is not None and bound.value is not None:
+            sheet.write(x, steps[2], percent(bound.value, bound.cases), TINY, SOFT, ha="center")

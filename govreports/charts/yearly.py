@@ -1,0 +1,156 @@
+"""Applications of one agency by year: received and carried out, with 同比 and the breaks."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from govreports.charts.canvas import Canvas, Key, Words, canvas
+from govreports.charts.caption import break_notes, caption
+from govreports.charts.chart import Chart
+from govreports.charts.lines import above, draw_breaks, place_of, year_axis
+from govreports.charts.plain import nothing
+from govreports.charts.rows import Row, one, rows_of
+from govreports.charts.say import number, pick, relative, years
+from govreports.charts.scales import count_axis
+from govreports.charts.style import INK, ORANGE, SOFT, TINY, look
+from govreports.measures.change import change
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_BAR = "#7fb2dd"
+_IDS = ["received", "carried_out"]
+
+
+def flow(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
+    """Show how many applications came in, and how many were left at the year's end.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `govreports.measures.indicators`, with ``received`` and ``carried_out`` of one agency.
+    lang, title, size
+        As for `govreports.charts.compare`.
+
+    Returns
+    -------
+    Chart
+        同比 stands below each year, "≈" where it lies within chance, nothing where a break lies between the years.
+
+    Raises
+    ------
+    ChartError
+        The frame holds more than one agency.
+    """
+    rows = sorted(rows_of(frame, _IDS), key=lambda row: row.year)
+    if not any(row.value is not None for row in rows):
+        return nothing(lang, title=title, size=size)
+    agency = str(one(rows, "agency"))
+    moves = {
+        int(record["year_to"]): record for record in change(frame[frame["indicator"] == "received"]).to_dict("records")
+    }
+    received = {row.year: row for row in rows if row.indicator == "received"}
+    left = {row.year: row for row in rows if row.indicator == "carried_out"}
+    heading = title or _title(agency, received, moves, lang)
+    spoken = "; ".join(
+        f"{year}: {number(row.value)}" + (f" / {number(left[year].value)}" if year in left else "")
+        for year, row in received.items()
+    )
+    alt = pick(
+        lang,
+        f"柱形图。{heading}。逐年新收与结转下年：{spoken}。",
+        f"Bars. {heading}. Received and carried out: {spoken}.",
+    )
+    notes = [
+        *break_notes(rows, lang),
+        pick(
+            lang,
+            "同比仅在口径可比的相邻报告之间计算；“≈”表示变化未超出偶然波动（95%）。",
+            "Change on the year before only where comparable; “≈”: within chance (95 %).",
+        ),
+    ]
+    words = Words(heading, pick(lang, "单位：件", "Unit: cases"), caption(rows, lang, notes), alt, lang)
+    keys = [
+        Key(pick(lang, "新收申请", "Received"), "box", _BAR),
+        Key(pick(lang, "结转下年", "Carried out to next year"), "line", ORANGE),
+    ]
+    with look():
+        sheet = canvas(words, frame[frame["indicator"].isin(_IDS)], 2.9, size=size, keys=keys)
+        _draw(sheet, rows, received, left, moves, lang)
+    return sheet.chart
+
+
+def _title(agency: str, received: dict[int, Row], moves: dict[int, Any], lang: str) -> str:
+    valued = [row for row in received.values() if row.value is not None]
+    if not valued:
+        return pick(
+            lang,
+            f"{agency}：{years(list(received))} 年新收申请无数",
+            f"{agency}: received unknown in {years(list(received))}",
+        )
+    last = valued[-1]
+    said = pick(
+        lang,
+        f"{agency} {last.year} 年新收申请 {number(last.value)} 件",
+        f"{agency} received {number(last.value)} applications in {last.year}",
+    )
+    move = moves.get(last.year)
+    if move is None or _none(move["relative"]):
+        return said
+    if move["clear"] is not True:
+        return said + pick(lang, "，与上年之差未超出偶然波动", ", no change on the year before beyond chance")
+    since = (
+        pick(lang, "同比", "on the year before")
+        if not move["gap"]
+        else pick(lang, f"比 {move['year_from']} 年", f"since {move['year_from']}")
+    )
+    return said + pick(lang, f"，{since} {relative(move['relative'])}", f", {relative(move['relative'])} {since}")
+
+
+def _none(value: Any) -> bool:
+    import pandas as pd
+
+    return bool(pd.isna(value))
+
+
+def _draw(
+    sheet: Canvas, rows: list[Row], received: dict[int, Row], left: dict[int, Row], moves: dict[int, Any], lang: str
+) -> None:
+    axes = sheet.axes(sheet.left + 0.55, sheet.top + 0.25, sheet.right - 0.1, sheet.bottom - 0.5)
+    year_axis(axes, rows)
+    highest = max((row.value or 0.0 for row in rows), default=0.0)
+    count_axis(axes, highest * 1.15)
+    for year, row in received.items():
+        if row.value is None:
+            axes.text(year, highest * 0.02, row.why(lang), ha="center", va="bottom", fontsize=TINY, color=SOFT)
+            continue
+        axes.bar([year], [row.value], 0.55, color=_BAR, zorder=2)
+        text = number(row.value) + row.mark
+        above(axes, year, row.value, text)
+    line = [row for row in left.values() if row.value is not None]
+    for before, after in pairwise(line):
+        if before.segment == after.segment and after.year == before.year + 1:
+            axes.plot(
+                [before.year, after.year], [before.value or 0.0, after.value or 0.0], color=ORANGE, lw=1.8, zorder=4
+            )
+    axes.plot(
+        [row.year for row in line], [row.value or 0.0 for row in line], "o", color=ORANGE, ms=6, mec="white", zorder=5
+    )
+    draw_breaks(axes, rows)
+    # Below the years: 同比 of those received, and the number carried out, which a low point would hide.
+    for year in sorted({row.year for row in rows}):
+        x = place_of(sheet, axes, year)
+        sheet.write(x, sheet.bottom - 0.2, _move(moves.get(year), lang), TINY, INK, ha="center")
+        if year in left:
+            sheet.write(x, sheet.bottom - 0.05, number(left[year].value), TINY, ORANGE, ha="center")
+    sheet.write(sheet.left, sheet.bottom - 0.2, pick(lang, "同比", "change"), TINY, INK, ha="left")
+    sheet.write(sheet.left, sheet.bottom - 0.05, pick(lang, "结转", "left"), TINY, ORANGE, ha="left")
+
+
+def _move(move: Any, lang: str) -> str:
+    if move is None or _none(move["relative"]):
+        return ""
+    sign = "" if move["clear"] is True else "≈"
+    since = f" ({move['year_from']})" if move["gap"] else ""
+    return sign + relative(move["relative"]) + since
