@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from govreports.checks.cross import cross_checks
 from govreports.dataset.agencies import AgencyNames, load_agencies
+from govreports.dataset.corrected import apply_corrections
+from govreports.dataset.corrections import CORRECTION_COLUMNS, load_corrections
+from govreports.dataset.corrections import FILE as CORRECTIONS
 from govreports.dataset.data import Dataset
 from govreports.dataset.records import FileRecord
 from govreports.frames import (
@@ -42,6 +45,8 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
     -------
     Dataset
     """
+    import pandas as pd
+
     agencies = agencies_beside(folder)
     names = AgencyNames(agencies)
     reports: list[list[Any]] = []
@@ -66,8 +71,14 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
         problems=frame(problems, PROBLEM_COLUMNS),
         sections=frame(sections, KEY_COLUMNS | SECTION_COLUMNS),
         agencies=agencies,
+        corrections=corrections_beside(folder),
     )
-    return replace(data, checks=_in_order(data, cross_checks(data)))
+    refused = apply_corrections(data).problems
+    return replace(
+        data,
+        checks=_in_order(data, cross_checks(data)),
+        problems=pd.concat([data.problems, refused], ignore_index=True),
+    )
 
 
 def _in_order(data: Dataset, cross: pd.DataFrame) -> pd.DataFrame:
@@ -109,3 +120,9 @@ def agencies_beside(folder: Path) -> pd.DataFrame:
     """Load ``agencies.csv`` from beside a folder of reports; an empty frame where there is none."""
     file = folder.resolve().parent / AGENCIES
     return load_agencies(file) if file.is_file() else frame([], {})
+
+
+def corrections_beside(folder: Path) -> pd.DataFrame:
+    """Load ``corrections.csv`` from beside a folder of reports; an empty frame where there is none."""
+    file = folder.resolve().parent / CORRECTIONS
+    return load_corrections(file) if file.is_file() else frame([], CORRECTION_COLUMNS)

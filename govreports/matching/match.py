@@ -143,7 +143,7 @@ def _take(report: Matched, table: str, outcomes: list[Outcome]) -> None:
 
 
 def _missing(outcome: Outcome) -> list[Unnamed]:
-    """Name the rows that table 三 and table 四 always print, but that were not read. In table 二 agencies leave rows out."""
+    """Name the rows of tables 三 and 四 that were not read; in table 二 agencies leave rows out themselves."""
     if outcome.table.id == "disclosure":
         return []
     read = {cell.item for cell in outcome.cells}
