@@ -1,5 +1,5 @@
 """Where the fault of a failing identity most probably sits: ranked suggestions beside the printed numbers."""
 
-from govreports.checks.faults.explain import EXPLAIN_COLUMNS, explain
+from govreports.checks.faults.explain import EXPLAIN_COLUMNS, KINDS, explain
 
-__all__ = ["EXPLAIN_COLUMNS", "explain"]
+__all__ = ["EXPLAIN_COLUMNS", "KINDS", "explain"]

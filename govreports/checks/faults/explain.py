@@ -37,7 +37,7 @@ EXPLAIN_COLUMNS: dict[str, str] = {
 Tables = dict[str, tuple[dict[Place, float], set[str], set[Place]]]
 """By table id: the numbers, the items that have a row, and the cells whose reading is in doubt."""
 
-_KINDS = {
+KINDS = {
     "total_left_zero": "合计漏填为0 · a total was left at 0",
     "digit_dropped": "漏一位数字 · a digit was dropped",
     "digit_doubled": "重一位数字 · a digit was doubled",
@@ -198,7 +198,7 @@ def _suggestions(one: Hypothesis) -> Iterator[tuple[str, Place, float]]:
 
 
 def _why(table: str, kind: str, place: Place, printed: float, value: float, evidence: Evidence) -> str:
-    text = f"{_KINDS[kind]}: {cell_label(table, *place)} {printed:g} → {value:g}"
+    text = f"{KINDS[kind]}: {cell_label(table, *place)} {printed:g} → {value:g}"
     said: Mapping[float, str] = evidence.said.get(place, {})
     if value in said:
         text += f"; {said[value]}"

@@ -106,6 +106,20 @@ def equations_of(form: Table) -> tuple[Equation, ...]:
     return tuple(found)
 
 
+def equation_of(form: Table, check: str, item: str | None, column: str | None) -> Equation | None:
+    """Find the equation that a row of `checks` is about; None for a check that is no identity.
+
+    Examples
+    --------
+    >>> from govreports.form import table
+    >>> equation_of(table("2021", "litigation"), "outcomes_sum", "reconsideration", "total").key
+    'reconsideration'
+    """
+    along = {identity.id: identity.along for identity in form.identities}
+    key = column if along.get(check) == "columns" else item
+    return next((one for one in equations_of(form) if (one.check, one.key) == (check, key)), None)
+
+
 def systems_of(table_id: str, values: Mapping[Place, float], printed: set[str]) -> list[System]:
     """Set up the equations of a printed table, apart where they share no cell.
 
