@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.document import Box, Grid, GridCell, TextLine
+from govreports.sources.pdf.aligned import Known, guess_rules
 from govreports.sources.pdf.ink import Ink
 from govreports.sources.pdf.lattice import Lattice, lattices
+from govreports.sources.pdf.pieces import pieces
 from govreports.sources.pdf.writing import Line, joined, lines
 
+_ROW = re.compile(r"(?:^|\s)[\d,.／/—-]+\s+[\d,.／/—-]+(?=\s|$)|\S\s{2,}\S")
+_SHORT, _MANY = 12, 8  # characters, and lines so short
 _LAST_CONTROL = 0x20  # blanks and control characters are set anew from the gaps
 
 
-def page_blocks(ink: Ink, page: int) -> list[TextLine | Grid]:
+def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
     """Read the grids and lines of a page.
 
     Parameters
@@ -24,6 +30,8 @@ def page_blocks(ink: Ink, page: int) -> list[TextLine | Grid]:
         What the page prints.
     page : int
         The page, counted from 1.
+    known : Known
+        What earlier pages tell of tables without rules.
 
     Returns
     -------
@@ -34,13 +42,33 @@ def page_blocks(ink: Ink, page: int) -> list[TextLine | Grid]:
     printed = _printed(ink)
     codes, boxes = ink.codes[printed], ink.boxes[printed]
     owners, firsts = _owners(found, (boxes[:, :2] + boxes[:, 2:]) / 2)
+    written = lines(codes, boxes, owners)
+    doubts: list[Box] = []
+    if may_be_table(line.text for line in written if line.owner < 0):
+        free = owners < 0
+        guessed = guess_rules(pieces(codes[free], boxes[free]), known)
+        if guessed:
+            found += [lattice for one in guessed for lattice in lattices(*one.arrays())]
+            doubts = [doubt for one in guessed for doubt in one.doubts]
+            owners, firsts = _owners(found, (boxes[:, :2] + boxes[:, 2:]) / 2)
+            written = lines(codes, boxes, owners)
     texts: dict[int, list[Line]] = {
-        owner: list(group) for owner, group in groupby(lines(codes, boxes, owners), key=lambda line: line.owner)
+        owner: list(group) for owner, group in groupby(written, key=lambda line: line.owner)
     }
     outside = [TextLine(line.text, page, Box(line.x0, line.top, line.x1, line.bottom)) for line in texts.pop(-1, [])]
-    grids = [_grid(lattice, first, texts, page) for lattice, first in zip(found, firsts, strict=True)]
+    grids = [_grid(lattice, first, texts, page, doubts) for lattice, first in zip(found, firsts, strict=True)]
     blocks: list[TextLine | Grid] = [*outside, *grids]
     return sorted(blocks, key=lambda block: block.box.top if block.box else 0.0)
+
+
+def may_be_table(outside: Iterable[str]) -> bool:
+    """Tell whether some lines could be a table's without rules: numbers side by side, wide gaps, many short lines."""
+    short = 0
+    for line in outside:
+        short += len(line) < _SHORT
+        if short >= _MANY or _ROW.search(line):
+            return True
+    return False
 
 
 def _printed(ink: Ink) -> NDArray[np.bool_]:
@@ -72,12 +100,18 @@ def _owners(found: list[Lattice], centres: NDArray[np.float64]) -> tuple[NDArray
     return owners, firsts
 
 
-def _grid(lattice: Lattice, first: int, texts: dict[int, list[Line]], page: int) -> Grid:
+def _grid(lattice: Lattice, first: int, texts: dict[int, list[Line]], page: int, doubts: list[Box]) -> Grid:
     cells = []
     for number, (row, column, rows, columns) in enumerate(lattice.spans):
         box = lattice.cell_box(number)
         parts = texts.get(first + number)
         text = joined(parts, box.x0, box.x1) if parts else ""
-        cells.append(GridCell(row, column, text, rows, columns, box, None, page))
+        doubt = "alignment_uncertain" if any(_lies_in(box, area) for area in doubts) else None
+        cells.append(GridCell(row, column, text, rows, columns, box, doubt, page))
     rows, columns = lattice.owner.shape
     return Grid(tuple(cells), rows, columns, page, lattice.box, tuple(lattice.xs.tolist()))
+
+
+def _lies_in(box: Box, area: Box) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return area.x0 < x < area.x1 and area.top < y < area.bottom

@@ -11,10 +11,11 @@ import pypdfium2.raw as pdfium
 
 from govreports.errors import ReadError
 from govreports.sources.document import Document, Grid, PageSize, TextLine
+from govreports.sources.pdf.aligned import Known
 from govreports.sources.pdf.drawn import Drawn, Rect, drawn_on
 from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.marks import slanted, towering
-from govreports.sources.pdf.page import page_blocks
+from govreports.sources.pdf.page import may_be_table, page_blocks
 from govreports.sources.pdf.pdfium import Display, TextPage, page_size
 from govreports.sources.pdf.rules import split
 
@@ -63,9 +64,10 @@ def read(path: Path, data: bytes) -> Document:
     try:
         blocks: list[TextLine | Grid] = []
         sizes: list[PageSize] = []
+        known = Known()
         for number, page in _pages(document, path):
             sizes.append(page_size(page))
-            blocks.extend(_read_page(page, number))
+            blocks.extend(_read_page(page, number, known))
         return Document(tuple(blocks), tuple(sizes), "text", _title(document))
     finally:
         pdfium.FPDF_CloseDocument(document)
@@ -86,13 +88,15 @@ def _pages(document: pdfium.FPDF_DOCUMENT, path: Path) -> Iterator[tuple[int, in
             pdfium.FPDF_ClosePage(page)
 
 
-def _read_page(page: int, number: int) -> list[TextLine | Grid]:
+def _read_page(page: int, number: int, known: Known) -> list[TextLine | Grid]:
     drawn = drawn_on(page)
     text = TextPage(page)
     try:
         if not drawn.strokes:
-            return [TextLine(line, number) for line in _running_text(text.codes())]
-        return page_blocks(_ink(page, text, drawn), number)
+            running = _running_text(text.codes())
+            if not may_be_table(running):
+                return [TextLine(line, number) for line in running]
+        return page_blocks(_ink(page, text, drawn), number, known)
     finally:
         text.close()
 

@@ -1,0 +1,162 @@
+"""Characters → pieces of writing: runs that no gap parts, from which alignment can be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govreports.sources.pdf.ink import Floats
+
+_LEVEL = 0.3  # of an em: centres nearer than this stand on one line
+_GAP = 0.4  # of an em: a wider gap parts two pieces; digits set apart within a number have less
+_BACK = 0.6  # of an em: a character printed twice, or kerned, begins this far before the end of the one before
+_CJK = 0x2E80
+_WIDTH = 0.85  # em of a character's height, where the page prints no Chinese character to measure it by
+
+_UNITS = "件|项|条|次|个|份|宗|起|人次|人|万元|亿元|千元|元"
+_NUMBER = re.compile(
+    rf"[+\-−–增减升降]?\d[\d,，.．]*(?:{_UNITS})?(?:[(（\[【*※].*)?|[/／\\|\-‐‑‒–—―─━－_～~·]+|无|无数据|不涉及"
+)
+_LEADER = re.compile(r"[.．·…_]{4,}")
+
+
+class Piece(NamedTuple):
+    """A run of characters.
+
+    Attributes
+    ----------
+    x0, top, x1, bottom : float
+        Its box in points.
+    em : float
+        Width of a Chinese character of its size, in points.
+    text : str
+        Its characters without blanks.
+    """
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    em: float
+    text: str
+
+    @property
+    def level(self) -> float:
+        """The height of its centre."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def middle(self) -> float:
+        """The x of its centre."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def number(self) -> bool:
+        """Whether it is a number, or a mark in place of one.
+
+        Examples
+        --------
+        >>> [Piece(0, 0, 9, 9, 9, text).number for text in ("1,024", "22（其中修", "—", "1.属于国家秘密", "2024年")]
+        [True, True, True, False, False]
+        """
+        return _NUMBER.fullmatch(self.text) is not None
+
+    @property
+    def leader(self) -> bool:
+        """Whether dots lead to a page number, as in a table of contents."""
+        return _LEADER.search(self.text) is not None
+
+
+def pieces(codes: NDArray[np.uint32], boxes: Floats) -> list[Piece]:
+    """Set characters into pieces.
+
+    Parameters
+    ----------
+    codes : ndarray of uint32, shape (n,)
+        Code points, in the order of the file: most pieces are written in one go.
+    boxes : ndarray, shape (n, 4)
+        x0, top, x1, bottom in points.
+
+    Returns
+    -------
+    list of Piece
+        From top to bottom.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> codes = np.array([ord(c) for c in "规章12"], dtype=np.uint32)
+    >>> boxes = np.array([[0, 0, 10, 12], [10, 0, 20, 12], [60, 0, 65, 12], [65, 0, 70, 12.0]])
+    >>> [piece.text for piece in pieces(codes, boxes)]
+    ['规章', '12']
+    """
+    if not len(codes):
+        return []
+    ems = _ems(codes, boxes)
+    level = (boxes[:, 1] + boxes[:, 3]) / 2
+    gap = boxes[1:, 0] - boxes[:-1, 2]
+    em = np.minimum(ems[1:], ems[:-1])
+    on = (np.abs(np.diff(level)) < _LEVEL * em) & (gap < _GAP * em) & (gap > -_BACK * em)
+    starts = np.flatnonzero(np.concatenate(([True], ~on)))
+    areas = np.stack(
+        (
+            np.minimum.reduceat(boxes[:, 0], starts),
+            np.minimum.reduceat(boxes[:, 1], starts),
+            np.maximum.reduceat(boxes[:, 2], starts),
+            np.maximum.reduceat(boxes[:, 3], starts),
+            np.maximum.reduceat(ems, starts),
+        ),
+        axis=1,
+    )
+    text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
+    ends = [*starts[1:].tolist(), len(codes)]
+    runs = [Piece(*area, text[i:j]) for area, i, j in zip(areas.tolist(), starts.tolist(), ends, strict=True)]
+    return sorted(_joined(runs), key=lambda piece: (piece.level, piece.x0))
+
+
+def _ems(codes: NDArray[np.uint32], boxes: Floats) -> Floats:
+    height = np.maximum(boxes[:, 3] - boxes[:, 1], 1.0)
+    chinese = codes >= _CJK
+    if not chinese.any():
+        return _WIDTH * height
+    share = float(np.median((boxes[chinese, 2] - boxes[chinese, 0]) / height[chinese]))
+    return min(max(share, 0.5), 1.2) * height
+
+
+def _joined(runs: list[Piece]) -> list[Piece]:
+    """Join runs that stand side by side, though they are written at different places of the file."""
+    joined: list[Piece] = []
+    for level in levels(runs):
+        last: Piece | None = None
+        for run in level:
+            if last is not None and run.x0 - last.x1 < _GAP * min(run.em, last.em):
+                again = run.x1 - last.x1 < _LEVEL * run.em and run.text in last.text  # printed twice, for bold
+                text = last.text if again else last.text + run.text
+                last = Piece(
+                    last.x0,
+                    min(last.top, run.top),
+                    max(last.x1, run.x1),
+                    max(last.bottom, run.bottom),
+                    max(last.em, run.em),
+                    text,
+                )
+                joined[-1] = last
+            else:
+                joined.append(run)
+                last = run
+    return joined
+
+
+def levels(found: Sequence[Piece]) -> list[list[Piece]]:
+    """Group pieces that stand on one line: from top to bottom, each line from left to right."""
+    lines: list[list[Piece]] = []
+    for piece in sorted(found, key=lambda one: one.level):
+        if lines and piece.level - lines[-1][0].level < _LEVEL * min(piece.em, lines[-1][0].em):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [sorted(line, key=lambda one: one.x0) for line in lines]
