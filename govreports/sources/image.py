@@ -1,0 +1,90 @@
+"""A picture file → a document: one picture, or the pages of a TIFF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govreports.errors import ReadError
+from govreports.sources.document import Document, Grid, PageSize, TextLine
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+#: A4 in points: what a picture shows that does not say its size.
+_SHORT, _LONG = 595.28, 841.89
+
+#: Resolutions (pixels per inch) that scanners have; a screenshot says 72 or 96 and means nothing by it.
+_SCANNED = range(100, 1201)
+
+
+def read(path: Path, data: bytes) -> Document:
+    """Read a picture file.
+
+    Parameters
+    ----------
+    path : Path
+        The file, for messages.
+    data : bytes
+        Its content: PNG, JPEG, TIFF, BMP, GIF or WebP.
+
+    Returns
+    -------
+    Document
+        Its method is ``ocr``. The doubt ``prose_not_read`` says that of its prose only headings and the like were
+        read.
+
+    Raises
+    ------
+    ReadError
+        ``damaged``: the picture cannot be decoded.
+    """
+    from govreports.sources.scan.read import read_picture
+
+    blocks: list[TextLine | Grid] = []
+    sizes: list[PageSize] = []
+    for number, (pixels, size) in enumerate(_pages(path, data), 1):
+        blocks += read_picture(pixels, number, size)
+        sizes.append(size)
+    return Document(tuple(blocks), tuple(sizes), "ocr", doubts=("prose_not_read",))
+
+
+def _pages(path: Path, data: bytes) -> Iterator[tuple[NDArray[np.uint8], PageSize]]:
+    from PIL import Image, ImageOps, ImageSequence
+
+    try:
+        with Image.open(io.BytesIO(data)) as file:
+            for frame in ImageSequence.Iterator(file):
+                upright = ImageOps.exif_transpose(frame)
+                yield np.asarray(_on_paper(upright), dtype=np.uint8), _size(upright)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ReadError.of(
+            path,
+            "damaged",
+            "The picture is damaged and cannot be opened.",
+            "Download it again, or open it in a picture viewer and save it as PNG.",
+        ) from error
+
+
+def _on_paper(image: Image.Image) -> Image.Image:
+    """Lay a picture on white: what is transparent is paper."""
+    from PIL import Image
+
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    whole = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", whole.size, "white"), whole).convert("RGB")
+
+
+def _size(image: Image.Image) -> PageSize:
+    """The size on paper: by the file's resolution if a scanner may have written it, else as wide as A4."""
+    width, height = image.size
+    across = float(image.info.get("dpi", (0, 0))[0] or 0)
+    if round(across) not in _SCANNED:
+        across = width * 72 / (_SHORT if height >= width else _LONG)
+    return PageSize(width * 72 / across, height * 72 / across)

@@ -1,0 +1,1 @@
+"""Pictures of pages → grids and lines: straighten, find the rules, read cell by cell."""

@@ -1,0 +1,170 @@
+"""Stamps over the print: where their ink lies, and the page as it was before they came down on it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govreports.sources.scan.pixels import Gray, Mask
+
+#: Ink has colour where its channels differ by this much.
+_COLOURED = 48
+
+#: In a grey scan a stamp is a flat grey between black print and tints, in strokes at least this thick, in points.
+_GREYS, _FLAT, _STROKE = (45, 185), 30, 1.2
+
+#: So much flat grey, in square points, is a stamp's ring or star and not the blur of bold print.
+_LEAST = 120.0
+
+#: A flat grey that fills this share of a rectangle at least so many points wide and high is the ground of a cell.
+_GROUND, _CELL = 0.72, 12.0
+
+#: The ink of a stamp is uneven by so many levels of 255.
+_UNEVEN = 12
+
+#: The blur of a stamp's edge, and of a letter's, in points.
+_BLUR, _EDGE = 0.8, 0.5
+
+#: Black that is smaller than this, in points, is no stroke of a figure.
+_DOT = 1.8
+
+#: Colour in pieces smaller than this, in points, may be print in colour; a stamp's ring and star are larger.
+_PIECE = 16.0
+
+
+class Lifted(NamedTuple):
+    """A page without its stamps; every array has the shape ``(H, W)``.
+
+    Attributes
+    ----------
+    gray : numpy.ndarray
+        uint8: the page in grey, with the ink of stamps divided out where it was found.
+    deep : numpy.ndarray
+        uint8: the same, but within the outline of a grey stamp only what is darker than its ink. Thin letters of a
+        stamp are gone from it, and so may be thin print.
+    under : numpy.ndarray
+        bool: within the outline of a grey stamp, where `gray` and `deep` differ.
+    pieces : numpy.ndarray
+        bool: small pieces of colour that have gone: they may have been print in colour, or the letters of a stamp.
+    """
+
+    gray: Gray
+    deep: Gray
+    under: NDArray[np.bool_]
+    pieces: NDArray[np.bool_]
+
+
+def lift_stamps(bright: Gray, dim: Gray, scale: float) -> Lifted:
+    """Take stamps off a page.
+
+    Parameters
+    ----------
+    bright, dim : numpy.ndarray
+        Shape ``(H, W)``, uint8: the brightest and the darkest of each pixel's channels. Black ink is dark in both; a
+        stamp and a cell's tint are bright in at least one.
+    scale : float
+        Pixels per point.
+
+    Returns
+    -------
+    Lifted
+
+    Notes
+    -----
+    The ink of a stamp lets black print show through: what lies under it is the product of both. So the page is
+    divided by the stamp's ink where that lies.
+    """
+    import cv2
+
+    coloured = (bright.astype(np.int16) - dim > _COLOURED).astype(np.uint8)
+    gray = _divided(bright, coloured, _paint(bright, coloured), scale) if coloured.any() else bright
+    grey = _flat_grey(bright, scale) & (1 - cv2.dilate(coloured, np.ones((5, 5), np.uint8)))
+    under = np.zeros(gray.shape, dtype=np.bool_)
+    deep = gray
+    if grey.any():
+        paint = _paint(gray, grey)
+        under = _outline(grey, scale)
+        gray = _divided(gray, grey, paint, scale)
+        deep = np.where(under & ~_around((gray < paint).astype(np.uint8), scale), np.uint8(255), gray)
+    return Lifted(gray, deep, under, _small_pieces(coloured, scale))
+
+
+def _flat_grey(gray: Gray, scale: float) -> Mask:
+    import cv2
+
+    square = np.ones((3, 3), np.uint8)
+    least, most = cv2.erode(gray, square), cv2.dilate(gray, square)
+    flat = ((most - least < _FLAT) & (least > _GREYS[0]) & (most < _GREYS[1])).astype(np.uint8)
+    # The eroded and dilated square takes a pixel off either side of a stroke.
+    side = max(round(_STROKE * scale) - 2, 2)
+    flat = cv2.morphologyEx(flat, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=8)
+    area = stats[:, cv2.CC_STAT_AREA]
+    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    kept = (area < _GROUND * width * height) | (np.minimum(width, height) < _CELL * scale)
+    kept[0] = False
+    if count < 2 or area[kept].sum() < _LEAST * scale**2:
+        return np.zeros_like(flat)
+    return np.asarray(kept[labels], dtype=np.uint8)
+
+
+def _paint(gray: Gray, veil: Mask) -> float:
+    return max(float(np.median(gray[veil > 0])) - _UNEVEN, 1.0)
+
+
+def _brightened(gray: Gray, paint: float) -> Gray:
+    return np.minimum(gray * (255 / paint), 255).astype(np.uint8)
+
+
+def _around(black: Mask, scale: float) -> NDArray[np.bool_]:
+    """The strokes of print, with the grey of their edges, of which the darkest pixels are given."""
+    import cv2
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(black, connectivity=8)
+    size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    # Where a stamp's stroke crosses a rule, its ink seems black too, but only in a dot.
+    stroke = size >= _DOT * scale
+    stroke[0] = False
+    edge = 2 * round(_EDGE * scale) + 1
+    return np.asarray(cv2.dilate(stroke[labels].astype(np.uint8), np.ones((edge, edge), np.uint8)), dtype=np.bool_)
+
+
+def _divided(gray: Gray, veil: Mask, paint: float, scale: float) -> Gray:
+    """Divide by the stamp's ink where it lies: print under it is part of it, and so is the blur of its edge."""
+    import cv2
+
+    reach, blur = round(_STROKE * scale) | 1, 2 * round(_BLUR * scale) + 1
+    whole = cv2.morphologyEx(veil, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    whole = cv2.dilate(whole, np.ones((blur, blur), np.uint8)).astype(bool)
+    lifted = gray.copy()
+    lifted[whole] = _brightened(gray[whole], paint)
+    return lifted
+
+
+def _outline(veil: Mask, scale: float) -> NDArray[np.bool_]:
+    """The area that a stamp's rim encloses: near pieces of its ink belong together."""
+    import cv2
+
+    near = round(_PIECE * scale / 4) | 1
+    quarter = (veil.shape[1] // 4, veil.shape[0] // 4)
+    small = cv2.resize(veil, quarter, interpolation=cv2.INTER_NEAREST)
+    joined = cv2.dilate(small, np.ones((near, near), np.uint8))
+    contours, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    filled = np.zeros_like(joined)
+    for contour in contours:
+        cv2.fillConvexPoly(filled, cv2.convexHull(contour), 1)
+    return np.asarray(
+        cv2.resize(filled, (veil.shape[1], veil.shape[0]), interpolation=cv2.INTER_NEAREST), dtype=np.bool_
+    )
+
+
+def _small_pieces(coloured: Mask, scale: float) -> NDArray[np.bool_]:
+    import cv2
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(coloured, connectivity=8)
+    size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    small = size < _PIECE * scale
+    small[0] = False
+    return np.asarray(small[labels], dtype=np.bool_)

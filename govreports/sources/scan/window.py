@@ -1,0 +1,128 @@
+"""The inside of a cell: what its rules enclose, without the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govreports.sources.scan.lattice import Lattice, Place
+from govreports.sources.scan.lines import Extent, find_lines
+from govreports.sources.scan.picture import Picture, ink_of
+from govreports.sources.scan.pixels import Gray, Mask
+
+#: A rule, and the roundness of its edges, lies within this distance (points) of where the lattice has it.
+_NEAR = 3.5
+
+#: A row or column of pixels this full of ink, so near to the rule, is the rule's own.
+_FULL = 0.6
+
+
+#: The next figure of a number is nearer than this, in points.
+_NEXT = 2.0
+
+#: Ink of a colour that would fill a square of this side, in points, might hide something.
+_BLOT = 1.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """The inside of a cell.
+
+    Attributes
+    ----------
+    gray : numpy.ndarray
+        Shape ``(H, W)``, uint8: dark print on white.
+    other : numpy.ndarray or None
+        The same with a grey stamp left in (see `Lifted`); None where none lies.
+    left, top : int
+        Where its first pixel is in the picture.
+    lines : tuple of Extent
+        The printed lines, in pixels of `gray`.
+    crosses : bool
+        Whether print runs over a side of the cell: a number too wide for it, or the rim of a stamp.
+    stamped : bool
+        Whether something may be hidden: under a stamp's ink, which was taken away, or under a dark blot.
+    """
+
+    gray: Gray
+    other: Gray | None
+    left: int
+    top: int
+    lines: tuple[Extent, ...]
+    crosses: bool
+    stamped: bool
+
+
+def look_into(picture: Picture, lattice: Lattice, place: Place) -> Window:
+    """Cut a cell out of its rules and find its lines.
+
+    Parameters
+    ----------
+    picture : Picture
+        The straightened page.
+    lattice : Lattice
+        A table of the page.
+    place : Place
+        A cell of the table.
+
+    Returns
+    -------
+    Window
+    """
+    top, bottom = round(lattice.ys[place.row]), round(lattice.ys[place.row + place.row_span]) + 1
+    left, right = round(lattice.xs[place.column]), round(lattice.xs[place.column + place.column_span]) + 1
+    top, left = max(top, 0), max(left, 0)
+    hairs = picture.hairs[top:bottom, left:right]
+    near = round(_NEAR * picture.scale)
+    above, below = _rule_ends(hairs.mean(axis=1), near)
+    before, after = _rule_ends(hairs.mean(axis=0), near)
+    inside = (slice(top + above, bottom - below), slice(left + before, right - after))
+    gray, other = picture.gray[inside], None
+    if picture.under[inside].any():
+        gray, other = picture.deep[inside], gray
+    ink = ink_of(gray)
+    lines = _lines(ink, picture.scale)
+    hidden = other is not None and _more_beside(ink_of(other), lines, picture.scale)
+    coloured, dark = picture.coloured[inside], picture.dark[inside]
+    blot = (_BLOT * picture.scale) ** 2
+    # A head may be light on dark throughout.
+    stamped = hidden or bool(coloured.sum() > blot or blot < dark.sum() < 0.9 * dark.size)
+    return Window(gray, other, left + before, top + above, lines, _crosses(ink, lines), stamped)
+
+
+def _more_beside(ink: Mask, lines: tuple[Extent, ...], scale: float) -> bool:
+    """Tell whether there is more ink so near before or behind the lines that it might be one of their characters."""
+    if len(lines) != 1:
+        return bool(ink.any())
+    line, near = lines[0], round(_NEXT * scale)
+    band = ink[line.top : line.bottom]
+    edge = 2  # the blur of the line itself
+    before, behind = (
+        band[:, max(line.left - near, 0) : max(line.left - edge, 0)],
+        band[:, line.right + edge : line.right + near],
+    )
+    return bool(before.any() or behind.any())
+
+
+def _lines(ink: Mask, scale: float) -> tuple[Extent, ...]:
+    return tuple(find_lines(ink, scale)) if ink.size else ()
+
+
+def _rule_ends(share: NDArray[np.float64], near: int) -> tuple[int, int]:
+    """How many rows (or columns) from either end belong to the rules, with a pixel for the blur of their edge."""
+    near = min(near, len(share) // 3)
+    first = np.flatnonzero(share[:near] > _FULL)
+    last = np.flatnonzero(share[::-1][:near] > _FULL)
+    return (int(first[-1]) + 2 if first.size else 1), (int(last[-1]) + 2 if last.size else 1)
+
+
+def _crosses(ink: Mask, lines: tuple[Extent, ...]) -> bool:
+    """Tell whether a line's ink reaches the left or right side along a good part of the line's height."""
+    width = ink.shape[1]
+    for line in lines:
+        side = ink[line.top : line.bottom, [0, width - 1]].sum(axis=0) if line.height else np.zeros(2)
+        if side.max() >= max(3, 0.12 * line.height):
+            return True
+    return False
