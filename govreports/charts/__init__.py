@@ -10,19 +10,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govreports.charts.dumbbell import change
     from govreports.charts.chart import Chart
-    from govreports.charts.dots import compare
+    from govreports.charts.columns import volumes
     from govreports.charts.composition import applicants, grounds, outcomes
-    from govreports.charts.tiles import coverage
-    from govreports.charts.yearly import flow
+    from govreports.charts.dots import compare
+    from govreports.charts.dumbbell import change
     from govreports.charts.fonts import MissingGlyphError, use_font
     from govreports.charts.funnels import funnel
     from govreports.charts.heat import heatmap
     from govreports.charts.multiples import small_multiples
     from govreports.charts.routes import review
+    from govreports.charts.tiles import coverage
     from govreports.charts.trends import trend
-    from govreports.charts.columns import volumes
+    from govreports.charts.yearly import flow
 
 __all__ = [
     "Chart",

@@ -13,7 +13,7 @@ from govreports.charts.plain import nothing
 from govreports.charts.rows import Row, one, rows_of
 from govreports.charts.say import indicator, number, pick, shown
 from govreports.charts.scales import value_axis
-from govreports.charts.style import BLUE, SMALL, SOFT, TEXT, look
+from govreports.charts.style import BLUE, INK, ORANGE, SMALL, SOFT, TEXT, look
 from govreports.charts.titles import comparison, subtitle
 from govreports.charts.wrap import even
 
@@ -32,6 +32,7 @@ def compare(
     indicator: str | None = None,
     year: int | None = None,
     *,
+    highlight: str | None = None,
     lang: str = "zh",
     title: str | None = None,
     size: str = "page",
@@ -44,6 +45,8 @@ def compare(
         From `govreports.measures.indicators`.
     indicator, year : optional
         May be left out where the frame holds one only.
+    highlight : str, optional
+        The name of an agency to stand out.
     lang : str
         ``zh`` or ``en``.
     title : str, optional
@@ -75,7 +78,7 @@ def compare(
     with look():
         shown_rows = frame[frame["report"].isin([row.report for row in rows]) & (frame["indicator"] == name)]
         sheet = canvas(words, shown_rows, len(ordered) * step + 0.45, size=size, keys=keys)
-        _draw(sheet, ordered, labels, lang)
+        _draw(sheet, ordered, labels, highlight, lang)
     return sheet.chart
 
 
@@ -111,7 +114,7 @@ def _keys(rows: list[Row], lang: str) -> list[Key]:
     ]
 
 
-def _draw(sheet: Canvas, rows: list[Row], labels: list[list[str]], lang: str) -> None:
+def _draw(sheet: Canvas, rows: list[Row], labels: list[list[str]], highlight: str | None, lang: str) -> None:
     wide = max(width(line, TEXT) for lines in labels for line in lines)
     values = [shown(row.value, row.kind, row.cases) for row in rows]
     counts = [_counts(row) for row in rows]
@@ -126,11 +129,12 @@ def _draw(sheet: Canvas, rows: list[Row], labels: list[list[str]], lang: str) ->
     step = (sheet.height - 0.35) / len(rows)
     for place, (row, label) in enumerate(zip(rows, labels, strict=True)):
         y = sheet.top + 0.05 + (place + 0.5) * step
-        sheet.write(left - 0.1, y, "\n".join(label), ha="right")
+        color = ORANGE if row.agency == highlight else BLUE
+        sheet.write(left - 0.1, y, "\n".join(label), color=color if color == ORANGE else INK, ha="right")
         sheet.write(right + 0.12 + value_room - 0.15, y, values[place], ha="right")
         sheet.write(sheet.right, y, counts[place], SMALL, SOFT, ha="right")
         axes.axhline(place, color="#efefef", lw=0.8, zorder=0)
-        _dot(axes, place, row, lang)
+        _dot(axes, place, row, color, lang)
 
 
 def _counts(row: Row) -> str:
@@ -139,12 +143,22 @@ def _counts(row: Row) -> str:
     return f"{number(row.numerator)}/{number(row.denominator)}" if row.kind in ("share", "ratio", "yes_no") else ""
 
 
-def _dot(axes: Axes, place: int, row: Row, lang: str) -> None:
+def _dot(axes: Axes, place: int, row: Row, color: str, lang: str) -> None:
     if row.value is None:
         text = row.why(lang)
         axes.text(0.01, place, text, transform=axes.get_yaxis_transform(), va="center", fontsize=SMALL, color=SOFT)
         return
     if row.low is not None and row.high is not None:
-        axes.plot([row.low, row.high], [place, place], color=BLUE, lw=1.6, alpha=0.75, solid_capstyle="butt")
-    face = "white" if row.small else BLUE
-    axes.plot([row.value], [place], "o", ms=6, mfc=face, mec=BLUE, mew=1.4, clip_on=False, zorder=5)
+        axes.plot([row.low, row.high], [place, place], color=color, lw=1.6, alpha=0.75, solid_capstyle="butt")
+    face = "white" if row.small else color
+    axes.plot(
+        [row.value],
+        [place],
+        "D" if color == ORANGE else "o",
+        ms=6,
+        mfc=face,
+        mec=color,
+        mew=1.4,
+        clip_on=False,
+        zorder=5,
+    )

@@ -56,10 +56,13 @@ def change(
     Chart
         A thick orange step where the change's interval leaves out 0; a thin grey one where chance may explain it.
     """
+    if not 0 < first < last:
+        reason = pick(lang, "没有前后两年的报告。", "There are no reports of two years.")
+        return nothing(lang, reason, title=title, size=size)
     rows = [row for row in rows_of(frame, indicator) if row.year in (first, last)]
-    moves = compared(frame[frame["year"].isin([first, last])], first, last)
     name = str(one(rows, "indicator")) if rows else ""
-    moves = moves[(moves["indicator"] == name) & (moves["applicant"] == "total")]
+    moves = compared(frame[frame["indicator"] == name], first, last)
+    moves = moves[moves["applicant"] == "total"]
     by_agency: dict[str, Move] = {str(move["agency"]): move for move in moves.to_dict("records")}
     if not by_agency:
         reason = pick(

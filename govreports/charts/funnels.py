@@ -10,6 +10,7 @@ from govreports.charts.canvas import Canvas, Key, Words, canvas
 from govreports.charts.caption import SOURCE
 from govreports.charts.chart import Chart
 from govreports.charts.fonts import width
+from govreports.charts.plain import nothing
 from govreports.charts.say import indicator, listed, number, percent, pick
 from govreports.charts.spread import spread
 from govreports.charts.style import BLUE, FAINT, GREY, INK, ORANGE, SMALL, SOFT, look
@@ -23,13 +24,13 @@ _MOST = 12
 """So many agencies outside the limits are named in the picture; all are in its numbers."""
 
 
-def funnel(result: Funnel, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
+def funnel(result: Funnel | None, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
     """Draw a funnel.
 
     Parameters
     ----------
     result : govreports.measures.funnel.Funnel
-        From `govreports.measures.funnel.funnel`.
+        From `govreports.measures.funnel.funnel`; None where there are too few agencies for one.
     lang, title, size
         As for `govreports.charts.compare`.
 
@@ -38,6 +39,13 @@ def funnel(result: Funnel, *, lang: str = "zh", title: str | None = None, size: 
     Chart
         Agencies outside the 99.8 % limits are squares and named, those outside the 95 % limits are triangles.
     """
+    if result is None:
+        reason = pick(
+            lang,
+            "可比的机关不足三个，或其中有机关包含另一机关，不画漏斗图。",
+            "Fewer than three agencies to compare, or one that contains another: no funnel.",
+        )
+        return nothing(lang, reason, title=title, size=size)
     points = result.points.to_dict("records")
     outer = [point for point in points if str(point["outside"]).endswith("998")]
     called = indicator(result.indicator, lang)

@@ -23,13 +23,13 @@ _NAME = 2.6
 _WHOLE, _WRONG, _DOUBT = "#c9dff0", "#f0a04b", "#6b4a8a"
 
 
-def coverage(reports: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
+def coverage(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
     """Show which agencies reported for which years.
 
     Parameters
     ----------
-    reports : pandas.DataFrame
-        A dataset's `reports`.
+    frame : pandas.DataFrame
+        From `govreports.dataset.coverage.coverage`.
     lang, title, size
         As for `govreports.charts.compare`.
 
@@ -38,22 +38,23 @@ def coverage(reports: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
     Chart
         A tile for each report, with the number of sums that do not add up (†) and of cells in doubt (‡).
     """
-    known = reports[reports["agency"].notna() & reports["year"].notna()]
+    known = frame[frame["agency"].notna() & frame["year"].notna() & (frame["state"] != "missing")]
     if not len(known):
         return nothing(lang, title=title, size=size)
-    tiles = _tiles(known)
+    tiles = {(str(row["agency"]), int(row["year"])): row for row in known.to_dict("records")}
     agencies = sorted(
         {agency for agency, _ in tiles}, key=lambda who: (-sum(agency == who for agency, _ in tiles), who)
     )
     period = sorted({year for _, year in tiles})
-    wrong = sum(tile["failed"] > 0 for tile in tiles.values())
-    doubt = sum(tile["doubt"] > 0 for tile in tiles.values())
+    wrong = sum(_count(tile["checks_failed"]) > 0 for tile in tiles.values())
+    doubt = sum(tile["state"] == "in_doubt" for tile in tiles.values())
+    lost = sum(tile["state"] == "unreadable" for tile in tiles.values())
     heading = title or pick(
         lang,
-        f"{len(agencies)} 个机关 {len(known)} 份报告（{years(period)} 年）："
-        f"{wrong} 份公布数据勾稽不成立，{doubt} 份有识读存疑",
-        f"{len(known)} reports of {len(agencies)} agencies, {years(period)}: "
-        f"sums fail in {wrong}, readings in doubt in {doubt}",
+        f"{len(agencies)} 个机关 {len(known) - lost} 份报告（{years(period)} 年）："
+        f"{wrong} 份公布数据勾稽不成立，{doubt} 份有存疑之处",
+        f"{len(known) - lost} reports of {len(agencies)} agencies, {years(period)}: "
+        f"sums fail in {wrong}, something in doubt in {doubt}",
     )
     missing = len(agencies) * (period[-1] - period[0] + 1) - len(tiles)
     lines = [
@@ -64,8 +65,8 @@ def coverage(reports: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
         ),
         pick(
             lang,
-            f"{PUBLISHED} 后为不成立的勾稽关系数，{READING} 后为存疑单元格数；同年多份报告记“×2”。",
-            f"{PUBLISHED} sums that fail, {READING} cells in doubt; ×2 for two reports of one year.",
+            f"{PUBLISHED} 后为不成立的勾稽关系数，{READING} 后为存疑单元格数；“？”为未能读取的文件。",
+            f"{PUBLISHED} sums that fail, {READING} cells in doubt; ? files that could not be read.",
         ),
     ]
     spoken = "; ".join(f"{who}: {', '.join(str(year) for agency, year in tiles if agency == who)}" for who in agencies)
@@ -75,15 +76,13 @@ def coverage(reports: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
     keys = [
         Key(pick(lang, "已读，勾稽成立", "read, sums hold"), "box", _WHOLE),
         Key(pick(lang, "公布数据勾稽不成立", "published sums fail"), "box", _WRONG),
-        Key(pick(lang, "识读存疑", "reading in doubt"), "box", _DOUBT),
-    ]
-    columns = [
-        name for name in ("report", "agency", "year", "checks_failed", "cells_in_doubt") if name in known.columns
+        Key(pick(lang, "有存疑之处", "something in doubt"), "box", _DOUBT),
+        *([Key(pick(lang, "未能读取", "could not be read"), "box", INK)] if lost else []),
     ]
     with look():
         sheet = canvas(
             Words(heading, "", "\n".join(lines), alt, lang),
-            known[columns],
+            known,
             len(agencies) * step + 0.35,
             size=size,
             keys=keys,
@@ -92,22 +91,12 @@ def coverage(reports: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
     return sheet.chart
 
 
-def _tiles(known: pd.DataFrame) -> dict[tuple[str, int], dict[str, int]]:
-    tiles: dict[tuple[str, int], dict[str, int]] = {}
-    for record in known.to_dict("records"):
-        tile = tiles.setdefault((str(record["agency"]), int(record["year"])), {"reports": 0, "failed": 0, "doubt": 0})
-        tile["reports"] += 1
-        tile["failed"] += _count(record.get("checks_failed"))
-        tile["doubt"] += _count(record.get("cells_in_doubt"))
-    return tiles
-
-
 def _count(value: Any) -> int:
     return int(value) if isinstance(value, int | float) and value == value else 0
 
 
 def _draw(
-    sheet: Canvas, tiles: dict[tuple[str, int], dict[str, int]], labels: dict[str, list[str]], period: list[int]
+    sheet: Canvas, tiles: dict[tuple[str, int], dict[Any, Any]], labels: dict[str, list[str]], period: list[int]
 ) -> None:
     room = max(width(line, TEXT) for lines in labels.values() for line in lines) + 0.15
     axes = sheet.axes(sheet.left + room, sheet.top + 0.25, sheet.right, sheet.bottom)
@@ -125,10 +114,12 @@ def _draw(
             tile = tiles.get((agency, year))
             if tile is None:
                 continue
-            color = _DOUBT if tile["doubt"] else _WRONG if tile["failed"] else _WHOLE
+            failed, doubt = _count(tile["checks_failed"]), _count(tile["cells_in_doubt"])
+            color = _WRONG if failed else _WHOLE
+            color = {"in_doubt": _DOUBT, "unreadable": INK}.get(str(tile["state"]), color)
             axes.add_patch(Rectangle((year - 0.47, place - 0.44), 0.94, 0.88, facecolor=color, lw=0))
-            marks = [f"{PUBLISHED}{tile['failed']}"] if tile["failed"] else []
-            marks += [f"{READING}{tile['doubt']}"] if tile["doubt"] else []
-            marks += [f"×{tile['reports']}"] if tile["reports"] > 1 else []
-            ink = "white" if color == _DOUBT else INK
+            marks = [f"{PUBLISHED}{failed}"] if failed else []
+            marks += [f"{READING}{doubt}"] if doubt else []
+            marks += ["?"] if tile["state"] == "unreadable" else []
+            ink = INK if color in (_WHOLE, _WRONG) else "white"
             axes.text(year, place, " ".join(marks), ha="center", va="center", fontsize=SMALL, color=ink)

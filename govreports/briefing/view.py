@@ -1,0 +1,318 @@
+"""`View`: the part of the data that a notebook or a briefing is about, with the choices that every chart needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from govreports.briefing.project import find
+from govreports.charts.say import listed, pick
+from govreports.dataset.agencies import AgencyNames
+from govreports.dataset.data import Dataset
+from govreports.measures.compute import Basis, indicators
+from govreports.measures.groups import peers as peers_of
+
+if TYPE_CHECKING:
+    from govreports.measures.funnel import Funnel
+
+
+@dataclass(frozen=True)
+class View:
+    """A selection of a dataset.
+
+    Attributes
+    ----------
+    data : Dataset
+        All that was read.
+    agencies : tuple of str
+        Ids (names, where agencies.csv does not know them) of the agencies chosen; empty for all.
+    years : tuple of int
+        Years chosen; empty for all.
+    peers : dict
+        The group to compare with, as for `govreports.measures.groups.peers`; empty for all agencies.
+    lang : str
+        ``zh`` or ``en``.
+    """
+
+    data: Dataset
+    agencies: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    peers: Mapping[str, Any] = field(default_factory=dict)
+    lang: str = "zh"
+
+    def pick(self, zh: str, en: str) -> str:
+        """Give the text in the chosen language."""
+        return pick(self.lang, zh, en)
+
+    @cached_property
+    def _frames(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    def everything(self, basis: Basis = "printed") -> pd.DataFrame:
+        """Give every indicator of every agency, in the years chosen; agencies bear their names of agencies.csv."""
+        if basis not in self._frames:
+            frame = indicators(self.data, basis=basis)
+            frame["agency"] = frame["agency_id"].map(self._names).fillna(frame["agency"]).astype("string")
+            if self.years:
+                frame = frame[frame["year"].isin(list(self.years)).fillna(False)]
+            self._frames[basis] = frame[frame["used"].fillna(False)]
+        return self._frames[basis]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The latest name of each agency, so that a renamed one stays one; `name_en` of the user's for English."""
+        table = self.data.agencies
+        if "id" not in table.columns:
+            return {}
+        english = self.lang == "en" and "name_en" in table.columns
+        names = table["name_en"].fillna(table["name"]) if english else table["name"]
+        return dict(zip(table["id"], names, strict=True))
+
+    @cached_property
+    def selected(self) -> pd.DataFrame:
+        """The indicators of the agencies chosen."""
+        frame = self.everything()
+        return frame[_key(frame).isin(self.agencies)] if self.agencies else frame
+
+    @cached_property
+    def group(self) -> pd.DataFrame:
+        """The indicators of the agencies to compare: the peers and those chosen, none beside its own part.
+
+        Of an agency and a part of it in the same year the part is taken; the whole where it alone was chosen by name,
+        and both where both were.
+        """
+        frame = self._wanted(self.everything())
+        above, below = _contains(frame, self.agencies)
+        return frame[~above & ~below]
+
+    def _wanted(self, frame: pd.DataFrame) -> pd.DataFrame:
+        if self.peers:
+            return frame[frame["agency_id"].isin(peers_of(self.data, **self.peers)) | _key(frame).isin(self.agencies)]
+        return frame[_key(frame).isin(self.agencies)] if len(self.agencies) > 1 else frame
+
+    @cached_property
+    def left_out(self) -> list[str]:
+        """The agencies that `group` leaves out, since a part of theirs, or the whole they belong to, stands there."""
+        wanted = self._wanted(self.everything())
+        above, below = _contains(wanted, self.agencies)
+        return sorted(wanted.loc[above | below, "agency"].unique())
+
+    def side_by_side(self, ids: str | Sequence[str], years: int | Sequence[int] | None = None) -> pd.DataFrame:
+        """Give some indicators of the agencies to compare.
+
+        Parameters
+        ----------
+        ids : str or sequence of str
+        years : int or sequence of int, optional
+            The last year for None.
+        """
+        return _some(self.group, ids, [self.last] if years is None else years)
+
+    def parts(self, years: int | Sequence[int] | None = None) -> pd.DataFrame:
+        """Give the indicators of the agencies to compare with totals summed from their parts, for bars of 100 %."""
+        summed = self.everything("summed")
+        kept = summed[summed["report"].isin(self.group["report"])]
+        return _some(kept, None, [self.last] if years is None else years)
+
+    def of(self, agency: str, ids: str | Sequence[str] | None = None, basis: Basis = "printed") -> pd.DataFrame:
+        """Give the indicators of one agency."""
+        frame = self.everything(basis)
+        return _some(frame[_key(frame) == agency], ids, None)
+
+    def funnel(self, indicator: str, year: int | None = None) -> Funnel | None:
+        """Give the funnel of the agencies to compare; None where there are too few for one."""
+        from govreports.measures.comparison import DoubleCountingError, NotComparableError
+        from govreports.measures.funnel import funnel
+
+        try:
+            return funnel(self.group, indicator, self.last if year is None else year)
+        except (DoubleCountingError, NotComparableError):
+            return None
+
+    @cached_property
+    def present(self) -> list[int]:
+        """The years of which there are reports, in the selection."""
+        frame = self.selected
+        return sorted(int(year) for year in frame["year"].dropna().unique())
+
+    @cached_property
+    def last(self) -> int:
+        """The last year for which at least half as many agencies reported as for the fullest one; 0 where none is."""
+        counts = self.selected.drop_duplicates("report")["year"].dropna().value_counts()
+        full = [int(str(year)) for year, count in counts.items() if count * 2 >= counts.max()]
+        return max(full, default=0)
+
+    @cached_property
+    def before(self) -> int:
+        """The year before `last` of which there are reports; 0 where there is none."""
+        return max((year for year in self.present if year < self.last), default=0)
+
+    @cached_property
+    def focus(self) -> str:
+        """The agency to look at closely: the first chosen, else the one with most reports, then most applications."""
+        if self.agencies:
+            return self.agencies[0]
+        frame = self.everything()
+        frame = frame[frame["indicator"] == "received"]
+        frame = frame.assign(key=_key(frame), size=frame["value"].fillna(0))
+        sizes = frame.groupby("key").agg(reports=("report", "nunique"), size=("size", "sum")).reset_index()
+        ordered = sizes.sort_values(["reports", "size", "key"], ascending=[False, False, True])
+        return str(ordered["key"].iloc[0]) if len(ordered) else ""
+
+    def find(self, name: str) -> str:
+        """Give the id of an agency by its id, name, alias or a part of its name; `focus` for an empty name.
+
+        Raises
+        ------
+        ValueError
+            No agency fits, or more than one.
+        """
+        return _agency(self.data, name) if name else self.focus
+
+    def beside(self, agency: str) -> View:
+        """Give the same view with one agency chosen, to see it among its peers."""
+        return replace(self, agencies=tuple(dict.fromkeys((agency, *self.agencies))) if agency else self.agencies)
+
+    def name(self, agency: str) -> str:
+        """Give the name of an agency id."""
+        return self._names.get(agency, agency)
+
+    @property
+    def note(self) -> str:
+        """Say whom the comparison leaves out and why."""
+        if not self.left_out:
+            return ""
+        names = listed(self.left_out, self.lang, 4)
+        return self.pick(
+            f"为避免重复计算（上级报告可能含下级），比较中未列：{names}。",
+            f"Left out of comparisons, since a report may contain another one shown here: {names}.",
+        )
+
+
+def _key(frame: pd.DataFrame) -> pd.Series[str]:
+    return frame["agency_id"].fillna(frame["agency"])
+
+
+def _contains(frame: pd.DataFrame, chosen: Sequence[str]) -> tuple[pd.Series[bool], pd.Series[bool]]:
+    """Tell which rows must go, so that none stands beside its own part: wholes, and parts of chosen wholes."""
+    once = frame[["year", "agency_id", "part_of"]].dropna(subset=["year", "agency_id"]).drop_duplicates()
+    there = set(zip(once["year"], once["agency_id"], strict=True))
+    wholes, parts = set(), set()
+    for year, part, line in once.dropna().itertuples(index=False):
+        for whole in line.split(";"):
+            if (year, whole) not in there or (whole in chosen and part in chosen):
+                continue
+            if whole in chosen:
+                parts.add((year, part))
+            else:
+                wholes.add((year, whole))
+    pairs = list(zip(frame["year"], frame["agency_id"], strict=True))
+    return (
+        pd.Series([pair in wholes for pair in pairs], index=frame.index, dtype=bool),
+        pd.Series([pair in parts for pair in pairs], index=frame.index, dtype=bool),
+    )
+
+
+def _some(frame: pd.DataFrame, ids: str | Sequence[str] | None, years: int | Sequence[int] | None) -> pd.DataFrame:
+    if ids is not None:
+        frame = frame[frame["indicator"].isin([ids] if isinstance(ids, str) else list(ids))]
+    if years is not None:
+        frame = frame[frame["year"].isin([years] if isinstance(years, int) else list(years)).fillna(False)]
+    return frame
+
+
+def open_view(
+    folder: str | Path,
+    *,
+    agencies: str | Iterable[str] = (),
+    years: int | Iterable[int] = (),
+    peers: Mapping[str, Any] | None = None,
+    lang: str = "zh",
+) -> View:
+    """Open a folder for a notebook.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Reports, or the tables that `govreports extract` saved; named from the project's root.
+    agencies : str or iterable of str
+        Ids, names or aliases of agencies.csv, or names as the reports print them; a part of a name will do where
+        only one has it.
+    years : int or iterable of int
+    peers : mapping, optional
+        For example ``{"level": "部门", "region": "福建省"}``.
+    lang : str
+        ``zh`` or ``en``.
+
+    Raises
+    ------
+    NotADirectoryError
+        There is no such folder.
+    ValueError
+        An agency is unknown, or more than one fits; the message names those that are there.
+    """
+    return view_of(_dataset(find(folder)), agencies=agencies, years=years, peers=peers, lang=lang)
+
+
+def view_of(
+    data: Dataset,
+    *,
+    agencies: str | Iterable[str] = (),
+    years: int | Iterable[int] = (),
+    peers: Mapping[str, Any] | None = None,
+    lang: str = "zh",
+) -> View:
+    """Select from a dataset; see `open_view`."""
+    pick(lang, "", "")  # an unknown language is refused before anything is computed
+    names = [agencies] if isinstance(agencies, str) and agencies else list(agencies)
+    chosen = tuple(dict.fromkeys(_agency(data, name) for name in names))
+    wanted = (years,) if isinstance(years, int) else tuple(years)
+    return View(data, chosen, wanted, dict(peers or {}), lang)
+
+
+def _dataset(folder: Path) -> Dataset:
+    from govreports.dataset.folder import read_folder
+    from govreports.dataset.store import load
+
+    if (folder / "cells.parquet").is_file():
+        return load(folder)
+    data = read_folder(folder, progress=True)
+    _wipe()
+    return data
+
+
+def _wipe() -> None:
+    """Take the progress bar away: what is kept of a notebook holds no timings."""
+    import sys
+
+    if "IPython" in sys.modules:
+        from IPython.core.getipython import get_ipython
+        from IPython.display import clear_output
+
+        if get_ipython() is not None:
+            clear_output(wait=False)  # type: ignore[no-untyped-call]
+
+
+def _agency(data: Dataset, name: str) -> str:
+    table = data.agencies
+    if "id" in table.columns:
+        if (table["id"] == name).any():
+            return name
+        found = AgencyNames(table).match(name, None)
+        if found is not None:
+            return found
+    known = {str(row.agency): row.agency_id for row in data.reports.itertuples() if isinstance(row.agency, str)}
+    fit = [who for who in known if who == name] or [who for who in known if name in who]
+    ids = {known[who] if isinstance(known[who], str) else who for who in fit}
+    if len(ids) == 1:
+        return str(ids.pop())
+    there = "、".join(sorted(fit or known)[:30])
+    raise ValueError(
+        f"{'多个机关' if fit else '没有机关'}符合“{name}”。{'More than one agency' if fit else 'No agency'} "
+        f"fits {name!r}; there are: {there}"
+    )
