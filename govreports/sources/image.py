@@ -61,7 +61,7 @@ def _pages(path: Path, data: bytes) -> Iterator[tuple[NDArray[np.uint8], PageSiz
         with Image.open(io.BytesIO(data)) as file:
             for frame in ImageSequence.Iterator(file):
                 upright = ImageOps.exif_transpose(frame)
-                yield np.asarray(_on_paper(upright), dtype=np.uint8), _size(upright)
+                yield np.asarray(_on_paper(upright), dtype=np.uint8), page_size_of(upright)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise ReadError.of(
             path,
@@ -81,8 +81,25 @@ def _on_paper(image: Image.Image) -> Image.Image:
     return Image.alpha_composite(Image.new("RGBA", whole.size, "white"), whole).convert("RGB")
 
 
-def _size(image: Image.Image) -> PageSize:
-    """The size on paper: by the file's resolution if a scanner may have written it, else as wide as A4."""
+def page_size_of(image: Image.Image) -> PageSize:
+    """Give the size on paper: by the file's resolution if a scanner may have written it, else as wide as A4.
+
+    Parameters
+    ----------
+    image : PIL.Image.Image
+        A picture, or a page of a TIFF.
+
+    Returns
+    -------
+    PageSize
+        In points.
+
+    Examples
+    --------
+    >>> from PIL import Image
+    >>> page_size_of(Image.new("L", (1240, 1754)))
+    PageSize(width=595.28, height=842.03...)
+    """
     width, height = image.size
     across = float(image.info.get("dpi", (0, 0))[0] or 0)
     if round(across) not in _SCANNED:

@@ -73,7 +73,7 @@ def find_lines(ink: Mask, scale: float) -> list[Extent]:
     for top, bottom in _whole_characters(_runs(large.any(axis=1))):
         columns = np.flatnonzero(large[top:bottom].any(axis=0))
         lines.append(Extent(int(columns[0]), top, int(columns[-1]) + 1, bottom))
-    specks = stats[(size >= _DUST * scale) & (size < _SMALLEST * scale)]
+    specks = np.asarray(stats[(size >= _DUST * scale) & (size < _SMALLEST * scale)], dtype=np.int32)
     return [_with_points(line, specks, round(_BESIDE * scale)) for line in lines]
 
 

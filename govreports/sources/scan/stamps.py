@@ -80,7 +80,8 @@ def lift_stamps(bright: Gray, dim: Gray, scale: float) -> Lifted:
 
     coloured = (bright.astype(np.int16) - dim > _COLOURED).astype(np.uint8)
     gray = _divided(bright, coloured, _paint(bright, coloured), scale) if coloured.any() else bright
-    grey = _flat_grey(bright, scale) & (1 - cv2.dilate(coloured, np.ones((5, 5), np.uint8)))
+    near_colour = np.asarray(cv2.dilate(coloured, np.ones((5, 5), np.uint8)), dtype=np.uint8)
+    grey = _flat_grey(bright, scale) & (1 - near_colour)
     under = np.zeros(gray.shape, dtype=np.bool_)
     deep = gray
     if grey.any():
@@ -96,17 +97,17 @@ def _flat_grey(gray: Gray, scale: float) -> Mask:
 
     square = np.ones((3, 3), np.uint8)
     least, most = cv2.erode(gray, square), cv2.dilate(gray, square)
-    flat = ((most - least < _FLAT) & (least > _GREYS[0]) & (most < _GREYS[1])).astype(np.uint8)
+    flat: Mask = ((most - least < _FLAT) & (least > _GREYS[0]) & (most < _GREYS[1])).astype(np.uint8)
     # The eroded and dilated square takes a pixel off either side of a stroke.
     side = max(round(_STROKE * scale) - 2, 2)
-    flat = cv2.morphologyEx(flat, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    flat = np.asarray(cv2.morphologyEx(flat, cv2.MORPH_OPEN, np.ones((side, side), np.uint8)), dtype=np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=8)
     area = stats[:, cv2.CC_STAT_AREA]
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     kept = (area < _GROUND * width * height) | (np.minimum(width, height) < _CELL * scale)
     kept[0] = False
     if count < 2 or area[kept].sum() < _LEAST * scale**2:
-        return np.zeros_like(flat)
+        return np.zeros(flat.shape, dtype=np.uint8)
     return np.asarray(kept[labels], dtype=np.uint8)
 
 
