@@ -97,9 +97,14 @@ def fit_columns(section: Section, known: Known) -> Columns:
     return known.columns
 
 
+def crosses(piece: Piece, x: float) -> bool:
+    """Tell whether a piece stands on both sides of a place."""
+    return piece.x0 + _CROSSES < x < piece.x1 - _CROSSES
+
+
 def _fits(section: Section, columns: Columns) -> bool:
     inside = all(columns.edges[0] < number.middle < columns.right for number in section.numbers)
-    cut = any(number.x0 + _CROSSES < x < number.x1 - _CROSSES for number in section.numbers for x in columns.separators)
+    cut = any(crosses(number, x) for number in section.numbers for x in columns.separators)
     return inside and not cut and all(label.middle < columns.edges[0] for label in section.labels)
 
 
@@ -155,7 +160,7 @@ def _rule_heads(guessed: Guessed, heads: Sequence[Piece], columns: Columns, pitc
     edges = (area.x0, *columns.separators, area.x1)
     covered = {head: _cover(head, edges) for head in heads}
     for x in columns.separators:
-        crossing = [head.bottom for head in heads if head.x0 + _CROSSES < x < head.x1 - _CROSSES]
+        crossing = [head.bottom for head in heads if crosses(head, x)]
         guessed.down.append((x, max(crossing, default=area.top), area.bottom))
     for head, (x0, x1) in covered.items():
         below = [

@@ -64,14 +64,26 @@ class Drawn:
         Filled areas that are not white.
     pictures : list of Rect
         Images.
-    slanted : bool
-        Whether any text runs at an angle, as a watermark's or a stamp's does.
+    texts : list of int
+        Addresses of the text objects that stand on the page itself.
+    slanted_inside : bool
+        Whether text within a form XObject runs at an angle.
     """
 
     strokes: list[Rect] = field(default_factory=list)
     fills: list[Rect] = field(default_factory=list)
     pictures: list[Rect] = field(default_factory=list)
-    slanted: bool = False
+    texts: list[int] = field(default_factory=list)
+    slanted_inside: bool = False
+
+    def slanted(self) -> bool:
+        """Tell whether any text runs at an angle, as a watermark's or a stamp's does; the page must still be loaded."""
+        ways = np.zeros((len(self.texts), 6), dtype=np.float32)
+        start = ways.ctypes.data
+        for i, text in enumerate(self.texts):
+            _matrix(text, start + 24 * i)
+        level, rise = np.abs(ways[:, 0]), np.abs(ways[:, 1])
+        return self.slanted_inside or bool((np.minimum(level, rise) > _SLANT * np.maximum(level, rise)).any())
 
 
 class _Matrix(NamedTuple):
@@ -101,10 +113,10 @@ class _Registers:
     """Memory that pdfium writes its answers to, made once."""
 
     def __init__(self) -> None:
-        self.floats = np.zeros(6, dtype=np.float32)
-        self.at = [self.floats.ctypes.data + 4 * i for i in range(6)]
-        self.whole = np.zeros(4, dtype=np.uint32)
-        self.whole_at = [self.whole.ctypes.data + 4 * i for i in range(4)]
+        self.floats = (ctypes.c_float * 6)()
+        self.at = [ctypes.addressof(self.floats) + 4 * i for i in range(6)]
+        self.whole = (ctypes.c_uint * 4)()
+        self.whole_at = [ctypes.addressof(self.whole) + 4 * i for i in range(4)]
 
 
 _registers = _Registers()
@@ -118,17 +130,21 @@ def drawn_on(page: int) -> Drawn:
     page : address of a loaded pdfium page
     """
     found = Drawn()
+    text, paper = pdfium.FPDF_PAGEOBJ_TEXT, _Matrix()
     for i in range(_count(page)):
-        _add(found, _get(page, i), _Matrix(), 0)
+        shape = _get(page, i)
+        if _type(shape) == text:  # far the most
+            found.texts.append(shape)
+        else:
+            _add(found, shape, paper, 0)
     return found
 
 
 def _add(found: Drawn, shape: int, matrix: _Matrix, depth: int) -> None:
     kind = _type(shape)
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        if not found.slanted:
-            way = matrix.after(_matrix_of(shape)) if depth else _matrix_of(shape)
-            found.slanted = min(abs(way.a), abs(way.b)) > _SLANT * max(abs(way.a), abs(way.b))
+        way = matrix.after(_matrix_of(shape))
+        found.slanted_inside |= min(abs(way.a), abs(way.b)) > _SLANT * max(abs(way.a), abs(way.b))
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
         _add_path(found, shape, matrix)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -174,19 +190,19 @@ def _keep(areas: list[Rect], area: Rect, clip: Rect | None) -> None:
 
 def _area(shape: int) -> Rect:
     _bounds(shape, *_registers.at[:4])
-    left, bottom, right, top = _registers.floats[:4].tolist()
+    left, bottom, right, top = _registers.floats[:4]
     return Rect(left, bottom, right, top)
 
 
 def _matrix_of(shape: int) -> _Matrix:
     _matrix(shape, _registers.at[0])
-    return _Matrix(*_registers.floats.tolist())
+    return _Matrix(*_registers.floats)
 
 
 def _visible(colour: object, shape: int) -> bool:
     if not colour(shape, *_registers.whole_at):  # type: ignore[operator]
         return True
-    red, green, blue, alpha = _registers.whole.tolist()
+    red, green, blue, alpha = _registers.whole
     return alpha > 0 and min(red, green, blue) < _WHITE
 
 
@@ -204,7 +220,7 @@ def _outlines(path: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]
         if bent % 3:  # a control point
             continue
         _point(segment, _registers.at[0], _registers.at[1])
-        point = matrix.of(float(_registers.floats[0]), float(_registers.floats[1]))
+        point = matrix.of(_registers.floats[0], _registers.floats[1])
         if kind != pdfium.FPDF_SEGMENT_LINETO:
             if len(points) > 1:
                 yield points
@@ -226,8 +242,8 @@ def _clip_of(path: int, matrix: _Matrix) -> Rect | None:
         xs, ys = [], []
         for j in range(_clip_segments(clip, i)):
             _point(_clip_segment(clip, i, j), _registers.at[0], _registers.at[1])
-            xs.append(float(_registers.floats[0]))
-            ys.append(float(_registers.floats[1]))
+            xs.append(_registers.floats[0])
+            ys.append(_registers.floats[1])
         if not xs:
             continue
         one = matrix.rect(Rect(min(xs), min(ys), max(xs), max(ys)))

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.document import Box, Grid, GridCell, TextLine
-from govreports.sources.pdf.aligned import Known, guess_rules
-from govreports.sources.pdf.ink import Ink
+from govreports.sources.pdf.aligned import Guessed, Known, guess_rules
+from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.lattice import Lattice, lattices
-from govreports.sources.pdf.pieces import pieces
+from govreports.sources.pdf.pieces import Piece, pieces
+from govreports.sources.pdf.rowruled import rule_columns
 from govreports.sources.pdf.writing import Line, joined, lines
 
 _ROW = re.compile(r"(?:^|\s)[\d,.／/—-]+\s+[\d,.／/—-]+(?=\s|$)|\S\s{2,}\S")
@@ -38,7 +39,7 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
     list of TextLine and Grid
         From top to bottom.
     """
-    found = lattices(ink.across, ink.down)
+    found = [lattice for lattice in lattices(ink.across, ink.down) if len(lattice.xs) > 2]
     printed = _printed(ink)
     codes, boxes = ink.codes[printed], ink.boxes[printed]
     owners, firsts = _owners(found, (boxes[:, :2] + boxes[:, 2:]) / 2)
@@ -46,7 +47,7 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
     doubts: list[Box] = []
     if may_be_table(line.text for line in written if line.owner < 0):
         free = owners < 0
-        guessed = guess_rules(pieces(codes[free], boxes[free]), known)
+        guessed = _guess(pieces(codes[free], boxes[free]), _unmet(ink.across, found), known)
         if guessed:
             found += [lattice for one in guessed for lattice in lattices(*one.arrays())]
             doubts = [doubt for one in guessed for doubt in one.doubts]
@@ -59,6 +60,22 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
     grids = [_grid(lattice, first, texts, page, doubts) for lattice, first in zip(found, firsts, strict=True)]
     blocks: list[TextLine | Grid] = [*outside, *grids]
     return sorted(blocks, key=lambda block: block.box.top if block.box else 0.0)
+
+
+def _guess(found: list[Piece], across: Floats, known: Known) -> list[Guessed]:
+    ruled = rule_columns(found, across, known) if len(across) > 1 else []
+    areas = [(min(rule[0] for rule in one.across), max(rule[0] for rule in one.across)) for one in ruled]
+    rest = [piece for piece in found if not any(top < piece.level < bottom for top, bottom in areas)]
+    return [*ruled, *guess_rules(rest, known)]
+
+
+def _unmet(across: Floats, found: list[Lattice]) -> Floats:
+    """Give the horizontal rules that belong to no table yet."""
+    free = np.ones(len(across), dtype=bool)
+    for lattice in found:
+        x0, top, x1, bottom = lattice.box
+        free &= ~((across[:, 0] > top - 3) & (across[:, 0] < bottom + 3) & (across[:, 2] > x0) & (across[:, 1] < x1))
+    return across[free]
 
 
 def may_be_table(outside: Iterable[str]) -> bool:

@@ -21,6 +21,7 @@ _UNITS = "件|项|条|次|个|份|宗|起|人次|人|万元|亿元|千元|元"
 _NUMBER = re.compile(
     rf"[+\-−–增减升降]?\d[\d,，.．]*(?:{_UNITS})?(?:[(（\[【*※].*)?|[/／\\|\-‐‑‒–—―─━－_～~·]+|无|无数据|不涉及"
 )
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _LEADER = re.compile(r"[.．·…_]{4,}")
 
 
@@ -64,6 +65,11 @@ class Piece(NamedTuple):
         [True, True, True, False, False]
         """
         return _NUMBER.fullmatch(self.text) is not None
+
+    @property
+    def heading(self) -> bool:
+        """Whether it begins as the heading of a section does."""
+        return _HEADING.match(self.text) is not None
 
     @property
     def leader(self) -> bool:

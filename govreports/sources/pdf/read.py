@@ -110,7 +110,7 @@ def _ink(page: int, text: TextPage, drawn: Drawn) -> Ink:
     display, size = Display(page), page_size(page)
     found = text.boxes()
     boxes = display.boxes(found)
-    over = towering(boxes) | slanted(text, found) if drawn.slanted else towering(boxes)
+    over = towering(boxes) | slanted(text, found) if drawn.slanted() else towering(boxes)
     across, down = split(_shown(drawn.strokes, display, size))
     return Ink(size, text.codes(), boxes, over, across, down, _shown(drawn.fills, display, size))
 

@@ -9,7 +9,7 @@ from statistics import median
 from govreports.sources.pdf.pieces import Piece, levels
 
 _PROSE = 0.62  # share of the page's text width: a longer run is a line of prose
-_LARGER = 1.15  # times the size of a table's numbers: larger print is a heading
+LARGER = 1.15  # times the size of a table's numbers: larger print is a heading
 _APART = 4.5  # em: a wider space ends a table
 _BESIDE = 0.8  # of an em: labels this near to a number's height are beside it
 _LONE = 1.0  # em between a row's label and its number, at least
@@ -26,8 +26,11 @@ class Section:
         What stands above the rows: heads, captions, what stands above the labels.
     numbers, labels : list of Piece
         What the rows print.
+    first : int
+        The line that it begins with.
     """
 
+    first: int
     heads: list[Piece] = field(default_factory=list)
     numbers: list[Piece] = field(default_factory=list)
     labels: list[Piece] = field(default_factory=list)
@@ -76,7 +79,7 @@ def _of_one_size(run: list[list[Piece]]) -> Iterable[list[list[Piece]]]:
     sizes = [piece.em for line in run for piece in line if piece.number]
     if not sizes:
         return
-    most = _LARGER * median(sizes)
+    most = LARGER * median(sizes)
     part: list[list[Piece]] = []
     for line in [*run, None]:
         if line is not None and max(piece.em for piece in line) <= most:
@@ -87,36 +90,40 @@ def _of_one_size(run: list[list[Piece]]) -> Iterable[list[list[Piece]]]:
         part = []
 
 
-def sections(lines: Sequence[Sequence[Piece]]) -> list[Section]:
+def sections(lines: Sequence[Sequence[Piece]], ruled: bool = False) -> list[Section]:
     """Part the lines of a table where heads stand anew below rows.
 
     Parameters
     ----------
     lines : sequence of sequence of Piece
         The table's lines, or what stands between its rules.
+    ruled : bool
+        Whether rules part the rows, so that one without numbers is a row too.
 
     Returns
     -------
     list of Section
-        Those that have numbers, from top to bottom.
+        From top to bottom; without rules only those with numbers.
     """
     edge = _labels_end(lines)
-    found = [Section()]
-    for line in lines:
+    found = [Section(0)]
+    for place, line in enumerate(lines):
         numbers = [piece for piece in line if piece.number and piece.middle > edge]
         over = [piece for piece in line if not piece.number and piece.middle > edge]
         goes_on = all(piece.text in _UNITS for piece in over) or _goes_on(over, found[-1])
         if over and numbers and not goes_on:  # numbers in running text
-            found.append(Section())
+            found.append(Section(place + 1))
             continue
         if over and not goes_on:
-            if found[-1].numbers:
-                found.append(Section())
+            if found[-1].numbers or (ruled and found[-1].labels):
+                found.append(Section(place))
             found[-1].heads.extend([*found[-1].labels, *line])
             found[-1].labels = []
             continue
         found[-1].numbers.extend([*numbers, *over])
         found[-1].labels.extend(piece for piece in line if piece not in numbers and piece not in over)
+    if ruled:
+        return [section for section in found if section.pieces]
     for section in found:
         _take_corner(section)
     return [section for section in found if _is_table(section)]
