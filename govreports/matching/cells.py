@@ -71,9 +71,7 @@ def cells_of_rows(rows: Sequence[Row], table: Table, method: str) -> Outcome:
     """
     outcome = Outcome(table)
     named = _named(rows, outcome)
-    sharing = Counter(
-        id(cell) for row in named.values() for cell in {id(c): c for cs in row.values.values() for c in cs}.values()
-    )
+    places = Counter(id(cell) for row in named.values() for cells in row.values.values() for cell in cells)
     for item in table.items:
         row = named.get(item.id)
         if row is None:
@@ -81,7 +79,7 @@ def cells_of_rows(rows: Sequence[Row], table: Table, method: str) -> Outcome:
         _name_by_position(row, item.columns)
         for column in item.columns:
             if column in row.values:
-                outcome.cells.append(_cell(row, item.id, column, table, method, sharing))
+                outcome.cells.append(_cell(row, item.id, column, table, method, places))
         extra = [cell for cell, _ in row.strays]
         extra += [cell for column, cells in row.values.items() if column not in item.columns for cell in cells]
         extra = [cell for cell in extra if read_number(cell.text).state not in ("blank", "mark")]
@@ -138,7 +136,7 @@ def _name_by_position(row: Row, columns: Sequence[str]) -> None:
         row.strays = []
 
 
-def _cell(row: Row, item: str, column: str, table: Table, method: str, sharing: Counter[int]) -> Cell:
+def _cell(row: Row, item: str, column: str, table: Table, method: str, places: Counter[int]) -> Cell:
     printed = row.values[column]
     written = [cell for cell in printed if cell.text.strip()]
     flag = None
@@ -146,17 +144,11 @@ def _cell(row: Row, item: str, column: str, table: Table, method: str, sharing: 
         flag = "row_too_short"
     elif len(written) > 1:
         flag = "split_cell"
-    elif written and _shared(row, written[0], sharing):
+    elif written and places[id(written[0])] > 1:  # it reaches over several rows or columns of the form
         flag = "merged_cell"
     elif row.heads[column].column is None:
         flag = "column_by_position"
     return make_cell(table, item, column, written or printed[:1], row.heads[column], method, flag, row.page)
-
-
-def _shared(row: Row, cell: GridCell, sharing: Counter[int]) -> bool:
-    """Tell whether a number stands in a cell that reaches over several rows or columns of the form."""
-    columns = sum(any(cell is other for other in cells) for cells in row.values.values())
-    return columns > 1 or sharing[id(cell)] > 1
 
 
 def make_cell(
