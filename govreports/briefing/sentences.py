@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from govreports.charts.rows import beyond_chance
 from govreports.charts.say import indicator, number, percent, pick, points, relative, shown, unit
 
 
@@ -70,6 +71,7 @@ def step(move: dict[Any, Any] | None, lang: str) -> str:
     Examples
     --------
     >>> move = {"difference": 0.1, "relative": None, "clear": True, "kind": "share", "year_from": 2023}
+    >>> move |= {"n_from": 100, "n_to": 120}
     >>> step(move, "zh"), step(move | {"clear": False}, "en")
     ('比 2023 年 +10.0 个百分点', '+10.0 percentage points on 2023, within chance')
     """
@@ -82,7 +84,7 @@ def step(move: dict[Any, Any] | None, lang: str) -> str:
     else:
         size = f"{move['difference']:+,.0f}"
     said = pick(lang, f"比 {move['year_from']} 年 {size}", f"{size} on {move['year_from']}")
-    if not empty(move["clear"]) and not bool(move["clear"]):
+    if not empty(move["clear"]) and not beyond_chance(move):
         said += pick(lang, "，未超出偶然波动", ", within chance")
     return said
 

@@ -7,15 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from govreports.briefing.sentences import empty, records
+from govreports.briefing.sentences import Findings, empty, records
 from govreports.briefing.view import View
+from govreports.charts.rows import beyond_chance
 from govreports.charts.say import indicator, number, percent, points, relative, shown
 from govreports.form import editions
 from govreports.measures.change import change
 from govreports.measures.flags import FLAGS, flag_text
 
 
-def problems(view: View) -> pd.DataFrame:
+def problems(view: View) -> pd.DataFrame | Findings:
     """List the files that were not read in full: file, page, reason, remedy."""
     heads = [
         view.pick("文件", "file"),
@@ -25,10 +26,28 @@ def problems(view: View) -> pd.DataFrame:
     ]
     table = view.data.problems[["path", "page", "reason", "remedy"]].copy()
     table["path"] = table["path"].str.replace("\\", "/").str.rsplit("/", n=1).str[-1]
-    return table.set_axis(heads, axis=1).set_index(heads[0])
+    return _or_none(table.set_axis(heads, axis=1).set_index(heads[0]), view)
 
 
-def failed(view: View, agency: str | None = None) -> pd.DataFrame:
+def _or_none(table: pd.DataFrame, view: View) -> pd.DataFrame | Findings:
+    return table if len(table) else Findings([view.pick("无。", "None.")])
+
+
+def printed(view: View, agency: str, table: str = "applications") -> pd.DataFrame | Findings:
+    """Give a table of an agency's latest report in its printed shape, with the printed labels."""
+    report = view.of(agency)["report"].iloc[-1:]
+    cells = view.data.cells
+    cells = cells[cells["report"].isin(report) & (cells["table"] == table)]
+    if not len(cells):
+        return _or_none(cells, view)
+    wide = cells.pivot(index="item", columns="column", values="value")
+    wide = wide.reindex(index=cells["item"].unique(), columns=cells["column"].unique())
+    wide.index = pd.Index([place({"table": table, "item": name}, view.lang) for name in wide.index], name=None)
+    wide.columns = pd.Index([place({"table": table, "column": name}, view.lang) for name in wide.columns], name=None)
+    return wide.map(number)
+
+
+def failed(view: View, agency: str | None = None) -> pd.DataFrame | Findings:
     """List the sums that do not add up, with both sides."""
     checks = view.data.checks
     checks = checks[checks["status"] == "fail"]
@@ -54,10 +73,10 @@ def failed(view: View, agency: str | None = None) -> pd.DataFrame:
         )
         for row in records(checks.astype(object).where(checks.notna(), None))
     ]
-    return pd.DataFrame(rows, columns=heads).set_index(heads[0])
+    return _or_none(pd.DataFrame(rows, columns=heads).set_index(heads[0]), view)
 
 
-def doubtful(view: View) -> pd.DataFrame:
+def doubtful(view: View) -> pd.DataFrame | Findings:
     """List the cells whose reading is in doubt."""
     cells = view.data.cells
     cells = cells[cells["flag"].notna()]
@@ -67,7 +86,7 @@ def doubtful(view: View) -> pd.DataFrame:
         (row["report"], place(row, view.lang), row["page"], row["text"], number(row["value"]), row["flag"])
         for row in records(cells.astype(object).where(cells.notna(), None))
     ]
-    return pd.DataFrame(rows, columns=heads).set_index(heads[0])
+    return _or_none(pd.DataFrame(rows, columns=heads).set_index(heads[0]), view)
 
 
 def place(row: dict[Any, Any], lang: str) -> str:
@@ -139,7 +158,7 @@ def moved(view: View, first: int, last: int, ids: Sequence[str]) -> pd.DataFrame
             shown(move["value_from"], str(move["kind"]), move["n_from"]),
             shown(move["value_to"], str(move["kind"]), move["n_to"]),
             points(move["difference"], view.lang) if move["kind"] == "share" else relative(move["relative"]),
-            "" if empty(move["clear"]) else view.pick("是", "yes") if move["clear"] else view.pick("否", "no"),
+            "" if empty(move["clear"]) else view.pick("是", "yes") if beyond_chance(move) else view.pick("否", "no"),
         )
         for move in records(moves)
     ]

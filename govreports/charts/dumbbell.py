@@ -12,7 +12,7 @@ from govreports.charts.caption import caption
 from govreports.charts.chart import Chart
 from govreports.charts.fonts import width
 from govreports.charts.plain import nothing
-from govreports.charts.rows import Row, one, rows_of
+from govreports.charts.rows import Row, beyond_chance, one, rows_of
 from govreports.charts.say import indicator as called
 from govreports.charts.say import listed, pick, points, relative, shown
 from govreports.charts.scales import value_axis
@@ -83,8 +83,8 @@ def change(
     notes = [
         pick(
             lang,
-            "粗线：变化超出偶然波动（95% 区间不含 0）；细线：未超出。",
-            "Thick: a change beyond chance (95 % interval leaves out 0); thin: within chance.",
+            "粗线：变化超出偶然波动（95% 区间不含 0，且比率两年均不少于 10 件）；细线：未超出。",
+            "Thick: a change beyond chance (95 % interval leaves out 0; shares of ten cases or more). Thin: not.",
         )
     ]
     if alone:
@@ -133,7 +133,7 @@ def _title(moves: dict[str, Move], name: str, first: int, last: int, lang: str) 
     head = pick(lang, f"{called(name, lang)}，{first}→{last} 年", f"{called(name, lang)}, {first} to {last}")
     if not told:
         return head + pick(lang, "：两年口径不可比", ": the two years cannot be compared")
-    clear = [move for move in told if move["clear"] is True]
+    clear = [move for move in told if beyond_chance(move)]
     if all(_empty(move["clear"]) for move in told):
         up = sum(_zero(move["difference"]) > 0 for move in told)
         down = sum(_zero(move["difference"]) < 0 for move in told)
@@ -205,7 +205,7 @@ def _draw(
 
 
 def _dumbbell(axes: Axes, place: int, move: Move, pair: dict[int, Row]) -> None:
-    clear = move["clear"] is True
+    clear = beyond_chance(move)
     ends = [pair[year] for year in sorted(pair)]
     for row, color, aside in zip(ends, (GREY, BLUE), (-0.13, 0.13), strict=False):
         if row.low is not None and row.high is not None and row.value is not None:

@@ -116,8 +116,9 @@ def _two_marks(axes: Axes, rows: list[Row], kind: str) -> None:
         largest = max((row.value or 0.0 for row in rows), default=0.0)
         ends = [row.high or 0.0 for row in rows]
         axes.set_ylim(0, max(largest, *ends, 1.0) * 1.05 if rows else 1.0)
-        top = largest or axes.get_ylim()[1]
-    axes.set_yticks([0, top], [shown(mark, kind) for mark in (0, top)] if rows else ["", ""], fontsize=TINY)
+        top = largest
+    marks = sorted({0.0, top})
+    axes.set_yticks(marks, [shown(mark, kind) if rows else "" for mark in marks], fontsize=TINY)
 
 
 def _few_years(axes: Axes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PUBLISHED, READING = "†", "‡"
+FEW = 10
+"""A share of fewer cases is shown hollow, and nothing is said of it."""
 _WITHHELD = {flag.code: flag for flag in FLAGS if flag.withheld}
 
 
@@ -48,7 +51,7 @@ class Row:
     @property
     def small(self) -> bool:
         """Whether a share rests on fewer than ten cases, too few to be drawn as if it were firm."""
-        return self.kind in ("share", "ratio") and (self.cases or 0) < 10
+        return self.kind in ("share", "ratio") and (self.cases or 0) < FEW
 
     @property
     def mark(self) -> str:
@@ -136,3 +139,23 @@ def contained(rows: list[Row]) -> list[str]:
     there = {(row.agency_id, row.year): row.agency for row in rows if row.agency_id}
     found = {there[above, row.year]: None for row in rows for above in row.part_of if (above, row.year) in there}
     return list(found)
+
+
+def beyond_chance(move: Mapping[Any, Any]) -> bool:
+    """Tell whether a change may be spoken of: its interval leaves out 0, and a share rests on ten cases in both years.
+
+    Parameters
+    ----------
+    move : mapping
+        A row of `govreports.measures.change.change`.
+
+    Examples
+    --------
+    >>> move = {"clear": True, "kind": "share", "n_from": 2.0, "n_to": 3.0}
+    >>> beyond_chance(move), beyond_chance(move | {"n_from": 20.0, "n_to": 30.0})
+    (False, True)
+    """
+    if _number(move["clear"]) != 1:
+        return False
+    few = min(_number(move["n_from"]) or 0.0, _number(move["n_to"]) or 0.0) < FEW
+    return not (few and move["kind"] in ("share", "ratio"))

@@ -81,26 +81,33 @@ def over_years(rows: Sequence[Row], lang: str) -> str:
     who, valued = agencies[0], sorted((row for row in rows if row.value is not None), key=lambda row: row.year)
     if not valued:
         return pick(lang, f"{who}{called}：{period} 年没有可列的数", f"{who}, {called}: no value in {period}")
+    return _course(who, called, valued, lang)
+
+
+def _course(who: str, called: str, valued: Sequence[Row], lang: str) -> str:
+    """Tell first and last value since the latest break, and the peak between them where there is one."""
     last = valued[-1]
     stretch = [row for row in valued if row.segment == last.segment]
     first = stretch[0]
-    value = shown(last.value, last.kind, last.cases)
-    if len(stretch) == 1:
+    value, before = (shown(row.value, row.kind, row.cases) for row in (last, first))
+    if first is last:
         return pick(lang, f"{who}{called}：{last.year} 年 {value}", f"{who}, {called}: {value} in {last.year}")
-    before = shown(first.value, first.kind, first.cases)
-    if first.low is not None and not apart(first, last):
-        return pick(
-            lang,
-            f"{who}{called}：{first.year} 年 {before}，{last.year} 年 {value}，变化未超出偶然波动",
-            f"{who}, {called}: {before} in {first.year}, {value} in {last.year}, a change within chance",
-        )
-    up = (last.value or 0) > (first.value or 0)
+    ends = pick(
+        lang,
+        f"{who}{called}：{first.year} 年 {before}，{last.year} 年 {value}",
+        f"{who}, {called}: {before} in {first.year}, {value} in {last.year}",
+    )
+    peak = max(stretch, key=lambda row: row.value or 0.0)
+    if apart(peak, first) and apart(peak, last):
+        top = shown(peak.value, peak.kind, peak.cases)
+        return ends + pick(lang, f"，其间 {peak.year} 年最高（{top}）", f", highest in {peak.year} ({top})")
     if last.value == first.value:
-        return pick(
-            lang,
-            f"{who}{called}：{first.year} 年与 {last.year} 年同为 {value}",
-            f"{who}, {called}: {value} in {first.year} and in {last.year}",
-        )
+        return ends
+    # Of levels and amounts nothing was drawn: they have no interval, and a step is a step.
+    small = first.small or last.small
+    if (first.low is not None and not apart(first, last)) or small:
+        return ends + pick(lang, "，变化未超出偶然波动", ", a change within chance")
+    up = (last.value or 0) > (first.value or 0)
     verb = pick(lang, "升至" if up else "降至", "rose to" if up else "fell to")
     return pick(
         lang,

@@ -10,6 +10,7 @@ _NEVER_FIRST = "，。、；：！？）》〉」』”’…—～%％‰,.;:!?
 _NEVER_LAST = "（《〈「『“‘([{"
 # A word, a number with its unit sign, or a single Chinese character.
 _PIECE = re.compile(r"[A-Za-z0-9À-ɏ.,'’%+\-−–/†‡():;!?]+|\s+|.")
+_LAST = re.compile(r"([A-Za-z0-9.,%]+|.)$")
 
 
 def wrap(text: str, size: float, room: float) -> list[str]:
@@ -53,16 +54,14 @@ def _pieces(text: str, size: float, room: float) -> list[str]:
 
 def _carried(lines: list[str], piece: str) -> str:
     """Begin a new line with a piece, and with what must not be parted from it."""
-    last = lines[-1]
-    take = ""
-    if piece[0] in _NEVER_FIRST and len(last) > 1:
-        found = re.search(r"([A-Za-z0-9.,%]+|.)$", last)
-        take = found.group() if found and len(found.group()) < len(last) else ""
-    while len(last) - len(take) > 1 and last[len(last) - len(take) - 1] in _NEVER_LAST:
-        take = last[len(last) - len(take) - 1 :]
-    if take:
-        lines[-1] = last[: -len(take)]
-    return take + piece
+    last, cut = lines[-1], len(lines[-1])
+    while cut > 1 and ((last + piece)[cut] in _NEVER_FIRST or last[cut - 1] in _NEVER_LAST):
+        found = _LAST.search(last[:cut])
+        cut -= len(found.group()) if found else 1
+    if cut <= 1:  # nothing but what must not be parted: then it is parted
+        return piece
+    lines[-1] = last[:cut]
+    return last[cut:] + piece
 
 
 def even(text: str, size: float, room: float) -> list[str]:

@@ -10,7 +10,7 @@ from govreports.charts.caption import break_notes, caption
 from govreports.charts.chart import Chart
 from govreports.charts.lines import above, draw_breaks, place_of, year_axis
 from govreports.charts.plain import nothing
-from govreports.charts.rows import Row, one, rows_of
+from govreports.charts.rows import Row, beyond_chance, one, rows_of
 from govreports.charts.say import number, pick, relative, years
 from govreports.charts.scales import count_axis
 from govreports.charts.style import INK, ORANGE, SOFT, TINY, look
@@ -98,7 +98,7 @@ def _title(agency: str, received: dict[int, Row], moves: dict[int, Any], lang: s
     move = moves.get(last.year)
     if move is None or _none(move["relative"]):
         return said
-    if move["clear"] is not True:
+    if not beyond_chance(move):
         return said + pick(lang, "，与上年之差未超出偶然波动", ", no change on the year before beyond chance")
     since = (
         pick(lang, "同比", "on the year before")
@@ -151,6 +151,6 @@ def _draw(
 def _move(move: Any, lang: str) -> str:
     if move is None or _none(move["relative"]):
         return ""
-    sign = "" if move["clear"] is True else "≈"
+    sign = "" if beyond_chance(move) else "≈"
     since = f" ({move['year_from']})" if move["gap"] else ""
     return sign + relative(move["relative"]) + since

@@ -8,6 +8,7 @@ import pandas as pd
 
 from govreports.briefing.sentences import Findings, empty, records, sentence, told
 from govreports.briefing.view import View
+from govreports.charts.rows import beyond_chance
 from govreports.charts.say import indicator, shown
 from govreports.measures.change import change
 
@@ -28,7 +29,7 @@ def _moved(view: View, moves: pd.DataFrame, name: str) -> str:
         return view.pick(
             f"{indicator(name, lang)}：两年没有可比的数。", f"{indicator(name, lang)}: nothing to compare."
         )
-    clear = [move for move in told_moves if not empty(move["clear"]) and bool(move["clear"])]
+    clear = [move for move in told_moves if beyond_chance(move)]
     head = view.pick(
         f"{indicator(name, lang)}：{len(told_moves)} 个机关可比",
         f"{indicator(name, lang)}: {len(told_moves)} agencies compared",
