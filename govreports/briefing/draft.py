@@ -14,7 +14,6 @@ from govreports.dataset.agencies import AgencyNames
 from govreports.dataset.build import build
 from govreports.dataset.data import Dataset
 from govreports.dataset.records import FileRecord
-from govreports.frames import REPORT_COLUMNS
 from govreports.read import read_reports
 
 if TYPE_CHECKING:
@@ -94,7 +93,8 @@ def _with_others(draft: Dataset, against: Dataset) -> pd.DataFrame:
     known = AgencyNames(against.agencies)
     pairs = draft.reports[["agency", "year"]].itertuples(index=False, name=None)
     ids = [known.match(agency, year) for agency, year in pairs]
-    draft = replace(draft, reports=draft.reports.assign(agency_id=ids).astype(REPORT_COLUMNS))
+    named = draft.reports.assign(agency_id=pd.Series(ids, index=draft.reports.index, dtype="string"))
+    draft = replace(draft, reports=named)
     keys = set(draft.reports[["agency", "year"]].itertuples(index=False, name=None))
     names = {
         report
