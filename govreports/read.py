@@ -13,7 +13,7 @@ from govreports.matching.published import published_on
 from govreports.matching.scope import scope_of
 from govreports.report import Report
 from govreports.sources.document import Document
-from govreports.sources.open import open_document
+from govreports.sources.open import open_as_pictures, open_document
 
 _REMEDIES = {
     "row_unnamed": "Look at the page with report.show(); the row's numbers were left out.",
@@ -93,6 +93,10 @@ def reports_of(path: Path, data: bytes, engine: str) -> list[Report]:
     """Read every report of a file's content; see `read_reports`."""
     document = open_document(path, data, engine)
     matched = match_document(document, path.stem)
+    if not any(report.cells for report in matched) or (document.pictures and not all(map(_has_all, matched))):
+        pictured = open_as_pictures(path, data, document)
+        if pictured is not None:
+            document, matched = pictured, match_document(pictured, path.stem)
     sha256 = hashlib.sha256(data).hexdigest()
     many = len(matched) > 1
     reports = [
@@ -104,6 +108,11 @@ def reports_of(path: Path, data: bytes, engine: str) -> list[Report]:
         raise _nothing(path, matched)
     _refuse_blank_form(path, reports)
     return reports
+
+
+def _has_all(matched: Matched) -> bool:
+    """Tell whether all three tables were found."""
+    return len(matched.table_edition) == 3
 
 
 def _report(path: Path, sha256: str, document: Document, matched: Matched, name: str) -> Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -107,13 +107,16 @@ class Document:
         The title that the file's own metadata gives, "" where there is none.
     doubts : tuple of str
         Reason codes that concern the whole document.
+    pictures : tuple of int
+        Pages with a picture large enough to be a table that was not read, since the page has text of its own.
     """
 
     blocks: tuple[TextLine | Grid, ...]
     page_sizes: tuple[PageSize, ...] = ()
     method: str = "text"
     title: str = ""
-    doubts: tuple[str, ...] = field(default=())
+    doubts: tuple[str, ...] = ()
+    pictures: tuple[int, ...] = ()
 
     @property
     def lines(self) -> list[TextLine]:

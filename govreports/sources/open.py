@@ -54,6 +54,32 @@ def open_document(path: Path, data: bytes, engine: str = "pdfium") -> Document:
     return reader(path, data)
 
 
+def open_as_pictures(path: Path, data: bytes, document: Document) -> Document | None:
+    """Read a PDF again as pictures: those that stand among its text, or every page with a table.
+
+    For a document in which tables of the form are missing. A table may be pasted as a picture, or the file may map its
+    glyphs to other characters, which nothing but a look at the page can tell.
+
+    Parameters
+    ----------
+    path, data
+        As for `open_document`.
+    document : Document
+        What `open_document` gave.
+
+    Returns
+    -------
+    Document or None
+        None where there is no picture to look at.
+    """
+    pages = document.pictures or sorted({grid.page for grid in document.grids if grid.page is not None})
+    if not pages or document.method == "ocr" or kind_of(data) != "pdf":
+        return None
+    from govreports.sources.pdf.read import read as read_pdf
+
+    return read_pdf(path, data, pages)
+
+
 def kind_of(data: bytes) -> str:
     """Tell the kind of a file: pdf, docx, xlsx, doc, xls, ofd, zip, picture, html, text or unknown.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -37,6 +38,9 @@ _clip_paths = _bind(pdfium.FPDFClipPath_CountPaths, _INT, _POINTER)
 _clip_segments = _bind(pdfium.FPDFClipPath_CountPathSegments, _INT, _POINTER, _INT)
 _clip_segment = _bind(pdfium.FPDFClipPath_GetPathSegment, _POINTER, _POINTER, _INT, _INT)
 
+_pixels = _bind(pdfium.FPDFImageObj_GetImagePixelSize, _INT, _POINTER, _POINTER, _POINTER)
+
+_INCH = 72.0  # points
 _WHITE = 250  # of 255, in every channel
 _THIN = 3.0  # points: a filled rectangle no thicker than this is a rule
 _SLANT = 0.03  # of a right angle's tangent: a smaller slope is a scanner's
@@ -52,6 +56,13 @@ class Rect(NamedTuple):
     top: float
 
 
+class Picture(NamedTuple):
+    """An image: the area that it covers and its pixels per inch there."""
+
+    area: Rect
+    resolution: float
+
+
 @dataclass(slots=True)
 class Drawn:
     """What a page draws, in PDF coordinates (y upwards).
@@ -62,7 +73,7 @@ class Drawn:
         Stroked segments and thin filled areas, as the area that they cover.
     fills : list of Rect
         Filled areas that are not white.
-    pictures : list of Rect
+    pictures : list of Picture
         Images.
     texts : list of int
         Addresses of the text objects that stand on the page itself.
@@ -72,7 +83,7 @@ class Drawn:
 
     strokes: list[Rect] = field(default_factory=list)
     fills: list[Rect] = field(default_factory=list)
-    pictures: list[Rect] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)
     slanted_inside: bool = False
 
@@ -148,7 +159,11 @@ def _add(found: Drawn, shape: int, matrix: _Matrix, depth: int) -> None:
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
         _add_path(found, shape, matrix)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        found.pictures.append(matrix.rect(_area(shape)))
+        area = matrix.rect(_area(shape))
+        _pixels(shape, *_registers.whole_at[:2])
+        covered = max(1.0, (area.right - area.left) * (area.top - area.bottom))
+        pixels = _registers.whole[0] * _registers.whole[1]
+        found.pictures.append(Picture(area, _INCH * math.sqrt(pixels / covered)))
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _NEST:
         inner = matrix.after(_matrix_of(shape))
         for i in range(_form_count(shape)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.marks import slanted, towering
 from govreports.sources.pdf.page import may_be_table, page_blocks
 from govreports.sources.pdf.pdfium import Display, TextPage, page_size
+from govreports.sources.pdf.picture import may_hold_table, read_pasted, read_whole, why_picture
 from govreports.sources.pdf.rules import split
 
 _REASONS = {
@@ -38,7 +39,7 @@ _DAMAGED = (
 )
 
 
-def read(path: Path, data: bytes) -> Document:
+def read(path: Path, data: bytes, as_pictures: Container[int] = ()) -> Document:
     """Read a PDF.
 
     Parameters
@@ -47,6 +48,8 @@ def read(path: Path, data: bytes) -> Document:
         The file, for messages.
     data : bytes
         Its content.
+    as_pictures : container of int
+        Pages whose pictures are read too, or that are read as pictures where they have none.
 
     Returns
     -------
@@ -62,13 +65,10 @@ def read(path: Path, data: bytes) -> Document:
     if not document:
         raise ReadError.of(path, *_REASONS.get(pdfium.FPDF_GetLastError(), _DAMAGED))
     try:
-        blocks: list[TextLine | Grid] = []
-        sizes: list[PageSize] = []
-        known = Known()
+        reader = _Reader(as_pictures)
         for number, page in _pages(document, path):
-            sizes.append(page_size(page))
-            blocks.extend(_read_page(page, number, known))
-        return Document(tuple(blocks), tuple(sizes), "text", _title(document))
+            reader.read(page, number)
+        return reader.document(_title(document))
     finally:
         pdfium.FPDF_CloseDocument(document)
 
@@ -88,17 +88,53 @@ def _pages(document: pdfium.FPDF_DOCUMENT, path: Path) -> Iterator[tuple[int, in
             pdfium.FPDF_ClosePage(page)
 
 
-def _read_page(page: int, number: int, known: Known) -> list[TextLine | Grid]:
-    drawn = drawn_on(page)
-    text = TextPage(page)
-    try:
-        if not drawn.strokes:
+class _Reader:
+    """Reads page after page, and keeps what the document as a whole is told by."""
+
+    def __init__(self, as_pictures: Container[int]) -> None:
+        self._as_pictures = as_pictures
+        self._known = Known()
+        self._blocks: list[TextLine | Grid] = []
+        self._sizes: list[PageSize] = []
+        self._recognised: set[int] = set()
+        self._pictures: list[int] = []
+
+    def read(self, page: int, number: int) -> None:
+        """Read a page: its text, or its picture where it has no text that can be read."""
+        size = page_size(page)
+        self._sizes.append(size)
+        drawn = drawn_on(page)
+        text = TextPage(page)
+        try:
+            if why_picture(text, drawn, size) or (number in self._as_pictures and not may_hold_table(drawn)):
+                self._recognised.add(number)
+                self._blocks += read_whole(page, number, drawn, size)
+                return
+            blocks = self._read_text(page, number, text, drawn)
+        finally:
+            text.close()
+        if may_hold_table(drawn):
+            if number in self._as_pictures:
+                self._recognised.add(number)
+                pasted = read_pasted(page, number, drawn, size)
+                blocks = sorted(blocks + pasted, key=lambda block: block.box.top if block.box else 0.0)
+            else:
+                self._pictures.append(number)
+        self._blocks += blocks
+
+    def _read_text(self, page: int, number: int, text: TextPage, drawn: Drawn) -> list[TextLine | Grid]:
+        if not drawn.strokes and number not in self._as_pictures:
             running = _running_text(text.codes())
             if not may_be_table(running):
                 return [TextLine(line, number) for line in running]
-        return page_blocks(_ink(page, text, drawn), number, known)
-    finally:
-        text.close()
+        return page_blocks(_ink(page, text, drawn), number, self._known)
+
+    def document(self, title: str) -> Document:
+        """Give what was read."""
+        grids = [block.page in self._recognised for block in self._blocks if isinstance(block, Grid)]
+        method = "ocr" if self._recognised and 2 * sum(grids) >= len(grids) else "text"
+        doubts = ("prose_not_read",) if self._recognised and method == "ocr" else ()
+        return Document(tuple(self._blocks), tuple(self._sizes), method, title, doubts, tuple(self._pictures))
 
 
 def _running_text(codes: np.ndarray[tuple[int], np.dtype[np.uint32]]) -> list[str]:
