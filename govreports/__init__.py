@@ -9,22 +9,69 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from govreports.briefing.draft import check_draft
+    from govreports.briefing.quality_page import quality_page
+    from govreports.checks.cross import cross_checks
+    from govreports.checks.faults import explain
+    from govreports.dataset.corrected import apply_corrections
+    from govreports.dataset.corrections import record_corrections
+    from govreports.dataset.coverage import coverage, coverage_matrix
     from govreports.dataset.data import Dataset
+    from govreports.dataset.diff import diff
     from govreports.dataset.folder import read_folder
+    from govreports.dataset.keyed_in import write_template
     from govreports.dataset.store import load
     from govreports.errors import Problem, ReadError
+    from govreports.measures.agency_list import agencies, follow
+    from govreports.measures.catalogue import catalogue
+    from govreports.measures.change import change, trend
+    from govreports.measures.cite import cite
+    from govreports.measures.compute import indicators
+    from govreports.measures.funnel import funnel
+    from govreports.measures.groups import aggregate, peers
+    from govreports.measures.panel import panel
+    from govreports.measures.pool import pool
+    from govreports.measures.ranks import ranks, two_denominators
+    from govreports.measures.shrink import shrink
     from govreports.read import read_report, read_reports
     from govreports.report import Report
+    from govreports.review import review
 
 _HOMES = {
     "Dataset": "govreports.dataset.data",
     "Problem": "govreports.errors",
     "ReadError": "govreports.errors",
     "Report": "govreports.report",
+    "agencies": "govreports.measures.agency_list",
+    "aggregate": "govreports.measures.groups",
+    "apply_corrections": "govreports.dataset.corrected",
+    "catalogue": "govreports.measures.catalogue",
+    "change": "govreports.measures.change",
+    "check_draft": "govreports.briefing.draft",
+    "cite": "govreports.measures.cite",
+    "coverage": "govreports.dataset.coverage",
+    "coverage_matrix": "govreports.dataset.coverage",
+    "cross_checks": "govreports.checks.cross",
+    "diff": "govreports.dataset.diff",
+    "explain": "govreports.checks.faults",
+    "follow": "govreports.measures.agency_list",
+    "funnel": "govreports.measures.funnel",
+    "indicators": "govreports.measures.compute",
     "load": "govreports.dataset.store",
+    "panel": "govreports.measures.panel",
+    "peers": "govreports.measures.groups",
+    "pool": "govreports.measures.pool",
+    "quality_page": "govreports.briefing.quality_page",
+    "ranks": "govreports.measures.ranks",
     "read_folder": "govreports.dataset.folder",
     "read_report": "govreports.read",
     "read_reports": "govreports.read",
+    "record_corrections": "govreports.dataset.corrections",
+    "review": "govreports.review",
+    "shrink": "govreports.measures.shrink",
+    "trend": "govreports.measures.change",
+    "two_denominators": "govreports.measures.ranks",
+    "write_template": "govreports.dataset.keyed_in",
 }
 
 __all__ = [
@@ -32,16 +79,43 @@ __all__ = [
     "Problem",
     "ReadError",
     "Report",
+    "agencies",
+    "aggregate",
+    "apply_corrections",
+    "catalogue",
+    "change",
+    "check_draft",
+    "cite",
+    "coverage",
+    "coverage_matrix",
+    "cross_checks",
+    "diff",
+    "explain",
+    "follow",
+    "funnel",
+    "indicators",
     "load",
+    "panel",
+    "peers",
+    "pool",
+    "quality_page",
+    "ranks",
     "read_folder",
     "read_report",
     "read_reports",
+    "record_corrections",
+    "review",
+    "shrink",
+    "trend",
+    "two_denominators",
+    "write_template",
 ]
 
 
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
+        value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+        return value
     raise AttributeError(f"module 'govreports' has no attribute {name!r}")
 
 

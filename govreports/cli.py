@@ -55,6 +55,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("processed", type=Path, metavar="PROCESSED", help="what extract saved, or one draft report")
     check.set_defaults(run=_check)
 
+    diff = commands.add_parser("diff", help="say what changed between two saved results")
+    diff.add_argument("old", type=Path, metavar="OLD", help="what extract saved before")
+    diff.add_argument("new", type=Path, metavar="NEW", help="what it saved now")
+    diff.add_argument("--html", type=Path, metavar="FILE", help="write the changes as a page too")
+    diff.set_defaults(run=_diff)
+
     show = commands.add_parser("show", help="print one file's tables, its failing checks and its cells in doubt")
     show.add_argument("file", type=Path, metavar="FILE")
     show.set_defaults(run=_show)
@@ -88,6 +94,8 @@ def problems_of(data: Dataset) -> list[Problem]:
 
 
 def _check(chosen: argparse.Namespace) -> int:
+    if chosen.processed.is_file():
+        return _check_draft(chosen.processed)
     from govreports.dataset.store import load
 
     data = load(chosen.processed)
@@ -98,6 +106,39 @@ def _check(chosen: argparse.Namespace) -> int:
         print(f"{row.report}: {row.table}/{row.item}/{row.column}: {row.text!r} is in doubt [{row.flag}]")
     _say_what_was_read(data, chosen.processed)
     return int(not data.problems.empty)
+
+
+def _check_draft(file: Path) -> int:
+    from govreports.briefing.draft import check_draft
+    from govreports.dataset.store import write_whole
+    from govreports.errors import ReadError
+
+    try:
+        draft = check_draft(file)
+    except ReadError as error:
+        print(f"not read: {error}", file=sys.stderr)
+        return 1
+    for line in draft.lines:
+        print(line)
+    page = file.with_name(f"{file.stem}_check.html")
+    write_whole(page, lambda place: place.write_text(draft.html, encoding="utf-8"))
+    print(f"Saved as {page}.")
+    return int(not draft.clean)
+
+
+def _diff(chosen: argparse.Namespace) -> int:
+    from govreports.briefing.diff_page import diff_page
+    from govreports.dataset.diff import diff
+    from govreports.dataset.store import load, write_whole
+
+    changes = diff(load(chosen.old), load(chosen.new))
+    for row in changes.itertuples():
+        print(row.message)
+    print(f"{len(changes)} changes.")
+    if chosen.html is not None:
+        write_whole(chosen.html, lambda place: place.write_text(diff_page(changes), encoding="utf-8"))
+        print(f"Saved as {chosen.html}.")
+    return 0
 
 
 def _show(chosen: argparse.Namespace) -> int:
