@@ -21,7 +21,9 @@ def objects(column: pd.Series[Any]) -> npt.NDArray[np.object_]:
 
 def floats(column: pd.Series[Any]) -> npt.NDArray[np.float64]:
     """Give numbers, NaN where missing."""
-    return np.asarray(pd.to_numeric(column).astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan))
+    if column.dtype != "Float64":
+        column = pd.to_numeric(column).astype("Float64")
+    return np.asarray(column.to_numpy(dtype=np.float64, na_value=np.nan))
 
 
 def whole(column: pd.Series[Any], missing: int = 0) -> npt.NDArray[np.int64]:
@@ -38,6 +40,22 @@ def factorized(values: npt.NDArray[Any] | pd.Series[Any]) -> tuple[npt.NDArray[n
 def texts(values: Iterable[Any]) -> Any:
     """Make a column of texts, NA for None."""
     return pd.array(list(values), dtype="string")
+
+
+def tiled(values: Iterable[Any], times: int) -> Any:
+    """Repeat a column of texts as a whole.
+
+    Examples
+    --------
+    >>> tiled(["a", None], 2).tolist()
+    ['a', <NA>, 'a', <NA>]
+    """
+    once = texts(values)
+    block = min(times, 1000)
+    # Joined columns of texts share their memory: a thousand repetitions are laid out, the rest costs nothing.
+    many = pd.Series(once.take(np.tile(np.arange(len(once)), block)))
+    whole_blocks, rest = divmod(times, block) if block else (1, 0)
+    return pd.concat([many] * whole_blocks + [many.iloc[: rest * len(once)]], ignore_index=True).array
 
 
 def truths(values: Iterable[Any]) -> Any:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from govreports.frames import NUMBER, TEXT, TRUTH, WHOLE
-from govreports.measures.arrays import factorized, numbers, texts
+from govreports.measures.arrays import factorized, numbers, texts, tiled
 from govreports.measures.basis import BASES, blanks_as_zero, mark_published_errors, summed, with_corrections
 from govreports.measures.definitions import Indicator, choose, resolve
 from govreports.measures.flags import BIT, CELL_BITS, WITHHELD, codes_of
@@ -151,9 +151,9 @@ class _Columns:
         self.value = np.full(shape, np.nan)
         self.low = np.full(shape, np.nan)
         self.high = np.full(shape, np.nan)
-        self.bits = np.zeros(shape, dtype=np.int64)
-        self.segment = np.zeros(shape, dtype=np.intp)
-        self.scope = np.zeros(shape, dtype=np.intp)
+        self.bits = np.zeros(shape, dtype=np.int32)
+        self.segment = np.zeros(shape, dtype=np.int16)
+        self.scope = np.zeros(shape, dtype=np.int16)
         self.segments: dict[Any, int] = {}
         self.scopes: dict[Any, int] = {}
 
@@ -263,10 +263,10 @@ def _bounds(columns: _Columns, rows: list[tuple[Indicator, str]], interval: str,
         columns.low[of_kind], columns.high[of_kind] = low, high
 
 
-def _coded(names: npt.NDArray[np.object_], known: dict[Any, int]) -> npt.NDArray[np.intp]:
+def _coded(names: npt.NDArray[np.object_], known: dict[Any, int]) -> npt.NDArray[np.int16]:
     codes, texts = factorized(names)
-    numbers = [known.setdefault(text, len(known)) for text in texts]
-    return np.array(numbers, dtype=np.intp)[codes]
+    places = [known.setdefault(text, len(known)) for text in texts]
+    return np.array(places, dtype=np.int16)[codes]
 
 
 def _assembled(
@@ -275,12 +275,11 @@ def _assembled(
     """Lay the matrices out as rows, report by report."""
     count = len(reports.names)
     of_report = np.repeat(np.arange(count), len(rows))
-    of_row = np.tile(np.arange(len(rows)), count)
 
     def flat(matrix: npt.NDArray[Any]) -> npt.NDArray[Any]:
         return np.ascontiguousarray(matrix.T).ravel()
 
-    def text(values: Iterable[Any], codes: npt.NDArray[np.intp]) -> Any:
+    def text(values: Iterable[Any], codes: npt.NDArray[Any]) -> Any:
         return texts(values).take(codes)
 
     def number(matrix: npt.NDArray[np.float64]) -> Any:
@@ -296,23 +295,23 @@ def _assembled(
         "agency": frame["agency"].array.take(of_report),
         "agency_id": text(reports.agency_id, of_report),
         "year": frame["year"].array.take(of_report),
-        "indicator": text((indicator.id for indicator, _ in rows), of_row),
-        "applicant": text((applicant if ind.by_applicant else None for ind, applicant in rows), of_row),
-        "kind": text((indicator.kind for indicator, _ in rows), of_row),
-        "unit": text((indicator.unit for indicator, _ in rows), of_row),
+        "indicator": tiled((indicator.id for indicator, _ in rows), count),
+        "applicant": tiled((applicant if ind.by_applicant else None for ind, applicant in rows), count),
+        "kind": tiled((indicator.kind for indicator, _ in rows), count),
+        "unit": tiled((indicator.unit for indicator, _ in rows), count),
         "numerator": number(columns.numerator),
         "denominator": number(columns.denominator),
         "value": number(columns.value),
         "low": number(columns.low),
         "high": number(columns.high),
-        "level": pd.array(np.full(of_row.size, level), dtype="Float64"),
+        "level": pd.array(np.full(of_report.size, level), dtype="Float64"),
         "n_class": text((*(name for name, _ in N_CLASSES), None), n_class_codes(flat(cases))),
         "left_out": number(columns.left_out),
         "scope": text(columns.scopes, flat(columns.scope)),
         "segment": text(columns.segments, flat(columns.segment)),
         "part_of": text(reports.part_of, of_report),
         "used": pd.array(reports.used, dtype="boolean").take(of_report),
-        "basis": text([basis], np.zeros(of_row.size, dtype=np.intp)),
+        "basis": tiled([basis] * len(rows), count),
         "flags": text(flag_texts, flag_codes),
     }
     return pd.DataFrame({name: built[name] for name in INDICATOR_COLUMNS}, copy=False)

@@ -81,29 +81,34 @@ def matrix_of(cells: pd.DataFrame, reports: Sequence[str]) -> Matrix:
     column = _codes(cells["report"], reports)
     row = _rows(cells, place)
     kept = np.flatnonzero((column >= 0) & (row >= 0))
-    flat = row[kept] * shape[1] + column[kept]
+    row = row[kept]
+    flat = row.astype(np.intp) * shape[1] + column[kept]
     _refuse_twice(flat, place, reports)
-    number, marks = _numbers(cells, kept, row[kept], place)
+    number, marks = _numbers(cells, kept, row, place)
     values.ravel()[flat] = number
     bits.ravel()[flat] = marks
     return Matrix(place, values, bits)
 
 
-def _codes(column: pd.Series[str], known: Sequence[str]) -> npt.NDArray[np.intp]:
+def _codes(column: pd.Series[str], known: Sequence[str]) -> npt.NDArray[np.int32]:
     """Number the texts of a column by their place in `known`, -1 for others."""
     codes, unique = pd.factorize(column)
     place = pd.Index(known).get_indexer(pd.Index(unique))
-    return np.append(place, -1)[codes].astype(np.intp)
+    return np.append(place, -1).astype(np.int32)[codes]
 
 
-def _rows(cells: pd.DataFrame, place: dict[CellId, int]) -> npt.NDArray[np.intp]:
+def _rows(cells: pd.DataFrame, place: dict[CellId, int]) -> npt.NDArray[np.int32]:
     """Number each cell by its row, -1 where the form has no such cell."""
     tables, items, columns = (list(dict.fromkeys(cell[part] for cell in place)) for part in range(3))
-    lookup = np.full((len(tables) + 1, len(items) + 1, len(columns) + 1), -1, dtype=np.intp)
+    # An unknown name has code -1 and so meets the first, empty layer of the lookup.
+    lookup = np.full((len(tables) + 1, len(items) + 1, len(columns) + 1), -1, dtype=np.int32)
     for (table, item, column), row in place.items():
-        lookup[tables.index(table), items.index(item), columns.index(column)] = row
-    # An unknown name has code -1 and so meets the last, empty layer of the lookup.
-    return lookup[_codes(cells["table"], tables), _codes(cells["item"], items), _codes(cells["column"], columns)]
+        lookup[tables.index(table) + 1, items.index(item) + 1, columns.index(column) + 1] = row
+    flat = _codes(cells["table"], tables) + 1
+    for name, known in (("item", items), ("column", columns)):
+        flat *= len(known) + 1
+        flat += _codes(cells[name], known) + 1
+    return lookup.ravel()[flat]
 
 
 def _refuse_twice(flat: npt.NDArray[np.intp], place: dict[CellId, int], reports: Sequence[str]) -> None:
@@ -116,7 +121,7 @@ def _refuse_twice(flat: npt.NDArray[np.intp], place: dict[CellId, int], reports:
 
 
 def _numbers(
-    cells: pd.DataFrame, kept: npt.NDArray[np.intp], row: npt.NDArray[np.intp], place: dict[CellId, int]
+    cells: pd.DataFrame, kept: npt.NDArray[np.intp], row: npt.NDArray[np.int32], place: dict[CellId, int]
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.uint8]]:
     number = floats(cells["value"])[kept]
     marks = np.zeros(kept.size, dtype=np.uint8)
