@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from govreports.form import Table
 from govreports.matching.cells import Outcome, Unnamed, make_cell
@@ -75,22 +76,39 @@ def cells_of_one_row(parts: Sequence[Part], table: Table, method: str) -> Outcom
     columns = columns_of(table)
     found: dict[tuple[str, str], GridCell] = {}
     before: _Heads | None = None
-    for part in parts:
+    for part in (one for several in parts for one in _stacked(several, items, columns)):
         heads, first = _read_heads(part, items, columns)
-        if before is not None and not found:
+        if before is not None:
             heads.complete(before)
         if not any(heads.item):
             heads.item = _item_above(part, items, heads)
         heads.spread()
-        before = heads
+        own = len(found)
         for number in range(first, part.last):
-            _read_row(number, heads, found, outcome)
+            if len(found) == own or any(cell.text.strip() for cell in part.sheet.row(number)):
+                _read_row(number, heads, found, outcome)
+        before = heads if first == part.last else None  # their numbers stand on the next page
     for item, column in table.cells:
         if (item, column) in found:
             cell = found[item, column]
             flag = "merged_cell" if sum(cell is other for other in found.values()) > 1 else None
             outcome.cells.append(make_cell(table, item, column, [cell], None, method, flag, cell.page))
     return outcome
+
+
+def _stacked(part: Part, items: LabelIndex, columns: LabelIndex) -> Iterator[Part]:
+    """Part small tables that a source gives as one grid: heads stand anew below numbers."""
+    first, headed, numbers = part.first, False, False
+    for row in range(part.first, part.last):
+        texts = [cell.text for cell in part.sheet.row(row)]
+        if any(text and (items.find(text) or columns.find(text)) for text in texts):
+            if numbers:
+                yield replace(part, first=first, last=row)
+                first, numbers = row, False
+            headed = True
+        elif headed:
+            numbers = numbers or all(read_number(text).state != "unreadable" for text in texts)
+    yield replace(part, first=first)
 
 
 def _read_heads(part: Part, items: LabelIndex, columns: LabelIndex) -> tuple[_Heads, int]:
@@ -124,9 +142,6 @@ def _item_above(part: Part, items: LabelIndex, heads: _Heads) -> list[str | None
 def _read_row(number: int, heads: _Heads, found: dict[tuple[str, str], GridCell], outcome: Outcome) -> None:
     sheet = heads.sheet
     page = sheet.grid.page
-    cells = sheet.row(number)
-    if not any(cell.text.strip() for cell in cells) and found:
-        return
     for place in range(sheet.grid.n_columns):
         cell, item, column = sheet.at(number, place), heads.item[place], heads.column[place]
         if cell is None or cell.row != number or cell.column != place:

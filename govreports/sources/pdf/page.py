@@ -18,6 +18,7 @@ from govreports.sources.pdf.rowruled import rule_columns
 from govreports.sources.pdf.writing import Line, joined, lines
 
 _ROW = re.compile(r"(?:^|\s)[\d,.／/—-]+\s+[\d,.／/—-]+(?=\s|$)|\S\s{2,}\S")
+_FOOT = re.compile(r"\W*\d+\W*")  # - 4 -
 _SHORT, _MANY = 12, 8  # characters, and lines so short
 _LAST_CONTROL = 0x20  # blanks and control characters are set anew from the gaps
 
@@ -82,6 +83,8 @@ def may_be_table(outside: Iterable[str]) -> bool:
     """Tell whether some lines could be a table's without rules: numbers side by side, wide gaps, many short lines."""
     short = 0
     for line in outside:
+        if _FOOT.fullmatch(line):
+            continue
         short += len(line) < _SHORT
         if short >= _MANY or _ROW.search(line):
             return True

@@ -17,7 +17,7 @@ from govreports.sources.pdf.sections import LARGER, Section, sections
 _SAME = 2.5  # points: rules nearer than this are at one height
 _SIDES = 6.0  # points: rules of one table begin and end within this of each other
 _HIGHEST = 220.0  # points: rules further apart enclose no row
-_PROSE = 0.62  # share of the table's width: longer print at a stretch is prose
+_PROSE = 0.8  # share of the table's width: longer print at a stretch is prose
 _INDENT = 1.2  # em: a heading stands further in than the labels of a table
 _OPEN = 2.2  # em: a row without its upper or lower rule stands this near to the next
 _CENTRED = 1.0  # em off the middle of the table, at most
@@ -89,7 +89,7 @@ def _rule(found: Sequence[Piece], rules: list[Rule], known: Known) -> Guessed | 
     ys = _open_ends(edges([y for y, _, _ in rules], _SAME), beside)
     bands = [[piece for piece in beside if above < piece.level < below] for above, below in itertools.pairwise(ys)]
     parts = sections(bands, ruled=True)
-    if not any(part.numbers for part in parts) and (known.columns is None or not any(part.labels for part in parts)):
+    if not any(part.numbers or _is_headed(part) for part in parts) and (known.columns is None or not parts):
         return None
     guessed = Guessed(list(rules))
     guessed.across += [(y, left, right) for y in (ys[0], ys[-1])]
@@ -105,6 +105,11 @@ def _rule(found: Sequence[Piece], rules: list[Rule], known: Known) -> Guessed | 
             guessed.down += _separate(bands[band], columns, ys[band], ys[band + 1], left, right)
     guessed.down += _sub_columns(rules, bands, ys, left)
     return guessed
+
+
+def _is_headed(part: Section) -> bool:
+    """Tell whether heads stand side by side: their numbers may follow on the next page."""
+    return bool(part.heads) and len(levels(part.heads)[-1]) > 1
 
 
 def _columns(part: Section, known: Known) -> Columns | None:

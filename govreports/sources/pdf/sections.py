@@ -8,7 +8,8 @@ from statistics import median
 
 from govreports.sources.pdf.pieces import Piece, levels
 
-_PROSE = 0.62  # share of the page's text width: a longer run is a line of prose
+_PROSE = 0.8  # share of the page's text width: a longer run is a line of prose
+_LEADING = 2.4  # em: the last line of a paragraph follows its others within this
 LARGER = 1.15  # times the size of a table's numbers: larger print is a heading
 _APART = 4.5  # em: a wider space ends a table
 _BESIDE = 0.8  # of an em: labels this near to a number's height are beside it
@@ -61,17 +62,28 @@ def regions(found: Sequence[Piece]) -> list[list[list[Piece]]]:
     """
     if not found:
         return []
-    width = max(piece.x1 for piece in found) - min(piece.x0 for piece in found)
+    left = min(piece.x0 for piece in found)
+    width = max(piece.x1 for piece in found) - left
     runs: list[list[list[Piece]]] = [[]]
+    prose: Piece | None = None
     for line in levels(found):
         before = runs[-1][-1] if runs[-1] else None
-        if any(piece.x1 - piece.x0 > _PROSE * width or piece.leader for piece in line):
+        ends = prose is not None and len(line) == 1 and _ends(prose, line[0], left)
+        if ends or any(piece.x1 - piece.x0 > _PROSE * width or piece.leader for piece in line):
             runs.append([])
+            prose = line[0]
             continue
+        prose = None
         if before is not None and line[0].level - before[0].level > _APART * line[0].em:
             runs.append([])
         runs[-1].append(line)
     return [region for run in runs for region in _of_one_size(run)]
+
+
+def _ends(prose: Piece, piece: Piece, left: float) -> bool:
+    """Tell whether a short line is the last one of a paragraph."""
+    near = piece.level - prose.level < _LEADING * prose.em
+    return near and piece.x0 - left < piece.em and abs(piece.em - prose.em) < 0.1 * prose.em
 
 
 def _of_one_size(run: list[list[Piece]]) -> Iterable[list[list[Piece]]]:
