@@ -10,7 +10,6 @@ from govreports.frames import Cell
 from govreports.matching.cells import Outcome, Unnamed, cells_of_rows
 from govreports.matching.one_row import cells_of_one_row
 from govreports.matching.parts import Part, Pieces, find_tables, tables_of
-from govreports.matching.ragged import Ragged, match_ragged
 from govreports.matching.rows import read_rows
 from govreports.matching.sections import SectionText, part_sections
 from govreports.matching.title import Title, find_titles, identify
@@ -101,9 +100,8 @@ def _text(block: TextLine | Grid) -> str:
 def _match_report(
     blocks: Sequence[TextLine | Grid], pieces: list[Pieces], file_title: str, file_name: str, document: Document
 ) -> Matched:
-    # Pages have grids; elsewhere a table may also stand in running text.
-    running = Ragged([], frozenset()) if document.page_sizes else match_ragged(blocks, document.method)
-    lines = [block for place, block in enumerate(blocks) if isinstance(block, TextLine) and place not in running.blocks]
+    outcomes, used = ([], frozenset()) if document.page_sizes else _in_running_text(blocks, document.method)
+    lines = [block for place, block in enumerate(blocks) if isinstance(block, TextLine) and place not in used]
     title = identify([line.text for line in lines], file_title, file_name)
     report = Matched(title, sections=part_sections(lines), lines=[line.text for line in lines])
     by_table: dict[str, list[Outcome]] = {}
@@ -115,11 +113,19 @@ def _match_report(
             page = piece.page
             reason = f"a table looks like {outcome.table.zh!r}, but its rows and columns cannot be named."
             report.unnamed.append(Unnamed("table_unmatched", reason, page))
-    for outcome in running.outcomes:
+    for outcome in outcomes:
         by_table.setdefault(outcome.table.id, [outcome])
     for table in editions()["2021"].tables:
         _take(report, table, by_table.get(table, []))
     return report
+
+
+def _in_running_text(blocks: Sequence[TextLine | Grid], method: str) -> tuple[list[Outcome], frozenset[int]]:
+    """Read the tables that stand in running text: pages have grids, elsewhere a table may have lost its cells."""
+    from govreports.matching.ragged import match_ragged  # a PDF does not wait for it
+
+    found = match_ragged(blocks, method)
+    return found.outcomes, found.blocks
 
 
 def _take(report: Matched, table: str, outcomes: list[Outcome]) -> None:
