@@ -9,7 +9,7 @@ from figures_data import dataset, figures
 from scipy import optimize, stats
 
 from govreports.measures.change import change, trend
-from govreports.measures.comparison import NotComparableError
+from govreports.measures.comparison import DoubleCountingError, NotComparableError
 from govreports.measures.compute import indicators
 from govreports.measures.groups import aggregate, peers
 from govreports.measures.intervals import difference, wilson
@@ -150,6 +150,19 @@ def test_the_share_of_departments_without_any_application(departments: pd.DataFr
     row = of(aggregate(rows, figures(), "parent"), year=2024)
     # 海坛、农业农村、综合执法 print 0 received in 2024 (the first two although their applicants add to more).
     assert (row["numerator"], row["denominator"], row["value"]) == (3, 12, 0.25)
+
+
+def test_groups_are_compared_over_years_as_agencies_are(every: pd.DataFrame) -> None:
+    rows = every[every["indicator"] == "disclosure_rate"]
+    row = of(change(aggregate(rows, figures(), "level"), 2023, 2024), agency="部门")
+    assert (row["n_from"], row["n_to"]) == (71, 185)
+    assert "incomplete" in row["flags"]
+
+
+def test_a_group_beside_one_that_holds_its_parents_is_refused(every: pd.DataFrame) -> None:
+    levels = aggregate(every[every["indicator"] == "disclosure_rate"], figures(), "level")
+    with pytest.raises(DoubleCountingError, match=r"县 .* is part of 市"):
+        ranks(levels, "disclosure_rate", 2024)
 
 
 def test_unlike_editions_of_table_2_are_not_added_up() -> None:

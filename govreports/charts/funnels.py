@@ -63,7 +63,7 @@ def funnel(result: Funnel | None, *, lang: str = "zh", title: str | None = None,
             f"The middle is the common rate, {rate} (sum over sum). Agencies within the limits are not told apart; "
             "none with fewer than 10 cases is judged.",
         ),
-        *(_note(note, lang) for note in result.notes),
+        *(pick(lang, note.zh, note.en) for note in result.notes),
     ]
     spoken = "; ".join(
         f"{point['agency']} {percent(point['value'], point['denominator'])} (n={number(point['denominator'])})"
@@ -83,13 +83,6 @@ def funnel(result: Funnel | None, *, lang: str = "zh", title: str | None = None,
         sheet = canvas(words, result.points, 3.6, size=size, keys=keys)
         _draw(sheet, result, lang)
     return sheet.chart
-
-
-def _note(note: str, lang: str) -> str:
-    """Keep the half of a note that is asked for: the measures say each in Chinese, then in English with the names."""
-    zh, _, rest = note.partition("。")
-    en, colon, names = rest.strip().rstrip(".").partition(": ")
-    return pick(lang, f"{zh}：{names}。" if colon else f"{zh}。", f"{en}: {names}." if colon else f"{en}.")
 
 
 def _title(result: Funnel, count: int, outer: list[str], called: str, lang: str) -> str:

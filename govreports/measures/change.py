@@ -76,6 +76,8 @@ def _compared(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     relative, relative_low, relative_high = _relative(before, a_fit, b_fit)
     masks = (masks_of(before["flags"]) | masks_of(after["flags"])) & ~BIT["break"]
     masks[~whole_segment] |= BIT["break"]
+    scopes = objects(before["scope"]), objects(after["scope"])
+    masks[(scopes[0] != scopes[1]) & ~pd.isna(scopes[0]) & ~pd.isna(scopes[1])] |= BIT["mixed_scope"]
     years = whole(before["year"]), whole(after["year"])
     clear = pd.array((low > 0) | (high < 0), dtype="boolean")
     clear[np.isnan(low) | np.isnan(high)] = pd.NA

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -169,24 +169,36 @@ def sound(rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
     return complete & ~has_any(rows["flags"], UNSOUND)
 
 
-def notes_of(rows: pd.DataFrame) -> tuple[str, ...]:
+class Note(NamedTuple):
+    """One thing that a reader of a comparison must know, in both languages."""
+
+    zh: str
+    en: str
+
+
+_SCOPES = {"agency": "本机关", "own_level": "本级", "whole": "汇总", "mixed": "不一"}
+_FLAGGED = {
+    "duplicate": (
+        "同年有多份报告，所用见 report 列",
+        "More than one report for the year, column report says which is used",
+    ),
+    "agency_unknown": ("未列入 agencies.csv，上下级关系不明", "Not in agencies.csv, so parents are unknown"),
+    "published_error": ("公布数据勾稽关系不成立", "Published sums do not add up"),
+    "reading": ("识读存疑", "Our reading is in doubt"),
+}
+
+
+def notes_of(rows: pd.DataFrame) -> tuple[Note, ...]:
     """Say what a reader must know: unlike scopes, second reports, unknown agencies, published errors."""
     notes = []
     scopes = set(objects(rows["scope"]).tolist())
     if len(scopes) > 1:
-        names = {"agency": "本机关", "own_level": "本级", "whole": "汇总", "mixed": "不一", None: "未知"}
-        listed = "、".join(sorted(names.get(scope, str(scope)) for scope in scopes))
-        notes.append(f"口径不一（{listed}）。The reports speak of unlike scopes.")
-    for code, text in (
-        (
-            "duplicate",
-            "同年有多份报告，所用见 report 列。More than one report for the year; column report says which is used",
-        ),
-        ("agency_unknown", "机关未列入 agencies.csv，无法识别上下级。Not in agencies.csv, parents unknown"),
-        ("published_error", "公布数据勾稽关系不成立。Published sums do not add up"),
-        ("reading", "识读存疑。Our reading is in doubt"),
-    ):
+        zh = "、".join(sorted(_SCOPES.get(scope, "未知") for scope in scopes))
+        en = ", ".join(sorted(str(scope or "unknown") for scope in scopes))
+        notes.append(Note(f"各报告口径不一（{zh}）。", f"The reports speak of unlike scopes ({en})."))
+    for code, (zh, en) in _FLAGGED.items():
         named = rows.loc[has_any(rows["flags"], [code]), "agency"].dropna().unique()
         if len(named):
-            notes.append(f"{text}: {'、'.join(named)}.")
+            names = "、".join(named)
+            notes.append(Note(f"{zh}：{names}。", f"{en}: {names}."))
     return tuple(notes)

@@ -101,7 +101,7 @@ def definitions() -> dict[str, Indicator]:
     found: dict[str, Indicator] = {}
     for entry in data["indicator"]:
         for values in _expanded(entry):
-            indicator = _indicator(values, data["stocks"])
+            indicator = _indicator({"editions": data["editions"]} | values, data["stocks"])
             if indicator.id in found:
                 raise DefinitionError(f"indicator {indicator.id} is defined twice")
             found[indicator.id] = indicator
@@ -210,7 +210,7 @@ def _filled(text: str, member: Mapping[str, str]) -> str:
 @cache
 def _families() -> dict[str, list[dict[str, str]]]:
     """Give the members that an entry may be written out for, with labels from the form."""
-    newest, older = editions()["2021"], editions()["2019"]
+    newest = max((form for form in editions().values() if "applications" in form.tables), key=lambda form: form.id)
     applications, disclosure = newest.tables["applications"], newest.tables["disclosure"]
     groups = {group.id: group for group in applications.groups}
 
@@ -229,7 +229,13 @@ def _families() -> dict[str, list[dict[str, str]]]:
     lawsuits = [member for name, member in routes.items() if name != "reconsideration"]
     both = {"id": "lawsuit", "zh": "行政诉讼", "en": "Administrative litigation, both routes"}
     both["cells"] = " ".join(member["cells"] for member in lawsuits)
-    decisions = [item for item in older.tables["disclosure"].items if "decisions" in item.columns]
+    decisions = {
+        item.id: plain(item)
+        for form in editions().values()
+        if "disclosure" in form.tables
+        for item in form.tables["disclosure"].items
+        if "decisions" in item.columns
+    }
     return {
         "applicants": [plain(column) for column in applications.columns if column.id != "total"],
         "outcomes": [outcome(item) for item in results],
@@ -237,7 +243,7 @@ def _families() -> dict[str, list[dict[str, str]]]:
         "denials": [plain(item) for item in results if item.group == "denied"],
         "routes": [routes["reconsideration"] | correction, both | loss, *(member | loss for member in lawsuits)],
         "documents": [plain(item) for item in disclosure.items if "in_force" in item.columns],
-        "decisions": [plain(item) for item in decisions],
+        "decisions": list(decisions.values()),
     }
 
 
@@ -260,7 +266,7 @@ def _indicator(values: Mapping[str, Any], stocks: Sequence[str]) -> Indicator:
         numerator=_terms(name, values["numerator"]),
         denominator=() if rate else _terms(name, values.get("denominator", ())),
         left_out=_terms(name, values.get("left_out", ())),
-        editions=tuple(values.get("editions", ("2021", "2019"))),
+        editions=tuple(values["editions"]),
         by_applicant=values.get("by_applicant", False),
         scale=float(values.get("scale", 1)),
         min_denominator=float(values.get("min_denominator", 0)),

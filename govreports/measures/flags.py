@@ -49,6 +49,7 @@ FLAGS: tuple[Flag, ...] = (
     Flag("identity_doubt", False, "报告的机关、年份或版式存疑", "agency, year or edition of the report is in doubt"),
     Flag("mixed_year", False, "当年新旧规定并存", "an old and a new rule share the year"),
     Flag("break", False, "与上一年口径不可比", "not comparable with the report before"),
+    Flag("incomplete", False, "组内有机关缺报或数据不可用", "members of the group have no usable report"),
 )
 
 BIT: dict[str, int] = {flag.code: 1 << place for place, flag in enumerate(FLAGS)}

@@ -14,7 +14,7 @@ import pandas as pd
 from scipy import stats
 
 from govreports.measures.arrays import floats, numbers, texts
-from govreports.measures.comparison import NotComparableError, notes_of, one_indicator, sound
+from govreports.measures.comparison import NotComparableError, Note, notes_of, one_indicator, sound
 from govreports.measures.intervals import Array
 from govreports.measures.limits import dispersion, exact_p, limits, normal_p
 
@@ -48,8 +48,8 @@ class Funnel:
         The rate in the funnel's middle.
     phi, tau2 : float
         Winsorised over-dispersion factor and between-agency variance.
-    notes : tuple of str
-        What a reader must know.
+    notes : tuple of Note
+        What a reader must know, in both languages (``note.zh``, ``note.en``).
     """
 
     indicator: str
@@ -61,7 +61,7 @@ class Funnel:
     overdispersion: str
     phi: float
     tau2: float
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def funnel(

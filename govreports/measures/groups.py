@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from govreports.measures.arrays import floats, objects, texts
-from govreports.measures.comparison import NotComparableError, refuse_double_counting, sound, used_rows
+from govreports.measures.arrays import floats, objects, texts, truths
+from govreports.measures.comparison import (
+    NotComparableError,
+    flags_of,
+    masks_of,
+    refuse_double_counting,
+    sound,
+    used_rows,
+)
+from govreports.measures.compute import INDICATOR_COLUMNS
 from govreports.measures.derived import summed_rows
+from govreports.measures.flags import BIT
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
@@ -38,10 +47,11 @@ def aggregate(
     Returns
     -------
     pandas.DataFrame
-        One row a group, year, indicator and applicant: ``group, year, indicator, applicant, kind, unit, numerator,
-        denominator, value, low, high, level, n_class, left_out, scope, segment, basis, flags`` and the coverage:
-        `counted` (agencies in the sum), `reported` (with a report of the year), `expected` (in agencies.csv and alive
-        in that year; NA for ``by=None``) and `missing` (names of those expected and not counted).
+        One row a group, year, indicator and applicant, with all columns of `indicators` (`agency` is the group,
+        `report` its name and year), so that groups can be compared and drawn as agencies are, then ``group`` and the
+        coverage: `counted` (agencies in the sum), `reported` (with a report of the year), `expected` (in agencies.csv
+        and alive in that year; NA for ``by=None``) and `missing` (names of those expected and not counted; `flags`
+        then says ``incomplete``, since a change from year to year may be one of membership).
 
     Raises
     ------
@@ -59,7 +69,26 @@ def aggregate(
     result = summed_rows(rows, keys, interval).rename(columns={"rows": "counted"})
     reported = rows.groupby(keys).size().rename("reported").reset_index()
     result = result.merge(reported, on=keys, how="left", validate="one_to_one")
-    return _with_coverage(result, rows, data.agencies, by)
+    return _as_agencies(_with_coverage(result, rows, data.agencies, by), rows)
+
+
+def _as_agencies(result: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Give groups the columns of agencies; a group that holds a parent of another one's member contains that one."""
+    home = dict(zip(objects(rows["agency_id"]).tolist(), objects(rows["group"]).tolist(), strict=True))
+    above: dict[Any, set[str]] = {}
+    for group, line in rows[["group", "part_of"]].drop_duplicates().itertuples(index=False):
+        ids = line.split(";") if isinstance(line, str) else []
+        above.setdefault(group, set()).update(home[one] for one in ids if home.get(one, group) != group)
+    inside = {group: ";".join(f"group {one}" for one in sorted(groups)) or None for group, groups in above.items()}
+    groups = objects(result["group"]).tolist()
+    result = result.assign(
+        report=texts(f"{group} {year}" for group, year in zip(groups, result["year"], strict=True)),
+        agency=texts(groups),
+        agency_id=texts(f"group {group}" for group in groups),
+        part_of=texts(inside[group] for group in groups),
+        used=truths([True] * len(result)),
+    )
+    return result[[*INDICATOR_COLUMNS, "group", "counted", "reported", "expected", "missing"]]
 
 
 def _group_of(rows: pd.DataFrame, agencies: pd.DataFrame, by: str | Mapping[str, str] | None) -> list[Any]:
@@ -97,7 +126,9 @@ def _with_coverage(
         missing.append("、".join(members.loc[~members["id"].isin(list(there)), "name"]) or None)
     result["expected"] = pd.array(expected, dtype="Int64")
     result["missing"] = texts(missing)
-    return result
+    masks = masks_of(result["flags"])
+    masks[[names is not None for names in missing]] |= BIT["incomplete"]
+    return result.assign(flags=flags_of(masks))
 
 
 def peers(

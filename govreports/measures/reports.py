@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from govreports.dataset.agencies import AgencyNames, ancestors
-from govreports.form import edition_for_year
+from govreports.form import edition_for_year, editions
 from govreports.measures.arrays import factorized, floats, objects, whole
+from govreports.measures.definitions import CellId
 from govreports.measures.flags import BIT
 from govreports.measures.matrix import Matrix
 
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
 
 TABLES = ("disclosure", "applications", "litigation")
-
-# Rows and columns that only one edition has tell a table's edition, whatever the rest of the report follows.
-TELLING = {
-    "disclosure": {"2021": ("repealed", "in_force"), "2019": ("newly_disclosed", "total_disclosed", "items_last_year")},
-    "applications": {"2021": ("other_correction_overdue", "other_fee_overdue", "other_other"), "2019": ("other",)},
-}
 
 
 @dataclass(frozen=True)
@@ -147,8 +142,8 @@ class Reports:
         found = {}
         for table in TABLES:
             edition = fallback.copy()
-            for name, telling in TELLING.get(table, {}).items():
-                rows = [row for cell, row in matrix.place.items() if cell[0] == table and set(cell[1:]) & set(telling)]
+            for name, telling in telling_cells(table).items():
+                rows = [matrix.place[cell] for cell in telling]
                 edition[((matrix.bits[rows] & BIT["not_printed"]) == 0).any(axis=0)] = name
             found[table] = np.where(pd.isna(said[table]), edition, said[table])
         return found
@@ -169,6 +164,24 @@ class Reports:
         codes, texts = factorized(self.frame[column])
         parsed = [by_table(text or "") for text in texts]
         return {table: np.array([one.get(table) for one in parsed], dtype=object)[codes] for table in TABLES}
+
+
+@cache
+def telling_cells(table: str) -> dict[str, list[CellId]]:
+    """Give the cells of a table that only one edition has: one of them printed tells the table's edition.
+
+    Examples
+    --------
+    >>> sorted({item for _, item, _ in telling_cells("applications")["2021"]})
+    ['other_correction_overdue', 'other_fee_overdue', 'other_other']
+    """
+    of_edition = {name: set(form.tables[table].cells) for name, form in editions().items() if table in form.tables}
+    found: dict[str, list[CellId]] = {}
+    for name, cells in of_edition.items():
+        others = set().union(*(other for key, other in of_edition.items() if key != name))
+        if cells - others:
+            found[name] = [(table, item, column) for item, column in sorted(cells - others)]
+    return found
 
 
 def by_table(text: str) -> dict[str, str]:
