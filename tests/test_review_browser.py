@@ -102,6 +102,7 @@ def test_cases_are_settled_by_keyboard_and_by_mouse(lab: tuple[str, Path]) -> No
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
         page.goto(address)
         page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=40_000)
+        page.get_by_text("| Idle").wait_for(timeout=60_000)  # a cell run before the kernel is there never runs
         page.locator(".jp-Notebook .jp-CodeCell .cm-content").first.click()
         page.keyboard.press("Shift+Enter")
         widget = page.locator(".gr-review")
