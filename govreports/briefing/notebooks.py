@@ -22,7 +22,7 @@ class NotebookError(RuntimeError):
     """A cell of a notebook failed; the message names the notebook and says what the cell said."""
 
 
-def with_parameters(notebook: NotebookNode, parameters: Mapping[str, Any]) -> NotebookNode:
+def with_parameters(notebook: NotebookNode, parameters: Mapping[str, Any], code: str = "") -> NotebookNode:
     """Put a cell with other values below the parameters cell.
 
     Parameters
@@ -31,6 +31,8 @@ def with_parameters(notebook: NotebookNode, parameters: Mapping[str, Any]) -> No
         It is changed.
     parameters : mapping of str to object
         Strings, numbers, lists and dictionaries of these.
+    code : str
+        What else that cell does.
 
     Raises
     ------
@@ -41,8 +43,9 @@ def with_parameters(notebook: NotebookNode, parameters: Mapping[str, Any]) -> No
     place = next((place for place, cell in enumerate(cells) if PARAMETERS in tags(cell)), None)
     if place is None:
         raise ValueError("the notebook has no cell with the tag 'parameters'")
-    if parameters:
-        source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
+    lines = [*(f"{name} = {value!r}" for name, value in parameters.items()), *([code] if code else [])]
+    if lines:
+        source = "\n".join(lines)
         made = nbformat.v4.new_code_cell(source, metadata={"tags": [INJECTED]}, id="injected-parameters")  # type: ignore[no-untyped-call]
         cells.insert(place + 1, made)
     notebook.cells = cells

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from govreports.charts.fonts import provide
+from govreports.charts.fonts import families, missing, provide
 from govreports.charts.style import PAPER, look
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class Chart(Figure):
     alt: str = ""
     lang: str = "zh"
     numbers: pd.DataFrame
+    on_show: ClassVar[Callable[[Chart], None] | None] = None
+    """What else is done with every chart that a notebook shows."""
 
     def __init__(self, width: float, height: float) -> None:
         super().__init__(figsize=(width, height), facecolor=PAPER)
@@ -65,13 +67,30 @@ class Chart(Figure):
         Raises
         ------
         MissingGlyphError
-            A character cannot be drawn by any font at hand.
+            A character cannot be drawn by any font at hand; nothing is written.
         """
-        with look():
-            self.canvas.draw()  # ticks get their texts only now
-            provide("".join(one.get_text() for one in self.visible_texts()))
-        with look():
-            super().savefig(fname, **options)
+        ending = options.pop("format", None) or Path(str(fname)).suffix.lstrip(".") or "png"
+        raw = self._drawn(ending, **options)
+        if isinstance(fname, str | Path):
+            Path(fname).write_bytes(raw)
+        else:
+            fname.write(raw)
+
+    def _drawn(self, ending: str, **options: Any) -> bytes:
+        # Ticks get their texts only when they are drawn: so draw, look at what was written, and draw again only where
+        # a rare character needed another font.
+        for _ in range(2):
+            raw = io.BytesIO()
+            with look():
+                super().savefig(raw, format=ending, **options)
+            written = self.visible_texts()
+            signs = "".join(one.get_text() for one in written)
+            if not missing(signs):
+                break
+            provide(signs)
+            for one in written:
+                one.set_fontfamily(families())
+        return raw.getvalue()
 
     def save(self, stem: str | Path, formats: Iterable[str] = ("png", "svg", "pdf")) -> list[Path]:
         """Save the pictures, and beside them the plotted numbers as CSV.
@@ -100,10 +119,7 @@ class Chart(Figure):
         written = []
         for ending in formats:
             file = base.with_name(f"{base.name}.{ending}")
-            if ending == "png":
-                file.write_bytes(self.png())
-            else:
-                self.savefig(file, metadata=self._metadata(ending))
+            file.write_bytes(self.png() if ending == "png" else self._drawn(ending, metadata=self._metadata(ending)))
             written.append(file)
         table = base.with_name(f"{base.name}.csv")
         write_csv(self.numbers, table)
@@ -113,22 +129,19 @@ class Chart(Figure):
         """Give the picture as PNG, with the text alternative inside; the same bytes for the same numbers."""
         from PIL import Image, PngImagePlugin
 
-        raw = io.BytesIO()
-        self.savefig(raw, format="png", dpi=dpi, metadata={"Software": None})
+        raw = io.BytesIO(self._drawn("png", dpi=dpi, metadata={"Software": None}))
         # Charts have few colours: a palette makes the file a third of the size without a visible change.
-        small = Image.open(raw).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+        small = Image.open(raw).convert("RGB").quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         words = PngImagePlugin.PngInfo()
         words.add_itxt("Title", self.heading)
         words.add_itxt("Description", self.alt)
         out = io.BytesIO()
-        small.save(out, format="PNG", optimize=False, dpi=(dpi, dpi), pnginfo=words)
+        small.save(out, format="PNG", dpi=(dpi, dpi), pnginfo=words)
         return out.getvalue()
 
     def svg(self) -> str:
         """Give the picture as SVG with its text alternative, to stand inside a page."""
-        out = io.StringIO()
-        self.savefig(out, format="svg", metadata=self._metadata("svg"))
-        return out.getvalue()
+        return self._drawn("svg", metadata=self._metadata("svg")).decode("utf-8")
 
     def _metadata(self, ending: str) -> dict[str, Any]:
         if ending == "svg":
@@ -138,6 +151,8 @@ class Chart(Figure):
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
+        if Chart.on_show is not None:
+            Chart.on_show(self)
         # Beside the picture its words: they are read aloud, and seen where a picture cannot be.
         bundle = {"image/png": self.png(_SCREEN), "text/plain": self.alt}
         wide = round(float(self.get_figwidth()) * 84)

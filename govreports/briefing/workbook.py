@@ -1,0 +1,159 @@
+"""The tables as a workbook: a sheet a question, numbers as numbers, and a sheet of notes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from govreports.briefing.view import View
+from govreports.briefing.zipped import write_fixed
+from govreports.measures.catalogue import catalogue
+from govreports.measures.intervals import MEANING
+from govreports.measures.segments import breaks
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_WIDEST = 48
+
+
+def write_workbook(view: View, tables: Mapping[str, pd.DataFrame], file: Path) -> None:
+    """Write a workbook.
+
+    Parameters
+    ----------
+    view : View
+    tables : mapping of str to pandas.DataFrame
+        The sheets by their names.
+    file : Path
+        The same bytes for the same tables.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.properties.created = book.properties.modified = datetime(2000, 1, 1)
+    book.properties.creator = "govreports"
+    notes = book.active
+    notes.title = view.pick("说明", "Notes")
+    _sheet(notes, _notes(view, tables))
+    for name, table in tables.items():
+        _sheet(book.create_sheet(name), table)
+    raw = io.BytesIO()
+    book.save(raw)
+    write_fixed(raw.getvalue(), file)
+
+
+def sheets(view: View) -> dict[str, pd.DataFrame]:
+    """Give what stands behind the questions: reports, published errors, doubts, corrections, definitions."""
+    data = view.data
+    failed = data.checks[data.checks["status"] == "fail"]
+    doubtful = data.cells[data.cells["flag"].notna()]
+    where = ["report", "agency", "year", "table", "item", "column"]
+    terms = catalogue(view.lang)
+    found = {
+        view.pick("报告", "Reports"): data.reports.drop(columns=["path"]),
+        view.pick("对不上的合计", "Failing sums"): failed[[*where, "left", "right", "delta", "cause", "message"]],
+        view.pick("存疑单元格", "Cells in doubt"): doubtful[[*where, "value", "text", "page", "flag"]],
+        view.pick("更正", "Corrections"): data.corrections,
+        view.pick("未读文件", "Not read"): data.problems.assign(path=data.problems["path"].map(_name)),
+        view.pick("指标定义", "Definitions"): terms,
+    }
+    return {name: table for name, table in found.items() if len(table.columns)}
+
+
+def _name(path: Any) -> str:
+    return Path(str(path).replace("\\", "/")).name
+
+
+def _notes(view: View, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    data = view.data
+    lines = [
+        (
+            view.pick("来源", "Source"),
+            view.pick(
+                "各机关政府信息公开工作年度报告，见“报告”表（文件的 SHA-256 可核对）。",
+                "Annual reports of the agencies; see sheet Reports, with each file's SHA-256.",
+            ),
+        ),
+        (view.pick("报告数", "Reports"), str(len(data.reports))),
+        (
+            view.pick("数值", "Values"),
+            view.pick(
+                "按公布值，不作更正；空白不按零计。比率为分子之和÷分母之和，不是比率的平均。",
+                "As published, never corrected; a blank is not zero. Rates are sums over sums, never means of rates.",
+            ),
+        ),
+        (view.pick("区间", "Intervals"), MEANING[view.lang]),
+        (
+            view.pick("公布错误", "Published errors"),
+            view.pick(
+                "公布的合计与分项不符的，列于“对不上的合计”，仍按公布值使用。",
+                "Published sums that do not add up are listed in Failing sums and used as published.",
+            ),
+        ),
+        (
+            view.pick("比较", "Comparisons"),
+            view.note or view.pick("没有上下级并列。", "No agency stands beside a part of its own."),
+        ),
+        *(
+            (
+                view.pick("口径变化", "Break"),
+                f"{found.date or ''} {view.pick(found.zh, found.en)} ({found.source})".strip(),
+            )
+            for found in breaks()
+        ),
+        *((view.pick("工作表", "Sheet"), name) for name in tables),
+    ]
+    return pd.DataFrame(lines, columns=[view.pick("项目", "item"), view.pick("内容", "text")])
+
+
+def _sheet(sheet: Worksheet, table: pd.DataFrame) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    fill = PatternFill("solid", fgColor="DCE8F2")
+    plain = table.astype(object).where(table.notna(), None)
+    for column, name in enumerate(plain.columns, 1):
+        head = sheet.cell(1, column)
+        _put(head, str(name))
+        head.font, head.fill = Font(bold=True), fill
+        head.alignment = Alignment(wrap_text=True, vertical="top")
+        shape = _shape(table[name])
+        widest = min(_WIDEST, max(10, _length(str(name)) * 0.6))
+        for row, value in enumerate(plain[name], 2):
+            cell = sheet.cell(row, column)
+            _put(cell, value)
+            if shape and isinstance(value, int | float) and not isinstance(value, bool):
+                cell.number_format = shape
+            elif isinstance(value, str):
+                widest = min(_WIDEST, max(widest, _length(value)))
+        sheet.column_dimensions[get_column_letter(column)].width = widest + 2
+    sheet.freeze_panes = "A2"
+    if len(plain):
+        sheet.auto_filter.ref = sheet.dimensions
+
+
+def _put(cell: Any, value: Any) -> None:
+    cell.value = value.item() if hasattr(value, "item") else value
+    if isinstance(value, str):
+        cell.data_type = "s"  # a text that begins with = stays a text
+
+
+def _length(text: str) -> float:
+    """Measure a text in columns of a sheet: Chinese signs are twice as wide."""
+    return sum(2.0 if ord(sign) > 0x2E7F else 1.0 for sign in text.split("\\n")[0])
+
+
+def _shape(column: pd.Series[Any]) -> str:
+    """Choose how numbers look: whole ones with separators, fractions of 1 as per cent, years plain."""
+    numbers = pd.to_numeric(column, errors="coerce").dropna()
+    if not len(numbers) or column.dtype == "boolean":
+        return ""
+    if (numbers % 1 == 0).all():
+        return "0" if numbers.between(1900, 2200).all() else "#,##0"
+    return "0.0%" if numbers.abs().max() <= 1 else "#,##0.####"
