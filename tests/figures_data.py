@@ -40,11 +40,12 @@ def figures() -> Dataset:
         for note in lines
         if note.startswith("not printed: ")
     }
+    # Either "procurement amount unit printed: 元" or "procurement amount as printed: 73802895.90元".
     unit = {
-        report: note.removeprefix("procurement amount unit printed: ")
+        report: "万元" if note.endswith("万元") else "元"
         for report, lines in notes.items()
         for note in lines
-        if note.startswith("procurement amount unit printed: ")
+        if note.startswith("procurement amount ") and note.endswith("元")
     }
     keys = zip(cells["report"], cells["table"], cells["item"], strict=True)
     cells = cells[[key not in gone for key in keys]]

@@ -46,7 +46,7 @@ def test_a_report_that_does_not_say_for_whom_it_speaks_has_no_scope(lines: list[
     [
         ("2024年全县各级行政机关共收到政府信息公开申请718件。", {"applications": "whole"}),
         ("市本级共收到政府信息公开申请100件。", {"applications": "own_level"}),
-        ("本机关2024年新收政府信息公开申请12件。", {"applications": "agency"}),
+        ("本委2024年新收政府信息公开申请12件。", {"applications": "agency"}),
         ("2023年，全市被申请政府信息公开行政复议440件。", {"litigation": "whole"}),
         ("本报告所列数据包括各部门、各乡镇。", {"report": "whole"}),
         ("报告中统计数据仅为本级。", {"report": "own_level"}),
@@ -65,6 +65,7 @@ def test_a_plain_sentence_tells_the_scope(sentence: str, scope: dict[str, str]) 
         "全区政府网站公开信息1136条，受理政府信息公开申请21件。",
         "加强全市依申请公开工作，规范办理政府信息公开申请流程，本年度收到5件。",
         "本报告所列数据不包括各县区。",
+        "2024年，本机关共收到政府信息公开申请218件。",
         "组织全市培训4次。受理政府信息公开申请21件。",
     ],
 )

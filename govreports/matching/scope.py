@@ -15,7 +15,9 @@ _SELF = r"(?:本|我)(?:机关|单位|部门|局|委|办|厅|院|中心|镇|乡|
 _BELOW = r"(?:各|所属|所辖|下属)(?:级|区|县|市|乡|镇|街道|部门|单位|行政机关)"
 
 # Who stands at the head of the clause that counts a table's cases. Between the two nothing may count something else.
-_WHO = {"whole": _TERRITORY, "own_level": _LEVEL, "agency": _SELF}
+# 本机关 is what every report calls its author, a government that counts for its whole territory too: it tells nothing
+# here. A bureau that says 我局 means the bureau.
+_WHO = {"whole": _TERRITORY, "own_level": _LEVEL, "agency": _SELF.replace("机关|", "")}
 _COUNTED = {
     # A clause may name who applied before it comes to the count: 我局未收到公民、法人或者其他组织的信息公开申请.
     "applications": r"(?:新收|收到|受理|收办|办理|接收|收)[^。;]{0,24}?(?:信息公开|公开)的?申请",
