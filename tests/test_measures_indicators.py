@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from govreports.dataset.data import Dataset
 from govreports.form import editions
 from govreports.frames import frame
-from govreports.measures.compute import INDICATOR_COLUMNS, indicators
+from govreports.measures.compute import indicators
 from govreports.measures.definitions import DefinitionError, definitions
 from govreports.measures.flags import FLAGS, flag_text
+from govreports.measures.rows import INDICATOR_COLUMNS
 
 CORRECTIONS = {
     "report": "string", "table": "string", "item": "string", "column": "string", "printed": "Float64",

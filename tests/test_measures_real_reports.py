@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from figures_data import figures
 
@@ -175,3 +176,13 @@ def test_by_applicant_the_columns_stand_beside_the_total() -> None:
     assert huaian.loc[("received", "legal_service"), "value"] == 61
     assert huaian.loc[("disclosure_rate", "legal_service"), "numerator"] == 50
     assert huaian.loc[("disclosure_rate", "total"), "denominator"] == 3050
+
+
+def test_every_indicator_of_the_sample_pdfs_is_that_of_the_figures(sample) -> None:
+    columns = ["report", "indicator", "numerator", "denominator", "value", "low", "high", "scope", "segment", "flags"]
+    read, known = (
+        indicators(data)[columns].sort_values(["report", "indicator"], ignore_index=True)
+        for data in (sample, figures())
+    )
+    assert len(read) > 8000
+    pd.testing.assert_frame_equal(read, known, check_exact=True)

@@ -8,46 +8,21 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from govreports.frames import NUMBER, TEXT, TRUTH, WHOLE
-from govreports.measures.arrays import factorized, numbers, texts, tiled
+from govreports.measures.arrays import factorized
 from govreports.measures.basis import BASES, blanks_as_zero, mark_published_errors, summed, with_corrections
 from govreports.measures.definitions import Indicator, choose, resolve
-from govreports.measures.flags import BIT, CELL_BITS, WITHHELD, codes_of
+from govreports.measures.flags import BIT, CELL_BITS, WITHHELD
 from govreports.measures.intervals import SHARE_INTERVALS
 from govreports.measures.matrix import Matrix, matrix_of
 from govreports.measures.reports import TABLES, Reports
+from govreports.measures.rows import Columns, assembled
 from govreports.measures.segments import segments
-from govreports.measures.values import N_CLASSES, bounds_of, cases_of, n_class_codes, value_of
+from govreports.measures.values import bounds_of, value_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from govreports.dataset.data import Dataset
-
-INDICATOR_COLUMNS: dict[str, str] = {
-    "report": TEXT,
-    "agency": TEXT,
-    "agency_id": TEXT,
-    "year": WHOLE,
-    "indicator": TEXT,
-    "applicant": TEXT,
-    "kind": TEXT,
-    "unit": TEXT,
-    "numerator": NUMBER,
-    "denominator": NUMBER,
-    "value": NUMBER,
-    "low": NUMBER,
-    "high": NUMBER,
-    "level": NUMBER,
-    "n_class": TEXT,
-    "left_out": NUMBER,
-    "scope": TEXT,
-    "segment": TEXT,
-    "part_of": TEXT,
-    "used": TRUTH,
-    "basis": TEXT,
-    "flags": TEXT,
-}
 
 APPLICANTS = ("natural_person", "enterprise", "research", "public_interest", "legal_service", "other_org", "total")
 
@@ -86,11 +61,11 @@ def indicators(
     Returns
     -------
     pandas.DataFrame
-        One row a report, indicator and applicant, columns `INDICATOR_COLUMNS`. `value`, `low` and `high` of a share
-        are fractions of 1 (its `unit` says how to print it). `value` is NA where `flags` gives the reason. `used` is
-        False for a report that another one for the same agency and year replaces in comparisons. Rows of one agency
-        and indicator may be joined by a line only where `segment` is the same. `part_of` holds the ids of the agencies
-        above, nearest first.
+        One row a report, indicator and applicant, columns `govreports.measures.rows.INDICATOR_COLUMNS`. `value`,
+        `low` and `high` of a share are fractions of 1 (its `unit` says how to print it). `value` is NA where `flags`
+        gives the reason. `used` is False for a report that another one for the same agency and year replaces in
+        comparisons. Rows of one agency and indicator may be joined by a line only where `segment` is the same.
+        `part_of` holds the ids of the agencies above, nearest first.
 
     Raises
     ------
@@ -128,11 +103,11 @@ def indicators(
         for indicator in chosen
         for applicant in (APPLICANTS if by and indicator.by_applicant else ("total",))
     ]
-    columns = _Columns(len(rows), len(reports.names))
+    columns = Columns(len(rows), len(reports.names))
     for place, (indicator, applicant) in enumerate(rows):
         _fill(columns, place, indicator, applicant, matrix, reports, editions)
     _bounds(columns, rows, interval, level)
-    return _assembled(columns, rows, reports, basis, level)
+    return assembled(columns, rows, reports, basis, level)
 
 
 def _require(name: str, value: object, allowed: tuple[object, ...]) -> None:
@@ -140,26 +115,8 @@ def _require(name: str, value: object, allowed: tuple[object, ...]) -> None:
         raise ValueError(f"{name} is {value!r}; it may be {', '.join(repr(one) for one in allowed)}")
 
 
-class _Columns:
-    """The numeric columns of the result, shape (indicators, reports)."""
-
-    def __init__(self, rows: int, reports: int) -> None:
-        shape = (rows, reports)
-        self.numerator = np.full(shape, np.nan)
-        self.denominator = np.full(shape, np.nan)
-        self.left_out = np.full(shape, np.nan)
-        self.value = np.full(shape, np.nan)
-        self.low = np.full(shape, np.nan)
-        self.high = np.full(shape, np.nan)
-        self.bits = np.zeros(shape, dtype=np.int32)
-        self.segment = np.zeros(shape, dtype=np.int16)
-        self.scope = np.zeros(shape, dtype=np.int16)
-        self.segments: dict[Any, int] = {}
-        self.scopes: dict[Any, int] = {}
-
-
 def _fill(
-    columns: _Columns,
+    columns: Columns,
     place: int,
     indicator: Indicator,
     applicant: str,
@@ -237,7 +194,7 @@ def _sum(
     return total, marks
 
 
-def _value(columns: _Columns, place: int, indicator: Indicator) -> None:
+def _value(columns: Columns, place: int, indicator: Indicator) -> None:
     bits = columns.bits[place]
     value, marks = value_of(
         indicator.kind,
@@ -251,7 +208,7 @@ def _value(columns: _Columns, place: int, indicator: Indicator) -> None:
     columns.value[place] = value
 
 
-def _bounds(columns: _Columns, rows: list[tuple[Indicator, str]], interval: str, level: float) -> None:
+def _bounds(columns: Columns, rows: list[tuple[Indicator, str]], interval: str, level: float) -> None:
     """Compute the intervals of all indicators of a kind at once."""
     kinds = np.array([indicator.kind for indicator, _ in rows], dtype=object)
     scales = np.array([indicator.scale for indicator, _ in rows])[:, None]
@@ -267,51 +224,3 @@ def _coded(names: npt.NDArray[np.object_], known: dict[Any, int]) -> npt.NDArray
     codes, texts = factorized(names)
     places = [known.setdefault(text, len(known)) for text in texts]
     return np.array(places, dtype=np.int16)[codes]
-
-
-def _assembled(
-    columns: _Columns, rows: list[tuple[Indicator, str]], reports: Reports, basis: str, level: float
-) -> pd.DataFrame:
-    """Lay the matrices out as rows, report by report."""
-    count = len(reports.names)
-    of_report = np.repeat(np.arange(count), len(rows))
-
-    def flat(matrix: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        return np.ascontiguousarray(matrix.T).ravel()
-
-    def text(values: Iterable[Any], codes: npt.NDArray[Any]) -> Any:
-        return texts(values).take(codes)
-
-    def number(matrix: npt.NDArray[np.float64]) -> Any:
-        return numbers(flat(matrix))
-
-    cases = np.empty_like(columns.value)
-    for row, (indicator, _) in enumerate(rows):
-        cases[row] = cases_of(indicator.kind, columns.numerator[row], columns.denominator[row])
-    flag_codes, flag_texts = codes_of(flat(columns.bits))
-    frame = reports.frame
-    built = {
-        "report": text(reports.names, of_report),
-        "agency": frame["agency"].array.take(of_report),
-        "agency_id": text(reports.agency_id, of_report),
-        "year": frame["year"].array.take(of_report),
-        "indicator": tiled((indicator.id for indicator, _ in rows), count),
-        "applicant": tiled((applicant if ind.by_applicant else None for ind, applicant in rows), count),
-        "kind": tiled((indicator.kind for indicator, _ in rows), count),
-        "unit": tiled((indicator.unit for indicator, _ in rows), count),
-        "numerator": number(columns.numerator),
-        "denominator": number(columns.denominator),
-        "value": number(columns.value),
-        "low": number(columns.low),
-        "high": number(columns.high),
-        "level": pd.array(np.full(of_report.size, level), dtype="Float64"),
-        "n_class": text((*(name for name, _ in N_CLASSES), None), n_class_codes(flat(cases))),
-        "left_out": number(columns.left_out),
-        "scope": text(columns.scopes, flat(columns.scope)),
-        "segment": text(columns.segments, flat(columns.segment)),
-        "part_of": text(reports.part_of, of_report),
-        "used": pd.array(reports.used, dtype="boolean").take(of_report),
-        "basis": tiled([basis] * len(rows), count),
-        "flags": text(flag_texts, flag_codes),
-    }
-    return pd.DataFrame({name: built[name] for name in INDICATOR_COLUMNS}, copy=False)

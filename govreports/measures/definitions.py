@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from govreports.form import editions
 from govreports.form.model import Table
+from govreports.measures.families import families
 
 KINDS = ("count", "stock", "amount", "share", "ratio", "rate", "yes_no")
 
@@ -189,7 +190,7 @@ def _expanded(entry: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     if family is None:
         yield dict(entry)
         return
-    for member in _families()[family]:
+    for member in families()[family]:
         values: dict[str, Any] = {}
         for key, value in entry.items():
             if isinstance(value, str):
@@ -205,46 +206,6 @@ def _expanded(entry: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _filled(text: str, member: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda found: member[found[1]], text)
-
-
-@cache
-def _families() -> dict[str, list[dict[str, str]]]:
-    """Give the members that an entry may be written out for, with labels from the form."""
-    newest = max((form for form in editions().values() if "applications" in form.tables), key=lambda form: form.id)
-    applications, disclosure = newest.tables["applications"], newest.tables["disclosure"]
-    groups = {group.id: group for group in applications.groups}
-
-    def outcome(item: Any) -> dict[str, str]:
-        zh = re.sub(r"（.*?）", "", item.zh)
-        above = groups[item.group]
-        return {"id": item.id, "zh": zh if above.id == "results" else f"{above.zh}：{zh}", "en": item.en}
-
-    def plain(label: Any) -> dict[str, str]:
-        return {"id": label.id, "zh": label.zh, "en": label.en}
-
-    results = [item for item in applications.items if item.group in groups and item.id != "concluded"]
-    correction = {"outcome": "correction", "outcome_zh": "直接纠错率", "outcome_en": "Correction rate"}
-    loss = {"outcome": "loss", "outcome_zh": "败诉率", "outcome_en": "Loss rate"}
-    routes = {item.id: plain(item) | {"cells": f"litigation/{item.id}"} for item in newest.tables["litigation"].items}
-    lawsuits = [member for name, member in routes.items() if name != "reconsideration"]
-    both = {"id": "lawsuit", "zh": "行政诉讼", "en": "Administrative litigation, both routes"}
-    both["cells"] = " ".join(member["cells"] for member in lawsuits)
-    decisions = {
-        item.id: plain(item)
-        for form in editions().values()
-        if "disclosure" in form.tables
-        for item in form.tables["disclosure"].items
-        if "decisions" in item.columns
-    }
-    return {
-        "applicants": [plain(column) for column in applications.columns if column.id != "total"],
-        "outcomes": [outcome(item) for item in results],
-        "outcome_groups": [plain(group) for group in applications.groups if group.id != "results"],
-        "denials": [plain(item) for item in results if item.group == "denied"],
-        "routes": [routes["reconsideration"] | correction, both | loss, *(member | loss for member in lawsuits)],
-        "documents": [plain(item) for item in disclosure.items if "in_force" in item.columns],
-        "decisions": list(decisions.values()),
-    }
 
 
 def _indicator(values: Mapping[str, Any], stocks: Sequence[str]) -> Indicator:

@@ -17,9 +17,9 @@ from govreports.measures.comparison import (
     sound,
     used_rows,
 )
-from govreports.measures.compute import INDICATOR_COLUMNS
 from govreports.measures.derived import summed_rows
 from govreports.measures.flags import BIT
+from govreports.measures.rows import INDICATOR_COLUMNS
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset

@@ -1,0 +1,49 @@
+"""The families of rows, columns and routes for which an entry of ``indicators.toml`` is written out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from govreports.form import editions
+
+
+@cache
+def families() -> dict[str, list[dict[str, str]]]:
+    """Give the members that an entry may be written out for, with labels from the form."""
+    newest = max((form for form in editions().values() if "applications" in form.tables), key=lambda form: form.id)
+    applications, disclosure = newest.tables["applications"], newest.tables["disclosure"]
+    groups = {group.id: group for group in applications.groups}
+
+    def outcome(item: Any) -> dict[str, str]:
+        zh = re.sub(r"（.*?）", "", item.zh)
+        above = groups[item.group]
+        return {"id": item.id, "zh": zh if above.id == "results" else f"{above.zh}：{zh}", "en": item.en}
+
+    def plain(label: Any) -> dict[str, str]:
+        return {"id": label.id, "zh": label.zh, "en": label.en}
+
+    results = [item for item in applications.items if item.group in groups and item.id != "concluded"]
+    correction = {"outcome": "correction", "outcome_zh": "直接纠错率", "outcome_en": "Correction rate"}
+    loss = {"outcome": "loss", "outcome_zh": "败诉率", "outcome_en": "Loss rate"}
+    routes = {item.id: plain(item) | {"cells": f"litigation/{item.id}"} for item in newest.tables["litigation"].items}
+    lawsuits = [member for name, member in routes.items() if name != "reconsideration"]
+    both = {"id": "lawsuit", "zh": "行政诉讼", "en": "Administrative litigation, both routes"}
+    both["cells"] = " ".join(member["cells"] for member in lawsuits)
+    decisions = {
+        item.id: plain(item)
+        for form in editions().values()
+        if "disclosure" in form.tables
+        for item in form.tables["disclosure"].items
+        if "decisions" in item.columns
+    }
+    return {
+        "applicants": [plain(column) for column in applications.columns if column.id != "total"],
+        "outcomes": [outcome(item) for item in results],
+        "outcome_groups": [plain(group) for group in applications.groups if group.id != "results"],
+        "denials": [plain(item) for item in results if item.group == "denied"],
+        "routes": [routes["reconsideration"] | correction, both | loss, *(member | loss for member in lawsuits)],
+        "documents": [plain(item) for item in disclosure.items if "in_force" in item.columns],
+        "decisions": list(decisions.values()),
+    }
