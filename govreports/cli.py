@@ -51,6 +51,14 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--out", type=Path, required=True, metavar="PROCESSED", help="where the tables go")
     extract.set_defaults(run=_extract)
 
+    run = commands.add_parser("run", help="read the reports, execute the notebooks, write pages, charts and workbooks")
+    run.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help=f"the folder of reports (default {RAW})")
+    run.add_argument("--out", type=Path, default=OUT, metavar="DIR", help=f"where results go (default {OUT})")
+    run.add_argument("--agencies", nargs="+", default=[], metavar="NAME", help="only these agencies")
+    run.add_argument("--years", nargs="+", type=int, default=[], metavar="YEAR", help="only these years")
+    run.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of charts and sentences (default zh)")
+    run.set_defaults(run=_run)
+
     check = commands.add_parser("check", help="list what fails and what is in doubt")
     check.add_argument("processed", type=Path, metavar="PROCESSED", help="what extract saved, or one draft report")
     check.set_defaults(run=_check)
@@ -74,6 +82,26 @@ def _extract(chosen: argparse.Namespace) -> int:
     data.save(chosen.out)
     _say_what_was_read(data, chosen.out)
     return int(not data.problems.empty)
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    from govreports.briefing.notebooks import NotebookError
+    from govreports.briefing.quality_page import write_quality_page
+    from govreports.briefing.run import run
+
+    try:
+        result = run(chosen.raw, chosen.out, chosen.agencies, chosen.years, chosen.lang)
+    except NotebookError as error:
+        print(f"govreports: {error}\nThe tables are saved in {chosen.out}.", file=sys.stderr)
+        return 1
+    quality = write_quality_page(result.data, chosen.out / "quality.html", chosen.raw)
+    _say_what_was_read(result.data, chosen.out)
+    print(f"Results:   {result.page}")
+    print(f"Quality:   {quality}")
+    print(f"Workbook:  {result.workbook}")
+    print(f"Charts:    {result.charts}")
+    print(f"Notebooks: {result.notebooks[0].parent}")
+    return int(not result.data.problems.empty)
 
 
 def _say_what_was_read(data: Dataset, out: Path) -> None:
