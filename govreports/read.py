@@ -120,6 +120,12 @@ def _report(path: Path, sha256: str, document: Document, matched: Matched, name:
     problems = tuple(_problem(path, one) for one in matched.unnamed)
     flags = [flag for flag in (title.flag, *document.doubts) if flag]
     flags += [f"{part}_unknown" for part, known in (("agency", title.agency), ("year", title.year)) if known is None]
+    cells, checks = matched.cells, check_identities(matched.cells, matched.table_edition)
+    if any(cell.method == "ocr" for cell in cells):
+        from govreports.second_look import second_look
+
+        cells = second_look(path, cells, checks, matched.table_edition)
+        checks = check_identities(cells, matched.table_edition)
     return Report(
         name=name,
         path=path,
@@ -135,8 +141,8 @@ def _report(path: Path, sha256: str, document: Document, matched: Matched, name:
         flag=";".join(flags) or None,
         published=published_on(matched.lines),
         problems=problems,
-        cell_rows=matched.cells,
-        check_rows=check_identities(matched.cells, matched.table_edition),
+        cell_rows=cells,
+        check_rows=checks,
         section_rows=matched.sections,
     )
 

@@ -18,7 +18,17 @@ from pathlib import Path
 from govreports.dataset.records import FileRecord
 
 _LIBRARIES = ("pypdfium2", "lxml", "python-docx", "openpyxl", "rapidocr", "onnxruntime", "pdfplumber")
-_READING = ("form", "sources", "matching", "checks", "read.py", "report.py", "frames.py", "dataset/records.py")
+_READING = (
+    "form",
+    "sources",
+    "matching",
+    "checks",
+    "read.py",
+    "second_look.py",
+    "report.py",
+    "frames.py",
+    "dataset/records.py",
+)
 
 
 def cache_folder() -> Path:

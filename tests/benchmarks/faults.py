@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from itertools import combinations_with_replacement
 from pathlib import Path
 
@@ -17,8 +18,10 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from planted import KINDS, SEEN_IN_LITIGATION, TABLES, Planted, clean_table, failing, plant, system
+from prose_cases import CASES
 
 from govreports.checks.faults.rank import Evidence, Hypothesis, hypotheses
+from govreports.matching.sentences import statements
 
 
 def suggestions(case: Planted) -> list[Hypothesis]:
@@ -88,6 +91,18 @@ def false_alarms(cases: int, seed: int = 8) -> int:
     return count
 
 
+def prose() -> tuple[int, int, int]:
+    """Read the sentences of ``prose_cases.py``: (statements found right, found wrong, missed)."""
+    right = wrong = missed = 0
+    for text, year, expected in CASES:
+        found = Counter((one.quantity, one.value) for one in statements(text, year))
+        wanted = Counter((quantity, float(value)) for quantity, value in expected)
+        right += (found & wanted).total()
+        wrong += (found - wanted).total()
+        missed += (wanted - found).total()
+    return right, wrong, missed
+
+
 def main(cases: int) -> None:
     """Print the tables."""
     print(f"{'table':<14}{'kind':<30}{'cases':>6}{'found':>9}{'first two':>11}{'right':>9}")
@@ -96,6 +111,8 @@ def main(cases: int) -> None:
     for number, made, found, whole, spent in several(cases):
         shares = f"found {found:.1%}, explained whole {whole:.1%}, {spent:.0f} ms a case"
         print(f"{number} faults at once, {made} cases: {shares}")
+    right, wrong, missed = prose()
+    print(f"prose, {len(CASES)} cases: precision {right / (right + wrong):.1%}, recall {right / (right + missed):.1%}")
     print(f"false alarms on {cases * 5} clean reports: {false_alarms(cases * 5)}")
 
 
