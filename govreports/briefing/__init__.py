@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govreports.briefing import findings, tables
-    from govreports.briefing.view import View, open_view
+    from govreports.briefing.view import View, open_view, view_of
 
-__all__ = ["View", "findings", "open_view", "tables"]
+__all__ = ["View", "findings", "open_view", "tables", "view_of"]
 
 
 def __getattr__(name: str) -> Any:

@@ -34,7 +34,7 @@ def report_page(notebooks: Mapping[str, NotebookNode], lang: str, title: str) ->
     """
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(template_name="basic", exclude_input=True)
+    exporter = HTMLExporter(template_name="basic", exclude_input=True)  # type: ignore[no-untyped-call]
     links = "".join(f'<a href="#{name}">{heading(notebook)}</a>' for name, notebook in notebooks.items())
     parts = [_MORE, f"<nav>{links}</nav>"]
     for name, notebook in notebooks.items():
@@ -47,7 +47,7 @@ def report_page(notebooks: Mapping[str, NotebookNode], lang: str, title: str) ->
 
 def _for_readers(notebook: NotebookNode, lang: str) -> NotebookNode:
     other = pick(lang, "en", "zh")
-    kept = NotebookNode(notebook | {"cells": []})
+    kept = NotebookNode(notebook | {"cells": []})  # type: ignore[no-untyped-call]
     kept.cells = [
         cell for cell in notebook.cells if other not in tags(cell) and not {PARAMETERS, INJECTED} & set(tags(cell))
     ]

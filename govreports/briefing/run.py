@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,7 +111,7 @@ def present(
     )
     page = place / "report.html"
     text = report_page(executed, lang, title)
-    write_whole(page, lambda draft: draft.write_text(text, encoding="utf-8"))
+    write_whole(page, partial(_write_text, text))
     files = tuple(place / "notebooks" / f"{name}.ipynb" for name in executed)
     return RunResult(data, page, place / "tables.xlsx", files, place / "charts", package)
 
@@ -120,7 +121,7 @@ def _tables(view: View, place: Path) -> Path:
     folder = place / "tables"
     folder.mkdir(exist_ok=True)
     for question, table in found.items():
-        write_whole(folder / f"{question.id}.csv", lambda draft, table=table: write_csv(table, draft))
+        write_whole(folder / f"{question.id}.csv", partial(write_csv, table))
     named = {view.pick(question.zh, question.en): table for question, table in found.items()}
     write_workbook(view, named | sheets(view), place / "tables.xlsx")
     return write_package(
@@ -141,5 +142,9 @@ def _notebooks(place: Path, parameters: dict[str, Any]) -> dict[str, nbformat.No
     executed = dict(zip(names, execute(jobs), strict=True))
     for name, notebook in executed.items():
         text = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
-        write_whole(folder / f"{name}.ipynb", lambda draft, text=text: draft.write_text(text, encoding="utf-8"))
+        write_whole(folder / f"{name}.ipynb", partial(_write_text, text))
     return executed
+
+
+def _write_text(text: str, file: Path) -> None:
+    file.write_text(text, encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.ticker import FuncFormatter, NullLocator
 
-from govreports.charts.canvas import Canvas, Key, Words, canvas
+from govreports.charts.canvas import Canvas, Key, Words, canvas, tall
 from govreports.charts.caption import SOURCE
 from govreports.charts.chart import Chart
 from govreports.charts.fonts import width
@@ -80,7 +80,7 @@ def funnel(result: Funnel | None, *, lang: str = "zh", title: str | None = None,
         Key(pick(lang, "超出 99.8% 限", "outside 99.8 %"), "dot", ORANGE, mark="s"),
     ]
     with look():
-        sheet = canvas(words, result.points, 3.6, size=size, keys=keys)
+        sheet = canvas(words, result.points, tall(size, 3.6), size=size, keys=keys)
         _draw(sheet, result, lang)
     return sheet.chart
 

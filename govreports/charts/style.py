@@ -30,7 +30,7 @@ SIZES: dict[str, tuple[float, float, bool]] = {
     "page": (9.0, 4.0, True),
     "slide": (13.333, 7.5, False),
     "half": (6.4, 6.0, False),
-    "column": (6.3, 3.4, True),
+    "column": (6.3, 2.4, True),
 }
 """Width and least height in inches, and whether the height grows with the content.
 

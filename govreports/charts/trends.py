@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govreports.charts.canvas import Words, canvas
+from govreports.charts.canvas import Words, canvas, tall
 from govreports.charts.caption import break_notes, caption
 from govreports.charts.chart import Chart
 from govreports.charts.fonts import width
@@ -76,7 +76,7 @@ def trend(
     words = Words(heading, subtitle(rows[0], lang, called(name, lang)), caption(rows, lang, notes), alt, lang)
     numbers = frame[frame["report"].isin([row.report for row in rows]) & (frame["indicator"] == name)]
     with look():
-        sheet = canvas(words, numbers, _BODY, size=size)
+        sheet = canvas(words, numbers, tall(size, _BODY), size=size)
         _draw(sheet, rows, agencies, lang)
     return sheet.chart
 

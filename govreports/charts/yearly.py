@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from govreports.charts.canvas import Canvas, Key, Words, canvas
+from govreports.charts.canvas import Canvas, Key, Words, canvas, tall
 from govreports.charts.caption import break_notes, caption
 from govreports.charts.chart import Chart
 from govreports.charts.lines import above, draw_breaks, place_of, year_axis
@@ -76,7 +76,7 @@ def flow(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, siz
         Key(pick(lang, "结转下年", "Carried out to next year"), "line", ORANGE),
     ]
     with look():
-        sheet = canvas(words, frame[frame["indicator"].isin(_IDS)], 2.9, size=size, keys=keys)
+        sheet = canvas(words, frame[frame["indicator"].isin(_IDS)], tall(size, 2.9), size=size, keys=keys)
         _draw(sheet, rows, received, left, moves, lang)
     return sheet.chart
 

@@ -1,0 +1,24 @@
+"""Widgets for JupyterLab: look around in the data, and from a folder of files to results without typing code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from govreports.explore.explorer import explore
+    from govreports.explore.start import start
+
+__all__ = ["explore", "start"]
+
+
+def __getattr__(name: str) -> Any:
+    # ipywidgets is loaded with the first widget.
+    if name == "explore":
+        from govreports.explore.explorer import explore
+
+        return explore
+    if name == "start":
+        from govreports.explore.start import start
+
+        return start
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
