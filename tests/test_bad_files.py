@@ -155,3 +155,11 @@ def test_several_reports_in_one_file(tmp_path: Path) -> None:
     for report, truth in zip(reports, done.reports, strict=True):
         values = {(cell.table, cell.item, cell.column): cell.value for cell in report.cell_rows}
         assert values == {key: None if c.value is None else float(c.value) for key, c in truth.cells.items()}
+
+
+def test_one_report_as_pdf_and_as_web_page_is_kept_twice_under_two_names(folder: Path) -> None:
+    shutil.copy(shared("reports/huaian_2024.pdf"), folder / "same.pdf")
+    shutil.copy(shared("reports/pingtan_2024.html"), folder / "same.html")
+    read = read_folder(folder, progress=False)
+    assert read.reports["report"].tolist() == ["good", "same", "same.pdf"]
+    assert read.cells.groupby("report").size().tolist() == [200, 200, 200]

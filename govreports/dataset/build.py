@@ -54,11 +54,12 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
     checks: list[list[Any]] = []
     sections: list[list[Any]] = []
     problems: list[list[Any]] = []
+    taken: set[str] = set()
     for path, record in records:
         place = path.relative_to(folder)
         problems.extend([str(path), *problem] for problem in record.problems)
         for report in record.reports:
-            name = place.with_suffix("").as_posix() + report["suffix"]
+            name = _name(place, report["suffix"], taken)
             key = [name, report["agency"], report["year"]]
             reports.append([name, *_report_row(report, place.as_posix(), names)])
             cells.extend(key + cell for cell in report["cells"])
@@ -79,6 +80,15 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
         checks=_in_order(data, cross_checks(data)),
         problems=pd.concat([data.problems, refused], ignore_index=True),
     )
+
+
+def _name(place: Path, suffix: str, taken: set[str]) -> str:
+    """Give a report its id: its path without the ending; of two files alike but for that, the second keeps it."""
+    name = place.with_suffix("").as_posix() + suffix
+    if name in taken:
+        name = place.as_posix() + suffix
+    taken.add(name)
+    return name
 
 
 def _in_order(data: Dataset, cross: pd.DataFrame) -> pd.DataFrame:
