@@ -98,16 +98,17 @@ def cells_of_one_row(parts: Sequence[Part], table: Table, method: str) -> Outcom
 
 def _stacked(part: Part, items: LabelIndex, columns: LabelIndex) -> Iterator[Part]:
     """Part small tables that a source gives as one grid: heads stand anew below numbers."""
-    first, headed, numbers = part.first, False, False
+    first, headed = part.first, False
+    below: int | None = None  # the row after the last one of numbers
     for row in range(part.first, part.last):
         texts = [cell.text for cell in part.sheet.row(row)]
         if any(text and (items.find(text) or columns.find(text)) for text in texts):
-            if numbers:
-                yield replace(part, first=first, last=row)
-                first, numbers = row, False
+            if below is not None:
+                yield replace(part, first=first, last=below)
+                first, below = below, None
             headed = True
-        elif headed:
-            numbers = numbers or all(read_number(text).state != "unreadable" for text in texts)
+        elif headed and all(read_number(text).state != "unreadable" for text in texts):
+            below = row + 1
     yield replace(part, first=first)
 
 

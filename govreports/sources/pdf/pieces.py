@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     rf"[+\-−–增减升降]?\d[\d,，.．]*(?:{_UNITS})?(?:[(（\[【*※].*)?|[/／\\|\-‐‑‒–—―─━－_～~·]+|无|无数据|不涉及"
 )
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_ITEM = re.compile(r"\d{1,2}[.．、]\D")
 _LEADER = re.compile(r"[.．·…_]{4,}")
 
 
@@ -70,6 +71,11 @@ class Piece(NamedTuple):
     def heading(self) -> bool:
         """Whether it begins as the heading of a section does."""
         return _HEADING.match(self.text) is not None
+
+    @property
+    def item(self) -> bool:
+        """Whether it begins with the number of a list's item."""
+        return _ITEM.match(self.text) is not None
 
     @property
     def leader(self) -> bool:

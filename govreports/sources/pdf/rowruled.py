@@ -103,6 +103,7 @@ def _rule(found: Sequence[Piece], rules: list[Rule], known: Known) -> Guessed | 
             guessed.doubts.append(Box(left, ys[part.first], right, ys[last]))
         for band in range(part.first, last):
             guessed.down += _separate(bands[band], columns, ys[band], ys[band + 1], left, right)
+            guessed.down += _cut_off_row(bands[band], columns, ys[band], ys[band + 1])
     guessed.down += _sub_columns(rules, bands, ys, left)
     return guessed
 
@@ -153,6 +154,18 @@ def _separate(
     for x in columns.separators:
         if not any(crosses(piece, x) for piece in band):
             yield x, above, below
+
+
+def _cut_off_row(band: Sequence[Piece], columns: Columns, above: float, below: float) -> Iterable[Rule]:
+    """Rule between the label of a group and the only row of it that stands on this page."""
+    labels = sorted((one for one in band if one.middle < columns.edges[0]), key=lambda one: one.x0)
+    end = float("inf")
+    for place, label in enumerate(labels):
+        left, right = labels[:place], labels[place:]
+        apart = {round(one.level) for one in left}.isdisjoint(round(one.level) for one in right)
+        if label.x0 > end and (apart or label.item):
+            yield (end + label.x0) / 2, above, below
+        end = max(label.x1, end if place else label.x1)
 
 
 def _sub_columns(

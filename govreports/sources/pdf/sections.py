@@ -14,6 +14,7 @@ LARGER = 1.15  # times the size of a table's numbers: larger print is a heading
 _APART = 4.5  # em: a wider space ends a table
 _BESIDE = 0.8  # of an em: labels this near to a number's height are beside it
 _LONE = 1.0  # em between a row's label and its number, at least
+_HEADS = 4  # pieces side by side that are heads even if no number stands below them on their page
 _UNITS = frozenset({"件", "项", "条", "次", "个", "万元", "亿元", "元"})
 
 
@@ -88,7 +89,7 @@ def _ends(prose: Piece, piece: Piece, left: float) -> bool:
 
 def _of_one_size(run: list[list[Piece]]) -> Iterable[list[list[Piece]]]:
     """Cut a run at lines of larger print."""
-    sizes = [piece.em for line in run for piece in line if piece.number]
+    sizes = [piece.em for line in run for piece in line if piece.number or len(line) >= _HEADS]
     if not sizes:
         return
     most = LARGER * median(sizes)
@@ -97,7 +98,7 @@ def _of_one_size(run: list[list[Piece]]) -> Iterable[list[list[Piece]]]:
         if line is not None and max(piece.em for piece in line) <= most:
             part.append(line)
             continue
-        if any(piece.number for kept in part for piece in kept):
+        if any(piece.number or len(kept) >= _HEADS for kept in part for piece in kept):
             yield part
         part = []
 
@@ -138,7 +139,7 @@ def sections(lines: Sequence[Sequence[Piece]], ruled: bool = False) -> list[Sect
         return [section for section in found if section.pieces]
     for section in found:
         _take_corner(section)
-    return [section for section in found if _is_table(section)]
+    return [one for one in found if _is_table(one) or (one is found[-1] and _awaits_rows(one, len(found) > 1))]
 
 
 def _labels_end(lines: Sequence[Sequence[Piece]]) -> float:
@@ -170,6 +171,13 @@ def _goes_on(over: Sequence[Piece], section: Section) -> bool:
         )
         for piece in over
     )
+
+
+def _awaits_rows(section: Section, goes_on: bool) -> bool:
+    """Tell whether heads at the foot of a page have their rows on the next one."""
+    if section.numbers or section.labels or not section.heads:
+        return False
+    return len(levels(section.heads)[-1]) >= (2 if goes_on else _HEADS)
 
 
 def _take_corner(section: Section) -> None:

@@ -10,6 +10,7 @@ from govreports.sources.pdf.pieces import Piece
 
 _SAME = 0.3  # of an em: labels whose left edges differ by less begin at one place
 _ROW = 0.75  # of the usual distance of rows: a label further than this from every other label is a row's own
+_BESIDE, _ROWS = 0.25, 0.9  # of the pitch: a number this near is beside a label, a label this far is another row's
 _WRAPPED = 1.3  # of the pitch: lines of one label follow each other within this
 
 
@@ -66,12 +67,17 @@ def read_stub(labels: Sequence[Piece], numbers: Sequence[Piece], pitch: float) -
     groups: list[list[Piece]] = [[] for _ in gutters]
     rows = []
     step = _row_step(labels, gutters)
-    for label in labels:
+    for label in sorted(labels, key=lambda one: one.level):
         place = next((i for i, gutter in enumerate(gutters) if _left_of(label, gutter)), None)
-        if place is None or _own(label, labels, gutters[place], numbers, pitch, step):
+        if place is None:
             rows.append(label)
-        else:
-            groups[place].append(label)
+            continue
+        group, gutter = groups[place], gutters[place]
+        distance = _distance(label, labels, gutter)
+        numbered = any(abs(number.level - label.level) < _BESIDE * pitch for number in numbers)
+        wraps = bool(group) and label.level - group[-1].level < _WRAPPED * pitch and not numbered
+        own = distance > (_ROWS * pitch if numbered else max(_ROW * step, _ROWS * pitch)) and not wraps
+        (rows if own else group).append(label)
     return Stub(rows, groups, gutters)
 
 
@@ -131,15 +137,10 @@ def _row_step(labels: Sequence[Piece], gutters: Sequence[Gutter]) -> float:
     return steps[len(steps) * 3 // 4] if steps else 0.0
 
 
-def _own(
-    label: Piece, labels: Sequence[Piece], gutter: Gutter, numbers: Sequence[Piece], pitch: float, step: float
-) -> bool:
-    """Tell whether a label left of a gutter is nevertheless a row's own."""
+def _distance(label: Piece, labels: Sequence[Piece], gutter: Gutter) -> float:
+    """Tell how far up or down the nearest label right of a gutter is."""
     right = [one.level for one in labels if one.x0 >= gutter.x and gutter.top <= one.level <= gutter.bottom]
-    nearest = min((abs(level - label.level) for level in right), default=float("inf"))
-    if any(abs(number.level - label.level) < 0.5 * pitch for number in numbers):
-        return nearest > 0.6 * pitch
-    return nearest > max(_ROW * step, 0.9 * pitch)
+    return min((abs(level - label.level) for level in right), default=float("inf"))
 
 
 def blocks(lines: Sequence[Piece], pitch: float) -> list[tuple[float, float]]:
