@@ -106,8 +106,11 @@ def prose() -> tuple[int, int, int]:
 def main(cases: int) -> None:
     """Print the tables."""
     print(f"{'table':<14}{'kind':<30}{'cases':>6}{'found':>9}{'first two':>11}{'right':>9}")
-    for table, kind, number, found, cells, right in single(cases):
+    rows = single(cases)
+    for table, kind, number, found, cells, right in rows:
         print(f"{table:<14}{kind:<30}{number:>6}{found:>9.1%}{cells:>11.1%}{right:>9.1%}")
+    means = [np.mean([row[place] for row in rows]) for place in (3, 4, 5)]
+    print(f"{'all':<44}{cases * len(rows):>6}{means[0]:>9.1%}{means[1]:>11.1%}{means[2]:>9.1%}")
     for number, made, found, whole, spent in several(cases):
         shares = f"found {found:.1%}, explained whole {whole:.1%}, {spent:.0f} ms a case"
         print(f"{number} faults at once, {made} cases: {shares}")
