@@ -126,7 +126,8 @@ def _doubt(line: Sequence[Placed], row: int, edge: int, count: int) -> str | Non
 def _mend(rows: list[list[Spanning]], cells: list[Placed], row: int, off: int) -> list[Placed]:
     """Change the one span that brings a row `off` columns back; change nothing where none does."""
     trials: list[tuple[int, Spanning, Spanning]] = []
-    for cell in cells:
+    # A span is wrong by a row or two: the cell that ends nearest is the likeliest.
+    for cell in sorted(cells, key=lambda cell: cell.row + cell.row_span):
         bottom = cell.row + cell.row_span
         merged = cell.entry.row_span > 1 and cell.row < row and not _VALUE.fullmatch(cell.entry.text)
         if merged and cell.column_span == abs(off) and (bottom > row if off > 0 else bottom == row):

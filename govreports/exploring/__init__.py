@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govreports.explore.explorer import explore
-    from govreports.explore.start import start
+    from govreports.exploring.explorer import explore
+    from govreports.exploring.start import start
 
 __all__ = ["explore", "start"]
 
@@ -14,11 +14,11 @@ __all__ = ["explore", "start"]
 def __getattr__(name: str) -> Any:
     # ipywidgets is loaded with the first widget.
     if name == "explore":
-        from govreports.explore.explorer import explore
+        from govreports.exploring.explorer import explore
 
         return explore
     if name == "start":
-        from govreports.explore.start import start
+        from govreports.exploring.start import start
 
         return start
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

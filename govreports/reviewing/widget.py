@@ -13,7 +13,7 @@ import traitlets
 
 from govreports.briefing.crops import crop, data_uri
 from govreports.dataset.corrections import FILE, Correction, load_corrections, record_corrections
-from govreports.review.items import Case, cases
+from govreports.reviewing.items import Case, cases
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -104,7 +104,7 @@ def _names(entry: Entry) -> tuple[str, ...]:
 
 @cache
 def _entries() -> tuple[Entry, ...]:
-    data = tomllib.loads(resources.files("govreports").joinpath("glossary.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(resources.files("govreports").joinpath("terms.toml").read_text(encoding="utf-8"))
     terms = [
         Entry("", one["zh"], one["en"], one["means_zh"], one["means_en"], one["source"], tuple(one["cells"]))
         for one in data["term"]
