@@ -9,8 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from govreports.briefing.brief import brief
     from govreports.briefing.draft import check_draft
+    from govreports.briefing.lab import lab
     from govreports.briefing.quality_page import quality_page
+    from govreports.briefing.run import run
     from govreports.checks.cross import cross_checks
     from govreports.checks.faults import explain
     from govreports.dataset.corrected import apply_corrections
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from govreports.dataset.keyed_in import write_template
     from govreports.dataset.store import load
     from govreports.errors import Problem, ReadError
+    from govreports.exploring.explorer import explore
+    from govreports.exploring.start import start
     from govreports.measures.agency_list import agencies, follow
     from govreports.measures.catalogue import catalogue
     from govreports.measures.change import change, trend
@@ -35,7 +40,8 @@ if TYPE_CHECKING:
     from govreports.measures.shrink import shrink
     from govreports.read import read_report, read_reports
     from govreports.report import Report
-    from govreports.review import review
+    from govreports.reviewing.widget import review
+    from govreports.terms import glossary
 
 _HOMES = {
     "Dataset": "govreports.dataset.data",
@@ -45,6 +51,7 @@ _HOMES = {
     "agencies": "govreports.measures.agency_list",
     "aggregate": "govreports.measures.groups",
     "apply_corrections": "govreports.dataset.corrected",
+    "brief": "govreports.briefing.brief",
     "catalogue": "govreports.measures.catalogue",
     "change": "govreports.measures.change",
     "check_draft": "govreports.briefing.draft",
@@ -54,9 +61,12 @@ _HOMES = {
     "cross_checks": "govreports.checks.cross",
     "diff": "govreports.dataset.diff",
     "explain": "govreports.checks.faults",
+    "explore": "govreports.exploring.explorer",
     "follow": "govreports.measures.agency_list",
     "funnel": "govreports.measures.funnel",
+    "glossary": "govreports.terms",
     "indicators": "govreports.measures.compute",
+    "lab": "govreports.briefing.lab",
     "load": "govreports.dataset.store",
     "panel": "govreports.measures.panel",
     "peers": "govreports.measures.groups",
@@ -67,8 +77,10 @@ _HOMES = {
     "read_report": "govreports.read",
     "read_reports": "govreports.read",
     "record_corrections": "govreports.dataset.corrections",
-    "review": "govreports.review",
+    "review": "govreports.reviewing.widget",
+    "run": "govreports.briefing.run",
     "shrink": "govreports.measures.shrink",
+    "start": "govreports.exploring.start",
     "trend": "govreports.measures.change",
     "two_denominators": "govreports.measures.ranks",
     "write_template": "govreports.dataset.keyed_in",
@@ -82,6 +94,7 @@ __all__ = [
     "agencies",
     "aggregate",
     "apply_corrections",
+    "brief",
     "catalogue",
     "change",
     "check_draft",
@@ -91,9 +104,12 @@ __all__ = [
     "cross_checks",
     "diff",
     "explain",
+    "explore",
     "follow",
     "funnel",
+    "glossary",
     "indicators",
+    "lab",
     "load",
     "panel",
     "peers",
@@ -105,7 +121,9 @@ __all__ = [
     "read_reports",
     "record_corrections",
     "review",
+    "run",
     "shrink",
+    "start",
     "trend",
     "two_denominators",
     "write_template",

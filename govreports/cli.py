@@ -59,6 +59,18 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of charts and sentences (default zh)")
     run.set_defaults(run=_run)
 
+    brief = commands.add_parser("brief", help="write a briefing of two pages on one agency")
+    brief.add_argument("--agency", required=True, metavar="NAME", help="name, alias or id of the agency")
+    brief.add_argument("--year", type=int, metavar="YEAR", help="its last report's where left out")
+    brief.add_argument("--from", dest="processed", type=Path, default=OUT, metavar="DIR", help="what run saved")
+    brief.add_argument("--out", type=Path, default=Path(), metavar="DIR", help="where it goes (default here)")
+    brief.add_argument("--lang", choices=["zh", "en"], default="zh", help="its language (default zh)")
+    brief.add_argument("--template", type=Path, metavar="DOCX", help="a Word file of your own, for its styles")
+    brief.set_defaults(run=_brief)
+
+    lab = commands.add_parser("lab", help="start JupyterLab with notebook 01")
+    lab.set_defaults(run=_lab)
+
     check = commands.add_parser("check", help="list what fails and what is in doubt")
     check.add_argument("processed", type=Path, metavar="PROCESSED", help="what extract saved, or one draft report")
     check.set_defaults(run=_check)
@@ -102,6 +114,22 @@ def _run(chosen: argparse.Namespace) -> int:
     print(f"Charts:    {result.charts}")
     print(f"Notebooks: {result.notebooks[0].parent}")
     return int(not result.data.problems.empty)
+
+
+def _brief(chosen: argparse.Namespace) -> int:
+    from govreports.briefing.brief import brief
+    from govreports.dataset.store import load
+
+    data = load(chosen.processed)
+    for file in brief(data, chosen.agency, chosen.year, chosen.out, chosen.lang, chosen.template):
+        print(f"Saved as {file}.")
+    return 0
+
+
+def _lab(chosen: argparse.Namespace) -> int:
+    from govreports.briefing.lab import lab
+
+    return lab()
 
 
 def _say_what_was_read(data: Dataset, out: Path) -> None:

@@ -62,7 +62,9 @@ def test_excel_runs_no_text_as_a_formula(tmp_path: Path) -> None:
 
     from govreports.dataset.store import write_csv
 
-    table = pd.DataFrame({"text": pd.array(["=1+1", "+3", "@x", "规章", None, "-18"], dtype="string"), "value": [-1] * 6})
+    table = pd.DataFrame(
+        {"text": pd.array(["=1+1", "+3", "@x", "规章", None, "-18"], dtype="string"), "value": [-1] * 6}
+    )
     write_csv(table, tmp_path / "t.csv")
     data = (tmp_path / "t.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")

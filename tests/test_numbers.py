@@ -13,7 +13,13 @@ WIDE = str.maketrans("0123456789,.-+", "０１２３４５６７８９，．－�
 
 @given(st.integers(-(10**9), 10**9))
 def test_a_whole_number_is_read_however_it_is_set(number: int) -> None:
-    for text in (f"{number}", f"{number:,}", f"{number}".translate(WIDE), f" {number} 件", f"{number:,}".replace(",", "，")):
+    for text in (
+        f"{number}",
+        f"{number:,}",
+        f"{number}".translate(WIDE),
+        f" {number} 件",
+        f"{number:,}".replace(",", "，"),
+    ):
         reading = read_number(text)
         assert (reading.value, reading.state, reading.flag) == (float(number), "number", None)
 

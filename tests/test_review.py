@@ -15,7 +15,7 @@ from govreports.dataset.corrections import load_corrections
 from govreports.dataset.data import Dataset
 from govreports.dataset.records import FileRecord
 from govreports.read import read_reports
-from govreports.review import Review, cases, review
+from govreports.reviewing import Review, cases, review
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,7 @@ FLAGS = [
 CODE = """
 from pathlib import Path
 import govreports as gr
-from govreports.review import review
+from govreports.reviewing import review
 data = gr.read_folder("data/raw", progress=False)
 review(data, "data/raw", who="王分析员")
 """

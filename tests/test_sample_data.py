@@ -21,7 +21,9 @@ def test_every_cell_equals_the_figures(sample: gr.Dataset) -> None:
     truth = {(report, *key): value for report, cells in printed().items() for key, value in cells.items()}
     rows = sample.cells[["report", "table", "item", "column", "value"]].astype(object)
     read = {tuple(row[:4]): None if pd.isna(row[4]) else float(row[4]) for row in rows.itertuples(index=False)}
-    assert {key: (truth.get(key), value) for key, value in read.items() if key not in truth or truth[key] != value} == {}
+    assert {
+        key: (truth.get(key), value) for key, value in read.items() if key not in truth or truth[key] != value
+    } == {}
     assert {key for key, value in truth.items() if value is not None} - read.keys() == set()
     assert sample.cells["flag"].isna().all()
 

@@ -23,14 +23,17 @@ def check_identities(cells: Sequence[Cell], table_edition: Mapping[str, str]) ->
     Returns
     -------
     list of Check
-        One for each identity of the form: 39 for table 三 (37 where （六）其他处理 is one row) and 3 for table 四, whatever
-        was printed; a blank, missing or unread operand makes it ``unknown``. Below them one for each number that cannot
-        be: a count that is no whole number (``whole_number``) or is below zero (``non_negative``).
+        One for each identity of the form: 39 for table 三 (37 where （六）其他处理 is one row) and 3 for table 四,
+        whatever was printed; a blank, missing or unread operand makes it ``unknown``. Below them one for each number
+        that cannot be: a count that is no whole number (``whole_number``) or is below zero (``non_negative``).
 
     Examples
     --------
-    >>> cells = [Cell("litigation", "reconsideration", column, value, "件", "number", "", None, *[None] * 5, "text", None)
-    ...          for column, value in zip(["upheld", "corrected", "other", "pending", "total"], [10, 1, 0, 0, 0])]
+    >>> printed = {"upheld": 10, "corrected": 1, "other": 0, "pending": 0, "total": 0}
+    >>> cells = [
+    ...     Cell("litigation", "reconsideration", column, n, "件", "number", str(n), None, *[None] * 5, "text", None)
+    ...     for column, n in printed.items()
+    ... ]
     >>> check = check_identities(cells, {"litigation": "2021"})[0]
     >>> check.left, check.right, check.delta, check.status, check.cause
     (11.0, 0.0, 11.0, 'fail', 'published')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from govreports.form import Label, Table, editions
@@ -58,6 +59,8 @@ _VALUE = (
 )
 _ORDINAL = r"(?:\(?[一二三四五六七八九十]{1,3}\s*[).、]\s*|\(\d{1,2}\)\s*)?"
 _LISTED = re.compile(r"\s*[.、]\s*")
+# No label of the form is longer, with its group before it.
+_LONGEST = 80
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.*)\s*")
 
 
@@ -125,15 +128,24 @@ def _of_lines(lines: Sequence[tuple[str, int]]) -> Iterator[Token]:
             line, number = [], number + 1
 
 
-def _mended(line: list[Token]) -> list[Token]:
-    """Name the text before the values of a line as a whole, where a part of it is no label."""
-    head = [token for token in line if token.kind in ("label", "other")]
-    tail = line[len(head) :]
-    if not any(token.kind == "other" for token in head) or any(token.kind not in ("value", "end") for token in tail):
-        return line
-    text = "".join(token.text for token in head)
-    known = _typo(text)
-    return [Token("label", text, head[0].block, known), *tail] if known else line
+def _mended(line: list[Token]) -> Iterator[Token]:
+    """Look for typos in what stands before and between the values of a line."""
+    for is_name, run in groupby(line, key=lambda token: token.kind in ("label", "other")):
+        names = list(run)
+        first = next((place for place, token in enumerate(names) if token.kind == "other"), None)
+        if not is_name or first is None:
+            yield from names
+            continue
+        for start in (first, 0):
+            text = "".join(token.text for token in names[start:])
+            known = _typo(text) if len(text) < _LONGEST else ()
+            if known:
+                yield from [*names[:start], Token("label", text, names[0].block, known)]
+                break
+        else:
+            for token in names:
+                known = _typo(token.text) if token.kind == "other" and len(token.text) < _LONGEST else ()
+                yield token._replace(kind="label", names=known) if known else token
 
 
 def _lex(text: str, block: int) -> Iterator[Token]:

@@ -76,18 +76,19 @@ def cells_of_one_row(parts: Sequence[Part], table: Table, method: str) -> Outcom
     columns = columns_of(table)
     found: dict[tuple[str, str], GridCell] = {}
     before: _Heads | None = None
-    for part in (one for several in parts for one in _stacked(several, items, columns)):
-        heads, first = _read_heads(part, items, columns)
-        if before is not None:
-            heads.complete(before)
-        if not any(heads.item):
-            heads.item = _item_above(part, items, heads)
-        heads.spread()
-        own = len(found)
-        for number in range(first, part.last):
-            if len(found) == own or any(cell.text.strip() for cell in part.sheet.row(number)):
-                _read_row(number, heads, found, outcome)
-        before = heads if first == part.last else None  # their numbers stand on the next page
+    for several in parts:
+        for part in _stacked(several, items, columns, before is not None):
+            heads, first = _read_heads(part, items, columns)
+            if before is not None:
+                heads.complete(before)
+            if not any(heads.item):
+                heads.item = _item_above(part, items, heads)
+            heads.spread()
+            own = len(found)
+            for number in range(first, part.last):
+                if len(found) == own or any(cell.text.strip() for cell in part.sheet.row(number)):
+                    _read_row(number, heads, found, outcome)
+            before = heads if first == part.last else None  # their numbers stand on the next page
     for item, column in table.cells:
         if (item, column) in found:
             cell = found[item, column]
@@ -96,9 +97,12 @@ def cells_of_one_row(parts: Sequence[Part], table: Table, method: str) -> Outcom
     return outcome
 
 
-def _stacked(part: Part, items: LabelIndex, columns: LabelIndex) -> Iterator[Part]:
-    """Part small tables that a source gives as one grid: heads stand anew below numbers."""
-    first, headed = part.first, False
+def _stacked(part: Part, items: LabelIndex, columns: LabelIndex, headed: bool) -> Iterator[Part]:
+    """Part small tables that a source gives as one grid: heads stand anew below numbers.
+
+    Its first rows are numbers where they are `headed` on the page before.
+    """
+    first = part.first
     below: int | None = None  # the row after the last one of numbers
     for row in range(part.first, part.last):
         texts = [cell.text for cell in part.sheet.row(row)]

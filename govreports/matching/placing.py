@@ -17,6 +17,8 @@ from govreports.sources.document import GridCell
 Key = tuple[str, str]
 """``(item, column)``."""
 
+# So many rows without a full one among them prove how the fields lie.
+_SEVERAL = 5
 _LEADING_ZERO = re.compile(r"[+\-−–]?0\d")
 
 
@@ -82,11 +84,10 @@ def place(rows: Sequence[Row], outcome: Outcome, method: str) -> None:
         See `govreports.sources.document.Grid.method`.
     """
     table = outcome.table
-    full = [row for row in rows if row.full]
     texts: dict[int, Sequence[str]] = {}
     cut: dict[int, list[Way]] = {}
     for index, row in enumerate(rows):
-        placed = _by_position(row, full)
+        placed = _by_position(row, rows)
         if placed is not None:
             texts[index] = placed
         elif row.values and len(row.values) == len(row.run):
@@ -106,7 +107,7 @@ def place(rows: Sequence[Row], outcome: Outcome, method: str) -> None:
     outcome.cells.extend(found[key] for key in table.cells if key in found)
 
 
-def _by_position(row: Row, full: Sequence[Row]) -> list[str] | None:
+def _by_position(row: Row, rows: Sequence[Row]) -> list[str] | None:
     """Give the text of each cell, None where the count does not tell."""
     if row.full:
         return [token.text for token in row.values]
@@ -114,11 +115,10 @@ def _by_position(row: Row, full: Sequence[Row]) -> list[str] | None:
         return None
     if not row.values:
         return [""] * len(row.keys) if len(row.run) >= len(row.keys) else None
-    if full and all(_under_heads(other) for other in full):
+    if _under_heads(row, rows):
         fields = {token.field: token.text for token in row.run}
-        under = {head.field for head in row.heads}
-        stray = any(token.field not in under for token in row.values)
-        return None if stray or not _measured(row) else [fields.get(head.field, "") for head in row.heads]
+        return [fields.get(head.field, "") for head in row.heads]
+    full = [other for other in rows if other.full]
     if full and all(len(other.run) == len(other.keys) for other in full) and len(row.run) == len(row.keys):
         return [token.text for token in row.run]
     if len(row.run) == len(row.keys) and not row.label:
@@ -127,13 +127,26 @@ def _by_position(row: Row, full: Sequence[Row]) -> list[str] | None:
     return None
 
 
+def _under_heads(row: Row, rows: Sequence[Row]) -> bool:
+    """Say whether the fields of a table lie under its heads, as in one copied from a spreadsheet.
+
+    They do where no value stands under no head, and where full rows, or several together, fill all the heads.
+    """
+    if not _measured(row):
+        return False
+    alike = [other for other in rows if [head.field for head in other.heads] == [head.field for head in row.heads]]
+    used = {token.field for other in alike for token in other.values}
+    proven = any(other.full for other in alike) or len(alike) >= _SEVERAL
+    everywhere = all(_stands(other) for other in rows if other.full)
+    return proven and everywhere and used == {head.field for head in row.heads}
+
+
 def _measured(row: Row) -> bool:
-    fields = [head.field for head in row.heads]
-    return None not in fields and len(set(fields)) == len(fields)
+    fields = [-1 if head.field is None else head.field for head in row.heads]
+    return -1 not in fields and len(set(fields)) == len(fields)
 
 
-def _under_heads(row: Row) -> bool:
-    """Say whether the fields of a full row lie under its heads, as in a table copied from a spreadsheet."""
+def _stands(row: Row) -> bool:
     return _measured(row) and [token.field for token in row.values] == [head.field for head in row.heads]
 
 

@@ -2,8 +2,8 @@
 
 A row of digits can be cut in many ways. A way counts here where every cell holds a number without a leading zero, a
 mark or nothing, and where the sums along the row hold (an empty cell adds nothing; a total is always printed). Only
-where one single way counts, and that leaves no cell empty, is the row read. Where several ways count, the sums of the
-columns may leave one.
+where one single way counts that leaves no cell empty, and the sums down the columns hold with it, is the row read.
+Where several ways count, the sums of the columns may leave one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from govreports.form import Column, Table
+from govreports.form import Column, Identity, Table
 from govreports.matching.numbers import read_number
 
 Way = tuple[str, ...]
@@ -21,6 +21,7 @@ Sum = tuple[tuple[int, ...], int]
 
 # Beyond these nothing is decided: no sum of a column chooses between so many ways, and no row needs so long a search.
 _WAYS, _STEPS = 400, 200_000
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WHOLE = re.compile(r"0|[1-9]\d{0,2}(?:,\d{3})+(?!\d)|[1-9]\d{0,7}")
 _MARK = re.compile(r"[/‐‑‒–—―─－／-]{1,2}|无")
 _SIGNED = re.compile(r"[+\-−–增减][1-9]\d{0,7}")
@@ -73,13 +74,13 @@ def ways(text: str, columns: Sequence[Column], sums: Sequence[Sum] = ()) -> list
     [('1', '1', '29'), ('1', '12', '9'), ('11', '2', '9')]
     """
     found: list[Way] = []
-    open_ways: list[tuple[str, Way]] = [(text.strip(), ())]
+    open_ways: list[tuple[str, Way]] = [(text.translate(_HALF_WIDTH).strip(), ())]
     for _ in range(_STEPS):
         if not open_ways:
             return found
         rest, done = open_ways.pop()
         if len(done) == len(columns):
-            found.extend([] if rest else [done])
+            found.extend([] if rest else [_as_printed(text, done)])
             if len(found) > _WAYS:
                 return []
             continue
@@ -87,6 +88,16 @@ def ways(text: str, columns: Sequence[Column], sums: Sequence[Sum] = ()) -> list
         cells = reversed(list(_cells(rest, done, columns, sums)))
         open_ways.extend((rest[len(cell) :].lstrip(), (*done, cell)) for cell in cells)
     return []
+
+
+def _as_printed(text: str, way: Way) -> Way:
+    rest = text
+    cells = []
+    for cell in way:
+        rest = rest.lstrip()
+        cells.append(rest[: len(cell)])
+        rest = rest[len(cell) :]
+    return tuple(cells)
 
 
 def _cells(rest: str, done: Way, columns: Sequence[Column], sums: Sequence[Sum]) -> Iterator[str]:
@@ -144,8 +155,8 @@ def settle(table: Table, rows: Mapping[str, Sequence[Way]], columns: Sequence[st
     Returns
     -------
     dict of item id to way
-        The rows that are settled. A row with a number of several digits must also not contradict the columns' sums
-        where all their other numbers are known: it was cut by its own sum alone.
+        The rows that are settled. Unless a row can be cut in one way only whatever its sum (zeros), it needs the sums
+        of its columns too.
 
     Examples
     --------
@@ -162,23 +173,30 @@ def settle(table: Table, rows: Mapping[str, Sequence[Way]], columns: Sequence[st
             narrowed |= len(kept) < len(found)
             left[item] = kept
         if not narrowed:
-            return {item: way for item, way in sole.items() if all(way) and _proven(table, rows, sole, item, columns)}
+            return {item: way for item, way in sole.items() if all(way) and _proven(table, sole, item, columns)}
 
 
-def _proven(
-    table: Table, rows: Mapping[str, Sequence[Way]], sole: Mapping[str, Way], item: str, columns: Sequence[str]
-) -> bool:
-    plain = len(rows[item]) == 1 and all(len(cell) == 1 for cell in sole[item])
-    return plain or not _denied(table, sole, item, sole[item], columns)
+def _proven(table: Table, sole: Mapping[str, Way], item: str, columns: Sequence[str]) -> bool:
+    """Ask for a second proof: a sum along one row may hold by chance where the printed one does not."""
+    way = sole[item]
+    if ways("".join(way), [table.column[column] for column in columns]) == [way]:
+        return True  # only zeros: no other way to cut them, whatever the sums
+    return any(_known(identity, item, sole) for identity in table.identities) and not _denied(
+        table, sole, item, way, columns
+    )
+
+
+def _known(identity: Identity, item: str, known: Mapping[str, Way]) -> bool:
+    """Say whether a sum of the columns has the row, and all its other rows are known."""
+    both = {*identity.left, *identity.right}
+    return identity.along == "columns" and item in both and both <= {*known, item}
 
 
 def _denied(table: Table, sole: Mapping[str, Way], item: str, way: Way, columns: Sequence[str]) -> bool:
     """Say whether a sum of a column, all of whose other numbers are known, does not hold with this way of a row."""
     known = {**sole, item: way}
     for identity in table.identities:
-        if identity.along != "columns" or item not in (*identity.left, *identity.right):
-            continue
-        if not set(identity.left) | set(identity.right) <= set(known):
+        if not _known(identity, item, known):
             continue
         for place in range(len(columns)):
             sides = [sum(_number(known[name][place]) for name in side) for side in (identity.left, identity.right)]

@@ -50,6 +50,7 @@ class Walk:
         self._blocks: set[int] = set()
         self._grouped = False  # under a head of heads: what stands in one line need not stand side by side
         self._below = False  # numbers have been read under these heads
+        self._empty: list[Token] = []  # an empty line of fields under the heads of table 四
         self._stranger: Token | None = None  # the text before an item in its line, where it is no label
 
     def read(self) -> None:
@@ -69,8 +70,12 @@ class Walk:
                 line += ends
                 self._stranger = None
             at = after
+        self._open("")
 
     def _open(self, table: str) -> None:
+        if self._empty and not self._below:
+            self._one(self._empty)
+        self._empty = []
         self._table, self._heads, self._items = table, [], []
         self._blocks = set()
         self._grouped = self._below = False
@@ -151,7 +156,8 @@ class Walk:
         )
         if self._one_row:
             # The three items as rows under one set of heads.
-            return filled and complete and len(self._heads) == len(self._form.columns)
+            written = any(token.kind == "value" for token in run)
+            return written and complete and len(self._heads) == len(self._form.columns)
         # 总计 and 其他 name a row and a column, 其他处理 a row and a group.
         return filled and (complete or "column" not in roles) if roles.keys() & {"column", "group"} else True
 
@@ -185,20 +191,23 @@ class Walk:
     def _loose(self, at: int) -> int:
         """Take up numbers without a label before them: the one row of table 四, or a row that cannot be named."""
         run, after = self._run(at)
-        if not self._heads or (self._below and self._one_row):
-            return after if run else at + 1
-        follows = self._tokens[after] if after < len(self._tokens) else None
+        after = max(after, at + 1)
+        follows = self._tokens[after].kind if after < len(self._tokens) else "end"
         filled = any(token.kind == "value" for token in run)
-        if self._one_row and self._stranger is None:
+        if not self._heads or (not filled and not self._one_row):
+            return after
+        if self._one_row and self._stranger is None and not self._below:
             first = at == 0 or self._tokens[at - 1].kind == "end"
-            if run and run[0].field is not None and (not first or (follows is not None and follows.kind == "label")):
+            if run and run[0].field is not None and (not first or follows == "label"):
                 return after  # empty fields between the heads
-            if filled or len(run) >= len(self._heads):
+            if filled:
                 self._one(run)
-        elif filled and len(run) == len(self._heads) > 1:
-            label = self._stranger.text if self._stranger else "without a label"
-            self._unnamed("row_unnamed", f"the row {label!r} is none of the form's rows.")
-        return after if run else at + 1
+            elif len(run) >= len(self._heads):
+                self._empty = run  # unless numbers follow
+        elif filled and follows == "end" and (self._stranger is not None or len(run) == len(self._heads) > 1):
+            label = repr(self._stranger.text) if self._stranger else "without a label"
+            self._unnamed("row_unnamed", f"the row {label} is none of the form's rows.")
+        return after
 
     def _one(self, run: list[Token]) -> None:
         self._below = True

@@ -143,7 +143,9 @@ def right_cells(result: object, truth: Mapping[tuple[str, str, str], float | Non
         by_row.setdefault((table, "" if table == "litigation" else item), []).append(value or 0.0)
     for table in result:
         for row in table:
-            numbers = [float(text) for cell in row for text in str(cell or "").split() if text.replace(".", "").isdigit()]
+            numbers = [
+                float(text) for cell in row for text in str(cell or "").split() if text.replace(".", "").isdigit()
+            ]
             rows[tuple(numbers)] += 1
     right = 0
     for numbers in by_row.values():
