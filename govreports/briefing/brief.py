@@ -114,6 +114,8 @@ def _fill(document: Any, content: Content) -> None:
         document.add_paragraph(sentence, style="List Bullet" if "List Bullet" in styles else None)
     grid = document.add_table(len(content.table), len(content.table[0]))
     grid.autofit = False
+    for column, narrow in zip(grid.columns, (_COLUMNS[0], *[_COLUMNS[1]] * len(content.table[0])), strict=False):
+        column.width = Cm(narrow)
     if "Table Grid" in styles:
         grid.style = "Table Grid"
     for row, texts in enumerate(content.table):

@@ -102,6 +102,7 @@ def canvas(
     size: str = "page",
     keys: Sequence[Key] = (),
     fill: bool = True,
+    broad: float = 0.0,
 ) -> Canvas:
     """Lay a sheet out.
 
@@ -118,6 +119,8 @@ def canvas(
         The key, above the chart.
     fill : bool
         Whether the chart takes the room that is left on a sheet of fixed shape.
+    broad : float
+        Width in inches that the chart needs; a narrower sheet is drawn larger in the same shape.
 
     Raises
     ------
@@ -126,8 +129,9 @@ def canvas(
     """
     if size not in SIZES:
         raise ValueError(f"size is {size!r}; it may be {', '.join(SIZES)}")
-    wide, least, grows = SIZES[size]
-    high = least
+    wide, high, grows = SIZES[size]
+    if wide < broad:
+        wide, high = broad, high * broad / wide
     # A sheet of fixed shape is made larger until everything fits; a larger one has fewer lines, so this ends soon.
     for _ in range(60):
         blocks = _blocks(words, keys, wide)

@@ -28,6 +28,8 @@ VOLUMES = [
 ]
 """What `volumes` draws unless told otherwise: table 二 of the form of 2021."""
 _NAME = 2.2
+_COLUMN = 1.0
+"""Least width of a column, in inches."""
 
 
 def volumes(
@@ -86,7 +88,8 @@ def volumes(
     labels = [even(agency, TEXT, _NAME) for agency in agencies]
     step = 0.25 + 0.155 * (max(map(len, labels)) - 1)
     room = max(width(line, TEXT) for lines in labels for line in lines) + 0.2
-    wide = (SIZES[size][0] - 0.44 - room) / len(columns)
+    broad = max(SIZES[size][0], 0.44 + room + len(columns) * _COLUMN)
+    wide = (broad - 0.44 - room) / len(columns)
     heads = [wrap(f"{indicator(name, lang)} ({unit(_unit(rows, name), lang)})", TINY, wide - 0.12) for name in columns]
     head = max(map(len, heads)) * 0.145 + 0.1
     with look():
@@ -95,6 +98,7 @@ def volumes(
             frame[frame["indicator"].isin(columns) & (frame["year"] == when)],
             len(agencies) * step + head,
             size=size,
+            broad=broad,
         )
         _draw(sheet, found, agencies, columns, labels, heads, head, room)
     return sheet.chart

@@ -177,6 +177,7 @@ def _table(
             continue
         x = place_of(sheet, axes, year)
         sheet.write(x, steps[0], percent(value.value, value.cases), TINY, INK, ha="center")
-        sheet.write(x, steps[1], f"{percent(value.low, 1)}–{percent(value.high, 1)}", TINY, SOFT, ha="center")
+        span = f"{percent(value.low, 1).rstrip('%')}–{percent(value.high, 1)}"
+        sheet.write(x, steps[1], span, TINY, SOFT, ha="center")
         if bound is not None and bound.value is not None:
             sheet.write(x, steps[2], percent(bound.value, bound.cases), TINY, SOFT, ha="center")
