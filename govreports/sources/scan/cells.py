@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from govreports.sources.pdf.writing import Line, joined
@@ -9,12 +10,10 @@ from govreports.sources.scan.crops import line_crop
 from govreports.sources.scan.engine import Reading, engine
 from govreports.sources.scan.lattice import Lattice
 from govreports.sources.scan.lines import Extent
+from govreports.sources.scan.marks import count_shapes, mark_of
 from govreports.sources.scan.picture import Picture
-from govreports.sources.scan.pixels import Gray
+from govreports.sources.scan.pixels import Gray, Mask, ink_of
 from govreports.sources.scan.window import Window, look_into
-
-#: Print no higher than this, in points, and wider than high is a dash. A long one is an em dash.
-_FLAT, _LONG = 1.9, 5.5
 
 #: A line is a number where the network takes every character for a figure at least so far.
 _LIKE = 0.3
@@ -26,16 +25,33 @@ _SURE, _SURE_TEXT = 0.6, 0.5
 _SECOND_MARGIN = 0.4
 
 
+#: A label that begins with its number: 1.属于国家秘密.
+_NUMBERED = re.compile(r"^\d{1,2}[.、．,，]?\s*(?=[^\d\s.、．,，])")
+
+
 class _Read(NamedTuple):
     text: str
     doubt: str | None
 
 
+class _Piece(NamedTuple):
+    """One line of a cell."""
+
+    window: Window
+    line: Extent
+
+    @property
+    def ink(self) -> Mask:
+        line = self.line
+        return ink_of(self.window.gray[line.top : line.bottom, line.left : line.right])
+
+
 def read_cells(picture: Picture, lattice: Lattice) -> list[tuple[str, str | None]]:
     """Read all cells of a table.
 
-    Every number is read twice, at two sizes; a cell is in doubt where the two differ, where the network is not sure,
-    where print crosses a side of the cell, and where a stamp may hide something.
+    Every number is read twice, at two sizes. A cell is in doubt where the two differ, where the network is not sure,
+    where there are more separate shapes than figures, where print crosses a side of the cell, and where a stamp may
+    hide something.
 
     Parameters
     ----------
@@ -49,22 +65,21 @@ def read_cells(picture: Picture, lattice: Lattice) -> list[tuple[str, str | None
     list of (str, str or None)
         Text and doubt of each of the lattice's places, in their order.
     """
+    scale = picture.scale
     windows = [look_into(picture, lattice, place) for place in lattice.places]
-    every = [(window, line) for window in windows for line in window.lines if not _is_dash(line, picture.scale)]
-    first = engine().read([line_crop(window.gray, line, picture.scale) for window, line in every])
-    numbers = [place for place, reading in enumerate(first) if _has_figures(reading)]
-    second = engine().read(
-        [line_crop(_other(every[n][0]), every[n][1], picture.scale, _SECOND_MARGIN) for n in numbers]
-    )
-    again = dict(zip(numbers, second, strict=True))
-    read = {
-        (id(window), line): _settled(reading, again.get(place))
-        for place, ((window, line), reading) in enumerate(zip(every, first, strict=True))
-    }
+    pieces = [_Piece(window, line) for window in windows for line in window.lines]
+    marks = [mark_of(piece.ink, scale) for piece in pieces]
+    written = [piece for piece, mark in zip(pieces, marks, strict=True) if mark is None]
+    first = engine().read([line_crop(piece.window.gray, piece.line, scale) for piece in written])
+    twice = [place for place, reading in enumerate(first) if _has_figures(reading)]
+    again = engine().read([line_crop(_other(written[n].window), written[n].line, scale, _SECOND_MARGIN) for n in twice])
+    second = dict(zip(twice, again, strict=True))
+    readings = iter([_settled(piece, first[n], second.get(n)) for n, piece in enumerate(written)])
+    each = iter([_Read(mark, None) if mark else next(readings) for mark in marks])
     cells = []
     for window, place in zip(windows, lattice.places, strict=True):
-        lines = [read.get((id(window), line)) or _dash(line, picture.scale) for line in window.lines]
-        text = _joined(lines, window, picture.scale)
+        lines = [next(each) for _ in window.lines]
+        text = _joined(lines, window, scale)
         doubt = next((line.doubt for line in lines if line.doubt), None) or _doubt(window, text, place.sure)
         cells.append((text, doubt))
     return cells
@@ -75,7 +90,7 @@ def _other(window: Window) -> Gray:
     return window.gray if window.other is None else window.other
 
 
-def _settled(first: Reading, second: Reading | None) -> _Read:
+def _settled(piece: _Piece, first: Reading, second: Reading | None) -> _Read:
     """Take the reading of a line and say whether it is certain."""
     if second is None:
         return _Read(first.text, None if first.confidence >= _SURE_TEXT else "ocr_low_confidence")
@@ -86,6 +101,8 @@ def _settled(first: Reading, second: Reading | None) -> _Read:
     better = max(first, second, key=lambda reading: reading.certainty)
     if first.figures != second.figures:
         return _Read(better.figures, "ocr_disagreement")
+    if count_shapes(piece.window.gray, piece.line) > sum(figure.isdigit() for figure in better.figures):
+        return _Read(better.figures, "ocr_count")
     return _Read(better.figures, None if better.certainty >= _SURE else "ocr_low_confidence")
 
 
@@ -98,7 +115,8 @@ def _has_figures(reading: Reading) -> bool:
 
 
 def _figures_of(text: str) -> str:
-    return "".join(character for character in text if character.isdigit() or character in ".,")
+    """The figures of a text, without the number that a label begins with."""
+    return "".join(character for character in _NUMBERED.sub("", text) if character.isdigit() or character in ".,")
 
 
 def _doubt(window: Window, text: str, sure: bool) -> str | None:
@@ -106,18 +124,12 @@ def _doubt(window: Window, text: str, sure: bool) -> str | None:
         return "ocr_rules_broken"
     if window.crosses:
         return "ocr_crosses_rule"
+    if window.specked:
+        return "ocr_speck"
     under = window.other is not None
     if window.stamped and (under or not text):
         return "ocr_stamp"
     return None
-
-
-def _is_dash(line: Extent, scale: float) -> bool:
-    return line.height <= _FLAT * scale and line.width > 1.2 * line.height
-
-
-def _dash(line: Extent, scale: float) -> _Read:
-    return _Read("—" if line.width > _LONG * scale else "-", None)
 
 
 def _joined(lines: list[_Read], window: Window, scale: float) -> str:

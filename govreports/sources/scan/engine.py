@@ -167,6 +167,8 @@ def engine() -> Engine:
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4
     options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
+    # Threads that wait in a loop for their next piece of work take the time of other workers.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     with resources.as_file(models / names[-1]) as path:
         session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     listed = session.get_modelmeta().custom_metadata_map["character"].splitlines()

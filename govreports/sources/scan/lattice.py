@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from govreports.sources.scan.picture import Picture
 from govreports.sources.scan.pixels import Mask
-from govreports.sources.scan.rules import Rules, Span, coverage, find_rules, spans
+from govreports.sources.scan.rules import Rules, Span, coverage, spans
 
 #: Rules nearer to each other than this, in points, are one (a double rule, or one rule's two ends after a bend).
 _SAME = 4.0
@@ -48,13 +47,15 @@ class Lattice:
     places: tuple[Place, ...]
 
 
-def find_lattices(picture: Picture) -> list[Lattice]:
+def find_lattices(rules: Rules, scale: float) -> list[Lattice]:
     """Find the tables of a page, from top to bottom.
 
     Parameters
     ----------
-    picture : Picture
-        The straightened page.
+    rules : Rules
+        The page's rules.
+    scale : float
+        Pixels per point.
 
     Returns
     -------
@@ -63,18 +64,17 @@ def find_lattices(picture: Picture) -> list[Lattice]:
     """
     import cv2
 
-    rules = find_rules(picture)
     # A corner may miss by the roundness of a scanner's eye.
     joined = cv2.dilate(rules.across | rules.down, np.ones((3, 3), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     found = []
     for k in np.argsort(stats[1:, cv2.CC_STAT_TOP], kind="stable") + 1:
         left, top, width, height = (int(v) for v in stats[k, :4])
-        if width < 4 * _SAME * picture.scale or height < 3 * _SAME * picture.scale:
+        if width < 4 * _SAME * scale or height < 3 * _SAME * scale:
             continue
         part = (labels[top : top + height, left : left + width] == k).astype(np.uint8)
         window = (slice(top, top + height), slice(left, left + width))
-        lattice = _lattice(Rules(rules.across[window] * part, rules.down[window] * part), picture.scale, left, top)
+        lattice = _lattice(Rules(rules.across[window] * part, rules.down[window] * part), scale, left, top)
         if lattice is not None:
             found.append(lattice)
     return found

@@ -70,7 +70,7 @@ def find_lines(ink: Mask, scale: float) -> list[Extent]:
     if not large.any():
         return []
     lines = []
-    for top, bottom in _whole_characters(_runs(large.any(axis=1))):
+    for top, bottom in _whole_characters(runs(large.any(axis=1))):
         columns = np.flatnonzero(large[top:bottom].any(axis=0))
         lines.append(Extent(int(columns[0]), top, int(columns[-1]) + 1, bottom))
     specks = np.asarray(stats[(size >= _DUST * scale) & (size < _SMALLEST * scale)], dtype=np.int32)
@@ -92,7 +92,14 @@ def _with_points(line: Extent, specks: NDArray[np.int32], near: int) -> Extent:
     )
 
 
-def _runs(filled: NDArray[np.bool_]) -> list[tuple[int, int]]:
+def runs(filled: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """List where a row of truths begins and ends to be true; an end is the first that is not.
+
+    Examples
+    --------
+    >>> runs(np.array([False, True, True, False, True]))
+    [(1, 3), (4, 5)]
+    """
     edges = np.flatnonzero(np.diff(np.concatenate(([0], filled.astype(np.int8), [0]))))
     return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 

@@ -9,14 +9,11 @@ from numpy.typing import NDArray
 
 from govreports.sources.document import Box, PageSize
 from govreports.sources.scan.deskew import skew
-from govreports.sources.scan.pixels import Gray, Mask
+from govreports.sources.scan.pixels import Gray, Mask, hairs_of, ink_of
 from govreports.sources.scan.stamps import lift_stamps
 
 #: Pictures between these resolutions (pixels per point) are left at their own; others are brought to `_WORK`.
 _FINEST, _COARSEST, _WORK = 310 / 72, 190 / 72, 300 / 72
-
-#: Darker than this, on paper made 255, is ink; a hair rule of a quarter point at 150 dpi is lighter than a letter.
-_INK, _HAIR = 165, 215
 
 #: A ground darker than this holds light print.
 _DARK = 110
@@ -60,7 +57,7 @@ class Picture:
     @property
     def hairs(self) -> Mask:
         """Shape ``(H, W)``, 0 or 1: where there is ink, or a line so thin that it prints grey."""
-        return (self.gray < _HAIR).astype(np.uint8)
+        return hairs_of(self.gray)
 
     def box(self, left: float, top: float, right: float, bottom: float) -> Box:
         """Where a rectangle of this picture stands on the page: around the same middle, of the same size."""
@@ -69,11 +66,6 @@ class Picture:
         return Box(
             round(x - half_width, 2), round(y - half_height, 2), round(x + half_width, 2), round(y + half_height, 2)
         )
-
-
-def ink_of(gray: Gray) -> Mask:
-    """Tell ink (1) from paper (0)."""
-    return (gray < _INK).astype(np.uint8)
 
 
 def straighten(image: NDArray[np.uint8], size: PageSize) -> Picture:

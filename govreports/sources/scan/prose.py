@@ -13,6 +13,7 @@ from govreports.sources.scan.lattice import Lattice
 from govreports.sources.scan.lines import Extent
 from govreports.sources.scan.picture import Picture
 from govreports.sources.scan.pixels import Mask
+from govreports.sources.scan.rules import Rules
 
 #: Characters of one line are nearer to each other than this, in points: an indent or a wide blank does not part it.
 _APART = 26.0
@@ -20,8 +21,15 @@ _APART = 26.0
 #: Lines lower or narrower than this, in points, are dust; higher ones are pictures.
 _LOWEST, _HIGHEST = 4.0, 40.0
 
+#: Two parts of one character: their rectangle is square up to this factor, and the gap at most this share of it.
+_SQUARE, _GAP = 1.35, 0.25
+
 #: A line narrower than this share of the page is a title, a heading, a date, or the end of a paragraph.
 _SHORT = 0.5
+
+#: On the first page the title is among so many lines, even where it fills its line; elsewhere print that is higher
+#: than most by this factor is a title.
+_FIRST, _LARGE = 3, 1.25
 
 #: A line this near above a table, in points, is its caption.
 _CAPTION = 45.0
@@ -31,7 +39,7 @@ _HEADING, _BEGINNING = re.compile(r"[（(]?[一二三四五六七八九十]+[）
 
 
 def read_prose(
-    picture: Picture, lattices: list[Lattice], page: int, *, everything: bool
+    picture: Picture, rules: Rules, lattices: list[Lattice], page: int, *, everything: bool
 ) -> list[tuple[float, TextLine]]:
     """Read lines outside the tables.
 
@@ -39,10 +47,12 @@ def read_prose(
     ----------
     picture : Picture
         The straightened page.
+    rules : Rules
+        Its rules.
     lattices : list of Lattice
         Its tables.
     page : int
-        The page, counted from 1; on the first, all of the upper half is read.
+        The page, counted from 1; the first begins with the title.
     everything : bool
         Whether all lines are read.
 
@@ -51,13 +61,15 @@ def read_prose(
     list of (float, TextLine)
         Each with its top in pixels of the straightened picture.
     """
-    found = _lines(picture, lattices)
+    found = _lines(picture, rules, lattices)
     crops = {line: line_crop(picture.gray, line, picture.scale) for line in found}
-    height, width = picture.gray.shape
+    usual = float(np.median([line.height for line in found])) if found else 0.0
+    first = found[:_FIRST] if page == 1 else []
 
     def chosen(line: Extent) -> bool:
         above_table = any(0 < lattice.ys[0] - line.bottom < _CAPTION * picture.scale for lattice in lattices)
-        return everything or above_table or line.width < _SHORT * width or (page == 1 and line.bottom < height / 2)
+        short = line.width < _SHORT * picture.gray.shape[1]
+        return everything or above_table or short or line in first or line.height > _LARGE * usual
 
     whole = [line for line in found if chosen(line)]
     others = [line for line in found if not chosen(line)]
@@ -72,22 +84,43 @@ def read_prose(
     ]
 
 
-def _lines(picture: Picture, lattices: list[Lattice]) -> list[Extent]:
+def _lines(picture: Picture, rules: Rules, lattices: list[Lattice]) -> list[Extent]:
     import cv2
 
-    ink: Mask = picture.ink
+    # A caption may stand in a box of its own, which is no table.
+    ink: Mask = picture.ink & (1 - (rules.across | rules.down))
     margin = round(2 * picture.scale)
     for lattice in lattices:
         rows = slice(max(round(lattice.ys[0]) - margin, 0), round(lattice.ys[-1]) + margin)
         ink[rows, max(round(lattice.xs[0]) - margin, 0) : round(lattice.xs[-1]) + margin] = 0
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(_APART * picture.scale) | 1), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    lines = []
-    for k in range(1, count):
-        left, top, width, height = (int(value) for value in stats[k, :4])
-        if _LOWEST <= height / picture.scale <= _HIGHEST and width >= _LOWEST * picture.scale:
-            lines.append(Extent(left, top, left + width, top + height))
-    return _without_inner(lines)
+    pieces = [
+        Extent(left, top, left + width, top + height)
+        for left, top, width, height in np.asarray(stats[1:count, :4], dtype=np.int64).tolist()
+        if max(width, height) >= _LOWEST * picture.scale / 2
+    ]
+    whole = _whole_characters(sorted(pieces, key=lambda line: line.top))
+    high = (_LOWEST * picture.scale, _HIGHEST * picture.scale)
+    return _without_inner([line for line in whole if high[0] <= line.height <= high[1] and line.width >= high[0]])
+
+
+def _whole_characters(pieces: list[Extent]) -> list[Extent]:
+    """Put the upper and the lower part of a character that stands alone together (告 on a line of its own)."""
+    whole: list[Extent] = []
+    for piece in pieces:
+        for place, above in enumerate(whole):
+            both = Extent(
+                min(above.left, piece.left), above.top, max(above.right, piece.right), max(above.bottom, piece.bottom)
+            )
+            shared = min(above.right, piece.right) - max(above.left, piece.left)
+            alone = both.width <= _SQUARE * both.height and both.height <= _SQUARE * both.width
+            if alone and shared > 0 and piece.top - above.bottom < _GAP * both.height:
+                whole[place] = both
+                break
+        else:
+            whole.append(piece)
+    return whole
 
 
 def _without_inner(lines: list[Extent]) -> list[Extent]:

@@ -10,6 +10,7 @@ from govreports.sources.scan.cells import read_cells
 from govreports.sources.scan.lattice import Lattice, find_lattices
 from govreports.sources.scan.picture import Picture, straighten
 from govreports.sources.scan.prose import read_prose
+from govreports.sources.scan.rules import find_rules
 
 
 def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: bool = False) -> list[TextLine | Grid]:
@@ -34,9 +35,10 @@ def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: 
         every cell whose reading is not certain has a `doubt`.
     """
     picture = straighten(image, size)
-    lattices = find_lattices(picture)
+    rules = find_rules(picture)
+    lattices = find_lattices(rules, picture.scale)
     grids = [_grid(picture, lattice, page) for lattice in lattices]
-    lines = read_prose(picture, lattices, page, everything=prose)
+    lines = read_prose(picture, rules, lattices, page, everything=prose)
     placed: list[tuple[float, TextLine | Grid]] = [
         (lattice.ys[0], grid) for lattice, grid in zip(lattices, grids, strict=True)
     ]

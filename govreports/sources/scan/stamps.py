@@ -116,7 +116,7 @@ def _paint(gray: Gray, veil: Mask) -> float:
 
 
 def _brightened(gray: Gray, paint: float) -> Gray:
-    return np.minimum(gray * (255 / paint), 255).astype(np.uint8)
+    return np.asarray(np.minimum(gray * (255 / paint), 255), dtype=np.uint8)
 
 
 def _around(black: Mask, scale: float) -> NDArray[np.bool_]:

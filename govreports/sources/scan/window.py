@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from govreports.sources.scan.lattice import Lattice, Place
 from govreports.sources.scan.lines import Extent, find_lines
-from govreports.sources.scan.picture import Picture, ink_of
-from govreports.sources.scan.pixels import Gray, Mask
+from govreports.sources.scan.marks import is_dust
+from govreports.sources.scan.picture import Picture
+from govreports.sources.scan.pixels import Gray, Mask, ink_of
 
 #: A rule, and the roundness of its edges, lies within this distance (points) of where the lattice has it.
 _NEAR = 3.5
@@ -42,6 +43,8 @@ class Window:
         The printed lines, in pixels of `gray`.
     crosses : bool
         Whether print runs over a side of the cell: a number too wide for it, or the rim of a stamp.
+    specked : bool
+        Whether there is nothing but a speck that might be a mark.
     stamped : bool
         Whether something may be hidden: under a stamp's ink, which was taken away, or under a dark blot.
     """
@@ -52,6 +55,7 @@ class Window:
     top: int
     lines: tuple[Extent, ...]
     crosses: bool
+    specked: bool
     stamped: bool
 
 
@@ -83,13 +87,16 @@ def look_into(picture: Picture, lattice: Lattice, place: Place) -> Window:
     if picture.under[inside].any():
         gray, other = picture.deep[inside], gray
     ink = ink_of(gray)
-    lines = _lines(ink, picture.scale)
+    found = find_lines(ink, picture.scale) if ink.size else []
+    lines = tuple(line for line in found if not is_dust(_inked(ink, line), picture.scale))
     hidden = other is not None and _more_beside(ink_of(other), lines, picture.scale)
     coloured, dark = picture.coloured[inside], picture.dark[inside]
     blot = (_BLOT * picture.scale) ** 2
     # A head may be light on dark throughout.
     stamped = hidden or bool(coloured.sum() > blot or blot < dark.sum() < 0.9 * dark.size)
-    return Window(gray, other, left + before, top + above, lines, _crosses(ink, lines), stamped)
+    return Window(
+        gray, other, left + before, top + above, lines, _crosses(ink, lines), bool(found) and not lines, stamped
+    )
 
 
 def _more_beside(ink: Mask, lines: tuple[Extent, ...], scale: float) -> bool:
@@ -106,8 +113,8 @@ def _more_beside(ink: Mask, lines: tuple[Extent, ...], scale: float) -> bool:
     return bool(before.any() or behind.any())
 
 
-def _lines(ink: Mask, scale: float) -> tuple[Extent, ...]:
-    return tuple(find_lines(ink, scale)) if ink.size else ()
+def _inked(ink: Mask, line: Extent) -> Mask:
+    return ink[line.top : line.bottom, line.left : line.right]
 
 
 def _rule_ends(share: NDArray[np.float64], near: int) -> tuple[int, int]:

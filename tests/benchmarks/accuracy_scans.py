@@ -1,0 +1,135 @@
+"""How many cells of scanned reports are read right: cases set afresh from a seed, printed, stamped and scanned.
+
+Run ``python -m tests.benchmarks.accuracy_scans [cells per class] [class ...]``. What is right and wrong is said in
+`accuracy_layouts`. Seconds are those of the processor a report, both cores together, with the engine loaded.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from govreports.matching.match import match_document
+from govreports.sources.image import read
+from tests.benchmarks.accuracy_layouts import Score, compare
+from tests.typeset import LAYOUTS, Layout, Typeset, editions, sample_report, typeset_many
+from tests.typeset.scans import Scan, random_scan, scanned_images
+
+CELLS = 10_000
+
+#: Layouts whose tables are ruled on paper: what differs only within the file is no difference to a scanner.
+RULED = [
+    "stroked lines",
+    "a stroked rectangle a cell",
+    "thin filled rectangles",
+    "head repeated",
+    "row cut by the page break",
+    "merged label cut",
+    "merged label cut, open at the break",
+    "merged label wholly on the first page",
+    "caption at the bottom of a page",
+    "head of a part at the bottom of a page",
+    "head of table 四 on the page before",
+    "running heads between the halves",
+    "table 三 on a page of its own",
+    "vertical text",
+    "label turned upwards",
+    "watermark below",
+    "stamp",
+    "numbers stroked",
+    "numbers broken by blanks",
+    "thousands separators",
+    "full-width digits",
+    "narrow columns",
+    "table 四 as three",
+    "numbers after 、",
+    "half-width brackets",
+    "misprinted labels",
+    "合计 for 总计",
+    "blank for zero",
+    "slash for zero",
+    "dash for zero",
+    "hyphen for zero",
+    "无 for zero",
+    "notes under the tables",
+    "dark head",
+    "left and top",
+    "right",
+    "large print",
+    "serif",
+    "unembedded digits",
+    "title on two lines",
+]
+
+
+def case(seed: int) -> Typeset:
+    """Set a report in one of the ruled layouts, stamped every other time."""
+    draw = random.Random(f"scanned {seed}")
+    layout: Layout = LAYOUTS[RULED[seed % len(RULED)]]
+    layout = replace(layout, stamp=layout.stamp or seed % 2 == 0)
+    if not layout.breaks:
+        layout = replace(layout, lead_lines=draw.randint(0, 20))
+    mixed = editions("2021", disclosure=draw.choice(["2021", "2019"]), applications=draw.choice(["2021", "2019"]))
+    data = sample_report(mixed, seed, distinct=layout.zero == "0")
+    return typeset_many([data], [layout])
+
+
+def in_colour(seed: int) -> Scan:
+    """A colour scan at 200 or 300 dpi; the stamp is red."""
+    return replace(random_scan(seed, 200 if seed % 3 else 300), jpeg=75, colour=True)
+
+
+def coarse(seed: int) -> Scan:
+    """A colour scan at 150 dpi; the stamp is red."""
+    return replace(random_scan(seed, 150), colour=True)
+
+
+def grey(seed: int) -> Scan:
+    """A grey scan, so that a stamp is grey too."""
+    return replace(random_scan(seed, 200 if seed % 3 else 300), jpeg=75, colour=False)
+
+
+CLASSES: dict[str, Callable[[int], Scan]] = {
+    "200-300 dpi, skew to 2°, JPEG 75, stamp": in_colour,
+    "150 dpi": coarse,
+    "grey scan, grey stamp": grey,
+}
+
+
+def score(done: Typeset, scan: Scan) -> tuple[Score, float]:
+    """Scan a report, read it and compare every cell."""
+    (file,) = scanned_images(done.pdf, "tif", scan)
+    begun = time.process_time()
+    reports = match_document(read(Path("case.tif"), file), "case")
+    seconds = time.process_time() - begun
+    if len(reports) != 1:
+        return Score(len(done.cells), wrong=1, faults=(f"{len(reports)} reports instead of 1",)), seconds
+    return compare(done.reports[0], reports[0]), seconds
+
+
+def main() -> None:
+    """Print the table."""
+    cells = int(sys.argv[1]) if len(sys.argv) > 1 else CELLS
+    print(f"{'class':42} {'cells':>7} {'right':>7} {'flagged':>8} {'wrong':>6} {'seconds':>8}")
+    for name in sys.argv[2:] or CLASSES:
+        total, spent, seed = Score(), 0.0, 0
+        while total.cells < cells:
+            done = case(seed)
+            one, seconds = score(done, CLASSES[name](seed))
+            layout = RULED[seed % len(RULED)]
+            total = total.and_(one._replace(faults=tuple(f"seed {seed}, {layout}: {fault}" for fault in one.faults)))
+            spent, seed = spent + seconds, seed + 1
+        print(
+            f"{name:42} {total.cells:7} {total.right:7} {total.flagged:8} {total.wrong:6} {spent / seed:8.1f}",
+            flush=True,
+        )
+        for fault in total.faults:
+            print("     ", fault)
+
+
+if __name__ == "__main__":
+    main()
