@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from govreports.form import Column, Identity, Table
 from govreports.matching.numbers import read_number
@@ -20,7 +22,7 @@ Sum = tuple[tuple[int, ...], int]
 """The places in a row whose numbers add up to that of another place."""
 
 # Beyond these nothing is decided: no sum of a column chooses between so many ways, and no row needs so long a search.
-_WAYS, _STEPS = 400, 200_000
+_WAYS, _STEPS = 400, 20_000
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WHOLE = re.compile(r"0|[1-9]\d{0,2}(?:,\d{3})+(?!\d)|[1-9]\d{0,7}")
 _MARK = re.compile(r"[/‐‑‒–—―─－／-]{1,2}|无")
@@ -73,21 +75,84 @@ def ways(text: str, columns: Sequence[Column], sums: Sequence[Sum] = ()) -> list
     >>> [way for way in ways("1129", table("2021", "disclosure").columns[:3]) if all(way)]
     [('1', '1', '29'), ('1', '12', '9'), ('11', '2', '9')]
     """
-    found: list[Way] = []
-    open_ways: list[tuple[str, Way]] = [(text.translate(_HALF_WIDTH).strip(), ())]
-    for _ in range(_STEPS):
-        if not open_ways:
-            return found
-        rest, done = open_ways.pop()
-        if len(done) == len(columns):
-            found.extend([] if rest else [_as_printed(text, done)])
-            if len(found) > _WAYS:
-                return []
-            continue
-        # Backwards, since the last is taken up first: numbers from short to long, then nothing.
-        cells = reversed(list(_cells(rest, done, columns, sums)))
-        open_ways.extend((rest[len(cell) :].lstrip(), (*done, cell)) for cell in cells)
-    return []
+    search = _Search(text.translate(_HALF_WIDTH).strip(), columns, sums)
+    try:
+        found = list(islice(search.ways(0, 0), _WAYS + 1))
+    except _TooLongError:
+        return []
+    return [_as_printed(text, way) for way in found] if len(found) <= _WAYS else []
+
+
+class _TooLongError(Exception):
+    """The search was given up."""
+
+
+class _Search:
+    """Look for the ways to cut a text, total by total: the total tells how much the cells before it may hold."""
+
+    def __init__(self, text: str, columns: Sequence[Column], sums: Sequence[Sum]) -> None:
+        self._text = text
+        self._columns = columns
+        # A total that does not stand right after what it adds up proves nothing here.
+        self._totals = {left[0]: right for left, right in sums if left == tuple(range(left[0], right))}
+        self._dead: set[tuple[int, int, int, float]] = set()
+        self._steps = 0
+
+    def ways(self, start: int, column: int) -> Iterator[Way]:
+        """Cut the text from a place on for the columns from one on."""
+        if column == len(self._columns):
+            if start == len(self._text):
+                yield ()
+            return
+        total = self._totals.get(column)
+        if total is None:
+            for cell in (*self._cells(start, column, len(self._text)), ""):
+                for rest in self.ways(self._after(start + len(cell)), column + 1):
+                    yield (cell, *rest)
+            return
+        for place in range(start, len(self._text)):
+            for cell in self._cells(place, total, len(self._text)):
+                after = self._after(place + len(cell))
+                if total + 1 == len(self._columns) and after < len(self._text):
+                    continue
+                for addends in self._filled(start, place, column, total, _number(cell)):
+                    for rest in self.ways(after, total + 1):
+                        yield (*addends, cell, *rest)
+
+    def _filled(self, start: int, end: int, column: int, total: int, left: float) -> Iterator[Way]:
+        """Cut the text between two places for the columns before a total so that they add up to it."""
+        if column == total:
+            if start == end and left == 0:
+                yield ()
+            return
+        state = (start, end, column, left)
+        if state in self._dead:
+            return
+        self._steps += 1
+        if self._steps > _STEPS:
+            raise _TooLongError
+        alive = False
+        for cell in (*self._cells(start, column, end), ""):
+            number = _number(cell)
+            if number <= left:
+                after = min(self._after(start + len(cell)), end)
+                for rest in self._filled(after, end, column + 1, total, left - number):
+                    alive = True
+                    yield (cell, *rest)
+        if not alive:
+            self._dead.add(state)
+
+    def _after(self, place: int) -> int:
+        while place < len(self._text) and self._text[place].isspace():
+            place += 1
+        return place
+
+    def _cells(self, start: int, column: int, end: int) -> list[str]:
+        """List what may be printed in a cell that begins at a place."""
+        rest = self._text[start:end]
+        found = list(_numbers(rest, self._columns[column]))
+        mark = _MARK.match(rest)
+        return found + ([mark[0][:length] for length in range(1, mark.end() + 1)] if mark else [])
 
 
 def _as_printed(text: str, way: Way) -> Way:
@@ -98,21 +163,6 @@ def _as_printed(text: str, way: Way) -> Way:
         cells.append(rest[: len(cell)])
         rest = rest[len(cell) :]
     return tuple(cells)
-
-
-def _cells(rest: str, done: Way, columns: Sequence[Column], sums: Sequence[Sum]) -> Iterator[str]:
-    """List what the next cell may hold."""
-    column = columns[len(done)]
-    total = next((sum(_number(done[place]) for place in left) for left, right in sums if right == len(done)), None)
-    mark = _MARK.match(rest)
-    marks = [mark[0][:length] for length in range(1, mark.end() + 1)] if mark else []
-    if total is not None:
-        yield from (cell for cell in _numbers(rest, column) if _number(cell) == total)
-        yield from marks if total == 0 else []
-        return
-    yield from (cell for cell in _numbers(rest, column) if _room(cell, rest, done, sums))
-    yield from marks
-    yield ""
 
 
 def _numbers(rest: str, column: Column) -> Iterator[str]:
@@ -127,15 +177,7 @@ def _numbers(rest: str, column: Column) -> Iterator[str]:
         yield from (rest[:length] for length in range(start, longer.end() + 1))
 
 
-def _room(cell: str, rest: str, done: Way, sums: Sequence[Sum]) -> bool:
-    """Say whether the rest is long enough for the total that the cell adds to."""
-    for left, right in sums:
-        if len(done) in left and right > len(done):
-            least = sum(_number(done[place]) for place in left if place < len(done)) + _number(cell)
-            return len(f"{least:.0f}") <= len(rest) - len(cell)
-    return True
-
-
+@lru_cache(maxsize=65536)
 def _number(cell: str) -> float:
     return read_number(cell).value or 0.0
 
