@@ -158,6 +158,6 @@ def _read_row(number: int, heads: _Heads, found: dict[tuple[str, str], GridCell]
                 outcome.unnamed.append(Unnamed("column_unnamed", reason, page))
         elif (item, column) not in found:
             found[item, column] = cell
-        elif found[item, column] is not cell:
+        elif found[item, column] is not cell and read_number(cell.text).state != "unreadable":
             reason = f"{item}/{column} is printed twice: {found[item, column].text!r} and {cell.text!r}."
             outcome.unnamed.append(Unnamed("row_twice", reason, page))

@@ -31,6 +31,7 @@ class Known:
     columns: Columns | None = None
     align: Align | None = None
     pitch: float | None = None  # in em
+    goes_on: bool = False  # a table stands at the foot of the page before
 
 
 @dataclass(slots=True)
@@ -72,11 +73,17 @@ def guess_rules(found: Sequence[Piece], known: Known) -> list[Guessed]:
         One for each table, from top to bottom.
     """
     tables = []
-    for region in regions(found):
-        parts = sections(region)
-        if parts:
+    for number, region in enumerate(regions(found)):
+        parts = sections(region, goes_on=known.goes_on and number == 0)
+        if parts and _stands_alone(parts[0], known):
             tables.append(_guess(parts, known))
     return tables
+
+
+def _stands_alone(section: Section, known: Known) -> bool:
+    """Tell whether a row without heads stands in the columns of the page before, or is one of several."""
+    alone = not section.heads and len(section.numbers) == 1
+    return not alone or (known.columns is not None and _fits(section, known.columns))
 
 
 def fit_columns(section: Section, known: Known) -> Columns:
@@ -159,21 +166,22 @@ def _rule_heads(guessed: Guessed, heads: Sequence[Piece], columns: Columns, pitc
         return
     edges = (area.x0, *columns.separators, area.x1)
     covered = {head: _cover(head, edges) for head in heads}
-    for x in columns.separators:
-        crossing = [head.bottom for head in heads if crosses(head, x)]
-        guessed.down.append((x, max(crossing, default=area.top), area.bottom))
+    ends = dict.fromkeys(heads, area.top)  # how far down a head reaches
     for head, (x0, x1) in covered.items():
         below = [
             other for other, (left, right) in covered.items() if other.level > head.level and left < x1 and right > x0
         ]
         if not below:
+            ends[head] = area.bottom
             continue
         following = min(below, key=lambda other: other.level)
-        over_more = (x0, x1) != covered[following]
-        if over_more or following.level - head.level > _HEAD * pitch:
-            y = (head.level + following.level) / 2
+        ends[head] = (head.level + following.level) / 2
+        if (x0, x1) != covered[following] or following.level - head.level > _HEAD * pitch:
             alone = all(other is head or other.level > head.level + 0.5 * pitch for other in heads)
-            guessed.across.append((y, area.x0, area.x1) if alone else (y, x0, x1))
+            guessed.across.append((ends[head], *((area.x0, area.x1) if alone else (x0, x1))))
+    for x in columns.separators:
+        top = max((ends[head] for head in heads if crosses(head, x)), default=area.top)
+        guessed.down.append((x, top, area.bottom))
 
 
 def _cover(head: Piece, edges: Sequence[float]) -> tuple[float, float]:

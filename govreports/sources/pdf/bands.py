@@ -44,10 +44,11 @@ def pitch_of(texts: Sequence[Piece], em: float) -> float:
 
     Examples
     --------
-    >>> pitch_of([Piece(0, 0, 50, 10, 10, "a"), Piece(0, 13, 50, 23, 10, "b"), Piece(0, 40, 50, 50, 10, "c")], 10)
+    >>> pitch_of([Piece(0, y, 50, y + 10, 10, "…" * 5) for y in (0, 13, 40)], 10)
     13.0
     """
-    ordered = sorted(texts, key=lambda one: one.level)
+    # Upright text, one character a line, is set tighter.
+    ordered = sorted((one for one in texts if len(one.text) > 1), key=lambda one: one.level)
     steps = [
         other.level - one.level
         for i, one in enumerate(ordered)

@@ -14,6 +14,7 @@ Align = Literal["left", "center", "right"]
 _GUTTER = 0.4  # of an em: what is nearer belongs to one column
 _SAME = 0.15  # of an em: edges that differ by less are aligned
 _VARIED = 0.4  # of an em: lengths that differ by less do not show how a column is aligned
+_CENTRED = 0.5  # of its length: a caption is no further off the middle
 _LINE = 1.35  # of the pitch of lines within a cell: a head further above is another one
 _LEANS = 0.3  # of an em: a number whose centre is further from its head's leans to one side of its cell
 
@@ -111,7 +112,7 @@ def find_columns(
     (65.0, 127.5, 169.5)
     """
     spans = [_Span(x0, x1, data=True) for x0, x1 in _clumps(((one.x0, one.x1) for one in numbers), _GUTTER * em)]
-    leaves = [_Span(x0, x1, head=True) for x0, x1 in _leaf_heads(heads, spans, em)]
+    leaves = [_Span(x0, x1, head=True) for x0, x1 in _leaf_heads(_without_caption(heads, numbers, em), spans, em)]
     if labels:
         spans.append(_Span(min(one.x0 for one in labels), max(one.x1 for one in labels), data=True, label=True))
     found = _united(sorted([*spans, *leaves]))
@@ -123,6 +124,17 @@ def find_columns(
     edges = [(one.x1 + other.x0) / 2 for one, other in itertools.pairwise(found)]
     edges = [found[0].x0 - pad, *edges, found[-1].x1 + pad]
     return Columns(tuple(edges[1 if stub and len(edges) > 2 else 0 :]), edges[0], doubt)
+
+
+def _without_caption(heads: Sequence[Piece], numbers: Sequence[Piece], em: float) -> Sequence[Piece]:
+    """Leave out what stands alone above everything else, in the middle of the table."""
+    if len(heads) < 2:
+        return heads
+    first, *rest = sorted(heads, key=lambda one: one.level)
+    everything = [*heads, *numbers]
+    middle = (min(one.x0 for one in everything) + max(one.x1 for one in everything)) / 2
+    caption = rest[0].level - first.level > em and abs(first.middle - middle) < _CENTRED * (first.x1 - first.x0)
+    return _without_caption(rest, numbers, em) if caption and len(rest) > 1 else heads
 
 
 def _clumps(intervals: Iterable[tuple[float, float]], gutter: float) -> list[tuple[float, float]]:
@@ -204,7 +216,7 @@ def _paired(spans: list[_Span], align: Align | None, em: float) -> tuple[list[_S
     if len(best) == 1:
         return list(best[0]), False
     if best:
-        return list(min(best, key=_misfit)), True
+        return list(min(best, key=lambda reading: _misfit(reading))), True
     return spans, False
 
 

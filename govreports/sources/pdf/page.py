@@ -20,6 +20,7 @@ from govreports.sources.pdf.writing import Line, joined, lines
 _ROW = re.compile(r"(?:^|\s)[\d,.／/—-]+\s+[\d,.／/—-]+(?=\s|$)|\S\s{2,}\S")
 _FOOT = re.compile(r"\W*\d+\W*")  # - 4 -
 _SHORT, _MANY = 12, 8  # characters, and lines so short
+_FEET, _PROSE = 4, 60  # lines below a table at the foot of a page, and characters of the longest
 _LAST_CONTROL = 0x20  # blanks and control characters are set anew from the gaps
 
 
@@ -57,10 +58,17 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
     texts: dict[int, list[Line]] = {
         owner: list(group) for owner, group in groupby(written, key=lambda line: line.owner)
     }
+    known.goes_on = bool(found) and _at_foot(found[-1], [line for line in written if line.owner < 0])
     outside = [TextLine(line.text, page, Box(line.x0, line.top, line.x1, line.bottom)) for line in texts.pop(-1, [])]
     grids = [_grid(lattice, first, texts, page, doubts) for lattice, first in zip(found, firsts, strict=True)]
     blocks: list[TextLine | Grid] = [*outside, *grids]
     return sorted(blocks, key=lambda block: block.box.top if block.box else 0.0)
+
+
+def _at_foot(table: Lattice, outside: list[Line]) -> bool:
+    """Tell whether nothing but a page's foot stands below a table."""
+    below = [line.text for line in outside if line.top > table.ys[-1] - 1]
+    return len(below) <= _FEET and all(len(text) < _PROSE for text in below)
 
 
 def _guess(found: list[Piece], across: Floats, known: Known) -> list[Guessed]:

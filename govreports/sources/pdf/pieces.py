@@ -126,7 +126,10 @@ def pieces(codes: NDArray[np.uint32], boxes: Floats) -> list[Piece]:
     )
     text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
     ends = [*starts[1:].tolist(), len(codes)]
-    runs = [Piece(*area, text[i:j]) for area, i, j in zip(areas.tolist(), starts.tolist(), ends, strict=True)]
+    runs = [
+        Piece(x0, top, x1, bottom, em, text[i:j])
+        for (x0, top, x1, bottom, em), i, j in zip(areas.tolist(), starts.tolist(), ends, strict=True)
+    ]
     return sorted(_joined(runs), key=lambda piece: (piece.level, piece.x0))
 
 

@@ -103,7 +103,7 @@ def _of_one_size(run: list[list[Piece]]) -> Iterable[list[list[Piece]]]:
         part = []
 
 
-def sections(lines: Sequence[Sequence[Piece]], ruled: bool = False) -> list[Section]:
+def sections(lines: Sequence[Sequence[Piece]], ruled: bool = False, goes_on: bool = False) -> list[Section]:
     """Part the lines of a table where heads stand anew below rows.
 
     Parameters
@@ -112,6 +112,8 @@ def sections(lines: Sequence[Sequence[Piece]], ruled: bool = False) -> list[Sect
         The table's lines, or what stands between its rules.
     ruled : bool
         Whether rules part the rows, so that one without numbers is a row too.
+    goes_on : bool
+        Whether a table of the page before may go on here, so that its last row needs no heads.
 
     Returns
     -------
@@ -139,7 +141,13 @@ def sections(lines: Sequence[Sequence[Piece]], ruled: bool = False) -> list[Sect
         return [section for section in found if section.pieces]
     for section in found:
         _take_corner(section)
-    return [one for one in found if _is_table(one) or (one is found[-1] and _awaits_rows(one, len(found) > 1))]
+    return [
+        one
+        for one in found
+        if _is_table(one)
+        or (one is found[-1] and _awaits_rows(one, len(found) > 1))
+        or (one is found[0] and goes_on and one.numbers and one.labels and not one.heads)
+    ]
 
 
 def _labels_end(lines: Sequence[Sequence[Piece]]) -> float:
