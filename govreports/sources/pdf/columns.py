@@ -212,12 +212,9 @@ def _paired(spans: list[_Span], align: Align | None, em: float) -> tuple[list[_S
             reading = _pair(spans, way, label_beside, em)
             if reading is not None:
                 readings.setdefault(tuple(reading), way)
-    best = [reading for reading in readings if _headless_labels(reading) == min(map(_headless_labels, readings))]
-    if len(best) == 1:
-        return list(best[0]), False
-    if best:
-        return list(min(best, key=lambda reading: _misfit(reading))), True
-    return spans, False
+    fewest = min((_headless_labels(reading) for reading in readings), default=0)
+    best = sorted((reading for reading in readings if _headless_labels(reading) == fewest), key=_misfit)
+    return (list(best[0]), len(best) > 1) if best else (spans, False)
 
 
 def _pair(spans: Sequence[_Span], way: Align, label_beside: bool, em: float) -> list[_Span] | None:

@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 
 from govreports.sources.document import Box, Grid, GridCell, TextLine
 from govreports.sources.pdf.aligned import Guessed, Known, guess_rules
+from govreports.sources.pdf.filled import filled_tables
 from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.lattice import Lattice, lattices
 from govreports.sources.pdf.pieces import Piece, pieces
 from govreports.sources.pdf.rowruled import rule_columns
 from govreports.sources.pdf.writing import Line, joined, lines
 
-_ROW = re.compile(r"(?:^|\s)[\d,.／/—-]+\s+[\d,.／/—-]+(?=\s|$)|\S\s{2,}\S")
+_ROW = re.compile(r"\S\s+\S+\s+\S|\S\s{2,}\S|\D\s[\d,.／/—-]+$")
 _FOOT = re.compile(r"\W*\d+\W*")  # - 4 -
 _SHORT, _MANY = 12, 8  # characters, and lines so short
 _FEET, _PROSE = 4, 60  # lines below a table at the foot of a page, and characters of the longest
@@ -44,17 +45,18 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
     found = [lattice for lattice in lattices(ink.across, ink.down) if len(lattice.xs) > 2]
     printed = _printed(ink)
     codes, boxes = ink.codes[printed], ink.boxes[printed]
-    owners, firsts = _owners(found, (boxes[:, :2] + boxes[:, 2:]) / 2)
+    centres = (boxes[:, :2] + boxes[:, 2:]) / 2
+    owners, firsts = _owners(found, centres)
     written = lines(codes, boxes, owners)
     doubts: list[Box] = []
     if may_be_table(line.text for line in written if line.owner < 0):
-        free = owners < 0
+        found += filled_tables(ink.fills, centres[owners < 0], ink.size)
+        free = _owners(found, centres)[0] < 0
         guessed = _guess(pieces(codes[free], boxes[free]), _unmet(ink.across, found), known)
-        if guessed:
-            found += [lattice for one in guessed for lattice in lattices(*one.arrays())]
-            doubts = [doubt for one in guessed for doubt in one.doubts]
-            owners, firsts = _owners(found, (boxes[:, :2] + boxes[:, 2:]) / 2)
-            written = lines(codes, boxes, owners)
+        found += [lattice for one in guessed for lattice in lattices(*one.arrays())]
+        doubts = [doubt for one in guessed for doubt in one.doubts]
+        owners, firsts = _owners(found, centres)
+        written = lines(codes, boxes, owners)
     texts: dict[int, list[Line]] = {
         owner: list(group) for owner, group in groupby(written, key=lambda line: line.owner)
     }
@@ -88,7 +90,7 @@ def _unmet(across: Floats, found: list[Lattice]) -> Floats:
 
 
 def may_be_table(outside: Iterable[str]) -> bool:
-    """Tell whether some lines could be a table's without rules: numbers side by side, wide gaps, many short lines."""
+    """Tell whether some lines could be a table's without rules: gaps, a number at its end, many short lines."""
     short = 0
     for line in outside:
         if _FOOT.fullmatch(line):

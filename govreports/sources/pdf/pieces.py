@@ -96,7 +96,7 @@ def pieces(codes: NDArray[np.uint32], boxes: Floats) -> list[Piece]:
     Returns
     -------
     list of Piece
-        From top to bottom.
+        From top to bottom, without lone punctuation.
 
     Examples
     --------
@@ -130,7 +130,8 @@ def pieces(codes: NDArray[np.uint32], boxes: Floats) -> list[Piece]:
         Piece(x0, top, x1, bottom, em, text[i:j])
         for (x0, top, x1, bottom, em), i, j in zip(areas.tolist(), starts.tolist(), ends, strict=True)
     ]
-    return sorted(_joined(runs), key=lambda piece: (piece.level, piece.x0))
+    spoken = [piece for piece in _joined(runs) if piece.number or any(map(str.isalnum, piece.text))]
+    return sorted(spoken, key=lambda piece: (piece.level, piece.x0))
 
 
 def _ems(codes: NDArray[np.uint32], boxes: Floats) -> Floats:
