@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,13 +24,22 @@ OCR = "ocr"
 _SCALE = 3.0  # pixels a point: 216 dpi, about what a scan has
 _HIGH, _WIDE = 32, 28  # pixels of a digit brought to one height
 _LEAST_INK = 12  # pixels: less is a speck
+_LEAST_LEFT = 4  # pixels: so little may be left of a digit in a cell that is read as blank
 _LEAST_CONTRAST = 60  # grey values between paper and ink
 _RULE = 5  # pixels at each side of a cell that may hold its rule
 _FEWEST = 4  # a kind with fewer others tells nothing
 _SPREADS, _LEAST_SPREAD = 4.0, 0.006
 
+_Pixel = TypeVar("_Pixel", np.uint8, np.bool_)
 Glyph = NDArray[np.float32]
 Place = tuple[str, str, str]
+
+
+class _Page(NamedTuple):
+    """A page as it was read, without its stamps, and where they lay."""
+
+    gray: NDArray[np.uint8]
+    stamps: NDArray[np.bool_]
 
 
 def second_look(path: Path, cells: Sequence[Cell], checks: Iterable[Check], editions: dict[str, str]) -> list[Cell]:
@@ -63,7 +73,8 @@ def second_look(path: Path, cells: Sequence[Cell], checks: Iterable[Check], edit
     known = {digit: _Kind(others) for digit, others in kinds.items() if len(others) >= _FEWEST}
     return [
         cell._replace(flag=FLAG)
-        if number in emptied or (number in suspects and _is_unlike(cell, glyphs.get(number, []), known))
+        if number in emptied
+        or (number in suspects and _is_unlike(cell, glyphs.get(number, []), known, _is_stamped(path, cell)))
         else cell
         for number, cell in enumerate(cells)
     ]
@@ -85,12 +96,15 @@ class _Kind:
         return min(float(np.abs(np.roll(glyph, shift, (0, 1)) - self.usual).mean()) for shift in shifts)
 
 
-def _is_unlike(cell: Cell, glyphs: list[Glyph], known: dict[str, _Kind]) -> bool:
+def _is_unlike(cell: Cell, glyphs: list[Glyph], known: dict[str, _Kind], stamped: bool) -> bool:
     digits = _digits(cell)
     if len(glyphs) != len(digits):
         return True
     for digit, glyph in zip(digits, glyphs, strict=True):
-        if digit not in known or known[digit].distance(glyph) > known[digit].limit:
+        if digit not in known:
+            return True
+        # Under a stamp print is never quite as it was: there a digit need only be more like its kind than like others.
+        if known[digit].distance(glyph) > known[digit].limit and not stamped:
             return True
         nearest = min(known, key=lambda kind: known[kind].distance(glyph))
         if nearest != digit:
@@ -133,7 +147,7 @@ def _holds_ink(path: Path, cell: Cell) -> bool:
     gray = _inside(path, cell)
     if not gray.size or int(gray.max()) - int(gray.min()) < _LEAST_CONTRAST:
         return False
-    return int(np.count_nonzero(_dark(gray))) >= _LEAST_INK
+    return int(np.count_nonzero(_dark(gray))) >= _LEAST_LEFT
 
 
 def _glyphs_of(path: Path, cell: Cell) -> list[Glyph]:
@@ -141,12 +155,19 @@ def _glyphs_of(path: Path, cell: Cell) -> list[Glyph]:
     return _cut(gray) if gray.size else []
 
 
+def _is_stamped(path: Path, cell: Cell) -> bool:
+    """Tell whether a stamp was taken off the cell."""
+    return bool(_of(cell, _page(path, cell).stamps).any())
+
+
 def _inside(path: Path, cell: Cell) -> NDArray[np.uint8]:
     """The picture of a cell without its rules."""
-    assert cell.page is not None
-    page = _page(path, cell.page)
+    return _of(cell, _page(path, cell).gray)
+
+
+def _of(cell: Cell, pixels: NDArray[_Pixel]) -> NDArray[_Pixel]:
     edges = [round(float(edge or 0) * _SCALE) for edge in (cell.x0, cell.top, cell.x1, cell.bottom)]
-    return page[edges[1] + _RULE : edges[3] - _RULE, edges[0] + _RULE : edges[2] - _RULE]
+    return pixels[edges[1] + _RULE : edges[3] - _RULE, edges[0] + _RULE : edges[2] - _RULE]
 
 
 def _cut(gray: NDArray[np.uint8]) -> list[Glyph]:
@@ -157,7 +178,18 @@ def _cut(gray: NDArray[np.uint8]) -> list[Glyph]:
     low, high = int(gray.min()), int(gray.max())
     if high - low < _LEAST_CONTRAST:
         return []
-    return [_at_one_height(gray[box], low, high) for box in sorted(_marks(gray), key=lambda box: box[1].start)]
+    return [_at_one_height(gray[box], low, high) for line in _lines(_marks(gray)) for box in line]
+
+
+def _lines(boxes: list[tuple[slice, slice]]) -> list[list[tuple[slice, slice]]]:
+    """Put pieces into lines, each from left to right: a number too long for its cell goes on below."""
+    lines: list[list[tuple[slice, slice]]] = []
+    for box in sorted(boxes, key=lambda box: box[0].start):
+        if lines and box[0].start < max(other[0].stop for other in lines[-1]):
+            lines[-1].append(box)
+        else:
+            lines.append([box])
+    return [sorted(line, key=lambda box: box[1].start) for line in lines]
 
 
 def _marks(gray: NDArray[np.uint8]) -> list[tuple[slice, slice]]:
@@ -167,7 +199,9 @@ def _marks(gray: NDArray[np.uint8]) -> list[tuple[slice, slice]]:
     labels, count = ndimage.label(_dark(gray), structure=np.ones((3, 3)))
     sizes = np.bincount(labels.ravel(), minlength=count + 1)[1:]
     boxes: list[tuple[slice, slice]] = ndimage.find_objects(labels)
-    return [box for box, size in zip(boxes, sizes, strict=True) if size >= _LEAST_INK]
+    # On a page that lies askew the rules of a wide cell run into it.
+    widest = max(gray.shape[1] / 2, 2 * _HIGH)
+    return [box for box, n in zip(boxes, sizes, strict=True) if n >= _LEAST_INK and box[1].stop - box[1].start < widest]
 
 
 def _dark(gray: NDArray[np.uint8]) -> NDArray[np.bool_]:
@@ -186,14 +220,19 @@ def _at_one_height(gray: NDArray[np.uint8], low: int, high: int) -> Glyph:
     return glyph
 
 
-def _page(path: Path, number: int) -> NDArray[np.uint8]:
+def _page(path: Path, cell: Cell) -> _Page:
     from govreports.pictures import render_page
+    from govreports.sources.scan.stamps import lift_stamps
 
-    key = (path, number)
+    assert cell.page is not None
+    key = (path, cell.page)
     if key not in _PAGES:
         _PAGES.clear()
-        _PAGES[key] = np.asarray(render_page(path, number, _SCALE).convert("L"))
+        channels = np.asarray(render_page(path, cell.page, _SCALE).convert("RGB"))
+        bright = channels.max(axis=2)
+        lifted = lift_stamps(bright, channels.min(axis=2), _SCALE).gray
+        _PAGES[key] = _Page(lifted, lifted != bright)
     return _PAGES[key]
 
 
-_PAGES: dict[tuple[Path, int], NDArray[np.uint8]] = {}
+_PAGES: dict[tuple[Path, int], _Page] = {}

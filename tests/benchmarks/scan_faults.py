@@ -10,7 +10,8 @@ report is scanned askew, with noise and as a JPEG. What is counted:
 - *lost*: published errors that no failing and no unknown check shows.
 
 Before numbers that failing identities point at were looked at once more (`govreports.second_look`), 13 of 42 damaged
-digits were misread without a flag and 22 failing checks were taken for published errors.
+digits were misread without a flag and 22 failing checks were taken for published errors. What stays without a flag is a
+number that no identity covers (table 二).
 """
 
 from __future__ import annotations
