@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -11,8 +12,7 @@ from lab_server import browser_page, open_notebook, seen, server
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = """import govreports as gr
-from govreports.explore import explore
-explore(gr.read_folder("data/raw", progress=False))"""
+gr.explore(gr.read_folder("data/raw", progress=False))"""
 pytestmark = pytest.mark.slow
 
 
@@ -31,7 +31,7 @@ def test_chart_table_and_code_follow_mouse_and_keyboard(tmp_path: Path) -> None:
         open_notebook(page, base, "explore.ipynb")
         page.locator(".jp-Notebook .jp-CodeCell .cm-content").first.click()
         page.keyboard.press("Shift+Enter")
-        picture = page.locator(".widget-image").first
+        picture = page.locator(".widget-html img").first
         picture.wait_for(timeout=120_000)
         code = page.locator(".widget-textarea textarea")
         expect(code).to_have_value(holds("charts.compare", "disclosure_rate"))
@@ -49,7 +49,7 @@ def test_chart_table_and_code_follow_mouse_and_keyboard(tmp_path: Path) -> None:
         page.keyboard.press("Shift+ArrowDown")
         expect(code).to_have_value(holds("agencies=", "charts.funnel"))
 
-        box = page.locator(".widget-combobox input")
+        box = page.locator("input[list]")
         box.fill("新收申请 [received]")
         box.press("Enter")
         kind.select_option(label="各机关比较")
@@ -58,8 +58,6 @@ def test_chart_table_and_code_follow_mouse_and_keyboard(tmp_path: Path) -> None:
         seen(page, "explore-compare")
 
 
-def holds(*parts: str) -> object:
+def holds(*parts: str) -> re.Pattern[str]:
     """Match a text that holds these parts in any order."""
-    import re
-
     return re.compile("".join(f"(?=[\\s\\S]*{re.escape(part)})" for part in parts))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
-from govreports.briefing.sentences import records
+from govreports.briefing.sentences import Findings, records
 from govreports.briefing.tables import rates
 from govreports.briefing.view import View, view_of
 from govreports.charts import change, compare, funnel, heatmap, trend
@@ -78,7 +80,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             style=style,
             layout=wide,
         )
-        self.picture = widgets.Image(format="png", layout={"max_width": "100%"})
+        self.picture = widgets.HTML()
         self.table = widgets.HTML()
         self.code = widgets.Textarea(
             rows=7, disabled=False, layout={"width": "100%"}, description=self._say("代码", "Code"), style=style
@@ -108,13 +110,18 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             view = view_of(self.data, lang=self.lang, **self._choices())
             chart = _drawn(self.kind.value, view, self.chosen)
         except ValueError as error:
-            self.message.value = f"<p>{error}</p>"
+            self.message.value = f"<p>{escape(str(error))}</p>"
             return
-        self.message.value = f"<p>{view.note}</p>" if view.note else ""
-        self.picture.value = chart.png(110)
-        self.picture.layout.width = f"{round(chart.get_figwidth() * 84)}px"
-        self.picture._dom_classes = ("govreports-chart",)
-        self.table.value = rates(view, [self.chosen]).to_html(border=0)
+        self.message.value = f"<p>{escape(view.note)}</p>" if view.note else ""
+        # An image in HTML, since the widget for images has no text that stands in for it.
+        image = base64.b64encode(chart.png(110)).decode()
+        wide = round(float(chart.get_figwidth()) * 84)
+        alt = escape(chart.alt, quote=True)
+        self.picture.value = (
+            f'<img alt="{alt}" style="width:{wide}px;max-width:100%" src="data:image/png;base64,{image}">'
+        )
+        table = rates(view, [self.chosen])
+        self.table.value = "" if isinstance(table, Findings) else table.to_html(border=0)
         self.code.value = self._code()
 
     def _choices(self) -> dict[str, Any]:
