@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from charts_cases import made
+from figures_data import figures
 
 from govreports import charts
 from govreports.briefing.view import View, view_of
@@ -14,8 +16,6 @@ from govreports.charts.chart import Chart
 from govreports.charts.fonts import missing
 from govreports.charts.style import look
 from govreports.dataset.coverage import coverage
-from charts_cases import made
-from figures_data import figures
 
 YEARS = tuple(range(2014, 2026))
 CHARTS: dict[str, Callable[[View, str], Chart]] = {

@@ -115,7 +115,7 @@ def place(row: dict[Any, Any], lang: str) -> str:
     return " · ".join(names)
 
 
-def rates(view: View, ids: Sequence[str], year: int | None = None) -> pd.DataFrame:
+def rates(view: View, ids: Sequence[str], year: int | None = None) -> pd.DataFrame | Findings:
     """Set indicators of the agencies to compare side by side: agencies × indicators, each with what it rests on."""
     rows = view.side_by_side(list(ids), view.last if year is None else year)
     head = view.pick("机关", "agency")
@@ -128,7 +128,7 @@ def rates(view: View, ids: Sequence[str], year: int | None = None) -> pd.DataFra
         for row in records(rows.sort_values("agency"))
     ]
     if not cells:
-        return pd.DataFrame(columns=[head]).set_index(head)
+        return _or_none(pd.DataFrame(), view)
     wide = pd.DataFrame(cells).pivot(index=head, columns="indicator", values="text")
     wide.columns.name = None
     order = [indicator(name, view.lang) for name in ids]
@@ -145,7 +145,7 @@ def _text(row: dict[Any, Any], lang: str) -> str:
     return shown(row["value"], str(row["kind"]))
 
 
-def moved(view: View, first: int, last: int, ids: Sequence[str]) -> pd.DataFrame:
+def moved(view: View, first: int, last: int, ids: Sequence[str]) -> pd.DataFrame | Findings:
     """Set two years side by side: both values, the change, and whether it is beyond chance."""
     heads = [view.pick("机关", "agency"), view.pick("指标", "indicator"), str(first), str(last)]
     heads += [view.pick("变化", "change"), view.pick("超出偶然波动", "beyond chance")]
@@ -162,4 +162,4 @@ def moved(view: View, first: int, last: int, ids: Sequence[str]) -> pd.DataFrame
         )
         for move in records(moves)
     ]
-    return pd.DataFrame(lines, columns=heads).set_index(heads[:2])
+    return _or_none(pd.DataFrame(lines, columns=heads).set_index(heads[:2]), view)

@@ -57,7 +57,9 @@ class View:
         """Give every indicator of every agency, in the years chosen; agencies bear their names of agencies.csv."""
         if basis not in self._frames:
             frame = indicators(self.data, basis=basis)
-            frame["agency"] = frame["agency_id"].map(self._names).fillna(frame["agency"]).astype("string")
+            printed = frame["agency"]
+            named = [self._names.get(who) if isinstance(who, str) else None for who in frame["agency_id"]]
+            frame["agency"] = pd.Series(pd.array(named, dtype="string"), index=frame.index).fillna(printed)
             if self.years:
                 frame = frame[frame["year"].isin(list(self.years)).fillna(False)]
             self._frames[basis] = frame[frame["used"].fillna(False)]

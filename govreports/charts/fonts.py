@@ -94,7 +94,9 @@ def provide(text: str) -> None:
     lacking = missing(text)
     if not lacking:
         return
-    for entry in sorted({Path(font.fname) for font in font_manager.fontManager.ttflist}):
+    # A font of last resort has every character, each as a box.
+    fonts = {Path(font.fname) for font in font_manager.fontManager.ttflist if "last resort" not in font.name.lower()}
+    for entry in sorted(fonts):
         if missing(text) and _has_any(entry, missing(text)):
             use_font(entry)
     lacking = missing(text)

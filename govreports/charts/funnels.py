@@ -42,8 +42,8 @@ def funnel(result: Funnel | None, *, lang: str = "zh", title: str | None = None,
     if result is None:
         reason = pick(
             lang,
-            "可比的机关不足三个，或其中有机关包含另一机关，不画漏斗图。",
-            "Fewer than three agencies to compare, or one that contains another: no funnel.",
+            "可比的机关不足三个，其中有机关包含另一机关，或该指标不是比率：不画漏斗图。",
+            "Fewer than three agencies to compare, one that contains another, or no share: no funnel.",
         )
         return nothing(lang, reason, title=title, size=size)
     points = result.points.to_dict("records")

@@ -1,0 +1,144 @@
+"""What a run and a briefing write: one offline page, a workbook with numbers, tables described, a Word file."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from docx import Document
+from figures_data import figures
+from openpyxl import load_workbook
+
+from govreports.briefing import run as run_module
+from govreports.briefing.brief import MARKER, brief
+from govreports.briefing.lab import command
+from govreports.briefing.package import write_package
+from govreports.briefing.questions import questions
+from govreports.briefing.run import RunResult, present
+from govreports.briefing.view import view_of
+from govreports.briefing.workbook import sheets, write_workbook
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    view = view_of(figures())
+    tables = {question.zh: question.table(view) for question in questions()}
+    file = tmp_path_factory.mktemp("book") / "tables.xlsx"
+    write_workbook(view, tables | sheets(view), file)
+    return file
+
+
+def test_the_workbook_holds_numbers_as_numbers(workbook: Path) -> None:
+    sheet = load_workbook(workbook)["公开率等"]
+    heads = [cell.value for cell in sheet[1]]
+    assert heads == ["机关", "机关代码", "年份", "指标", "分子", "分母", "数值", "95% 区间下限", "95% 区间上限", "说明"]
+    rows = [dict(zip(heads, row, strict=True)) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    found = [row for row in rows if row["机关代码"] == "huaian_shi" and row["指标"] == "公开率"]
+    assert [(row["分子"], row["分母"]) for row in found] == [(1816, 3050)]
+    assert found[0]["数值"] == pytest.approx(1816 / 3050)
+    assert sheet.freeze_panes == "A2"
+
+
+def test_the_workbook_begins_with_notes(workbook: Path) -> None:
+    book = load_workbook(workbook)
+    notes = "\n".join(str(cell) for row in book["说明"].iter_rows(values_only=True) for cell in row)
+    assert "空白不按零计" in notes
+    assert "国务院令第711号" in notes
+    assert {"申请数量", "办理结果", "纠错率败诉率", "对不上的合计", "指标定义"} <= set(book.sheetnames)
+
+
+def test_no_text_is_run_as_a_formula(tmp_path: Path) -> None:
+    file = tmp_path / "x.xlsx"
+    write_workbook(view_of(figures()), {"坏": pd.DataFrame({"a": ["=1+1", "-2"]})}, file)
+    sheet = load_workbook(file)["坏"]
+    assert [cell.data_type for cell in sheet["A"]] == ["s", "s", "s"]
+
+
+def test_the_same_tables_have_the_same_bytes(workbook: Path, tmp_path: Path) -> None:
+    view = view_of(figures())
+    again = tmp_path / "again.xlsx"
+    write_workbook(view, {question.zh: question.table(view) for question in questions()} | sheets(view), again)
+    assert again.read_bytes() == workbook.read_bytes()
+
+
+def test_every_field_of_the_cells_is_described(tmp_path: Path) -> None:
+    view = view_of(figures(), lang="en")
+    package = json.loads(write_package(view, tmp_path, {}).read_text(encoding="utf-8"))
+    resources = {resource["name"]: resource["schema"]["fields"] for resource in package["resources"]}
+    for name in ("reports", "cells", "checks", "problems", "sections"):
+        assert all(field.get("description") for field in resources[name]), name
+    assert {field["name"]: field["type"] for field in resources["cells"]}["value"] == "number"
+
+
+def test_the_briefing_says_numbers_with_what_they_rest_on(tmp_path: Path) -> None:
+    docx, html = brief(figures(), "淮安市洪泽区", 2024, tmp_path)
+    text = "\n".join(paragraph.text for paragraph in Document(str(docx)).paragraphs)
+    assert "淮安市洪泽区人民政府政府信息公开工作简报" in text
+    assert "2024 年新收申请 95 件，比 2023 年 +352%。" in text
+    assert "公开率 62%（59/95，95% 区间 52%–71%）" in text
+    pictures = [shape._inline.docPr.get("descr") for shape in Document(str(docx)).inline_shapes]
+    assert len(pictures) == 3
+    assert all(pictures)
+    page = html.read_text(encoding="utf-8")
+    assert page.count("<img alt=") == 3
+    assert not re.search(r'(src|href)="(?!data:|#)', page)
+
+
+def test_the_briefing_goes_into_a_template_of_ones_own(tmp_path: Path) -> None:
+    template = Document()
+    template.add_paragraph("单位抬头")
+    template.add_paragraph(MARKER)
+    template.add_paragraph("落款")
+    template.save(str(tmp_path / "template.docx"))
+    docx, _ = brief(figures(), "huaian_shi", None, tmp_path, template=tmp_path / "template.docx")
+    texts = [paragraph.text for paragraph in Document(str(docx)).paragraphs]
+    assert texts[0] == "单位抬头"
+    assert texts[-1] == "落款"
+    assert MARKER not in texts
+
+
+def test_an_unknown_agency_and_a_year_without_report_are_said_so(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="没有机关符合“火星局”"):
+        brief(figures(), "火星局", 2024, tmp_path)
+    with pytest.raises(ValueError, match="没有 2018 年的报告"):
+        brief(figures(), "淮安市", 2018, tmp_path)
+
+
+def test_lab_starts_this_python_on_notebook_01() -> None:
+    root = Path(run_module.__file__).resolve().parents[2]
+    found = command(root)
+    assert found[1:4] == ["-m", "jupyterlab", "notebooks/01_extract_and_check.ipynb"]
+
+
+@pytest.mark.slow
+class TestRun:
+    @pytest.fixture(scope="class")
+    def result(self, tmp_path_factory: pytest.TempPathFactory) -> RunResult:
+        place = figures().save(tmp_path_factory.mktemp("out"))
+        return present(place, agencies=["平潭综合实验区管委会", "宿迁市"], lang="en")
+
+    def test_the_page_needs_nothing_from_elsewhere(self, result: RunResult) -> None:
+        page = result.page.read_text(encoding="utf-8")
+        assert not re.search(r'(src|href)="(?!data:|#)', page)
+        assert "<script" not in page
+        pictures = re.findall(r"<img[^>]*>", page)
+        assert len(pictures) >= 25
+        assert all(re.search(r'alt="(?!No description)[^"]{20,}', picture) for picture in pictures)
+
+    def test_the_parameters_are_those_of_the_run(self, result: RunResult) -> None:
+        notebook = json.loads(result.notebooks[2].read_text(encoding="utf-8"))
+        injected = [cell for cell in notebook["cells"] if "injected-parameters" in cell["metadata"].get("tags", [])]
+        assert "lang = 'en'" in "".join(injected[0]["source"])
+
+    def test_charts_are_kept_with_their_numbers(self, result: RunResult) -> None:
+        kinds = {file.suffix for file in result.charts.iterdir()}
+        assert kinds == {".png", ".svg", ".pdf", ".csv", ".stamp"}
+        assert len(list(result.charts.glob("*.png"))) == len(list(result.charts.glob("*.csv"))) >= 25
+
+    def test_nothing_new_draws_nothing_anew(self, result: RunResult) -> None:
+        before = {file: file.stat().st_mtime_ns for file in result.charts.glob("*.pdf")}
+        present(result.page.parent, agencies=["平潭综合实验区管委会", "宿迁市"], lang="en")
+        assert {file: file.stat().st_mtime_ns for file in result.charts.glob("*.pdf")} == before

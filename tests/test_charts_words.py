@@ -1,0 +1,126 @@
+"""What charts say in words: computed, never more than the intervals allow, doubts and errors marked."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from charts_cases import made
+from figures_data import dataset, figures
+from PIL import Image
+
+from govreports import charts
+from govreports.briefing.view import view_of
+from govreports.charts import fonts
+from govreports.charts.rows import ChartError
+
+
+def with_rates(*counts: tuple[int, int]) -> pd.DataFrame:
+    """Make the disclosure rate of agencies that granted x of n."""
+    reports, cells = [], []
+    for place, (granted, concluded) in enumerate(counts):
+        name = f"甲市第{place + 1}局"
+        reports.append({"report": f"r{place}", "agency": name, "year": 2024, "edition": "2021"})
+        for item, value in (("granted", granted), ("partially_granted", 0), ("concluded", concluded)):
+            cells.append(
+                {"report": f"r{place}", "agency": name, "year": 2024, "table": "applications", "item": item}
+                | {"column": "total", "value": float(value), "state": "number", "method": "text"}
+            )
+    return view_of(dataset(reports, cells, pd.DataFrame())).side_by_side("disclosure_rate")
+
+
+def test_no_difference_is_claimed_inside_the_intervals() -> None:
+    chart = charts.compare(with_rates((50, 100), (58, 100), (45, 100)))
+    assert chart.heading == "2024 年公开率：3 个机关之间的差异均未超出偶然波动"
+
+
+def test_a_difference_is_told_where_the_intervals_are_apart() -> None:
+    chart = charts.compare(with_rates((90, 100), (50, 100)))
+    assert chart.heading == "2024 年公开率：甲市第1局（90.0%）高于甲市第2局（50.0%），区间不重叠"
+
+
+def test_a_few_cases_are_neither_best_nor_worst() -> None:
+    chart = charts.compare(with_rates((3, 3), (90, 100), (50, 100), (0, 9)))
+    assert "第1局" not in chart.heading
+    assert "第4局" not in chart.heading
+
+
+def test_two_cases_then_three_are_no_change() -> None:
+    # 平潭综合实验区社会事业局: 2 of 2 disclosed in 2024, 0 of 3 in 2025.
+    view = view_of(figures(), agencies=["pingtan_shs"])
+    chart = charts.change(view.of("pingtan_shs", "disclosure_rate"), 2024, 2025)
+    assert chart.heading.endswith("1 个机关的变化均未超出偶然波动")
+
+
+def test_the_title_may_be_ones_own() -> None:
+    assert charts.compare(with_rates((1, 2)), title="我的标题").heading == "我的标题"
+
+
+def test_published_errors_are_marked_and_explained() -> None:
+    view = view_of(figures())
+    chart = charts.outcomes(view.of("pingtan_guanweihui", basis="summed"))
+    assert any("†" in text.get_text() and "n=27" in text.get_text() for text in chart.visible_texts())
+    assert "† 公布数据勾稽关系不成立（1 份报告），按公布值列出，未作更正。" in chart.caption
+
+
+def test_the_caption_tells_source_period_and_coverage() -> None:
+    view = view_of(figures(), agencies=["pingtan_guanweihui"])
+    chart = charts.trend(view.of("pingtan_guanweihui", "reconsideration_correction_rate"))
+    assert chart.caption.startswith(
+        "来源：各机关政府信息公开工作年度报告，2019–2025 年，1 个机关 7 份报告，其中 5 份有数。"
+    )
+    assert "① 修订后的《行政复议法》施行" in chart.caption
+
+
+def test_a_parent_beside_its_part_is_said_so() -> None:
+    view = view_of(figures(), agencies=["pingtan_guanweihui", "pingtan_jtj"])
+    chart = charts.compare(view.side_by_side("received"))
+    assert "平潭综合实验区管委会的报告包含图中其他机关的数，不可相加" in chart.caption
+    assert charts.compare(view_of(figures()).side_by_side("received")).caption.count("包含") == 0
+
+
+def test_no_line_crosses_a_break() -> None:
+    view = view_of(figures())
+    chart = charts.trend(view.of("pingtan_guanweihui", "received"))
+    lines = [line.get_xdata() for axes in chart.axes for line in axes.get_lines() if len(line.get_xdata()) > 1]
+    spans = [(min(xs), max(xs)) for xs in lines if max(xs) > 2000]
+    assert (2019.0, 2020.0) in [(float(a), float(b)) for a, b in spans]
+    assert all(not (low <= 2020 and high >= 2021) for low, high in spans)
+
+
+def test_more_than_one_indicator_is_refused() -> None:
+    with pytest.raises(ChartError, match="indicator"):
+        charts.compare(view_of(made(3, (2024,))).group)
+
+
+def test_files_hold_the_words_and_the_numbers(tmp_path: Path) -> None:
+    chart = charts.compare(with_rates((90, 100), (50, 100)))
+    png, svg, pdf, table = chart.save(tmp_path / "图")
+    with Image.open(png) as image:
+        assert image.info["Description"] == chart.alt
+        assert image.width == pytest.approx(9 * 192, abs=2)
+    assert chart.alt in "".join(ElementTree.parse(svg).getroot().itertext())
+    assert b"/FontFile2" in pdf.read_bytes()
+    assert pd.read_csv(table)["value"].tolist() == [0.9, 0.5]
+
+
+def test_same_numbers_same_bytes(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        charts.compare(with_rates((90, 100), (50, 100))).save(tmp_path / folder / "chart")
+    for file in (tmp_path / "a").iterdir():
+        assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes(), file.name
+
+
+def test_a_character_that_no_font_has_is_an_error_and_nothing_is_written(tmp_path: Path) -> None:
+    chart = charts.compare(with_rates((1, 2)), title="\U0010ffff")
+    with pytest.raises(fonts.MissingGlyphError, match=r"U\+10FFFF"):
+        chart.save(tmp_path / "chart")
+    assert not list(tmp_path.iterdir())
+
+
+def test_charts_need_no_font_of_the_machine() -> None:
+    chart = charts.compare(with_rates((90, 100), (50, 100)))
+    chart.png()
+    assert {text.get_fontname() for text in chart.visible_texts()} == {fonts.FAMILY}

@@ -1,0 +1,52 @@
+"""The explorer and the start form without a browser: what is chosen is what is drawn and what the code says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from figures_data import figures
+
+import govreports as gr
+from govreports import briefing, charts
+from govreports.exploring.explorer import CHARTS
+
+
+@pytest.mark.parametrize("kind", list(CHARTS))
+def test_the_code_gives_the_chart_that_is_shown(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    explorer = gr.explore(figures())
+    explorer.agencies.value = ("pingtan_jtj", "pingtan_zrz", "pingtan_scj")
+    explorer.kind.value = kind
+    monkeypatch.setattr(gr, "load", lambda _: figures())
+    *before, last = explorer.code.value.splitlines()
+    names: dict[str, object] = {}
+    exec(
+        "\n".join(before).replace("import govreports as gr", ""),
+        {"gr": gr, "briefing": briefing, "charts": charts},
+        names,
+    )
+    chart = eval(last, {"charts": charts, **names})
+    assert f'alt="{chart.alt[:20]}' in explorer.picture.value
+
+
+def test_peers_narrow_what_is_compared() -> None:
+    explorer = gr.explore(figures())
+    explorer.group.value = "市"
+    assert "peers={'level': '市'}" in explorer.code.value
+    assert "平潭综合实验区财政金融局" not in explorer.table.value
+
+
+def test_another_kind_of_chart_is_another_picture() -> None:
+    explorer = gr.explore(figures())
+    before = explorer.picture.value
+    explorer.kind.value = "heatmap"
+    assert explorer.picture.value != before
+
+
+def test_start_says_what_is_wrong_with_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    form = gr.start()
+    form.folder.value = "没有这个文件夹"
+    form.go.click()
+    assert "没有这个文件夹" in form.said.value
+    assert not form.go.disabled
