@@ -79,6 +79,7 @@ def cells_of_one_row(parts: Sequence[Part], table: Table, method: str) -> Outcom
     for several in parts:
         for part in _stacked(several, items, columns, before is not None):
             heads, first = _read_heads(part, items, columns)
+            heads.spread()
             if before is not None:
                 heads.complete(before)
             if not any(heads.item):

@@ -13,10 +13,10 @@ import numpy as np
 
 from govreports.sources.document import Box
 from govreports.sources.pdf.bands import Cut, cut_rows, pitch_of
-from govreports.sources.pdf.columns import Align, Columns, alignment, find_columns
+from govreports.sources.pdf.columns import Align, Columns, aligned, alignment, find_columns, moved_for
 from govreports.sources.pdf.ink import Floats
 from govreports.sources.pdf.pieces import Piece
-from govreports.sources.pdf.sections import Section, regions, sections
+from govreports.sources.pdf.sections import Section, regions, tables
 from govreports.sources.pdf.stub import Stub, blocks, read_stub, spans
 
 _CROSSES = 1.0  # points: a piece that reaches further over a separator covers both columns
@@ -72,12 +72,12 @@ def guess_rules(found: Sequence[Piece], known: Known) -> list[Guessed]:
     list of Guessed
         One for each table, from top to bottom.
     """
-    tables = []
-    for number, region in enumerate(regions(found)):
-        parts = sections(region, goes_on=known.goes_on and number == 0)
-        if parts and _stands_alone(parts[0], known):
-            tables.append(_guess(parts, known))
-    return tables
+    return [
+        _guess(parts, known)
+        for number, region in enumerate(regions(found))
+        for parts in tables(region, known.goes_on and number == 0)
+        if _stands_alone(parts[0], known)
+    ]
 
 
 def _stands_alone(section: Section, known: Known) -> bool:
@@ -99,7 +99,7 @@ def fit_columns(section: Section, known: Known) -> Columns:
     em = section.em
     known.align = alignment(section.numbers, em) or known.align
     if not section.heads and known.columns is not None and _fits(section, known.columns):
-        return known.columns
+        return moved_for(known.columns, section.labels, section.numbers)
     known.columns = find_columns(section.numbers, section.labels, section.heads, em, known.align)
     return known.columns
 
@@ -123,6 +123,8 @@ def _guess(parts: Sequence[Section], known: Known) -> Guessed:
         *(piece.x0 - _PAD * piece.em for part in parts for piece in part.pieces),
     )
     right = max(columns.right for columns in layouts)
+    last = layouts[-1]
+    known.columns = Columns((*last.edges[:-1], right), left, last.doubt)
     top: float | None = None
     for number, (part, columns) in enumerate(zip(parts, layouts, strict=True)):
         below = parts[number + 1] if number + 1 < len(parts) else None
@@ -176,7 +178,8 @@ def _rule_heads(guessed: Guessed, heads: Sequence[Piece], columns: Columns, pitc
             continue
         following = min(below, key=lambda other: other.level)
         ends[head] = (head.level + following.level) / 2
-        if (x0, x1) != covered[following] or following.level - head.level > _HEAD * pitch:
+        same = (x0, x1) == covered[following] and aligned(head, following)
+        if not same or following.level - head.level > _HEAD * pitch:
             alone = all(other is head or other.level > head.level + 0.5 * pitch for other in heads)
             guessed.across.append((ends[head], *((area.x0, area.x1) if alone else (x0, x1))))
     for x in columns.separators:

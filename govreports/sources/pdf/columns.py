@@ -82,6 +82,12 @@ def alignment(numbers: Sequence[Piece], em: float) -> Align | None:
     return best if votes[best] > sum(votes.values()) - votes[best] else None
 
 
+def aligned(one: Piece, other: Piece) -> bool:
+    """Tell whether two pieces can be lines of one cell: they begin, end or have their middle at one place."""
+    offs = (one.x0 - other.x0, one.middle - other.middle, one.x1 - other.x1)
+    return min(map(abs, offs)) < _SAME * one.em
+
+
 def find_columns(
     numbers: Sequence[Piece], labels: Sequence[Piece], heads: Sequence[Piece], em: float, align: Align | None
 ) -> Columns:
@@ -119,11 +125,37 @@ def find_columns(
     doubt = False
     if leaves:
         found, doubt = _paired(found, align or _leaning(spans, leaves, em), em)
-    stub = any(span.label for span in found)
+    stub = found[0].label and len(found) > 1
     pad = em / 2
     edges = [(one.x1 + other.x0) / 2 for one, other in itertools.pairwise(found)]
     edges = [found[0].x0 - pad, *edges, found[-1].x1 + pad]
-    return Columns(tuple(edges[1 if stub and len(edges) > 2 else 0 :]), edges[0], doubt)
+    if not stub:
+        return Columns(tuple(edges), edges[0], doubt)
+    return Columns((_label_edge(found, edges), *edges[2:]), edges[0], doubt)
+
+
+def _label_edge(found: Sequence[_Span], edges: Sequence[float]) -> float:
+    """Give the edge between labels and numbers: where the first column is as wide on its left as on its right."""
+    first, last = found[0].x1, found[1].x0
+    if len(found) < 4:
+        return edges[1]
+    equal = (found[1].x0 + found[1].x1) - edges[2]
+    return equal if first < equal < last else edges[1]
+
+
+def moved_for(columns: Columns, labels: Sequence[Piece], numbers: Sequence[Piece]) -> Columns:
+    """Move the edge between labels and numbers where a label of another page is longer.
+
+    Examples
+    --------
+    >>> moved_for(Columns((50.0, 80.0), 0.0), [Piece(0, 0, 54, 9, 9, "…")], [Piece(60, 0, 70, 9, 9, "1")]).edges
+    (57.0, 80.0)
+    """
+    end = max((label.x1 for label in labels), default=columns.edges[0])
+    begin = min((number.x0 for number in numbers), default=columns.edges[1])
+    if end <= columns.edges[0] or begin < end:
+        return columns
+    return Columns(((end + begin) / 2, *columns.edges[1:]), columns.left, columns.doubt)
 
 
 def _without_caption(heads: Sequence[Piece], numbers: Sequence[Piece], em: float) -> Sequence[Piece]:

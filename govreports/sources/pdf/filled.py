@@ -14,13 +14,15 @@ _PAGE = 0.5  # share of the page: a larger area is its background
 _ALL = 0.98  # share of a table's characters that must stand on filled areas
 
 
-def filled_tables(fills: Floats, centres: Floats, size: PageSize) -> list[Lattice]:
+def filled_tables(fills: Floats, across: Floats, centres: Floats, size: PageSize) -> list[Lattice]:
     """Find tables whose every cell has a background.
 
     Parameters
     ----------
     fills : ndarray, shape (f, 4)
         x0, top, x1, bottom of every filled area that is not white.
+    across : ndarray, shape (k, 3)
+        The horizontal rules that belong to no table yet: y, x0, x1. Where they part the rows, backgrounds tell nothing.
     centres : ndarray, shape (n, 2)
         Where the characters stand that no rule encloses.
     size : PageSize
@@ -35,7 +37,8 @@ def filled_tables(fills: Floats, centres: Floats, size: PageSize) -> list[Lattic
     --------
     >>> import numpy as np
     >>> fills = np.array([[x, y, x + 49, y + 19.0] for x in (0, 50) for y in (0, 20)])
-    >>> [table.owner.shape for table in filled_tables(fills, np.array([[20.0, 10.0]]), PageSize(200, 200))]
+    >>> tables = filled_tables(fills, np.empty((0, 3)), np.array([[20.0, 10.0]]), PageSize(200, 200))
+    >>> [table.owner.shape for table in tables]
     [(2, 2)]
     """
     area = (fills[:, 2] - fills[:, 0]) * (fills[:, 3] - fills[:, 1])
@@ -44,12 +47,19 @@ def filled_tables(fills: Floats, centres: Floats, size: PageSize) -> list[Lattic
         return []
     x0, top, x1, bottom = cells.T
     sides = [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]
-    across, down = split(np.concatenate([np.stack(side, axis=1) for side in sides]))
+    edges, down = split(np.concatenate([np.stack(side, axis=1) for side in sides]))
     return [
         table
-        for table in lattices(across, down)
-        if len(table.xs) > 2 and _covers(cells, centres[_within(table.box, centres)])
+        for table in lattices(edges, down)
+        if len(table.xs) > 2 and not _ruled(table, across) and _covers(cells, centres[_within(table.box, centres)])
     ]
+
+
+def _ruled(table: Lattice, across: Floats) -> bool:
+    """Tell whether rules part or bound the rows, as in a table whose every other row is filled."""
+    x0, top, x1, bottom = table.box
+    within = (across[:, 0] > top - 2) & (across[:, 0] < bottom + 2)
+    return bool(np.any(within & (across[:, 2] > x0) & (across[:, 1] < x1)))
 
 
 def _covers(cells: Floats, centres: Floats) -> bool:

@@ -69,13 +69,14 @@ def towering(boxes: Floats) -> NDArray[np.bool_]:
     [True, False, False, False]
     """
     over = np.zeros(len(boxes), dtype=bool)
-    if not len(boxes):
-        return over
     height = boxes[:, 3] - boxes[:, 1]
+    printed = height > 0  # pdfium adds blanks and line breaks of no size
+    if not printed.any():
+        return over
     centres = (boxes[:, :2] + boxes[:, 2:]) / 2
-    large = height > _LARGE * np.median(height)
+    large = height > _LARGE * np.median(height[printed])
     for i in np.flatnonzero(large).tolist():
         x0, top, x1, bottom = boxes[i]
-        covers = (centres[:, 0] > x0) & (centres[:, 0] < x1) & (centres[:, 1] > top) & (centres[:, 1] < bottom) & ~large
-        over[i] = bool(covers.any())
+        covered = (centres[:, 0] > x0) & (centres[:, 0] < x1) & (centres[:, 1] > top) & (centres[:, 1] < bottom)
+        over[i] = bool((covered & printed & ~large).any())
     return over

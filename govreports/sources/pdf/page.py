@@ -50,7 +50,7 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
     written = lines(codes, boxes, owners)
     doubts: list[Box] = []
     if may_be_table(line.text for line in written if line.owner < 0):
-        found += filled_tables(ink.fills, centres[owners < 0], ink.size)
+        found += filled_tables(ink.fills, _unmet(ink.across, found), centres[owners < 0], ink.size)
         free = _owners(found, centres)[0] < 0
         guessed = _guess(pieces(codes[free], boxes[free]), _unmet(ink.across, found), known)
         found += [lattice for one in guessed for lattice in lattices(*one.arrays())]

@@ -89,10 +89,11 @@ def _ends(prose: Piece, piece: Piece, left: float) -> bool:
 
 def _of_one_size(run: list[list[Piece]]) -> Iterable[list[list[Piece]]]:
     """Cut a run at lines of larger print."""
-    sizes = [piece.em for line in run for piece in line if piece.number or len(line) >= _HEADS]
-    if not sizes:
+    numbers = [piece.em for line in run for piece in line if piece.number]
+    beside = [piece.em for line in run for piece in line if len(line) >= _HEADS]
+    if not numbers and not beside:
         return
-    most = LARGER * median(sizes)
+    most = LARGER * max(median(sizes) for sizes in (numbers, beside) if sizes)
     part: list[list[Piece]] = []
     for line in [*run, None]:
         if line is not None and max(piece.em for piece in line) <= most:
@@ -103,7 +104,41 @@ def _of_one_size(run: list[list[Piece]]) -> Iterable[list[list[Piece]]]:
         part = []
 
 
-def sections(lines: Sequence[Sequence[Piece]], ruled: bool = False, goes_on: bool = False) -> list[Section]:
+def tables(lines: Sequence[Sequence[Piece]], goes_on: bool) -> list[list[Section]]:
+    """Part the lines of a region into tables, each of one section or several.
+
+    Parameters
+    ----------
+    lines : sequence of sequence of Piece
+        The region's lines.
+    goes_on : bool
+        Whether a table of the page before may go on here, so that its last row needs no heads.
+
+    Returns
+    -------
+    list of list of Section
+        From top to bottom; what is prose is left out.
+    """
+    found = sections(lines)
+    for section in found:
+        _take_corner(section)
+    sure = [_is_table(section) for section in found]
+    first, last = found[0], found[-1]
+    sure[-1] = sure[-1] or _awaits_rows(last, len(found) > 1)
+    sure[0] = sure[0] or (goes_on and not first.heads and bool(first.labels) + len(first.numbers) > 1)
+    parts: list[list[Section]] = []
+    before = False
+    for place, section in enumerate(found):
+        here = sure[place] or (_is_blank(section) and any(sure[max(0, place - 1) : place + 2]))
+        if here and before:
+            parts[-1].append(section)
+        elif here:
+            parts.append([section])
+        before = here
+    return parts
+
+
+def sections(lines: Sequence[Sequence[Piece]], ruled: bool = False) -> list[Section]:
     """Part the lines of a table where heads stand anew below rows.
 
     Parameters
@@ -112,13 +147,11 @@ def sections(lines: Sequence[Sequence[Piece]], ruled: bool = False, goes_on: boo
         The table's lines, or what stands between its rules.
     ruled : bool
         Whether rules part the rows, so that one without numbers is a row too.
-    goes_on : bool
-        Whether a table of the page before may go on here, so that its last row needs no heads.
 
     Returns
     -------
     list of Section
-        From top to bottom; without rules only those with numbers.
+        From top to bottom.
     """
     edge = _labels_end(lines)
     found = [Section(0)]
@@ -130,24 +163,29 @@ def sections(lines: Sequence[Sequence[Piece]], ruled: bool = False, goes_on: boo
             found.append(Section(place + 1))
             continue
         if over and not goes_on:
-            if found[-1].numbers or (ruled and found[-1].labels):
+            last = found[-1]
+            if last.numbers or (last.labels and (ruled or not _is_corner(last))):
                 found.append(Section(place))
             found[-1].heads.extend([*found[-1].labels, *line])
             found[-1].labels = []
             continue
         found[-1].numbers.extend([*numbers, *over])
         found[-1].labels.extend(piece for piece in line if piece not in numbers and piece not in over)
-    if ruled:
-        return [section for section in found if section.pieces]
-    for section in found:
-        _take_corner(section)
-    return [
-        one
-        for one in found
-        if _is_table(one)
-        or (one is found[-1] and _awaits_rows(one, len(found) > 1))
-        or (one is found[0] and goes_on and one.numbers and one.labels and not one.heads)
-    ]
+    return [section for section in found if section.pieces] if ruled else found
+
+
+def _is_corner(section: Section) -> bool:
+    """Tell whether all that stands below heads goes on with what stands beside them, above the labels."""
+    return all(
+        any(
+            abs(head.x0 - label.x0) < 1.0 or abs(head.middle - label.middle) < 1.0
+            for head in section.heads
+            if 0 < label.level - head.level < _LEADING * label.em
+        )
+        or not section.heads
+        or label.level < max(head.level for head in section.heads)
+        for label in section.labels
+    )
 
 
 def _labels_end(lines: Sequence[Sequence[Piece]]) -> float:
@@ -179,6 +217,11 @@ def _goes_on(over: Sequence[Piece], section: Section) -> bool:
         )
         for piece in over
     )
+
+
+def _is_blank(section: Section) -> bool:
+    """Tell whether all rows below heads are blank."""
+    return bool(section.labels) and not section.numbers and any(len(line) > 1 for line in levels(section.heads))
 
 
 def _awaits_rows(section: Section, goes_on: bool) -> bool:

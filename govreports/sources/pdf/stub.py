@@ -11,6 +11,7 @@ from govreports.sources.pdf.pieces import Piece
 _SAME = 0.3  # of an em: labels whose left edges differ by less begin at one place
 _ROW = 0.75  # of the usual distance of rows: a label further than this from every other label is a row's own
 _BESIDE, _ROWS = 0.25, 0.9  # of the pitch: a number this near is beside a label, a label this far is another row's
+_NARROW = 2.6  # em: so narrow a column holds no row's own label
 _WRAPPED = 1.3  # of the pitch: lines of one label follow each other within this
 
 
@@ -67,6 +68,12 @@ def read_stub(labels: Sequence[Piece], numbers: Sequence[Piece], pitch: float) -
     groups: list[list[Piece]] = [[] for _ in gutters]
     rows = []
     step = _row_step(labels, gutters)
+    whole = _on_one_line(numbers, pitch)
+    left = min((one.x0 for one in labels), default=0.0)
+    narrow = [
+        gutter.x - before < _NARROW * labels[0].em
+        for before, gutter in zip([left, *(g.x for g in gutters)], gutters, strict=False)
+    ]
     for label in sorted(labels, key=lambda one: one.level):
         place = next((i for i, gutter in enumerate(gutters) if _left_of(label, gutter)), None)
         if place is None:
@@ -74,11 +81,23 @@ def read_stub(labels: Sequence[Piece], numbers: Sequence[Piece], pitch: float) -
             continue
         group, gutter = groups[place], gutters[place]
         distance = _distance(label, labels, gutter)
-        numbered = any(abs(number.level - label.level) < _BESIDE * pitch for number in numbers)
+        numbered = any(abs(number.level - label.level) < _BESIDE * pitch for number in whole)
         wraps = bool(group) and label.level - group[-1].level < _WRAPPED * pitch and not numbered
-        own = distance > (_ROWS * pitch if numbered else max(_ROW * step, _ROWS * pitch)) and not wraps
-        (rows if own else group).append(label)
+        far = distance > (_ROWS * pitch if numbered else max(_ROW * step, _ROWS * pitch))
+        (rows if far and not wraps and not narrow[place] else group).append(label)
     return Stub(rows, groups, gutters)
+
+
+def _on_one_line(numbers: Sequence[Piece], pitch: float) -> list[Piece]:
+    """Give the numbers that are not lines of a wrapped one."""
+    return [
+        one
+        for one in numbers
+        if not any(
+            0 < abs(other.level - one.level) < _WRAPPED * pitch and min(one.x1, other.x1) > max(one.x0, other.x0)
+            for other in numbers
+        )
+    ]
 
 
 def _left_of(label: Piece, gutter: Gutter) -> bool:
