@@ -166,6 +166,8 @@ def _settled(
         columns = tuple(column for _, column in rows[index].keys)
         by_columns.setdefault(columns, {})[rows[index].keys[0][0]] = index
     for columns, items in by_columns.items():
+        if not cut.keys() & items.values():
+            continue
         settled = settle(table, {item: known[index] for item, index in items.items()}, columns)
         found |= {items[item]: way for item, way in settled.items() if items[item] in cut}
     return found

@@ -100,6 +100,7 @@ class _Search:
 
     def ways(self, start: int, column: int) -> Iterator[Way]:
         """Cut the text from a place on for the columns from one on."""
+        self._step()
         if column == len(self._columns):
             if start == len(self._text):
                 yield ()
@@ -128,9 +129,7 @@ class _Search:
         state = (start, end, column, left)
         if state in self._dead:
             return
-        self._steps += 1
-        if self._steps > _STEPS:
-            raise _TooLongError
+        self._step()
         alive = False
         for cell in (*self._cells(start, column, end), ""):
             number = _number(cell)
@@ -141,6 +140,11 @@ class _Search:
                     yield (cell, *rest)
         if not alive:
             self._dead.add(state)
+
+    def _step(self) -> None:
+        self._steps += 1
+        if self._steps > _STEPS:
+            raise _TooLongError
 
     def _after(self, place: int) -> int:
         while place < len(self._text) and self._text[place].isspace():

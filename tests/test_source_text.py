@@ -1,0 +1,118 @@
+"""Text copied from a page: placed by label and count, run-together cells by what the sums prove."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govreports import form, read_report
+from govreports.frames import Cell
+from govreports.matching.ragged import match_ragged
+from govreports.matching.run_together import settle, sums_along, ways
+from govreports.sources import text
+from govreports.sources.document import TextLine
+from tests.shared import shared
+from tests.typeset import sample_report
+from tests.typeset.web import Separator
+from tests.typeset.web import text as typeset_text
+
+HEADS = "信息内容 本年制发件数 本年废止件数 现行有效件数"
+FORM = form.table("2021", "applications")
+KEYS = [("received", column.id) for column in FORM.columns]
+
+
+def _cells(*lines: str) -> dict[tuple[str, str], Cell]:
+    blocks = text.read(Path("a.txt"), "\n".join(lines).encode()).blocks
+    found = match_ragged(blocks, "plain").outcomes
+    return {(cell.item, cell.column): cell for outcome in found for cell in outcome.cells}
+
+
+def test_weidong_justice_2024_reads_whole() -> None:
+    report = read_report(shared("reports/weidong_justice_2024.txt"))
+    assert (report.agency, report.year, len(report.cells)) == ("卫东区司法局", 2024, 200)
+    assert (report.cells["value"] == 0).all() and report.cells["flag"].isna().all()
+
+
+@pytest.mark.parametrize("separator", ["browser", "padded", "pushed", "bars", "blanks", "lines"])
+def test_every_way_of_parting_cells_gives_every_number(separator: Separator, tmp_path: Path) -> None:
+    data = sample_report("2021", 7)
+    path = tmp_path / "a.txt"
+    path.write_text(typeset_text(data, separator), encoding="gb18030")
+    report = read_report(path)
+    read = {(cell.table, cell.item, cell.column): cell.value for cell in report.cells.itertuples()}
+    assert read == {key: float(printed or "nan") for key, printed in data.cells.items()}
+    assert report.cells["flag"].isna().all()
+
+
+def test_fewer_numbers_than_columns_are_not_placed() -> None:
+    cells = _cells(HEADS, "规章 3 5")
+    assert {(cell.value, cell.state, cell.flag) for cell in cells.values()} == {(None, "unreadable", "ambiguous_split")}
+
+
+def test_blank_fields_are_placed_only_where_full_rows_prove_how_they_lie() -> None:
+    heads = "\t".join(HEADS.split())
+    proven = _cells(heads, "规章\t1\t2\t3", "行政规范性文件\t\t5\t")
+    assert [proven["normative_documents", column].state for column in ("made", "repealed")] == ["blank", "number"]
+    alone = _cells(heads, "行政规范性文件\t\t5")
+    assert {cell.flag for cell in alone.values()} == {"value_count"}
+
+
+def test_the_order_of_the_heads_is_the_printed_one() -> None:
+    cells = _cells("信息内容 现行有效件数 本年制发件数 本年废止件数", "规章 1 2 3")
+    assert cells["regulations", "made"].value == 2
+
+
+def test_prose_that_names_a_row_is_no_row() -> None:
+    assert _cells("全年办理行政许可45件，行政处罚12件。", "行政许可 45") == {}
+
+
+def test_pingtan_jjf_2024_1129_is_left_unread() -> None:
+    cells = _cells("信息内容本年制发件数本年废止件数现行有效件数规章000行政规范性文件1129")
+    assert [cells["regulations", name].value for name in ("made", "repealed", "in_force")] == [0, 0, 0]
+    assert cells["normative_documents", "made"].flag == "ambiguous_split"
+    assert cells["normative_documents", "made"].text == "1129"
+
+
+def test_six_digits_for_seven_cells_have_no_sure_reading() -> None:
+    found = ways("000000", FORM.columns, sums_along(FORM, KEYS))
+    assert len(found) == 6 and all("" in way for way in found)
+
+
+def test_the_sums_of_the_columns_are_the_second_proof() -> None:
+    zero = ("0",) * 7
+    rows = {item.id: [zero] for item in FORM.items}
+    three = [("3", "0", "0", "0", "0", "0", "3")]
+    columns = [column.id for column in FORM.columns]
+    assert "received" not in settle(FORM, rows | {"received": three}, columns)
+    proven = settle(FORM, rows | {"received": three, "granted": three, "concluded": three}, columns)
+    assert proven["received"] == three[0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 40), min_size=6, max_size=6))
+def test_the_printed_way_is_always_among_the_ways(numbers: list[int]) -> None:
+    printed = (*map(str, numbers), str(sum(numbers)))
+    found = ways("".join(printed), FORM.columns, sums_along(FORM, KEYS))
+    assert found == [] or printed in found  # none at all where there are more than can be told apart
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.one_of(st.just(""), st.integers(0, 99).map(str)), min_size=3, max_size=3))
+def test_cells_without_sums_are_never_read_wrong(printed: list[str]) -> None:
+    cells = _cells(HEADS.replace(" ", ""), "规章" + "".join(printed))
+    for column, shown in zip(("made", "repealed", "in_force"), printed, strict=True):
+        cell = cells.get(("regulations", column))
+        assert cell is None or cell.flag is not None or cell.text == shown
+
+
+def test_a_page_number_between_rows_is_no_value() -> None:
+    blocks = [TextLine(HEADS), TextLine("规章 1 2 3"), TextLine("- 4 -"), TextLine("行政规范性文件 5 6 7")]
+    (outcome,) = match_ragged(blocks, "plain").outcomes
+    assert [cell.value for cell in outcome.cells] == [1, 2, 3, 5, 6, 7]
+
+
+def test_a_row_that_cannot_be_cut_ends_the_search() -> None:
+    assert ways("4,5" * 12, FORM.columns) == []
