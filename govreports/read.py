@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from govreports.checks.identities import check_identities
@@ -21,8 +22,11 @@ _REMEDIES = {
     "column_unnamed": "Look at the page with report.show(); the number was left out.",
     "table_unmatched": "Look at the page; if it is one of the form's tables, key it in from the original.",
     "table_twice": "Put the original report here, or split the file so that each report stands alone.",
+    "no_table": "Look at the file: its tables may be missing or pictures; get a better copy, or key them in.",
     "rows_missing": "Look at the page with report.show(); rows that are printed were not recognised.",
 }
+
+_FIRST_FORM = 2019  # the first year whose reports had to print the form's tables
 
 
 def read_reports(path: str | Path, engine: str = "pdfium") -> list[Report]:
@@ -97,6 +101,8 @@ def reports_of(path: Path, data: bytes, engine: str) -> list[Report]:
         pictured = open_as_pictures(path, data, document)
         if pictured is not None:
             document, matched = pictured, match_document(pictured, path.stem)
+    if not any(report.cells for report in matched):
+        matched = [_from_prose(report) for report in matched]
     sha256 = hashlib.sha256(data).hexdigest()
     many = len(matched) > 1
     reports = [
@@ -111,14 +117,29 @@ def reports_of(path: Path, data: bytes, engine: str) -> list[Report]:
 
 
 def _has_all(matched: Matched) -> bool:
-    """Tell whether all three tables were found."""
-    return len(matched.table_edition) == 3
+    """Tell whether all three tables were found, or the list of 2018 and before."""
+    return len(matched.table_edition) == 3 or "statistics" in matched.table_edition
+
+
+def _from_prose(matched: Matched) -> Matched:
+    """Give the numbers of the standard sentences of a report that prints no table; what is no report has no title."""
+    if matched.unnamed or not matched.title.text:
+        return matched
+    from govreports.matching.prose import cells_of_prose  # few files need it
+
+    cells = cells_of_prose(matched.sections, matched.title.year)
+    year = matched.title.year
+    # Before 2019 no table was asked for; since then one that is not found is a loss.
+    reason = f"the report prints no table that can be read; its prose states {len(cells)} numbers."
+    missing = [Unnamed("no_table", reason, None)] if cells and (year is None or year >= _FIRST_FORM) else []
+    return replace(matched, cells=cells, unnamed=missing)
 
 
 def _report(path: Path, sha256: str, document: Document, matched: Matched, name: str) -> Report:
     title = matched.title
     problems = tuple(_problem(path, one) for one in matched.unnamed)
     flags = [flag for flag in (title.flag, *document.doubts) if flag]
+    flags += ["prose_only"] if matched.cells and all(cell.method == "prose" for cell in matched.cells) else []
     flags += [f"{part}_unknown" for part, known in (("agency", title.agency), ("year", title.year)) if known is None]
     cells, checks = matched.cells, check_identities(matched.cells, matched.table_edition)
     if any(cell.method == "ocr" for cell in cells):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from govreports.form import Identity, Table, table
+from govreports.form import Identity, Table, editions
 from govreports.frames import Cell, Check
 
 _ROUNDING = 1e-6  # amounts carry up to six decimals; sums of binary floats may differ by less than that
@@ -40,25 +40,29 @@ def check_identities(cells: Sequence[Cell], table_edition: Mapping[str, str]) ->
     """
     printed = {(cell.table, cell.item, cell.column): cell for cell in cells}
     checks: list[Check] = []
-    for table_id, edition in table_edition.items():
-        form = table(edition, table_id)
+    forms = {
+        table_id: editions()[edition].tables[table_id]
+        for table_id, edition in table_edition.items()
+        if table_id in editions()[edition].tables  # the lists of 2014 and before have cells of tables that they are not
+    }
+    for form in forms.values():
         for identity in form.identities:
             checks.extend(_check_identity(form, identity, printed))
-    checks.extend(_check_numbers(cells, table_edition))
+    checks.extend(_check_numbers(cells, forms))
     return checks
 
 
 def _check_identity(form: Table, identity: Identity, printed: Mapping[tuple[str, str, str], Cell]) -> Iterable[Check]:
     if identity.along == "columns":
         for column in form.columns:
-            left = [printed.get((form.id, item, column.id)) for item in identity.left]
-            right = [printed.get((form.id, item, column.id)) for item in identity.right]
+            left = [printed.get(form.place(item, column.id)) for item in identity.left]
+            right = [printed.get(form.place(item, column.id)) for item in identity.right]
             item = identity.right[0] if len(identity.right) == 1 else None
             yield _compare(form, identity, item, column.id, column.zh, left, right)
     else:
         for row in form.items:
-            left = [printed.get((form.id, row.id, column)) for column in identity.left]
-            right = [printed.get((form.id, row.id, column)) for column in identity.right]
+            left = [printed.get(form.place(row.id, column)) for column in identity.left]
+            right = [printed.get(form.place(row.id, column)) for column in identity.right]
             yield _compare(form, identity, row.id, identity.right[0], row.zh, left, right)
 
 
@@ -96,11 +100,11 @@ def _sum(cells: Sequence[Cell | None]) -> float | None:
     return total
 
 
-def _check_numbers(cells: Sequence[Cell], table_edition: Mapping[str, str]) -> Iterable[Check]:
+def _check_numbers(cells: Sequence[Cell], forms: Mapping[str, Table]) -> Iterable[Check]:
     for cell in cells:
-        if cell.value is None or cell.table not in table_edition:
+        if cell.value is None or cell.table not in forms:
             continue
-        column = table(table_edition[cell.table], cell.table).column.get(cell.column)
+        column = forms[cell.table].column.get(cell.column)
         if column is None:
             continue
         cause = "reading" if cell.flag else "published"

@@ -24,7 +24,7 @@ def editions() -> dict[str, Edition]:
     Returns
     -------
     dict of str to Edition
-        Newest first, in the order of their ids.
+        Newest first, by the years that they were made for.
 
     Raises
     ------
@@ -44,7 +44,7 @@ def editions() -> dict[str, Edition]:
         if file.name.endswith(".toml"):
             data = tomllib.loads(file.read_text(encoding="utf-8"))
             raw[str(data["edition"])] = data
-    return {name: _edition(raw, name) for name in sorted(raw, reverse=True)}
+    return {name: _edition(raw, name) for name in sorted(raw, key=lambda name: raw[name]["years"], reverse=True)}
 
 
 def table(edition: str, table_id: str) -> Table:

@@ -53,9 +53,21 @@ class Column(Label):
 
 @dataclass(frozen=True, slots=True)
 class Item(Label):
-    """A row of a table; `columns` are the ids of the columns in which it has a cell."""
+    """A row of a table.
+
+    Attributes
+    ----------
+    columns : tuple of str
+        Ids of the columns in which it has a cell.
+    unit : str or None
+        The row's own unit, where the rows of a table differ (the lists of 2014 and before).
+    maps_to : str or None
+        ``table/item/column`` of the newer form's cell that means the same as this row's first one.
+    """
 
     columns: tuple[str, ...] = ()
+    unit: str | None = None
+    maps_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,7 @@ class Table:
     ----------
     layout : str
         ``"rows"``: items are rows and columns are columns. ``"one_row"``: one row of numbers under two or three rows of
-        heads, items over columns.
+        heads, items over columns. ``"list"``: one indicator a row, with its unit.
     headings : tuple of str
         Wordings of the section's title.
     corner : tuple of str
@@ -122,6 +134,21 @@ class Table:
     def cells(self) -> tuple[tuple[str, str], ...]:
         """Every ``(item, column)`` of the table, in the printed order."""
         return tuple((item.id, column) for item in self.items for column in item.columns)
+
+    def place(self, item: str, column: str) -> tuple[str, str, str]:
+        """Give ``(table, item, column)`` of the cell that a number is kept under: its own, or one of the newer form.
+
+        Examples
+        --------
+        >>> from govreports.form import table
+        >>> table("2014", "statistics").place("received", "value")
+        ('applications', 'received', 'total')
+        """
+        mapped = self.item[item].maps_to
+        if mapped is None or column != self.item[item].columns[0]:
+            return self.id, item, column
+        table, mapped_item, mapped_column = mapped.split("/")
+        return table, mapped_item, mapped_column
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from govreports.matching.one_row import cells_of_one_row
 from govreports.matching.parts import Part, Pieces, find_tables, tables_of
 from govreports.matching.rows import read_rows
 from govreports.matching.sections import SectionText, part_sections
+from govreports.matching.statistics import match_statistics
 from govreports.matching.title import Title, find_titles, identify
 from govreports.sources.document import Document, Grid, TextLine
 
@@ -47,8 +48,8 @@ class Matched:
 
     @property
     def edition(self) -> str | None:
-        """The edition of table 二; where none is printed, that of the year."""
-        own = self.table_edition.get("disclosure")
+        """The edition of table 二 or of the list; where none is printed, that of the year."""
+        own = self.table_edition.get("disclosure") or self.table_edition.get("statistics")
         return own or (edition_for_year(self.title.year) if self.title.year is not None else None)
 
 
@@ -117,7 +118,17 @@ def _match_report(
         by_table.setdefault(outcome.table.id, [outcome])
     for table in editions()["2021"].tables:
         _take(report, table, by_table.get(table, []))
+    if not by_table:
+        _take_list(report, match_statistics(blocks, document.method, title.year))
     return report
+
+
+def _take_list(report: Matched, found: Outcome | None) -> None:
+    """Take the list of a report for 2018 or before; the newer tables that its cells mean are told as its edition's."""
+    if found is not None:
+        report.cells.extend(found.cells)
+        report.unnamed.extend(found.unnamed)
+        report.table_edition |= {cell.table: found.table.edition for cell in found.cells}
 
 
 def _in_running_text(blocks: Sequence[TextLine | Grid], method: str) -> tuple[list[Outcome], frozenset[int]]:

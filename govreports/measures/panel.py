@@ -151,7 +151,7 @@ def _header(cell: CellId, headers: Headers) -> str:
             if headers == "en":
                 parts = [table.en, item.en, column.en]
             # Two editions may name different things alike: the older one says which it is.
-            year = "" if edition.id == max(editions()) else f"（{edition.id}）"
+            year = "" if edition.id == next(iter(editions())) else f"（{edition.id}）"
             return "｜".join(part for part in parts if part) + year
     raise KeyError(cell)
 

@@ -83,12 +83,7 @@ def _placed(rows: list[tuple[Any, ...]], sheet: _Sheet, formulas: _Sheet) -> Ite
         for row, column in region.cells
         if (row, column) != (region.min_row, region.min_col)
     }
-    used = [
-        cell.column
-        for row in rows
-        for cell in row
-        if _text(cell.value) or (cell.border.right and cell.border.right.style)
-    ]
+    used = [cell.column for row in rows for cell in row if _filled(cell, formulas) or _edged(cell)]
     kept = {row[0].row: index for index, row in enumerate(rows)}
     for row in rows:
         for cell in row[: max(used, default=0)]:
@@ -98,10 +93,19 @@ def _placed(rows: list[tuple[Any, ...]], sheet: _Sheet, formulas: _Sheet) -> Ite
             region = regions.get(cell.coordinate)
             height = sum(number in kept for number in range(cell.row, region.max_row + 1)) if region else 1
             width = region.max_col - cell.column + 1 if region else 1
-            unknown = cell.value is None and formulas[cell.coordinate].data_type == "f"
+            unknown = cell.value is None and _filled(cell, formulas)
             yield Placed(
                 kept[cell.row], cell.column, height, width, Spanning(_text(cell.value)), "formula" if unknown else None
             )
+
+
+def _filled(cell: Any, formulas: _Sheet) -> bool:
+    """Say whether a cell holds anything, also a formula whose result the file does not hold."""
+    return cell.value is not None or formulas[cell.coordinate].data_type == "f"
+
+
+def _edged(cell: Any) -> bool:
+    return cell.border.right is not None and bool(cell.border.right.style)
 
 
 def _text(value: object) -> str:

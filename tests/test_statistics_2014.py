@@ -1,0 +1,119 @@
+"""The lists of 2014 and before, and reports without any table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from govreports import form, read_report
+from govreports.errors import ReadError
+from govreports.matching.statistics import match_statistics
+from govreports.sources.html import read
+
+TITLE = "某市教育局2016年政府信息公开工作年度报告"
+LISTS = {
+    name: edition.tables["statistics"] for name, edition in form.editions().items() if "statistics" in edition.tables
+}
+
+
+def _page(edition: str, heads: list[str], columns: list[str]) -> tuple[str, dict[tuple[str, str], float]]:
+    """Set the list with a number of its own in every cell."""
+    table, numbers, rows, group = LISTS[edition], {}, ["".join(f"<td>{head}</td>" for head in heads)], None
+    groups = {label.id: label for label in table.groups}
+    for item in table.items:
+        if item.group != group and item.group is not None and groups[item.group].zh not in {i.zh for i in table.items}:
+            rows.append(
+                f"<td>{groups[item.group].number}{groups[item.group].zh}</td><td>——</td>" + "<td></td>" * len(columns)
+            )
+        group = item.group
+        for column in columns:
+            numbers[item.id, column] = float(len(numbers) + 1)
+        shown = "".join(f"<td>{numbers[item.id, column]:g}</td>" for column in columns)
+        rows.append(f"<td>{item.number}{item.zh}</td><td>{item.unit}</td>{shown}")
+    return f"<p>{TITLE}</p><table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>", numbers
+
+
+CASES = [
+    ("2014", ["统计指标", "单位", "统计数"], ["value"]),
+    ("local", ["指标名称", "计量单位", "2016年度", "历年累计"], ["value", "cumulative"]),
+]
+
+
+@pytest.mark.parametrize(("edition", "heads", "columns"), CASES)
+def test_every_number_stands_where_its_indicator_says(
+    edition: str, heads: list[str], columns: list[str], tmp_path: Path
+) -> None:
+    page, numbers = _page(edition, heads, columns)
+    path = tmp_path / "a.html"
+    path.write_text(page, encoding="utf-8")
+    report = read_report(path)
+    read_cells = {(cell.table, cell.item, cell.column): cell.value for cell in report.cells.itertuples()}
+    assert read_cells == {LISTS[edition].place(*key): value for key, value in numbers.items()}
+    assert (report.agency, report.year, report.edition) == ("某市教育局", 2016, edition)
+    assert report.cells["flag"].isna().all() and not report.problems
+
+
+@pytest.mark.parametrize("edition", LISTS)
+def test_what_an_indicator_maps_to_is_a_cell_of_the_newer_forms(edition: str) -> None:
+    known = {
+        (table.id, *cell)
+        for name in ("2021", "2019")
+        for table in form.editions()[name].tables.values()
+        for cell in table.cells
+    }
+    known |= {("litigation", "lawsuit_all", column) for column in ("upheld", "corrected", "other")}
+    mapped = [LISTS[edition].place(item.id, "value") for item in LISTS[edition].items if item.maps_to]
+    assert mapped and set(mapped) <= known and len(set(mapped)) == len(mapped)
+
+
+def test_an_agreed_application_is_not_one_granted() -> None:
+    assert LISTS["2014"].item["agreed"].maps_to is None
+    assert LISTS["2014"].item["not_existing"].maps_to is None
+
+
+def test_a_mapped_number_says_what_it_was() -> None:
+    page, _ = _page(*CASES[0])
+    outcome = match_statistics(read(Path("a.html"), page.encode()).blocks, "html", 2016)
+    assert outcome is not None
+    cell = next(cell for cell in outcome.cells if cell.item == "lawsuit_all" and cell.column == "corrected")
+    assert (cell.note, cell.unit) == ("统计指标：被依法纠错数", "件")
+
+
+def test_the_lists_leave_the_newer_editions_as_they_were() -> None:
+    assert list(form.editions())[:2] == ["2021", "2019"]
+    for name in ("2021", "2019"):
+        assert list(form.editions()[name].tables) == ["disclosure", "applications", "litigation"]
+    assert [form.edition_for_year(year) for year in (2012, 2016, 2019, 2024)] == ["local", "2014", "2019", "2021"]
+
+
+def test_a_report_without_tables_gives_the_numbers_of_its_sentences(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"{TITLE}\n三、依申请公开情况\n2016年共收到政府信息公开申请12件。\n", encoding="utf-8")
+    report = read_report(path)
+    cell = report.cells.iloc[0]
+    assert (cell["item"], cell["column"], cell["value"], cell["method"], cell["flag"]) == (
+        "received",
+        "total",
+        12,
+        "prose",
+        "prose",
+    )
+
+
+def test_another_document_with_such_a_sentence_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "news.txt"
+    path.write_text("本报讯\n2016年全市共收到政府信息公开申请12件。\n", encoding="utf-8")
+    with pytest.raises(ReadError, match="No table"):
+        read_report(path)
+
+
+def test_another_list_of_indicators_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<p>统计公报</p><table><tr><td>指标名称</td><td>单位</td><td>2016年度</td></tr>"
+        "<tr><td>粮食产量</td><td>吨</td><td>12</td></tr></table>",
+        encoding="utf-8",
+    )
+    with pytest.raises(ReadError):
+        read_report(path)
