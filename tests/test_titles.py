@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govreports.matching.title import find_titles, identify, match_title
+from govreports.matching.title import find_titles, match_title
+from govreports.matching.whose import identify
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,98 @@ def test_a_year_that_the_period_contradicts_is_in_doubt() -> None:
 def test_nothing_known_is_nothing_said() -> None:
     title = identify(["政府信息公开工作年度报告"], "", "scan0001")
     assert (title.agency, title.year) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("某市人民政府信息公开工作年度报告（2023年）", "某市人民政府"),
+        ("2023年某市人民政府信息公开工作年度报告", "某市人民政府"),
+        ("某市人民政府２０２３年政府信息公开工作年度报告", "某市人民政府"),
+        ("某局政府信息公开2023年度报告", "某局"),
+        ("某市人民政府2023年信息公开工作年度报告", "某市人民政府"),
+        ("2023年度政府信息公开工作年度报告（某某局）", "某某局"),
+        ("【年报】某局2023年政府信息公开工作年度报告", "某局"),
+        ("《某局2023年政府信息公开工作年度报告》", "某局"),
+        ("附件：某局2023年政府信息公开工作年度报告", "某局"),
+        ("一、某局2023年政府信息公开工作年度报告", "某局"),
+        ("某局2023年政府信息公开工作年度报告（全文）", "某局"),
+        ("某街道办事处2023年政府信息公开工作年度报告公示", "某街道办事处"),
+    ],
+)
+def test_wordings_and_ornaments_of_titles(text: str, agency: str) -> None:
+    assert match_title(text) == (agency, 2023)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agency", "year"),
+    [
+        ("根据《条例》规定，现公布子长市人民政府2023年度政府信息公开工作报告。", "子长市人民政府", 2023),
+        ("根据《条例》等规定，梳理编制湛江海关关区2023年政府信息公开工作年度报告。", "湛江海关关区", 2023),
+        ("根据要求，现公布《贵阳市2021年政府信息公开工作年度报告》。", "贵阳市", 2021),
+        ("现将将乐县人民政府2022年政府信息公开工作年度报告公布如下", "将乐县人民政府", 2022),
+        ("特编制某市委机构编制委员会办公室2022年政府信息公开年度报告。", "某市委机构编制委员会办公室", 2022),
+        ("现发布中国自由贸易试验区管委会2022年政府信息公开年度报告。", "中国自由贸易试验区管委会", 2022),
+    ],
+)
+def test_the_sentence_that_says_whose_report_it_is(sentence: str, agency: str, year: int) -> None:
+    title = identify([sentence, "一、总体情况"], "", "x")
+    assert (title.agency, title.year, title.flag) == (agency, year, "agency_from_prose")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "按照市政务公开办《关于做好2023年政府信息公开工作年度报告编制发布工作的通知》要求，现报告如下：",
+        "我局2023年政府信息公开工作年度报告由六部分组成。",
+        "本报告由某市人民政府办公室编制，如有疑问，请与某市数据局联系。",
+    ],
+)
+def test_notices_compilers_and_our_bureau_are_no_name_of_an_agency(sentence: str) -> None:
+    assert identify([sentence], "", "x").agency is None
+
+
+def test_jinghu_tax_2022_its_data_say_whose_report_it_is() -> None:
+    lines = [
+        "结合国家税务总局芜湖市镜湖区税务局（以下简称“镜湖区税务局”）政府信息公开工作有关统计数据撰写。",
+        "本报告中所列数据统计期限自2022年1月1日起至12月31日止。",
+    ]
+    title = identify(lines, "", "x")
+    assert (title.agency, title.year) == ("国家税务总局芜湖市镜湖区税务局", 2022)
+    assert title.flag == "agency_from_prose;year_from_prose"
+
+
+def test_shulan_2016_the_menu_above_the_title_of_a_web_page_is_no_part_of_it() -> None:
+    lines = ["登录 注册", "舒兰市市场监督管理局2016年政务信息公开年度报告"]
+    assert identify(lines, "", "x", wraps=False).agency == "舒兰市市场监督管理局"
+
+
+def test_on_paper_a_name_goes_on_in_the_next_line() -> None:
+    lines = ["某市某某区住房和", "城乡建设局2023年政府信息公开工作年度报告"]
+    assert identify(lines, "", "x").agency == "某市某某区住房和城乡建设局"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["某局2023年上半年政府信息公开工作报告"],
+        ["某局2023年第一季度政府信息公开工作报告"],
+        ["某局2023年政府信息公开工作年度报告", "本报告所列数据统计期限为2023年3月1日至2023年12月31日。"],
+    ],
+)
+def test_a_report_on_part_of_a_year_says_so(lines: list[str]) -> None:
+    title = identify(lines, "", "x")
+    assert (title.agency, title.year, title.flag) == ("某局", 2023, "part_of_year")
+
+
+def test_other_periods_than_that_of_the_data_are_not_looked_at() -> None:
+    lines = ["某局2023年政府信息公开工作年度报告", "2023年3月1日至2023年9月30日，开展专项检查。"]
+    assert identify(lines, "", "x").flag is None
+
+
+@pytest.mark.parametrize("between", ["_", " - ", " | ", "——"])
+def test_the_title_of_a_web_page_may_name_its_site_too(between: str) -> None:
+    title = identify(
+        ["一、总体情况"], f"某局2023年政府信息公开工作年度报告{between}某市人民政府门户网站", "x", wraps=False
+    )
+    assert (title.agency, title.year, title.flag) == ("某局", 2023, None)

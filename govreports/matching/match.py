@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from govreports.form import Table, edition_for_year, editions
@@ -11,9 +11,10 @@ from govreports.matching.cells import Outcome, Unnamed, cells_of_rows
 from govreports.matching.one_row import cells_of_one_row
 from govreports.matching.parts import Part, Pieces, find_tables, tables_of
 from govreports.matching.rows import read_rows
-from govreports.matching.sections import SectionText, part_sections
+from govreports.matching.sections import SectionText, heading_page, part_sections
 from govreports.matching.statistics import match_statistics
-from govreports.matching.title import Title, find_titles, identify
+from govreports.matching.title import Title, find_titles
+from govreports.matching.whose import identify
 from govreports.sources.document import Document, Grid, TextLine
 
 _ENOUGH = 0.3  # share of a table's cells below which it is some other table that happens to share a label
@@ -69,7 +70,7 @@ def match_document(document: Document, file_name: str) -> list[Matched]:
         One for each title that has tables of its own; at least one.
     """
     pieces = find_tables(document.blocks)
-    starts = _starts(document.blocks, pieces)
+    starts = _starts(document.blocks, pieces, document.method != "html")
     reports = []
     for first, last in zip(starts, [*starts[1:], len(document.blocks)], strict=True):
         blocks = document.blocks[first:last]
@@ -79,10 +80,10 @@ def match_document(document: Document, file_name: str) -> list[Matched]:
     return reports
 
 
-def _starts(blocks: Sequence[TextLine | Grid], pieces: list[Pieces]) -> list[int]:
+def _starts(blocks: Sequence[TextLine | Grid], pieces: list[Pieces], wraps: bool) -> list[int]:
     """Tell at which blocks a report begins: at the last title before a table that the report before it has already."""
     places = [place for place, block in enumerate(blocks) if isinstance(block, TextLine)]
-    titles = [places[title.line] for title in find_titles([_text(blocks[place]) for place in places])]
+    titles = [places[title.line] for title in find_titles([_text(blocks[place]) for place in places], wraps)]
     starts, held, after = [0], set[str](), 0
     for piece in pieces:
         own = [title for title in titles if after < title < piece.block]
@@ -103,7 +104,7 @@ def _match_report(
 ) -> Matched:
     outcomes, used = ([], frozenset()) if document.page_sizes else _in_running_text(blocks, document.method)
     lines = [block for place, block in enumerate(blocks) if isinstance(block, TextLine) and place not in used]
-    title = identify([line.text for line in lines], file_title, file_name)
+    title = identify([line.text for line in lines], file_title, file_name, wraps=document.method != "html")
     report = Matched(title, sections=part_sections(lines), lines=[line.text for line in lines])
     by_table: dict[str, list[Outcome]] = {}
     for piece in pieces:
@@ -118,9 +119,20 @@ def _match_report(
         by_table.setdefault(outcome.table.id, [outcome])
     for table in editions()["2021"].tables:
         _take(report, table, by_table.get(table, []))
-    if not by_table:
+    if by_table:
+        report.unnamed.extend(_not_found(by_table.keys() | {piece.table for piece in pieces}, lines))
+    else:
         _take_list(report, match_statistics(blocks, document.method, title.year))
     return report
+
+
+def _not_found(seen: Set[str], lines: Sequence[TextLine]) -> list[Unnamed]:
+    """Tell which of the form's tables were seen nowhere, as in text whose columns a copy has taken apart."""
+    return [
+        Unnamed("table_missing", f"the table {table.zh!r} was not found.", heading_page(lines, table.section))
+        for table in editions()["2021"].tables.values()
+        if table.id not in seen
+    ]
 
 
 def _take_list(report: Matched, found: Outcome | None) -> None:
