@@ -54,3 +54,28 @@ def test_a_typo_is_forgiven_but_never_towards_a_second_candidate() -> None:
     index = LabelIndex(table("2021", "litigation").columns)
     heads = {"结果维特": "upheld", "结累纠正": "corrected", "结果XX": None, "果": None, "结果": None}
     assert {text: (found := index.find(text)) and found.id for text in heads} == heads
+
+
+def test_a_remark_in_brackets_behind_a_label_costs_no_row() -> None:
+    form = table("2021", "applications")
+    index = LabelIndex(form.items, form.groups)
+    found = index.find("3.危及“三安全一稳定”（国家安全、公共安全、经济安全和社会稳定）")
+    assert found is not None
+    assert (found.id, found.how) == ("denied_security_stability", "exact")
+
+
+def test_columns_in_the_words_of_agencies() -> None:
+    applications, litigation = table("2021", "applications"), table("2021", "litigation")
+    named = {
+        word: found.id
+        for word in ("公益组织", "社会公益机构", "法律服务组织", "科研院所")
+        if (found := LabelIndex(applications.columns).find(word))
+    }
+    assert named == {
+        "公益组织": "public_interest",
+        "社会公益机构": "public_interest",
+        "法律服务组织": "legal_service",
+        "科研院所": "research",
+    }
+    outcomes = [LabelIndex(litigation.columns).find(word) for word in ("维持", "纠正", "其他", "未审结", "合计")]
+    assert [found.id for found in outcomes if found] == ["upheld", "corrected", "other", "pending", "total"]

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from govreports.form import Label, Table
 
 _NUMBER = re.compile(r"^[((]?(?:([一二三四五六七八九十]{1,3})|(\d{1,2}))[))]?(?:[、.．,:]|(?<=[))])|(?<=\d)(?=[^\d.]))")
+_REMARK = re.compile(r"[(（][^()（）]*[)）]\s*$")
 _KEPT = re.compile(r"[^0-9a-z\u3400-\u9fff]")
 
 
@@ -108,6 +109,9 @@ class LabelIndex:
         if not key:
             return None
         exact = self._exact.get(key)
+        if exact is None and (bare := _REMARK.sub("", text)) != text:
+            # 3.危及“三安全一稳定”（国家安全、公共安全、经济安全和社会稳定）: a remark in brackets behind the label
+            exact = self._exact.get(normalise(bare))
         if exact is not None:
             return Found(exact, "exact")
         if key not in self._typos:

@@ -64,8 +64,8 @@ def identify(lines: Sequence[str], file_title: str, file_name: str, wraps: bool 
     if agency is None or year is None:
         # 某局2023年政府信息公开工作年度报告_某市人民政府: a web page's own title names its site too.
         for part in (file_title, *_SITE.split(file_title)):
-            if named := match_title(part):
-                agency, year, text = agency or named[0], year or named[1], text or "".join(part.split())
+            if match := match_title(part):
+                agency, year, text = agency or match[0], year or match[1], text or "".join(part.split())
                 break
     prose = "".join("".join(line.split()) for line in lines)
     period = _period(prose)
@@ -95,8 +95,8 @@ def _stated(prose: str) -> tuple[str, int | None] | None:
         agency = _LEADING.sub("", match["agency"])
         if len(agency) > 1 and not _NO_NAME.search(agency):
             return agency, read_year(match["year"])
-    match = _OF_DATA.search(prose)
-    return (match["agency"], None) if match and not _NO_NAME.search(match["agency"]) else None
+    data = _OF_DATA.search(prose)
+    return (data["agency"], None) if data and not _NO_NAME.search(data["agency"]) else None
 
 
 def _named_alone(lines: Sequence[str]) -> tuple[str, None] | None:
