@@ -21,6 +21,7 @@ _REMEDIES = {
     "row_twice": "Look at the page with report.show(); the numbers of the doubtful row were left out.",
     "column_unnamed": "Look at the page with report.show(); the number was left out.",
     "table_unmatched": "Look at the page; if it is one of the form's tables, key it in from the original.",
+    "cells_missing": "Look at the page with report.show(); cells that are printed were not recognised.",
     "table_missing": "Look at that section; where it prints the table, get a better copy of the file or key it in.",
     "table_twice": "Put the original report here, or split the file so that each report stands alone.",
     "no_table": "Look at the file: its tables may be missing or pictures; get a better copy, or key them in.",

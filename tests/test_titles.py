@@ -157,3 +157,9 @@ def test_the_title_of_a_web_page_may_name_its_site_too(between: str) -> None:
         ["一、总体情况"], f"某局2023年政府信息公开工作年度报告{between}某市人民政府门户网站", "x", wraps=False
     )
     assert (title.agency, title.year, title.flag) == ("某局", 2023, None)
+
+
+def test_a_name_that_a_web_page_breaks_in_two_is_whole_in_the_page_s_own_title() -> None:
+    lines = ["安", "平县市场监督管理局2023年政府信息公开工作年度报告"]
+    title = identify(lines, "安平县市场监督管理局2023年政府信息公开工作年度报告_政务公开", "x", wraps=False)
+    assert (title.agency, title.year, title.flag) == ("安平县市场监督管理局", 2023, None)

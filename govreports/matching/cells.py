@@ -122,7 +122,7 @@ def _name_by_position(row: Row, columns: Sequence[str]) -> None:
     The head's text must be there and be none of the form's (a misprint); the number carries a flag.
     """
     missing = [column for column in columns if column not in row.values]
-    strays = [(cell, head) for cell, head in row.strays if head is not None and head.column is None]
+    strays = [(cell, head) for cell, head in row.strays if head is not None and head.column is None and head.text]
     if len(missing) != 1 or len(strays) != 1 or len(row.strays) != 1:
         return
     cell, head = strays[0]
@@ -146,8 +146,12 @@ def _cell(row: Row, item: str, column: str, table: Table, method: str, places: C
         flag = "split_cell"
     elif written and places[id(written[0])] > 1:  # it reaches over several rows or columns of the form
         flag = "merged_cell"
+    elif row.uneven:
+        flag = "row_uneven"
     elif row.heads[column].column is None:
         flag = "column_by_position"
+    elif row.reordered:
+        flag = "columns_reordered"
     return make_cell(table, item, column, written or printed[:1], row.heads[column], method, flag, row.page)
 
 
@@ -201,4 +205,4 @@ def make_cell(
 
 
 # The number may belong to another place, so that even its value would be a guess.
-_UNREADABLE = frozenset({"split_cell", "merged_cell", "row_too_short"})
+_UNREADABLE = frozenset({"split_cell", "merged_cell", "row_too_short", "row_uneven", "columns_reordered"})

@@ -23,7 +23,7 @@ class Head(NamedTuple):
     unit : str or None
         The unit that the head prints.
     text : str
-        The head as printed.
+        The head as printed; "" where a head's cell is there and empty.
     """
 
     column: str | None
@@ -47,6 +47,7 @@ class Heads:
     """The heads in force at a row, by column of the grid."""
 
     def __init__(self, table: Table) -> None:
+        self.order = tuple(column.id for column in table.columns)
         self._index = columns_of(table)
         self._groups = column_groups_of(table)
         self._by_column: dict[int, Head] = {}
@@ -76,14 +77,13 @@ class Heads:
         if self._below_data:
             self._by_column, self._below_data = {}, False
         for cell in cells:
-            if not cell.text:
-                continue
-            column = named[id(cell)]
-            if column is None and self._groups.find(cell.text):
+            column = named.get(id(cell))
+            if column is None and cell.text and self._groups.find(cell.text):
                 continue
             head = Head(column, unit_in_head(cell.text), cell.text)
             for place in range(cell.column, cell.column + cell.column_span):
-                if column is not None or place not in self._by_column:
+                known = self._by_column.get(place)
+                if column is not None or known is None or not known.text:
                     self._by_column[place] = head
         return True
 

@@ -172,15 +172,20 @@ def _take(report: Matched, table: str, outcomes: list[Outcome]) -> None:
 
 
 def _missing(outcome: Outcome) -> list[Unnamed]:
-    """Name the rows of tables 三 and 四 that were not read; in table 二 agencies leave rows out themselves."""
-    if outcome.table.id == "disclosure":
-        return []
-    read = {cell.item for cell in outcome.cells}
-    missing = [item.zh for item in outcome.table.items if item.id not in read]
-    if not missing:
-        return []
-    reason = f"the table {outcome.table.zh!r} shows no row {'、'.join(missing)}."
-    return [Unnamed("rows_missing", reason, outcome.cells[0].page)]
+    """Name the rows and cells of a table that were not read; agencies leave out whole rows of table 二 themselves."""
+    table, page = outcome.table, outcome.cells[0].page
+    read = {(cell.item, cell.column) for cell in outcome.cells}
+    there = {item for item, _ in read}
+    rows = [item.zh for item in table.items if item.id not in there and table.id != "disclosure"]
+    cells = [(item, column) for item, column in table.cells if item in there and (item, column) not in read]
+    found = []
+    if rows:
+        found.append(Unnamed("rows_missing", f"the table {table.zh!r} shows no row {'、'.join(rows)}.", page))
+    if cells:
+        shown = "、".join(f"{table.item[item].zh} · {table.column[column].zh}" for item, column in cells[:3])
+        more = f" and {len(cells) - 3} more" if len(cells) > 3 else ""
+        found.append(Unnamed("cells_missing", f"the table {table.zh!r} shows no cell {shown}{more}.", page))
+    return found
 
 
 def _best(piece: Pieces, year: int | None) -> Outcome:

@@ -21,6 +21,28 @@ class _Heads:
         self.sheet = sheet
         self.item: list[str | None] = [None] * sheet.grid.n_columns
         self.column: list[str | None] = [None] * sheet.grid.n_columns
+        self.covered = [False] * sheet.grid.n_columns
+
+    def uneven(self, number: int, order: Sequence[tuple[str, str]]) -> bool:
+        """Tell whether a row's cells and the heads do not pair off one to one in the form's order, all of an item's.
+
+        Where the source has no measures nothing says then which head or number is missing or too many.
+        """
+        if self.sheet.grid.column_edges is not None:
+            return False
+        pairs = []
+        for place, (item, column) in enumerate(zip(self.item, self.column, strict=True)):
+            cell = self.sheet.at(number, place)
+            if item is not None and column is not None:
+                pairs.append((item, column))
+                if cell is None or cell.row != number or cell.column_span > 1:
+                    return True
+            elif cell is not None and (
+                item or column or not self.covered[place] or read_number(cell.text).value is not None
+            ):
+                return True
+        items = {item for item, _ in pairs}
+        return pairs != [pair for pair in order if pair[0] in items]
 
     def complete(self, above: _Heads) -> None:
         """Take from the heads at the foot of the page before what is not printed again."""
@@ -75,6 +97,7 @@ def cells_of_one_row(parts: Sequence[Part], table: Table, method: str) -> Outcom
     items = items_of(table)
     columns = columns_of(table)
     found: dict[tuple[str, str], GridCell] = {}
+    uneven: set[tuple[str, str]] = set()
     before: _Heads | None = None
     for several in parts:
         for part in _stacked(several, items, columns, before is not None):
@@ -88,12 +111,15 @@ def cells_of_one_row(parts: Sequence[Part], table: Table, method: str) -> Outcom
             own = len(found)
             for number in range(first, part.last):
                 if len(found) == own or any(cell.text.strip() for cell in part.sheet.row(number)):
+                    known = len(found)
                     _read_row(number, heads, found, outcome)
+                    uneven.update(list(found)[known:] if heads.uneven(number, table.cells) else ())
             before = heads if first == part.last else None  # their numbers stand on the next page
     for item, column in table.cells:
         if (item, column) in found:
             cell = found[item, column]
-            flag = "merged_cell" if sum(cell is other for other in found.values()) > 1 else None
+            flag = "row_uneven" if (item, column) in uneven else None
+            flag = "merged_cell" if sum(cell is other for other in found.values()) > 1 else flag
             outcome.cells.append(make_cell(table, item, column, [cell], None, method, flag, cell.page))
     return outcome
 
@@ -125,8 +151,6 @@ def _read_heads(part: Part, items: LabelIndex, columns: LabelIndex) -> tuple[_He
     for number in range(part.first, part.last):
         named = False
         for cell in sheet.row(number):
-            if not cell.text:
-                continue
             item, column = items.find(cell.text), columns.find(cell.text)
             named = named or item is not None or column is not None
             for place in range(cell.column, cell.column + cell.column_span):
@@ -136,6 +160,9 @@ def _read_heads(part: Part, items: LabelIndex, columns: LabelIndex) -> tuple[_He
                     heads.column[place] = column.id
         if named:
             below = number + 1
+            heads.covered = [
+                heads.covered[place] or sheet.at(number, place) is not None for place in range(sheet.grid.n_columns)
+            ]
     return heads, below
 
 

@@ -31,6 +31,11 @@ class Row:
         The item that the row names.
     short : bool
         True where the row ends before the table does, so that its numbers may be shifted.
+    uneven : bool
+        True where the source has no measures and the row's cells and the heads do not pair off one to one: a cell or a
+        head too many, which of them nothing says.
+    reordered : bool
+        True where the source has no measures and its heads stand in another order than the form's.
     page : int or None
         The page that it stands on.
     """
@@ -41,6 +46,8 @@ class Row:
     strays: list[tuple[GridCell, Head | None]] = field(default_factory=list)
     found: Found | None = None
     short: bool = False
+    uneven: bool = False
+    reordered: bool = False
     page: int | None = None
 
     @property
@@ -77,7 +84,7 @@ def read_rows(parts: Sequence[Part], table: Table) -> list[Row]:
         seam = len(rows)
         for number in range(part.first, part.last):
             cells = part.sheet.row(number)
-            label = _item(cells, heads, index)
+            label = _item(cells, number, heads, index)
             if label is None and heads.read(cells):
                 continue
             row = _row(part, number, heads, label, index)
@@ -88,7 +95,7 @@ def read_rows(parts: Sequence[Part], table: Table) -> list[Row]:
     return rows
 
 
-def _item(cells: list[GridCell], heads: Heads, index: LabelIndex) -> GridCell | None:
+def _item(cells: list[GridCell], number: int, heads: Heads, index: LabelIndex) -> GridCell | None:
     """Give the cell that names the row, None where no cell does or the row is one of heads.
 
     总计 and 其他 name a row and a column; in a row that names other columns too they are heads.
@@ -100,7 +107,9 @@ def _item(cells: list[GridCell], heads: Heads, index: LabelIndex) -> GridCell | 
     sole = [cell for cell in named if id(cell) not in columns]
     if not sole and len(columns) > len(named):
         return None
-    return (sole or named)[-1]
+    # A label that a wrong rowspan lets reach in from the row above does not name this one.
+    own = [cell for cell in sole if cell.row == number]
+    return (own or sole or named)[-1]
 
 
 def _row(part: Part, number: int, heads: Heads, label: GridCell | None, index: LabelIndex) -> Row:
@@ -129,10 +138,20 @@ def _row(part: Part, number: int, heads: Heads, label: GridCell | None, index: L
             else:
                 row.strays.append((cell, by_column.get(cell.column)))
     row.short = bool(row.values) and any(sheet.at(number, place) is None for place in named)
+    if sheet.grid.column_edges is None:
+        loose = any(cell.column >= start and by_column.keys().isdisjoint(_places(cell)) for cell in cells)
+        row.uneven = bool(row.values) and (loose or any(len(under) > 1 for under in row.values.values()))
+        row.reordered = _reordered(named, heads.order)
     row.found = index.find(label.text) if label is not None else None
     if label is not None and label.text in row.labels:
         row.labels = row.labels[: row.labels.index(label.text) + 1]
     return row
+
+
+def _reordered(named: dict[int, Head], order: Sequence[str]) -> bool:
+    """Tell whether heads stand in another order than the form's: one of them may be missing, and others pushed."""
+    printed = dict.fromkeys(head.column for _, head in sorted(named.items()))
+    return list(printed) != [column for column in order if column in printed]
 
 
 def _align(row: Row, cells: list[GridCell], named: dict[int, Head], start: int) -> list[GridCell]:

@@ -27,6 +27,7 @@ _TAIL = re.compile(
     r"(?:》|公示|公告|[（(](?:全文|公示|公示稿|公开版|网页版|文字版)[)）]|\.(?:pdf|docx?|html?))+$", re.IGNORECASE
 )
 _PART = re.compile(r"[上下]半年|第?[一二三四1-4]季度|半年度|\d{1,2}[-—至到]\d{1,2}月份?")
+_WITH_PLACE = re.compile(r"国家|国务院|中华|[\u3400-\u9fff]{2,}?[省市县区州盟旗镇乡]")
 _LINES = 4  # lines over which a title may be broken
 _LAST = frozenset("告报)）》fFxXcClLmM示")  # what a title ends in: 报告, 年报, the year in brackets, the name of a file
 _LONG = 60  # characters: a longer title is prose
@@ -123,7 +124,7 @@ def find_titles(lines: Sequence[str], wraps: bool = True) -> list[Title]:
         Lines of prose.
     wraps : bool
         Whether a line ends where the paper does, so that an agency's name may go on in the next one. Where it does
-        not, as in a web page, the line before a whole title is something else: 登录 注册, 市直部门.
+        not, as in a web page, the line before a title with a place's name is something else: 登录 注册, 市直部门.
 
     Examples
     --------
@@ -160,7 +161,7 @@ def _title_at(lines: Sequence[str], place: int, wraps: bool) -> tuple[Title, int
         if match is None:
             continue
         agency, year = match
-        if count > 1 and not wraps and (match_title(line) or (None,))[0] is not None:
+        if count > 1 and not wraps and _WITH_PLACE.match((match_title(line) or ("",))[0] or ""):
             return None
         title = Title(text, agency, year, None, place)
         if agency is not None:

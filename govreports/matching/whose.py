@@ -61,11 +61,13 @@ def identify(lines: Sequence[str], file_title: str, file_name: str, wraps: bool 
     title = next((title for title in titles if title.agency), titles[0] if titles else Title("", None, None))
     flags = []
     agency, year, text = title.agency, title.year, title.text
-    if agency is None or year is None:
+    if agency is None or year is None or not wraps:
         # 某局2023年政府信息公开工作年度报告_某市人民政府: a web page's own title names its site too.
         for part in (file_title, *_SITE.split(file_title)):
             if match := match_title(part):
-                agency, year, text = agency or match[0], year or match[1], text or "".join(part.split())
+                # A name that the page breaks in two ends like the whole one: 安|平县市场监督管理局.
+                whole = agency is None or (match[0] or "").endswith(agency)
+                agency, year, text = match[0] if whole else agency, year or match[1], text or "".join(part.split())
                 break
     prose = "".join("".join(line.split()) for line in lines)
     period = _period(prose)

@@ -79,7 +79,7 @@ def straighten(rows: Sequence[Sequence[Spanning]]) -> list[Placed]:
     if not shapes:
         return cells
     # The first row is the widest head, pushed by nothing; where no row of numbers ends with it most rows decide.
-    fitting = {shape: times for shape, times in shapes.items() if shape[0] == _end(lines[0])} or shapes
+    fitting = {shape: times for shape, times in shapes.items() if shape[0] == _end(lines[min(lines)])} or shapes
     edge, count = max(fitting, key=lambda shape: fitting[shape])
     for row in range(len(mended)):
         line = lines.get(row, [])
@@ -116,7 +116,7 @@ def _values(line: Sequence[Placed], row: int) -> int:
 
 def _doubt(line: Sequence[Placed], row: int, edge: int, count: int) -> str | None:
     end, values = _end(line), _values(line, row)
-    if end > edge and values >= count:
+    if end > edge:
         return "row_long"
     if end < edge and count >= 5 and 0 < values < count:
         return "row_short"
