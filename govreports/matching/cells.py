@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from govreports.form import Table
+from govreports.form import Item, Table
 from govreports.frames import Cell
 from govreports.matching.heads import Head
 from govreports.matching.numbers import read_number
@@ -50,6 +50,20 @@ class Outcome:
     def whole(self) -> bool:
         """True where every cell of the form was named and nothing was left: no other edition can fit better."""
         return not self.unnamed and len(self.cells) == len(self.table.cells)
+
+    @property
+    def missing(self) -> list[Item]:
+        """The items without a cell."""
+        read = {cell.item for cell in self.cells}
+        return [item for item in self.table.items if item.id not in read]
+
+    @property
+    def complete(self) -> bool:
+        """True where nothing was left unnamed, and all rows have all their cells; table 二 may lack rows."""
+        absent = {item.id for item in self.missing}
+        if self.unnamed or (absent and self.table.id != "disclosure"):
+            return False
+        return len(self.cells) == sum(item not in absent for item, _ in self.table.cells)
 
 
 def cells_of_rows(rows: Sequence[Row], table: Table, method: str) -> Outcome:
@@ -148,6 +162,8 @@ def _cell(row: Row, item: str, column: str, table: Table, method: str, places: C
         flag = "merged_cell"
     elif row.uneven:
         flag = "row_uneven"
+    elif row.cut:
+        flag = "row_cut"
     elif row.heads[column].column is None:
         flag = "column_by_position"
     elif row.reordered:

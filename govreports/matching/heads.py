@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from govreports.form import Table
-from govreports.matching.labels import column_groups_of, columns_of
+from govreports.matching.labels import column_groups_of, columns_of, normalise
 from govreports.matching.sheet import Sheet
 from govreports.sources.document import GridCell
 
@@ -50,6 +51,7 @@ class Heads:
         self.order = tuple(column.id for column in table.columns)
         self._index = columns_of(table)
         self._groups = column_groups_of(table)
+        self._corner = frozenset(map(normalise, table.corner))
         self._by_column: dict[int, Head] = {}
         self._sheet: Sheet | None = None
         self._below_data = True
@@ -86,6 +88,10 @@ class Heads:
                 if column is not None or known is None or not known.text:
                     self._by_column[place] = head
         return True
+
+    def above(self, texts: Sequence[str]) -> bool:
+        """Tell whether a row of texts stands above the heads: what the form prints in the corner, or over columns."""
+        return any(self._groups.find(text) or normalise(text) in self._corner for text in texts)
 
     def data(self) -> dict[int, Head]:
         """Give the heads for a row of numbers. The next row of heads then begins anew."""

@@ -176,7 +176,7 @@ def _missing(outcome: Outcome) -> list[Unnamed]:
     table, page = outcome.table, outcome.cells[0].page
     read = {(cell.item, cell.column) for cell in outcome.cells}
     there = {item for item, _ in read}
-    rows = [item.zh for item in table.items if item.id not in there and table.id != "disclosure"]
+    rows = [item.zh for item in outcome.missing if table.id != "disclosure"]
     cells = [(item, column) for item, column in table.cells if item in there and (item, column) not in read]
     found = []
     if rows:
@@ -199,6 +199,8 @@ def _best(piece: Pieces, year: int | None) -> Outcome:
         if best.whole:
             break
     assert best is not None
+    if any(part.sheet.grid.guessed for part in piece.parts) and not best.complete:
+        best.cells = [cell._replace(flag=cell.flag or "alignment_uncertain") for cell in best.cells]
     return best
 
 

@@ -98,10 +98,17 @@ def cells_of_one_row(parts: Sequence[Part], table: Table, method: str) -> Outcom
     columns = columns_of(table)
     found: dict[tuple[str, str], GridCell] = {}
     uneven: set[tuple[str, str]] = set()
+    rests: dict[tuple[str, str], GridCell] = {}
     before: _Heads | None = None
+    last: _Heads | None = None
     for several in parts:
         for part in _stacked(several, items, columns, before is not None):
             heads, first = _read_heads(part, items, columns)
+            if last is not None and before is None and _goes_on(part, first, last):
+                heads.complete(last)
+                _read_rest(part, heads, rests)
+                continue
+            last = heads
             heads.spread()
             if before is not None:
                 heads.complete(before)
@@ -117,11 +124,29 @@ def cells_of_one_row(parts: Sequence[Part], table: Table, method: str) -> Outcom
             before = heads if first == part.last else None  # their numbers stand on the next page
     for item, column in table.cells:
         if (item, column) in found:
-            cell = found[item, column]
+            cell, rest = found[item, column], rests.get((item, column))
+            printed = [one for one in (cell, rest) if one is not None and one.text.strip()] or [cell]
             flag = "row_uneven" if (item, column) in uneven else None
             flag = "merged_cell" if sum(cell is other for other in found.values()) > 1 else flag
-            outcome.cells.append(make_cell(table, item, column, [cell], None, method, flag, cell.page))
+            flag = "split_cell" if len(printed) > 1 else flag
+            outcome.cells.append(make_cell(table, item, column, printed, None, method, flag, cell.page))
     return outcome
+
+
+def _goes_on(part: Part, first: int, above: _Heads) -> bool:
+    """Tell whether a part without heads is the rest of the row of numbers at the foot of the page before."""
+    pages = (above.sheet.grid.page, part.sheet.grid.page)
+    filled = [row for row in range(part.first, part.last) if any(cell.text.strip() for cell in part.sheet.row(row))]
+    return first == part.first and None not in pages and pages[0] != pages[1] and len(filled) == 1
+
+
+def _read_rest(part: Part, heads: _Heads, rests: dict[tuple[str, str], GridCell]) -> None:
+    """Read what a page break cut off numbers that narrow columns wrap."""
+    for number in range(part.first, part.last):
+        for cell in part.sheet.row(number):
+            item, column = heads.item[cell.column], heads.column[cell.column]
+            if cell.text.strip() and item is not None and column is not None:
+                rests[item, column] = cell
 
 
 def _stacked(part: Part, items: LabelIndex, columns: LabelIndex, headed: bool) -> Iterator[Part]:

@@ -38,6 +38,8 @@ class Row:
         True where the source has no measures and its heads stand in another order than the form's.
     page : int or None
         The page that it stands on.
+    cut : bool
+        True where it may be half of a row that a page break cut.
     """
 
     labels: list[str]
@@ -49,6 +51,7 @@ class Row:
     uneven: bool = False
     reordered: bool = False
     page: int | None = None
+    cut: bool = False
 
     @property
     def label(self) -> str:
@@ -84,11 +87,13 @@ def read_rows(parts: Sequence[Part], table: Table) -> list[Row]:
         seam = len(rows)
         for number in range(part.first, part.last):
             cells = part.sheet.row(number)
+            if not any(cell.row == number and cell.text.strip() for cell in cells):
+                continue  # a browser ends a merged cell a little above or below its last row: the sliver is no row
             label = _item(cells, number, heads, index)
             if label is None and heads.read(cells):
                 continue
             row = _row(part, number, heads, label, index)
-            if row.labels or row.filled:
+            if row.filled or (row.labels and not heads.above(row.labels)):
                 rows.append(row)
         if 0 < seam < len(rows):
             _mend(rows, seam, index)
@@ -115,9 +120,8 @@ def _item(cells: list[GridCell], number: int, heads: Heads, index: LabelIndex) -
 def _row(part: Part, number: int, heads: Heads, label: GridCell | None, index: LabelIndex) -> Row:
     sheet = part.sheet
     cells = sheet.row(number)
-    by_column = (
-        heads.data() if label is not None or any(read_number(cell.text).value is not None for cell in cells) else {}
-    )
+    printed = any(read_number(cell.text).state in ("number", "annotated", "mark") for cell in cells)
+    by_column = heads.data() if label is not None or printed else {}
     named = {place: head for place, head in by_column.items() if head.column is not None}
     first = min(named, default=sheet.grid.n_columns)
     start = first if label is None else label.column + label.column_span
@@ -180,16 +184,31 @@ def _places(cell: GridCell) -> range:
 
 
 def _mend(rows: list[Row], seam: int, index: LabelIndex) -> None:
-    """Join the two halves of a row that a page break cut: half a label and its numbers, and the rest of the label."""
+    """Join the two halves of a row that a page break cut: a label, or numbers wrapped in narrow columns, go on below.
+
+    Where the halves cannot be told for one row, though one of them is none of the form's, both are in doubt.
+    """
     above, below = rows[seam - 1], rows[seam]
-    if above.filled and below.filled:
+    if not _cut(above, below, index):
+        unnamed = [row for row in (above, below) if row.found is None and row.filled]
+        above.cut = below.cut = bool(unnamed)
         return
-    numbers, rest = (below, above) if below.filled else (above, below)
-    if numbers.found is not None and numbers.found.how == "exact":
-        return
+    above.labels[-1:] = [above.label + below.label]
+    above.found = index.find(above.label)
+    for column, cells in below.values.items():
+        above.values.setdefault(column, []).extend(cells)
+        above.heads.setdefault(column, below.heads[column])
+    above.strays += below.strays
+    above.short = above.short or below.short
+    if not any(cell.text.strip() for cells in above.values.values() for cell in cells if cell.page == above.page):
+        above.page = below.page
+    rows.remove(below)
+
+
+def _cut(above: Row, below: Row, index: LabelIndex) -> bool:
+    """Tell whether two rows are one: together their labels are a row's, though neither is one of its own."""
     whole = index.find(above.label + below.label)
-    if whole is None or whole.how != "exact" or (rest.found is not None and rest.label and numbers.label):
-        return
-    numbers.labels[-1:] = [above.label + below.label]
-    numbers.found = whole
-    rows.remove(rest)
+    if whole is None or any(row.label and row.found is not None and row.found.how == "exact" for row in (above, below)):
+        return whole is not None and not (above.label and below.label) and above.page != below.page
+    known = {row.found.id for row in (above, below) if row.found is not None}
+    return bool(above.label and below.label) and (whole.how == "exact" or known <= {whole.id})

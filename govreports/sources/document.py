@@ -72,6 +72,9 @@ class Grid:
         How the text was read: ``text``, ``ocr``, ``html``, ``docx``, ``plain``.
     ragged : bool
         True where the rows were split from running text, so that a cell's column index says nothing by itself.
+    guessed : bool
+        True where not all rules are drawn, so that the cells are told by alignment. A table that does not come out
+        whole then disproves them all.
     """
 
     cells: tuple[GridCell, ...]
@@ -82,6 +85,7 @@ class Grid:
     column_edges: tuple[float, ...] | None = None
     method: str = "text"
     ragged: bool = False
+    guessed: bool = False
 
 
 class PageSize(NamedTuple):

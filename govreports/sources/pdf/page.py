@@ -20,6 +20,7 @@ from govreports.sources.pdf.writing import Line, joined, lines
 
 _ROW = re.compile(r"\S\s+\S+\s+\S|\S\s{2,}\S|\D\s[\d,.／/—-]+$")
 _FOOT = re.compile(r"\W*\d+\W*")  # - 4 -
+_PARTED = re.compile(r"\d\s+\d")  # where no rule is drawn, two columns may stand so near
 _SHORT, _MANY = 12, 8  # characters, and lines so short
 _FEET, _PROSE = 4, 60  # lines below a table at the foot of a page, and characters of the longest
 _LAST_CONTROL = 0x20  # blanks and control characters are set anew from the gaps
@@ -49,9 +50,11 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
     owners, firsts = _owners(found, centres)
     written = lines(codes, boxes, owners)
     doubts: list[Box] = []
+    drawn = len(found)
     if may_be_table(line.text for line in written if line.owner < 0):
         found += filled_tables(ink.fills, _unmet(ink.across, found), centres[owners < 0], ink.size)
         free = _owners(found, centres)[0] < 0
+        drawn = len(found)
         guessed = _guess(pieces(codes[free], boxes[free]), _unmet(ink.across, found), known)
         found += [lattice for one in guessed for lattice in lattices(*one.arrays())]
         doubts = [doubt for one in guessed for doubt in one.doubts]
@@ -62,7 +65,10 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
     }
     known.goes_on = bool(found) and _at_foot(found[-1], [line for line in written if line.owner < 0])
     outside = [TextLine(line.text, page, Box(line.x0, line.top, line.x1, line.bottom)) for line in texts.pop(-1, [])]
-    grids = [_grid(lattice, first, texts, page, doubts) for lattice, first in zip(found, firsts, strict=True)]
+    grids = [
+        _grid(lattice, first, texts, page, doubts, guessed=number >= drawn)
+        for number, (lattice, first) in enumerate(zip(found, firsts, strict=True))
+    ]
     blocks: list[TextLine | Grid] = [*outside, *grids]
     return sorted(blocks, key=lambda block: block.box.top if block.box else 0.0)
 
@@ -130,16 +136,19 @@ def _owners(found: list[Lattice], centres: NDArray[np.float64]) -> tuple[NDArray
     return owners, firsts
 
 
-def _grid(lattice: Lattice, first: int, texts: dict[int, list[Line]], page: int, doubts: list[Box]) -> Grid:
+def _grid(
+    lattice: Lattice, first: int, texts: dict[int, list[Line]], page: int, doubts: list[Box], *, guessed: bool
+) -> Grid:
     cells = []
     for number, (row, column, rows, columns) in enumerate(lattice.spans):
         box = lattice.cell_box(number)
         parts = texts.get(first + number)
         text = joined(parts, box.x0, box.x1) if parts else ""
-        doubt = "alignment_uncertain" if any(_lies_in(box, area) for area in doubts) else None
+        parted = guessed and _PARTED.search(text) is not None
+        doubt = "alignment_uncertain" if parted or any(_lies_in(box, area) for area in doubts) else None
         cells.append(GridCell(row, column, text, rows, columns, box, doubt, page))
     rows, columns = lattice.owner.shape
-    return Grid(tuple(cells), rows, columns, page, lattice.box, tuple(lattice.xs.tolist()))
+    return Grid(tuple(cells), rows, columns, page, lattice.box, tuple(lattice.xs.tolist()), guessed=guessed)
 
 
 def _lies_in(box: Box, area: Box) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ _BLANK = 0.25  # of a character's height: a wider gap is printed as a blank
 _WIDE = 1.5  # of a character's height: a wider gap may part two numbers
 _TWICE = 0.25  # of a character's height: the same character nearer than this was printed twice, for bold
 _MARGIN = 6.0  # points: the widest margin of a cell that is taken for its padding
+_GROUPS = re.compile(r"\d([,，]\d{3})+$|\d[,，.]")
 _NUMERIC = np.array([ord(c) for c in "0123456789.,，０１２３４５６７８９"], dtype=np.uint32)
 
 
@@ -124,8 +126,9 @@ def _full(before: Line, after: Line, x0: float, x1: float) -> bool:
     if not (_numeric(before.text[-1:]) and _numeric(after.text[:1])):
         return False
     padding = min(before.x0 - x0, x1 - before.x1, _MARGIN)
-    character = (after.x1 - after.x0) / max(1, len(after.text))
-    return (x1 - x0) - (before.x1 - before.x0) < character + 2 * max(0.0, padding)
+    unbroken = _GROUPS.match(after.text)  # no line begins with a separator, nor is a group of thousands cut
+    needed = (after.x1 - after.x0) * (len(unbroken[0]) if unbroken else 1) / max(1, len(after.text))
+    return (x1 - x0) - (before.x1 - before.x0) < needed + 2 * max(0.0, padding)
 
 
 def _numeric(character: str) -> bool:
