@@ -13,6 +13,8 @@ from govreports.matching.parts import Part
 from govreports.matching.sheet import Sheet
 from govreports.sources.document import GridCell
 
+_OUTCOMES = 5  # fewer blank cells are no row of numbers: the rest of heads that a page break cut
+
 
 class _Heads:
     """Item and outcome of each column of a grid."""
@@ -22,6 +24,7 @@ class _Heads:
         self.item: list[str | None] = [None] * sheet.grid.n_columns
         self.column: list[str | None] = [None] * sheet.grid.n_columns
         self.covered = [False] * sheet.grid.n_columns
+        self.text: list[str] = [""] * sheet.grid.n_columns  # the lowest
 
     def uneven(self, number: int, order: Sequence[tuple[str, str]]) -> bool:
         """Tell whether a row's cells and the heads do not pair off one to one in the form's order, all of an item's.
@@ -43,6 +46,10 @@ class _Heads:
                 return True
         items = {item for item, _ in pairs}
         return pairs != [pair for pair in order if pair[0] in items]
+
+    def above(self, sheet: Sheet) -> dict[int, str]:
+        """Give what stands lowest over the columns of the table's next part: a page break may cut a head."""
+        return sheet.carry(self.sheet, {place: text for place, text in enumerate(self.text) if text})
 
     def complete(self, above: _Heads) -> None:
         """Take from the heads at the foot of the page before what is not printed again."""
@@ -103,7 +110,7 @@ def cells_of_one_row(parts: Sequence[Part], table: Table, method: str) -> Outcom
     last: _Heads | None = None
     for several in parts:
         for part in _stacked(several, items, columns, before is not None):
-            heads, first = _read_heads(part, items, columns)
+            heads, first = _read_heads(part, items, columns, before)
             if last is not None and before is None and _goes_on(part, first, last):
                 heads.complete(last)
                 _read_rest(part, heads, rests)
@@ -163,22 +170,31 @@ def _stacked(part: Part, items: LabelIndex, columns: LabelIndex, headed: bool) -
                 yield replace(part, first=first, last=below)
                 first, below = below, None
             headed = True
-        elif headed and all(read_number(text).state != "unreadable" for text in texts):
+        elif (
+            headed
+            and (len(texts) >= _OUTCOMES or any(text.strip() for text in texts))
+            and all(read_number(text).state != "unreadable" for text in texts)
+        ):
             below = row + 1
     yield replace(part, first=first)
 
 
-def _read_heads(part: Part, items: LabelIndex, columns: LabelIndex) -> tuple[_Heads, int]:
-    """Read the heads; give also the first row below them."""
+def _read_heads(part: Part, items: LabelIndex, columns: LabelIndex, before: _Heads | None) -> tuple[_Heads, int]:
+    """Read the heads; give also the first row below them. Those of the page `before` may go on in the first row."""
     sheet = part.sheet
     heads = _Heads(sheet)
     below = part.first
+    above = before.above(sheet) if before is not None else {}
     for number in range(part.first, part.last):
         named = False
         for cell in sheet.row(number):
-            item, column = items.find(cell.text), columns.find(cell.text)
+            if not cell.text:
+                continue
+            text = _whole(cell, columns, above.get(cell.column, "") if number == part.first else "")
+            item, column = items.find(text), columns.find(text)
             named = named or item is not None or column is not None
             for place in range(cell.column, cell.column + cell.column_span):
+                heads.text[place] = text
                 if item is not None:
                     heads.item[place] = item.id
                 if column is not None:
@@ -189,6 +205,12 @@ def _read_heads(part: Part, items: LabelIndex, columns: LabelIndex) -> tuple[_He
                 heads.covered[place] or sheet.at(number, place) is not None for place in range(sheet.grid.n_columns)
             ]
     return heads, below
+
+
+def _whole(cell: GridCell, columns: LabelIndex, above: str) -> str:
+    """Give a head with its first half where that stands on the page before."""
+    match = columns.find(above + cell.text) if above else None
+    return above + cell.text if match is not None and match.how == "exact" else cell.text
 
 
 def _item_above(part: Part, items: LabelIndex, heads: _Heads) -> list[str | None]:

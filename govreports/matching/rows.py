@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from govreports.matching.labels import Found, LabelIndex, items_of
 from govreports.matching.numbers import read_number
 from govreports.matching.parts import Part
 from govreports.sources.document import GridCell
+
+_REST = re.compile(r"[,，.．][\s\d,，]*")  # of a number that a page break cut
 
 
 @dataclass(slots=True, eq=False)
@@ -120,10 +123,12 @@ def _item(cells: list[GridCell], number: int, heads: Heads, index: LabelIndex) -
 def _row(part: Part, number: int, heads: Heads, label: GridCell | None, index: LabelIndex) -> Row:
     sheet = part.sheet
     cells = sheet.row(number)
-    printed = any(read_number(cell.text).state in ("number", "annotated", "mark") for cell in cells)
+    printed = any(_REST.fullmatch(cell.text) or _number(cell.text) for cell in cells)
     by_column = heads.data() if label is not None or printed else {}
     named = {place: head for place, head in by_column.items() if head.column is not None}
-    first = min(named, default=sheet.grid.n_columns)
+    # A number may begin left of its head, where cells are cut elsewhere than heads.
+    under = [cell.column for cell in cells if any(place in named for place in _places(cell)) and _number(cell.text)]
+    first = min([*named, *under], default=sheet.grid.n_columns)
     start = first if label is None else label.column + label.column_span
     row = Row([], {}, {}, page=sheet.grid.page)
     cells = _align(row, cells, named, start)
@@ -177,6 +182,10 @@ def _align(row: Row, cells: list[GridCell], named: dict[int, Head], start: int) 
         row.values[head.column or ""] = [cell]
         row.heads[head.column or ""] = head
     return [cell for cell in cells if cell not in under]
+
+
+def _number(text: str) -> bool:
+    return read_number(text).state in ("number", "annotated", "mark")
 
 
 def _places(cell: GridCell) -> range:

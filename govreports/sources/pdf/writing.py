@@ -126,8 +126,9 @@ def _full(before: Line, after: Line, x0: float, x1: float) -> bool:
     if not (_numeric(before.text[-1:]) and _numeric(after.text[:1])):
         return False
     padding = min(before.x0 - x0, x1 - before.x1, _MARGIN)
-    unbroken = _GROUPS.match(after.text)  # no line begins with a separator, nor is a group of thousands cut
-    needed = (after.x1 - after.x0) * (len(unbroken[0]) if unbroken else 1) / max(1, len(after.text))
+    following = after.text.replace(" ", "")  # a wide comma leaves a gap
+    unbroken = _GROUPS.match(following)  # no line begins with a separator, nor is a group of thousands cut
+    needed = (after.x1 - after.x0) * (len(unbroken[0]) if unbroken else 1) / max(1, len(following))
     return (x1 - x0) - (before.x1 - before.x0) < needed + 2 * max(0.0, padding)
 
 
