@@ -145,7 +145,8 @@ def _grid(
         parts = texts.get(first + number)
         text = joined(parts, box.x0, box.x1) if parts else ""
         parted = guessed and _PARTED.search(text) is not None
-        doubt = "alignment_uncertain" if parted or any(_lies_in(box, area) for area in doubts) else None
+        doubt = "overprinted" if parts and any(part.overprinted for part in parts) else None
+        doubt = "alignment_uncertain" if parted or any(_lies_in(box, area) for area in doubts) else doubt
         cells.append(GridCell(row, column, text, rows, columns, box, doubt, page))
     rows, columns = lattice.owner.shape
     return Grid(tuple(cells), rows, columns, page, lattice.box, tuple(lattice.xs.tolist()), guessed=guessed)

@@ -80,12 +80,27 @@ def _pages(document: pdfium.FPDF_DOCUMENT, path: Path) -> Iterator[tuple[int, in
         raise ReadError.of(path, *_DAMAGED)
     for number in range(count):
         page = pdfium.FPDF_LoadPage(document, number)
+        if page and _filled_in(page):
+            pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+            pdfium.FPDF_ClosePage(page)
+            page = pdfium.FPDF_LoadPage(document, number)
         if not page:
             raise ReadError.of(path, "damaged", "The page cannot be read.", _DAMAGED[2], number + 1)
         try:
             yield number + 1, ctypes.cast(page, ctypes.c_void_p).value or 0
         finally:
             pdfium.FPDF_ClosePage(page)
+
+
+def _filled_in(page: pdfium.FPDF_PAGE) -> bool:
+    """Tell whether text stands on the page in fields of a form, or in boxes put over it, which are no page content."""
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, number)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind in (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT):
+            return True
+    return False
 
 
 class _Reader:

@@ -17,11 +17,16 @@ _WIDE = 1.5  # of a character's height: a wider gap may part two numbers
 _TWICE = 0.25  # of a character's height: the same character nearer than this was printed twice, for bold
 _MARGIN = 6.0  # points: the widest margin of a cell that is taken for its padding
 _GROUPS = re.compile(r"\d([,，]\d{3})+$|\d[,，.]")
-_NUMERIC = np.array([ord(c) for c in "0123456789.,，０１２３４５６７８９"], dtype=np.uint32)
+_DIGITS = np.array([ord(c) for c in "0123456789０１２３４５６７８９"], dtype=np.uint32)
+_NUMERIC = frozenset([*_DIGITS.tolist(), *map(ord, ".,，")])
+_OVER = 0.5  # of the narrower digit's width: two that cover each other more are printed one over the other
 
 
 class Line(NamedTuple):
-    """A line of an owner (a cell, or -1 for what stands outside the tables) and the area that it covers."""
+    """A line of an owner (a cell, or -1 for what stands outside the tables) and the area that it covers.
+
+    `overprinted`: a digit stands over another one, so that only a look at the page tells which of them shows.
+    """
 
     owner: int
     text: str
@@ -29,6 +34,7 @@ class Line(NamedTuple):
     top: float
     x1: float
     bottom: float
+    overprinted: bool = False
 
 
 def lines(codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64]) -> list[Line]:
@@ -86,7 +92,20 @@ def lines(codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64]) -
         ),
         axis=1,
     ).tolist()
-    return [Line(owner, text[cuts[i] : cuts[i + 1]], *areas[i]) for i, owner in enumerate(owners[firsts].tolist())]
+    over = np.maximum.reduceat(_overprinted(codes, boxes) & ~begins, firsts).tolist()
+    return [
+        Line(owner, text[cuts[i] : cuts[i + 1]], *areas[i], over[i]) for i, owner in enumerate(owners[firsts].tolist())
+    ]
+
+
+def _overprinted(codes: NDArray[np.uint32], boxes: Floats) -> NDArray[np.bool_]:
+    """Tell for each character whether it is a digit over the digit before it."""
+    digit = np.isin(codes, _DIGITS)
+    width = boxes[:, 2] - boxes[:, 0]
+    over = np.zeros(len(codes), dtype=bool)
+    covered = boxes[:-1, 2] - boxes[1:, 0]
+    over[1:] = digit[1:] & digit[:-1] & (covered > _OVER * np.minimum(width[1:], width[:-1]))
+    return over
 
 
 def _first_printing(
