@@ -195,12 +195,12 @@ def _places(cell: GridCell) -> range:
 def _mend(rows: list[Row], seam: int, index: LabelIndex) -> None:
     """Join the two halves of a row that a page break cut: a label, or numbers wrapped in narrow columns, go on below.
 
-    Where the halves cannot be told for one row, though one of them is none of the form's, both are in doubt.
+    A row without numbers, or with half a name, is in doubt where the one across the break has numbers and no name.
     """
     above, below = rows[seam - 1], rows[seam]
     if not _cut(above, below, index):
-        unnamed = [row for row in (above, below) if row.found is None and row.filled]
-        above.cut = below.cut = bool(unnamed)
+        for row, other in ((above, below), (below, above)):
+            row.cut = other.filled and other.found is None and not (row.filled and _is_exact(row))
         return
     above.labels[-1:] = [above.label + below.label]
     above.found = index.find(above.label)
@@ -217,7 +217,11 @@ def _mend(rows: list[Row], seam: int, index: LabelIndex) -> None:
 def _cut(above: Row, below: Row, index: LabelIndex) -> bool:
     """Tell whether two rows are one: together their labels are a row's, though neither is one of its own."""
     whole = index.find(above.label + below.label)
-    if whole is None or any(row.label and row.found is not None and row.found.how == "exact" for row in (above, below)):
+    if whole is None or any(row.label and _is_exact(row) for row in (above, below)):
         return whole is not None and not (above.label and below.label) and above.page != below.page
     known = {row.found.id for row in (above, below) if row.found is not None}
     return bool(above.label and below.label) and (whole.how == "exact" or known <= {whole.id})
+
+
+def _is_exact(row: Row) -> bool:
+    return row.found is not None and row.found.how == "exact"

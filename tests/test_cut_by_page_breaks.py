@@ -1,0 +1,168 @@
+"""What a page break cuts: word processors and browsers go on with half a row, half a head, half a number."""
+
+from __future__ import annotations
+
+from govreports.form import table
+from govreports.frames import Cell
+from govreports.matching.match import Matched, match_document
+from govreports.sources.document import Grid
+from tests.grids import Placed, applications, distinct, document, grid, litigation_heads
+
+FORM = table("2021", "applications")
+NUMBERS = distinct(FORM)
+ROW = 2 + list(FORM.item).index("denied_internal_affairs") - 1
+COLUMNS = [column.id for column in FORM.columns]
+
+
+def _read(*blocks: Grid | str) -> Matched:
+    [report] = match_document(document(*blocks), "x")
+    return report
+
+
+def _row(report: Matched, item: str) -> dict[str, Cell]:
+    return {cell.column: cell for cell in report.cells if cell.item == item}
+
+
+def _cut(row: dict[int, tuple[str, str]], *, head: bool = False) -> tuple[Grid, Grid]:
+    """Cut table 三 within a row: what each of its places prints on either page; a place not named stays on the first."""
+    cells = applications(NUMBERS)
+    own = {cell[1]: cell[2] for cell in cells if cell[0] == ROW}
+    first: list[Placed] = [cell for cell in cells if cell[0] < ROW]
+    first += [(ROW, place, row.get(place, (text, ""))[0]) for place, text in own.items()]
+    top: list[Placed] = [cell for cell in cells if cell[0] == 0] if head else []
+    below = 1 if head else 0
+    rest: list[Placed] = [*top, *((below, place, row.get(place, ("", ""))[1]) for place in own)]
+    rest += [(cell[0] - ROW + below, cell[1], cell[2]) for cell in cells if cell[0] > ROW]
+    return grid(first), grid(rest, page=2)
+
+
+def _expected(item: str) -> dict[str, float]:
+    return {column: float(NUMBERS[item, column]) for column in COLUMNS}
+
+
+def test_half_a_label_stands_on_the_next_page() -> None:
+    report = _read(*_cut({0: ("5.属", "于三类内部事务信息")}))
+    row = _row(report, "denied_internal_affairs")
+    assert {column: cell.value for column, cell in row.items()} == _expected("denied_internal_affairs")
+    assert not report.unnamed and all(cell.flag is None for cell in report.cells)
+
+
+def test_half_a_label_stands_below_repeated_heads() -> None:
+    report = _read(*_cut({0: ("5.属", "于三类内部事务信息")}, head=True))
+    assert {column: cell.value for column, cell in _row(report, "denied_internal_affairs").items()} == _expected(
+        "denied_internal_affairs"
+    )
+    assert not report.unnamed
+
+
+def test_numbers_in_the_middle_of_a_cut_cell_stand_on_the_next_page() -> None:
+    numbers = {place: ("", NUMBERS["denied_internal_affairs", column]) for place, column in enumerate(COLUMNS, 1)}
+    report = _read(*_cut({0: ("5.属", "于三类内部事务信息"), **numbers}))
+    assert {column: cell.value for column, cell in _row(report, "denied_internal_affairs").items()} == _expected(
+        "denied_internal_affairs"
+    )
+
+
+def test_the_rest_of_a_wrapped_number_is_no_number_of_its_own() -> None:
+    report = _read(*_cut({0: ("5.属", "于三类内部事务信息"), 3: ("40", "28")}))
+    row = _row(report, "denied_internal_affairs")
+    cut = row.pop(COLUMNS[2])
+    assert (cut.value, cut.state, cut.text, cut.flag) == (None, "unreadable", "40 28", "split_cell")
+    assert all(cell.flag is None and cell.value == float(cell.text) for cell in row.values())
+
+
+def test_only_the_rest_of_wrapped_numbers_stands_on_the_next_page() -> None:
+    report = _read(*_cut({3: ("40", "28"), 5: ("4", "030")}))
+    row = _row(report, "denied_internal_affairs")
+    assert [column for column, cell in row.items() if cell.flag] == [COLUMNS[2], COLUMNS[4]]
+    assert not report.unnamed
+
+
+def test_a_row_without_numbers_is_in_doubt_below_numbers_without_a_name() -> None:
+    cells = applications({**NUMBERS, **{key: "" for key in NUMBERS if key[0] == "denied_process_information"}})
+    first = [(row, place, "甲乙丙丁" if (row, place) == (ROW, 0) else text) for row, place, text in cells if row <= ROW]  # type: ignore[misc]
+    rest = [(cell[0] - ROW - 1, cell[1], cell[2]) for cell in cells if cell[0] > ROW]
+    report = _read(grid(first), grid(rest, page=2))
+    assert {cell.flag for cell in _row(report, "denied_process_information").values()} == {"row_cut"}
+    assert {cell.flag for cell in _row(report, "denied_enforcement_files").values()} == {None}
+    assert [one.code for one in report.unnamed] == ["row_unnamed"]
+
+
+def test_a_sliver_of_a_merged_cell_is_no_row() -> None:
+    """A browser ends a cell over several rows a point below its last row: no text begins between the two ends."""
+    cells = applications(NUMBERS)
+    moved = [(cell[0] + (cell[0] > ROW), *cell[1:]) for cell in cells if cell[0] != ROW]
+    moved += [(ROW, cell[1], cell[2], 2, 1) for cell in cells if cell[0] == ROW]
+    report = _read(grid(moved))  # type: ignore[arg-type]
+    assert {(cell.item, cell.column): cell.value for cell in report.cells} == {
+        key: float(text) for key, text in NUMBERS.items()
+    }
+    assert not report.unnamed and all(cell.flag is None for cell in report.cells)
+
+
+# --- table 四 ------------------------------------------------------------------------------------------------------
+
+LITIGATION = distinct(table("2021", "litigation"))
+TEXTS = list(LITIGATION.values())
+
+
+def _values(report: Matched) -> list[float | None]:
+    return [cell.value for cell in report.cells if cell.table == "litigation"]
+
+
+def test_the_one_row_of_table_four_goes_on_below_the_page_break() -> None:
+    halves = [(text[:2], text[2:]) if place in (1, 9) else (text, "") for place, text in enumerate(TEXTS)]
+    first = [*litigation_heads(), *((3, place, above) for place, (above, _) in enumerate(halves))]
+    rest = [(0, place, below) for place, (_, below) in enumerate(halves)]
+    report = _read(grid(first), "第 3 页", grid(rest, page=2))
+    flags = [cell.flag for cell in report.cells]
+    assert [place for place, flag in enumerate(flags) if flag == "split_cell"] == [1, 9]
+    assert [value for value in _values(report) if value is not None] == [
+        float(text) for place, text in enumerate(TEXTS) if place not in (1, 9)
+    ]
+    assert not report.unnamed
+
+
+def test_heads_of_table_four_are_cut_by_the_page_break() -> None:
+    first = [cell for cell in litigation_heads() if cell[0] == 0]
+    first += [(1, 0, "结"), (1, 1, "结"), (1, 2, "其"), (1, 3, "尚"), (1, 4, "总")]
+    first += [(1, 5, "未经复议直接起诉", 1, 5), (1, 10, "复议后起诉", 1, 5)]
+    words = [column.zh for column in table("2021", "litigation").columns]
+    rest: list[Placed] = [(0, place, word[1:]) for place, word in enumerate(words)]
+    rest += [(0, 5 + place, word) for place, word in enumerate([*words, *words])]
+    rest += [(1, place, text) for place, text in enumerate(TEXTS)]
+    report = _read(grid(first), grid(rest, page=2))
+    assert _values(report) == [float(text) for text in TEXTS]
+    assert not report.unnamed
+
+
+def test_the_first_heads_of_table_four_stand_alone_on_their_page() -> None:
+    heads = litigation_heads()
+    first = [(0, 0, "行政复议"), (0, 1, "行政诉讼")]
+    left, right = grid(first), [cell for cell in heads if cell[0] > 0]  # type: ignore[arg-type]
+    edges = grid(heads).column_edges or ()
+    left = Grid(left.cells, 1, 2, 1, left.box, (edges[0], edges[5], edges[15]))
+    below: list[Placed] = [(0, 0, "", 1, 5), (0, 5, "", 1, 10), *right]
+    below += [(3, place, text) for place, text in enumerate(TEXTS)]
+    report = _read(left, grid(below, page=2))
+    assert _values(report) == [float(text) for text in TEXTS]
+    assert not report.unnamed
+
+
+# --- what alignment alone told ------------------------------------------------------------------------------------
+
+
+def test_a_guessed_table_that_does_not_come_out_whole_is_in_doubt() -> None:
+    cells = [cell for cell in applications(NUMBERS) if cell[1] != 7]  # 总计 stands within 其他
+    made = grid(cells)
+    guessed = Grid(made.cells, made.n_rows, made.n_columns, 1, made.box, made.column_edges, guessed=True)
+    report = _read(guessed)
+    assert report.cells
+    assert {cell.flag for cell in report.cells} == {"alignment_uncertain"}
+
+
+def test_a_guessed_table_that_comes_out_whole_is_read() -> None:
+    made = grid(applications(NUMBERS))
+    guessed = Grid(made.cells, made.n_rows, made.n_columns, 1, made.box, made.column_edges, guessed=True)
+    report = _read(guessed)
+    assert {cell.flag for cell in report.cells} == {None}
