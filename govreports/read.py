@@ -8,7 +8,6 @@ from pathlib import Path
 
 from govreports.checks.identities import check_identities
 from govreports.errors import Problem, ReadError
-from govreports.form import editions
 from govreports.matching.cells import Unnamed
 from govreports.matching.match import Matched, match_document
 from govreports.matching.published import published_on
@@ -23,15 +22,12 @@ _REMEDIES = {
     "column_unnamed": "Look at the page with report.show(); the number was left out.",
     "table_unmatched": "Look at the page; if it is one of the form's tables, key it in from the original.",
     "cells_missing": "Look at the page with report.show(); cells that are printed were not recognised.",
-    "table_missing": "Look at that section; where it prints the table, get a better copy of the file or key it in.",
     "table_twice": "Put the original report here, or split the file so that each report stands alone.",
     "no_table": "Look at the file: its tables may be missing or pictures; get a better copy, or key them in.",
-    "table_missing": "Look whether the file has all its pages, and whether the table is a picture or in another file.",
+    "table_missing": "Look at that section: the file may lack a page, or the table is a picture or in another file.",
     "rows_missing": "Look at the page with report.show(); rows that are printed were not recognised.",
 }
 
-_SEEN = frozenset({"table_twice", "table_unmatched"})
-_NEWER = frozenset({"2019", "2021"})
 _FIRST_FORM = 2019  # the first year whose reports had to print the form's tables
 
 
@@ -143,7 +139,7 @@ def _from_prose(matched: Matched) -> Matched:
 
 def _report(path: Path, sha256: str, document: Document, matched: Matched, name: str) -> Report:
     title = matched.title
-    problems = tuple(_problem(path, one) for one in [*matched.unnamed, *_absent(matched)])
+    problems = tuple(_problem(path, one) for one in matched.unnamed)
     flags = [flag for flag in (title.flag, *document.doubts) if flag]
     flags += ["prose_only"] if matched.cells and all(cell.method == "prose" for cell in matched.cells) else []
     flags += [f"{part}_unknown" for part, known in (("agency", title.agency), ("year", title.year)) if known is None]
@@ -172,20 +168,6 @@ def _report(path: Path, sha256: str, document: Document, matched: Matched, name:
         check_rows=checks,
         section_rows=matched.sections,
     )
-
-
-def _absent(matched: Matched) -> list[Unnamed]:
-    """Name the tables that nothing was seen of, where a newer report's other tables are there: a page may be missing."""
-    tables = editions()["2021"].tables
-    if not tables.keys() & matched.table_edition or any(one.code in _SEEN for one in matched.unnamed):
-        return []
-    if matched.edition not in _NEWER or "statistics" in matched.table_edition:
-        return []
-    return [
-        Unnamed("table_missing", f"the report shows no table {table.zh!r}.", None)
-        for name, table in tables.items()
-        if name not in matched.table_edition
-    ]
 
 
 def _problem(path: Path, one: Unnamed) -> Problem:

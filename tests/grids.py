@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreports.form import Table, table
+from govreports.matching.cells import Unnamed
+from govreports.matching.match import Matched
 from govreports.sources.document import Box, Document, Grid, GridCell, PageSize, TextLine
 
 Placed = tuple[int, int, str] | tuple[int, int, str, int, int]
@@ -52,3 +54,8 @@ def document(*blocks: Grid | str) -> Document:
     made = [TextLine("某某区人民政府2023年政府信息公开工作年度报告", 1)]
     made += [TextLine(block, 1) if isinstance(block, str) else block for block in blocks]  # type: ignore[misc]
     return Document(tuple(made), (PageSize(595, 842),) * 3)
+
+
+def in_doubt(report: Matched) -> list[Unnamed]:
+    """What could not be named in the one table of these documents; that the others are missing goes without saying."""
+    return [one for one in report.unnamed if one.code != "table_missing"]

@@ -6,7 +6,7 @@ from govreports.form import table
 from govreports.frames import Cell
 from govreports.matching.match import Matched, match_document
 from govreports.sources.document import Grid
-from tests.grids import Placed, applications, distinct, document, grid, litigation_heads
+from tests.grids import Placed, applications, distinct, document, grid, in_doubt, litigation_heads
 
 FORM = table("2021", "applications")
 NUMBERS = distinct(FORM)
@@ -24,7 +24,7 @@ def _row(report: Matched, item: str) -> dict[str, Cell]:
 
 
 def _cut(row: dict[int, tuple[str, str]], *, head: bool = False) -> tuple[Grid, Grid]:
-    """Cut table 三 within a row: what each of its places prints on either page; a place not named stays on the first."""
+    """Cut table 三 within a row: what each place prints on either page; a place not named stays on the first."""
     cells = applications(NUMBERS)
     own = {cell[1]: cell[2] for cell in cells if cell[0] == ROW}
     first: list[Placed] = [cell for cell in cells if cell[0] < ROW]
@@ -44,7 +44,7 @@ def test_half_a_label_stands_on_the_next_page() -> None:
     report = _read(*_cut({0: ("5.属", "于三类内部事务信息")}))
     row = _row(report, "denied_internal_affairs")
     assert {column: cell.value for column, cell in row.items()} == _expected("denied_internal_affairs")
-    assert not report.unnamed and all(cell.flag is None for cell in report.cells)
+    assert not in_doubt(report) and all(cell.flag is None for cell in report.cells)
 
 
 def test_half_a_label_stands_below_repeated_heads() -> None:
@@ -52,7 +52,7 @@ def test_half_a_label_stands_below_repeated_heads() -> None:
     assert {column: cell.value for column, cell in _row(report, "denied_internal_affairs").items()} == _expected(
         "denied_internal_affairs"
     )
-    assert not report.unnamed
+    assert not in_doubt(report)
 
 
 def test_numbers_in_the_middle_of_a_cut_cell_stand_on_the_next_page() -> None:
@@ -75,7 +75,7 @@ def test_only_the_rest_of_wrapped_numbers_stands_on_the_next_page() -> None:
     report = _read(*_cut({3: ("40", "28"), 5: ("4", "030")}))
     row = _row(report, "denied_internal_affairs")
     assert [column for column, cell in row.items() if cell.flag] == [COLUMNS[2], COLUMNS[4]]
-    assert not report.unnamed
+    assert not in_doubt(report)
 
 
 def test_a_row_without_numbers_is_in_doubt_below_numbers_without_a_name() -> None:
@@ -85,7 +85,7 @@ def test_a_row_without_numbers_is_in_doubt_below_numbers_without_a_name() -> Non
     report = _read(grid(first), grid(rest, page=2))
     assert {cell.flag for cell in _row(report, "denied_process_information").values()} == {"row_cut"}
     assert {cell.flag for cell in _row(report, "denied_enforcement_files").values()} == {None}
-    assert [one.code for one in report.unnamed] == ["row_unnamed"]
+    assert [one.code for one in in_doubt(report)] == ["row_unnamed"]
 
 
 def test_a_sliver_of_a_merged_cell_is_no_row() -> None:
@@ -97,7 +97,7 @@ def test_a_sliver_of_a_merged_cell_is_no_row() -> None:
     assert {(cell.item, cell.column): cell.value for cell in report.cells} == {
         key: float(text) for key, text in NUMBERS.items()
     }
-    assert not report.unnamed and all(cell.flag is None for cell in report.cells)
+    assert not in_doubt(report) and all(cell.flag is None for cell in report.cells)
 
 
 # --- table 四 ------------------------------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ def test_the_one_row_of_table_four_goes_on_below_the_page_break() -> None:
     assert [value for value in _values(report) if value is not None] == [
         float(text) for place, text in enumerate(TEXTS) if place not in (1, 9)
     ]
-    assert not report.unnamed
+    assert not in_doubt(report)
 
 
 def test_heads_of_table_four_are_cut_by_the_page_break() -> None:
@@ -133,7 +133,7 @@ def test_heads_of_table_four_are_cut_by_the_page_break() -> None:
     rest += [(1, place, text) for place, text in enumerate(TEXTS)]
     report = _read(grid(first), grid(rest, page=2))
     assert _values(report) == [float(text) for text in TEXTS]
-    assert not report.unnamed
+    assert not in_doubt(report)
 
 
 def test_the_first_heads_of_table_four_stand_alone_on_their_page() -> None:
@@ -146,7 +146,7 @@ def test_the_first_heads_of_table_four_stand_alone_on_their_page() -> None:
     below += [(3, place, text) for place, text in enumerate(TEXTS)]
     report = _read(left, grid(below, page=2))
     assert _values(report) == [float(text) for text in TEXTS]
-    assert not report.unnamed
+    assert not in_doubt(report)
 
 
 # --- what alignment alone told ------------------------------------------------------------------------------------

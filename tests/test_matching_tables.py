@@ -8,10 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govreports.form import table
-from govreports.matching.cells import Unnamed
 from govreports.matching.match import Matched, match_document
 from govreports.sources.document import Document, TextLine
-from tests.grids import applications, distinct, document, grid, litigation_heads
+from tests.grids import applications, distinct, document, grid, in_doubt, litigation_heads
 
 FORM = table("2021", "applications")
 NUMBERS = distinct(FORM)
@@ -23,11 +22,6 @@ def values(report: Matched) -> dict[tuple[str, str], float | None]:
 
 def flags(report: Matched) -> dict[tuple[str, str], str]:
     return {(cell.item, cell.column): cell.flag for cell in report.cells if cell.flag}
-
-
-def in_doubt(report: Matched) -> list[Unnamed]:
-    """What could not be named in the one table of these documents; that the others are missing goes without saying."""
-    return [one for one in report.unnamed if one.code != "table_missing"]
 
 
 @settings(max_examples=20, deadline=None)

@@ -127,8 +127,8 @@ def _row(part: Part, number: int, heads: Heads, label: GridCell | None, index: L
     by_column = heads.data() if label is not None or printed else {}
     named = {place: head for place, head in by_column.items() if head.column is not None}
     # A number may begin left of its head, where cells are cut elsewhere than heads.
-    under = [cell.column for cell in cells if any(place in named for place in _places(cell)) and _number(cell.text)]
-    first = min([*named, *under], default=sheet.grid.n_columns)
+    begin = [cell.column for cell in cells if any(place in named for place in _places(cell)) and _number(cell.text)]
+    first = min([*named, *begin], default=sheet.grid.n_columns)
     start = first if label is None else label.column + label.column_span
     row = Row([], {}, {}, page=sheet.grid.page)
     cells = _align(row, cells, named, start)

@@ -94,7 +94,8 @@ def lines(codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64]) -
     ).tolist()
     over = np.maximum.reduceat(_overprinted(codes, boxes) & ~begins, firsts).tolist()
     return [
-        Line(owner, text[cuts[i] : cuts[i + 1]], *areas[i], over[i]) for i, owner in enumerate(owners[firsts].tolist())
+        Line(owner, text[cuts[i] : cuts[i + 1]], x0, top, x1, bottom, over[i])
+        for i, (owner, (x0, top, x1, bottom)) in enumerate(zip(owners[firsts].tolist(), areas, strict=True))
     ]
 
 

@@ -136,6 +136,7 @@ def _joined(lines: list[_Read], window: Window, scale: float) -> str:
     if not lines:
         return ""
     placed = [
-        Line(0, read.text, *(edge / scale for edge in extent)) for read, extent in zip(lines, window.lines, strict=True)
+        Line(0, read.text, x0 / scale, top / scale, x1 / scale, bottom / scale)
+        for read, (x0, top, x1, bottom) in zip(lines, window.lines, strict=True)
     ]
     return joined(placed, 0.0, window.gray.shape[1] / scale)
