@@ -116,3 +116,23 @@ def test_a_page_number_between_rows_is_no_value() -> None:
 
 def test_a_row_that_cannot_be_cut_ends_the_search() -> None:
     assert ways("4,5" * 12, FORM.columns) == []
+
+
+def test_where_each_number_has_its_own_line_one_too_many_puts_the_row_in_doubt() -> None:
+    cells = _cells(*HEADS.split(), "规章", "2", "1", "5", "40", "行政规范性文件", "7", "0", "9")
+    assert [cells["regulations", column].flag for column in ("made", "repealed", "in_force")] == ["ambiguous_split"] * 3
+    assert [cells["normative_documents", column].value for column in ("made", "repealed", "in_force")] == [7, 0, 9]
+
+
+def test_heads_of_table_four_in_the_order_of_their_heights_do_not_tell_whose_a_number_is() -> None:
+    outcomes = "结果维持 结果纠正 其他结果 尚未审结 总计"
+    heads = [f"{outcomes} 未经复议直接起诉 复议后起诉", "行政复议 行政诉讼", f"{outcomes} {outcomes}"]
+    blocks = [TextLine(line) for line in [*heads, " ".join(map(str, range(1, 16)))]]
+    found = match_ragged(blocks, "plain")
+    assert [cell for outcome in found.outcomes for cell in outcome.cells] == []
+
+
+def test_a_row_whose_heads_a_copy_lost_is_told() -> None:
+    lines = ["主动公开政府信息情况", "规章 2 1 5", "行政许可 处理决定数量", "行政许可 12"]
+    [outcome] = match_ragged([TextLine(line) for line in lines], "plain").outcomes
+    assert [one.code for one in outcome.unnamed] == ["column_unnamed"]

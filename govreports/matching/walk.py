@@ -13,6 +13,8 @@ from govreports.matching.placing import Key, Row
 
 # A stretch of text that is no label and longer than this is prose: the table before it has ended.
 _PROSE = 25
+# So many numbers behind a label are a row of a table.
+_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,9 @@ class Walk:
         if "item" in roles and self._is_row(roles, run, after):
             self._row(roles["item"].id, token, run)
             return after
+        if "item" in roles and not self._heads and self._is_full(roles["item"].id, run):
+            self._unnamed("column_unnamed", f"the row {token.text!r} stands under no heads.")
+            return after
         if "column" in roles:
             self._begin_anew()
             self._heads.append(_Head(roles["column"].id, token, line))
@@ -128,19 +133,22 @@ class Walk:
     def _run(self, start: int) -> tuple[list[Token], int]:
         """Gather the numbers from a place on: to the end of a line with separators, else to the next text.
 
-        In a line without separators the numbers may stand in lines of their own, until there are as many as heads.
+        In a line without separators the numbers may stand in lines of their own. Where they stand in one line a lone
+        number below is a page's; where each has its own line one too many is part of the run, since any may be it.
         """
         run: list[Token] = []
         after = start
+        lines = 0
         fields = self._tokens[start - 1].field is not None or self._tokens[start].field is not None
         for place in range(start, len(self._tokens)):
             token = self._tokens[place]
             if token.kind == "end":
-                if fields or len(run) == len(self._heads):
+                if fields or (len(run) >= len(self._heads) and lines < 2):
                     break
                 continue
             if token.kind not in ("value", "blank") or (token.field is not None) != fields:
                 break
+            lines += place > start and self._tokens[place - 1].kind == "end"
             run.append(token)
             after = place + 1
         return run, after
@@ -160,6 +168,13 @@ class Walk:
             return written and complete and len(self._heads) == len(self._form.columns)
         # 总计 and 其他 name a row and a column, 其他处理 a row and a group.
         return filled and (complete or "column" not in roles) if roles.keys() & {"column", "group"} else True
+
+    def _is_full(self, item: str, run: list[Token]) -> bool:
+        """Say whether a row has as many numbers as one of the form, and more than a sentence would."""
+        values = sum(token.kind == "value" for token in run)
+        return values >= _ROW and any(
+            item in table.item and values == len(table.item[item].columns) for table in tables_of(self._table)
+        )
 
     def _row(self, item: str, label: Token, run: list[Token]) -> None:
         self._below = True
@@ -217,6 +232,10 @@ class Walk:
         whole = all(sorted(head.column for head in piece) == wanted for piece in pieces)
         if not whole or len(pieces) != len(self._items) or len(set(self._items)) < len(self._items):
             self._unnamed("column_unnamed", "the heads of the one row of numbers cannot be told apart.")
+            return
+        # Text in the order of its heads' heights names 未经复议直接起诉 before 行政复议: which numbers are whose is lost.
+        if self._items != [item.id for item in self._form.items if item.id in self._items]:
+            self._unnamed("column_unnamed", "the heads of the one row of numbers stand in no order of the form.")
             return
         keys = [(item, head.column) for item, piece in zip(self._items, pieces, strict=True) for head in piece]
         self._add(keys, self._heads, run, "")
