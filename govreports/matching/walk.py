@@ -233,7 +233,7 @@ class Walk:
         if not whole or len(pieces) != len(self._items) or len(set(self._items)) < len(self._items):
             self._unnamed("column_unnamed", "the heads of the one row of numbers cannot be told apart.")
             return
-        # Text in the order of its heads' heights names 未经复议直接起诉 before 行政复议: which numbers are whose is lost.
+        # Text in the order of its heads' heights names 未经复议直接起诉 before 行政复议: whose a number is is lost.
         if self._items != [item.id for item in self._form.items if item.id in self._items]:
             self._unnamed("column_unnamed", "the heads of the one row of numbers stand in no order of the form.")
             return
