@@ -1,4 +1,4 @@
-"""`glossary`: what a term, a label of the form or an indicator means, its legal source and its cells."""
+"""`glossary`: what a term, a label of the form, an indicator or a reason code means, its legal source and its cells."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _entries() -> tuple[Entry, ...]:
         Entry("", one["zh"], one["en"], one["means_zh"], one["means_en"], one["source"], tuple(one["cells"]))
         for one in data["term"]
     ]
-    return (*terms, *_indicators(), *_labels())
+    return (*terms, *_indicators(), *_labels(), *_codes())
 
 
 def _indicators() -> list[Entry]:
@@ -137,6 +137,15 @@ def _labels() -> list[Entry]:
                 cell = f"{table.id}/{item.id}"
                 found.setdefault(cell, Entry(item.id, item.zh, item.en, "", "", edition.source, (cell,)))
     return list(found.values())
+
+
+def _codes() -> list[Entry]:
+    """List the reason codes that stand beside cells, reports and indicators."""
+    from govreports.measures.flags import FLAGS
+    from govreports.reasons import reasons
+
+    words = {flag.code: (flag.zh, flag.en) for flag in FLAGS} | dict(reasons())
+    return [Entry(code, zh, en, "", "", "", ()) for code, (zh, en) in words.items()]
 
 
 def _table() -> pd.DataFrame:
