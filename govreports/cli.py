@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from govreports.dataset.data import Dataset
     from govreports.errors import Problem
 
@@ -106,7 +108,7 @@ def _run(chosen: argparse.Namespace) -> int:
     except NotebookError as error:
         print(f"govreports: {error}\nThe tables are saved in {chosen.out}.", file=sys.stderr)
         return 1
-    quality = write_quality_page(result.data, chosen.out / "quality.html", chosen.raw)
+    quality = write_quality_page(result.data, result.page.with_name("quality.html"), chosen.raw)
     _say_what_was_read(result.data, chosen.out)
     print(f"Results:   {result.page}")
     print(f"Quality:   {quality}")
@@ -150,8 +152,8 @@ def problems_of(data: Dataset) -> list[Problem]:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    if chosen.processed.is_file():
-        return _check_draft(chosen.processed)
+    if not chosen.processed.is_dir():
+        return _check_draft(_one_file(chosen.processed))
     from govreports.dataset.store import load
 
     data = load(chosen.processed)
@@ -176,7 +178,8 @@ def _check_draft(file: Path) -> int:
         return 1
     for line in draft.lines:
         print(line)
-    page = file.with_name(f"{file.stem}_check.html")
+    # Not beside the draft: there the next run would meet the page among the reports.
+    page = Path(f"{file.stem}_check.html")
     write_whole(page, lambda place: place.write_text(draft.html, encoding="utf-8"))
     print(f"Saved as {page}.")
     return int(not draft.clean)
@@ -190,11 +193,17 @@ def _diff(chosen: argparse.Namespace) -> int:
     changes = diff(load(chosen.old), load(chosen.new))
     for row in changes.itertuples():
         print(row.message)
-    print(f"{len(changes)} changes.")
+    print(f"{len(changes)} {'change' if len(changes) == 1 else 'changes'}.")
     if chosen.html is not None:
         write_whole(chosen.html, lambda place: place.write_text(diff_page(changes), encoding="utf-8"))
         print(f"Saved as {chosen.html}.")
     return 0
+
+
+def _one_file(path: Path) -> Path:
+    if path.is_file():
+        return path
+    raise FileNotFoundError(f"{path} is a folder: name one file in it." if path.is_dir() else f"There is no {path}.")
 
 
 def _show(chosen: argparse.Namespace) -> int:
@@ -202,14 +211,14 @@ def _show(chosen: argparse.Namespace) -> int:
     from govreports.read import read_reports
 
     try:
-        reports = read_reports(chosen.file)
+        reports = read_reports(_one_file(chosen.file))
     except ReadError as error:
         print(f"not read: {error}", file=sys.stderr)
         return 1
     for report in reports:
         print(f"{report.agency} {report.year} (edition {report.edition}, {report.method})")
         for table in report.table_edition:
-            print(f"\n{table}\n{report.table(table, labels='zh').to_string(na_rep='')}")
+            print(f"\n{table}\n{_plain(report.table(table, labels='zh'))}")
         for check in report.failed:
             print(f"fails: {check.message} [{check.cause}]")
         for cell in report.in_doubt:
@@ -217,6 +226,14 @@ def _show(chosen: argparse.Namespace) -> int:
         for problem in report.problems:
             print(f"not read: {problem}")
     return int(any(report.problems for report in reports))
+
+
+def _plain(table: pd.DataFrame) -> str:
+    """Write a table for a terminal, where a Chinese sign is two columns wide."""
+    import pandas as pd
+
+    with pd.option_context("display.unicode.east_asian_width", True):
+        return table.to_string(na_rep="", float_format="{:.15g}".format)
 
 
 if __name__ == "__main__":

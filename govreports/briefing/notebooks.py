@@ -81,6 +81,8 @@ def execute(jobs: Sequence[tuple[NotebookNode, Path]], *, at_once: int | None = 
 
 
 async def _all(jobs: Sequence[tuple[NotebookNode, Path]], at_once: int) -> list[NotebookNode]:
+    from tqdm.auto import tqdm
+
     gate = asyncio.Semaphore(at_once)
 
     async def one(notebook: NotebookNode, folder: Path) -> NotebookNode:
@@ -91,11 +93,15 @@ async def _all(jobs: Sequence[tuple[NotebookNode, Path]], at_once: int) -> list[
                 kernel_name="python3",
                 resources={"metadata": {"path": str(folder)}},
                 record_timing=False,
+                # A kernel's warnings about itself are none of the analyst's business.
+                extra_arguments=["--IPKernelApp.log_level=40"],
             )
             await client.async_execute()
+            bar.update()
             return lasting(notebook)
 
-    found = await asyncio.gather(*(one(*job) for job in jobs), return_exceptions=True)
+    with tqdm(total=len(jobs), desc="notebooks", unit="notebook") as bar:
+        found = await asyncio.gather(*(one(*job) for job in jobs), return_exceptions=True)
     for (notebook, _), result in zip(jobs, found, strict=True):
         if isinstance(result, CellExecutionError):
             raise NotebookError(f"{heading(notebook)}: {result.ename}: {result.evalue}") from result

@@ -55,6 +55,8 @@ def read_folder(
     ------
     NotADirectoryError
         There is no such folder.
+    FileNotFoundError
+        It holds no file that may be a report.
 
     Examples
     --------
@@ -66,6 +68,10 @@ def read_folder(
     if not folder.is_dir():
         raise NotADirectoryError(f"{folder} is no folder. Name the folder that holds the reports.")
     files = list(_files(folder))
+    if not files:
+        raise FileNotFoundError(
+            f"{folder} holds no report. Put the files there as the agencies published them: PDF, web page, Word, scan …"
+        )
     records = _read_all(files, engine, progress, workers or os.cpu_count() or 1)
     return build(folder, zip(files, records, strict=True))
 

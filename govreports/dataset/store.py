@@ -69,7 +69,7 @@ def load(folder: str | Path) -> Dataset:
     >>> load("data/raw")
     Traceback (most recent call last):
     ...
-    FileNotFoundError: data/raw holds no dataset. Make one: govreports extract RAW --out data/raw
+    FileNotFoundError: data/raw holds no tables. If reports lie there: govreports run --raw data/raw --out RESULTS...
     """
     import pandas as pd
 
@@ -78,7 +78,10 @@ def load(folder: str | Path) -> Dataset:
     for part in fields(Dataset):
         file = place / f"{part.name}.parquet"
         if not file.is_file():
-            raise FileNotFoundError(f"{place} holds no dataset. Make one: govreports extract RAW --out {place}")
+            raise FileNotFoundError(
+                f"{place} holds no tables. If reports lie there: govreports run --raw {place} --out RESULTS; "
+                "then name RESULTS."
+            )
         frames[part.name] = pd.read_parquet(file)
     return Dataset(**frames)
 
