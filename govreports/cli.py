@@ -67,7 +67,12 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--from", dest="processed", type=Path, default=OUT, metavar="DIR", help="what run saved")
     brief.add_argument("--out", type=Path, default=Path(), metavar="DIR", help="where it goes (default here)")
     brief.add_argument("--lang", choices=["zh", "en"], default="zh", help="its language (default zh)")
-    brief.add_argument("--template", type=Path, metavar="DOCX", help="a Word file of your own, for its styles")
+    brief.add_argument(
+        "--template",
+        type=Path,
+        metavar="DOCX",
+        help="a Word file of your own, for its styles; the briefing goes where it says {{govreports}}",
+    )
     brief.set_defaults(run=_brief)
 
     lab = commands.add_parser("lab", help="start JupyterLab with notebook 01")

@@ -13,7 +13,8 @@ from figures_data import figures
 from openpyxl import load_workbook
 
 from govreports.briefing import run as run_module
-from govreports.briefing.brief import MARKER, brief
+from govreports.briefing.brief import brief
+from govreports.briefing.brief_word import MARKER
 from govreports.briefing.lab import command
 from govreports.briefing.package import write_package
 from govreports.briefing.questions import questions

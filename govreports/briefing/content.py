@@ -94,10 +94,10 @@ def _table(view: View, who: str, before: int, when: int) -> tuple[tuple[str, ...
     moves = {str(move["indicator"]): move for move in records(change(own)) if move["year_to"] == when}
     heads = (
         view.pick("指标", "Indicator"),
-        str(before) if before else view.pick("上年", "before"),
+        str(before),
         str(when),
         view.pick("变化", "change"),
-        view.pick("同类合计", "peers together"),
+        view.pick("同类合计", "peers"),
     )
     lines = [heads]
     for name in ROWS:
@@ -113,7 +113,8 @@ def _table(view: View, who: str, before: int, when: int) -> tuple[tuple[str, ...
                 _middle(view, who, name, when),
             )
         )
-    return tuple(lines)
+    # Without a report of the year before there is nothing to set beside this year's numbers.
+    return tuple(lines) if before else tuple((line[0], line[2], line[4]) for line in lines)
 
 
 def _cell(row: dict[Any, Any] | None) -> str:

@@ -68,6 +68,6 @@ def _own_errors(view: View, agency: str) -> str:
         return ""
     years = "、".join(str(year) for year in sorted(failed["year"].dropna().unique()))
     return view.pick(
-        f"该机关公布的数据有 {len(failed)} 处勾稽关系不成立（{years} 年），见下表。",
-        f"{len(failed)} of its published sums do not add up ({years}); see the table.",
+        f"该机关公布的数据有 {len(failed)} 处勾稽关系不成立（{years} 年）。",
+        f"{len(failed)} of its published sums do not add up ({years}).",
     )
