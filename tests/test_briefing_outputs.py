@@ -51,6 +51,35 @@ def test_the_workbook_begins_with_notes(workbook: Path) -> None:
     assert {"申请数量", "办理结果", "纠错率败诉率", "对不上的合计", "指标定义"} <= set(book.sheetnames)
 
 
+def test_a_share_is_shown_as_per_cent_beside_a_ratio_and_a_count(workbook: Path) -> None:
+    book = load_workbook(workbook)
+    rates = {row[3].value: row[6].number_format for row in book["公开率等"].iter_rows(min_row=2)}
+    assert (rates["公开率"], rates["结收比"]) == ("0.0%", "0.00")
+    moves = {
+        row[1].value: (row[4].number_format, row[9].number_format) for row in book["逐年变化"].iter_rows(min_row=2)
+    }
+    assert (moves["新收申请"], moves["公开率"]) == (("#,##0", "0.0%"), ("0.0%", "0.0%"))
+
+
+def test_every_head_of_a_chinese_workbook_is_chinese_and_an_amount_names_its_unit(workbook: Path) -> None:
+    book = load_workbook(workbook)
+    heads = {str(cell.value) for sheet in book for cell in sheet[1]}
+    assert {head for head in heads if not re.search(r"[\u4e00-\u9fff]", head)} == {"SHA-256"}
+    assert "行政事业性收费金额（万元）" in heads
+
+
+def test_long_notes_are_read_whole_on_screen_and_on_paper(workbook: Path) -> None:
+    notes = load_workbook(workbook)["说明"]
+    longest = max(notes["B"], key=lambda cell: len(cell.value))
+    assert longest.alignment.wrap_text
+    assert notes.row_dimensions[longest.row].height > 20
+    assert (notes.page_setup.orientation, notes.page_setup.fitToHeight, notes.print_title_rows) == (
+        "landscape",
+        0,
+        "$1:$1",
+    )
+
+
 def test_no_text_is_run_as_a_formula(tmp_path: Path) -> None:
     file = tmp_path / "x.xlsx"
     write_workbook(view_of(figures()), {"坏": pd.DataFrame({"a": ["=1+1", "-2"]})}, file)

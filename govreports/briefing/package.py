@@ -12,13 +12,15 @@ from typing import Any
 
 import pandas as pd
 
+from govreports.briefing.questions import measured
 from govreports.briefing.view import View
 from govreports.dataset.store import write_whole
 from govreports.measures.definitions import definitions
 
 
 @cache
-def _described() -> dict[str, Any]:
+def described() -> dict[str, Any]:
+    """Give what fields.toml says of the tables and their fields."""
     text = resources.files("govreports.briefing").joinpath("fields.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
@@ -39,13 +41,13 @@ def write_package(view: View, place: Path, tables: Mapping[str, tuple[str, pd.Da
     Path
         ``datapackage.json``.
     """
-    told = _described()
+    told = described()
     resources_ = []
     for name, about in told["tables"].items():
         frame = getattr(view.data, name)
         fields = [_field(view, column, frame[column], told["fields"]) for column in frame.columns]
         resources_.append(_resource(name, f"{name}.csv", about[view.lang], fields))
-    names = {one.zh if view.lang == "zh" else one.en: one for one in definitions().values()}
+    names = {measured(name, view.lang): one for name, one in definitions().items()}
     for name, (title, frame) in tables.items():
         fields = []
         for column in frame.columns:

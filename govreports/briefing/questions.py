@@ -10,8 +10,9 @@ import pandas as pd
 from govreports.briefing.view import View
 from govreports.charts.parts import OUTCOMES
 from govreports.charts.routes import REVIEW_IDS
-from govreports.charts.say import indicator
+from govreports.charts.say import indicator, pick, unit
 from govreports.measures.change import change
+from govreports.measures.definitions import definitions
 from govreports.measures.flags import flag_text
 
 _RATES = ("disclosure_rate", "substantive_disclosure_rate", "completion_rate", "clearance_ratio", "backlog_rate")
@@ -22,6 +23,9 @@ _DISCLOSURE = (
     *("normative_documents_made", "normative_documents_repealed", "normative_documents_in_force"),
     *("licences_decisions", "penalties_decisions", "coercive_measures_decisions", "fees_amount"),
 )
+KINDS = "kinds"
+"""In `attrs` of a table whose rows are of several kinds: by column, the kind of each row's number."""
+_MEASURED = ("value", "low", "high", "value_from", "value_to", "difference", "difference_low", "difference_high")
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,21 @@ def _wide(view: View, ids: tuple[str, ...] | list[str]) -> pd.DataFrame:
     wide = rows.pivot_table(index=["report", *keys], columns="indicator", values="value", dropna=False, observed=True)
     wide = wide.reindex(columns=list(ids)).dropna(how="all").reset_index()
     wide = wide.sort_values(["agency", "year"], kind="stable").drop(columns="report")
-    return wide.rename(columns=_keys(view) | {name: indicator(name, view.lang) for name in ids})
+    return wide.rename(columns=_keys(view) | {name: measured(name, view.lang) for name in ids})
+
+
+def measured(name: str, lang: str) -> str:
+    """Name an indicator as the head of a column: an amount says in what it is measured.
+
+    Examples
+    --------
+    >>> measured("fees_amount", "zh"), measured("received", "zh")
+    ('行政事业性收费金额（万元）', '新收申请')
+    """
+    one = definitions()[name]
+    if one.kind != "amount":
+        return indicator(name, lang)
+    return pick(lang, f"{one.zh}（{one.unit}）", f"{one.en} ({unit(one.unit, lang)})")
 
 
 def _long(view: View, ids: tuple[str, ...]) -> pd.DataFrame:
@@ -99,7 +117,17 @@ def _long(view: View, ids: tuple[str, ...]) -> pd.DataFrame:
         "high": view.pick("95% 区间上限", "high"),
         "why": view.pick("说明", "notes"),
     }
-    return rows[list(heads)].rename(columns=heads).reset_index(drop=True)
+    return _with_kinds(rows, heads).reset_index(drop=True)
+
+
+def _with_kinds(rows: pd.DataFrame, heads: dict[str, str]) -> pd.DataFrame:
+    """Name the columns, and remember in `attrs` of what kind each number is: a share is shown as per cent."""
+    table = rows[list(heads)].rename(columns=heads)
+    kinds = [str(kind) for kind in rows["kind"]]
+    table.attrs[KINDS] = {heads[name]: kinds for name in _MEASURED if name in heads}
+    if "relative" in heads:
+        table.attrs[KINDS][heads["relative"]] = ["share"] * len(table)
+    return table
 
 
 def _outcomes(view: View) -> pd.DataFrame:
@@ -139,4 +167,4 @@ def _change(view: View) -> pd.DataFrame:
         "clear": view.pick("差的区间不含零", "clear"),
         "why": view.pick("说明", "notes"),
     }
-    return moves[list(heads)].rename(columns=heads).sort_values(list(heads.values())[:3], kind="stable")
+    return _with_kinds(moves.sort_values(["agency", "name", "year_from"], kind="stable"), heads)

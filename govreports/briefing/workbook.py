@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from govreports.briefing.package import described
+from govreports.briefing.questions import KINDS
 from govreports.briefing.view import View
 from govreports.briefing.zipped import write_fixed
 from govreports.measures.catalogue import catalogue
@@ -19,7 +21,17 @@ from govreports.measures.segments import breaks
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_WIDEST = 48
+_NARROWEST, _WIDEST = 10, 48
+"""Widths of a column, in signs."""
+_LINE = 14.5
+"""Height of a line in points."""
+_SHAPES = {
+    **dict.fromkeys(("count", "stock"), "#,##0"),
+    **dict.fromkeys(("share", "yes_no"), "0.0%"),
+    **dict.fromkeys(("ratio", "rate"), "0.00"),
+    "amount": "#,##0.####",
+}
+"""How the numbers of a kind look."""
 
 
 def write_workbook(view: View, tables: Mapping[str, pd.DataFrame], file: Path) -> None:
@@ -56,14 +68,22 @@ def sheets(view: View) -> dict[str, pd.DataFrame]:
     where = ["report", "agency", "year", "table", "item", "column"]
     terms = catalogue(view.lang)
     found = {
-        view.pick("报告", "Reports"): data.reports.drop(columns=["path"]),
+        view.pick("报告", "Reports"): data.reports.drop(columns=["path"]).assign(
+            table_edition=_plain(data.reports["table_edition"]), scope=_plain(data.reports["scope"])
+        ),
         view.pick("对不上的合计", "Failing sums"): failed[[*where, "left", "right", "delta", "cause", "message"]],
         view.pick("存疑单元格", "Cells in doubt"): doubtful[[*where, "value", "text", "page", "flag"]],
         view.pick("更正", "Corrections"): data.corrections,
         view.pick("未读文件", "Not read"): data.problems.assign(path=data.problems["path"].map(_name)),
         view.pick("指标定义", "Definitions"): terms,
     }
-    return {name: table for name, table in found.items() if len(table.columns)}
+    heads = described()["heads"] if view.lang == "zh" else {}
+    return {name: table.rename(columns=heads) for name, table in found.items() if len(table.columns)}
+
+
+def _plain(column: pd.Series[str]) -> pd.Series[str]:
+    """Write what is said of each table without the signs of JSON: ``disclosure 2021, applications 2019``."""
+    return column.str.replace('["{}:]', "", regex=True)
 
 
 def _name(path: Any) -> str:
@@ -113,29 +133,48 @@ def _notes(view: View, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _sheet(sheet: Worksheet, table: pd.DataFrame) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment
     from openpyxl.utils import get_column_letter
 
-    fill = PatternFill("solid", fgColor="DCE8F2")
     plain = table.astype(object).where(table.notna(), None)
+    deep = [1] * (len(plain) + 1)
     for column, name in enumerate(plain.columns, 1):
-        head = sheet.cell(1, column)
-        _put(head, str(name))
-        head.font, head.fill = Font(bold=True), fill
-        head.alignment = Alignment(wrap_text=True, vertical="top")
-        shape = _shape(table[name])
-        widest = min(_WIDEST, max(10, _length(str(name)) * 0.6))
-        for row, value in enumerate(plain[name], 2):
-            cell = sheet.cell(row, column)
+        numbers = pd.api.types.is_numeric_dtype(table[name]) and table[name].dtype != "boolean"
+        shapes = _shapes(table, name)
+        values = [value for value in plain[name] if isinstance(value, str)]
+        wide = min(_WIDEST, max([_NARROWEST, _length(str(name)) * 0.6, *map(_length, values)])) + 2
+        sheet.column_dimensions[get_column_letter(column)].width = wide
+        for row, value in enumerate((str(name), *plain[name])):
+            cell = sheet.cell(row + 1, column)
             _put(cell, value)
-            if shape and isinstance(value, int | float) and not isinstance(value, bool):
-                cell.number_format = shape
-            elif isinstance(value, str):
-                widest = min(_WIDEST, max(widest, _length(value)))
-        sheet.column_dimensions[get_column_letter(column)].width = widest + 2
+            # Words of several lines are read whole; everything beside them begins on the first line.
+            words = isinstance(value, str)
+            side = "right" if numbers else "left"
+            cell.alignment = Alignment(side, "top", wrap_text=words, indent=1 - numbers)
+            if words:
+                deep[row] = max(deep[row], -int(-_length(value) // (wide - 1)))
+            elif row and shapes[row - 1] and value is not None:
+                cell.number_format = shapes[row - 1]
+    for row, lines in enumerate(deep, 1):
+        # LibreOffice takes a row for one line high unless it is told.
+        sheet.row_dimensions[row].height = _LINE * lines
+    _finish(sheet, len(plain) > 0)
+
+
+def _finish(sheet: Worksheet, filtered: bool) -> None:
+    """Mark the heads; let a printed sheet be as wide as the paper, with the heads on every page."""
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    for head in sheet[1]:
+        head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DCE8F2")
     sheet.freeze_panes = "A2"
-    if len(plain):
+    if filtered:
         sheet.auto_filter.ref = sheet.dimensions
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = "1:1"
 
 
 def _put(cell: Any, value: Any) -> None:
@@ -146,14 +185,20 @@ def _put(cell: Any, value: Any) -> None:
 
 def _length(text: str) -> float:
     """Measure a text in columns of a sheet: Chinese signs are twice as wide."""
-    return sum(2.0 if ord(sign) > 0x2E7F else 1.0 for sign in text.split("\\n")[0])
+    return sum(2.0 if ord(sign) > 0x2E7F else 1.0 for sign in text.split("\n")[0])
+
+
+def _shapes(table: pd.DataFrame, name: str) -> list[str]:
+    """Choose how the numbers of a column look: each by its kind, where that is known."""
+    kinds = table.attrs.get(KINDS, {}).get(name)
+    return [_SHAPES[kind] for kind in kinds] if kinds else [_shape(table[name])] * len(table)
 
 
 def _shape(column: pd.Series[Any]) -> str:
-    """Choose how numbers look: whole ones with separators, fractions of 1 as per cent, years plain."""
+    """Choose how numbers look: whole ones with separators, years plain."""
     numbers = pd.to_numeric(column, errors="coerce").dropna()
     if not len(numbers) or column.dtype == "boolean":
         return ""
     if (numbers % 1 == 0).all():
         return "0" if numbers.between(1900, 2200).all() else "#,##0"
-    return "0.0%" if numbers.abs().max() <= 1 else "#,##0.####"
+    return "#,##0.####"
