@@ -5,6 +5,7 @@ Everything that a user needs stands here; it is loaded when it is first used, so
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -139,3 +140,11 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+if "IPython" in sys.modules:  # in a notebook, ids are completed with their Chinese names
+    from IPython.core.getipython import get_ipython
+
+    from govreports.completion import register
+
+    register(get_ipython())

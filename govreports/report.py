@@ -127,7 +127,7 @@ class Report:
         -------
         pandas.DataFrame
             Float64, NA where no number was printed. All rows and columns of the table's edition, whether printed or
-            not; units stand in `cells`.
+            not; the units stand in `cells`, in ``attrs["units"]`` and above the table where it is shown.
 
         Raises
         ------
@@ -142,6 +142,8 @@ class Report:
         """
         import pandas as pd
 
+        from govreports.printed_table import PrintedTable, units
+
         if labels not in LABELS:
             raise ValueError(f"labels must be one of {', '.join(LABELS)}, not {labels!r}")
         form = self._form(table)
@@ -149,7 +151,10 @@ class Report:
         data = [[values.get((item.id, column.id)) for column in form.columns] for item in form.items]
         rows = pd.Index([getattr(item, labels) for item in form.items], name="item")
         columns = pd.Index([getattr(column, labels) for column in form.columns], name="column")
-        return pd.DataFrame(data, index=rows, columns=columns).astype("Float64")
+        shown = PrintedTable(pd.DataFrame(data, index=rows, columns=columns).astype("Float64"))
+        printed = {(cell.item, cell.column): cell.unit for cell in self.cell_rows if cell.table == table}
+        shown.attrs |= {"title": f"{form.zh} {form.en}", "units": units(form, printed)}
+        return shown
 
     def _form(self, table: str) -> Table:
         newest = next(iter(editions()))

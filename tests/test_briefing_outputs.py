@@ -16,10 +16,10 @@ from govreports.briefing import run as run_module
 from govreports.briefing.brief import brief
 from govreports.briefing.brief_word import MARKER
 from govreports.briefing.lab import command
+from govreports.briefing.opening import view_of
 from govreports.briefing.package import write_package
 from govreports.briefing.questions import questions
 from govreports.briefing.run import RunResult, present
-from govreports.briefing.view import view_of
 from govreports.briefing.workbook import sheets, write_workbook
 
 

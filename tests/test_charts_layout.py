@@ -11,7 +11,8 @@ from charts_cases import made
 from figures_data import figures
 
 from govreports import charts
-from govreports.briefing.view import View, view_of
+from govreports.briefing.opening import view_of
+from govreports.briefing.view import View
 from govreports.charts.chart import Chart
 from govreports.charts.fonts import missing
 from govreports.charts.style import look

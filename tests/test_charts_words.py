@@ -12,7 +12,7 @@ from figures_data import dataset, figures
 from PIL import Image
 
 from govreports import charts
-from govreports.briefing.view import view_of
+from govreports.briefing.opening import view_of
 from govreports.charts import fonts
 from govreports.charts.rows import ChartError
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from govreports.briefing.findings import profile
+from govreports.briefing.opening import view_of
 from govreports.briefing.sentences import empty, first, records
-from govreports.briefing.view import View, view_of
+from govreports.briefing.view import View
 from govreports.charts import compare, flow, funnel, outcomes
 from govreports.charts.chart import Chart
 from govreports.charts.rows import beyond_chance

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +79,14 @@ def execute(jobs: Sequence[tuple[NotebookNode, Path]], *, at_once: int | None = 
     NotebookError
         A cell failed. The others have run.
     """
-    return asyncio.run(_all(jobs, at_once or os.cpu_count() or 1))
+    work = partial(asyncio.run, _all(jobs, at_once or os.cpu_count() or 1))
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return work()
+    # Called from a notebook: its own loop is running in this thread, so the work needs another.
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(work).result()
 
 
 async def _all(jobs: Sequence[tuple[NotebookNode, Path]], at_once: int) -> list[NotebookNode]:

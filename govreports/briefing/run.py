@@ -13,10 +13,11 @@ import nbformat
 
 from govreports.briefing.html import report_page
 from govreports.briefing.notebooks import execute, with_parameters
+from govreports.briefing.opening import view_of
 from govreports.briefing.package import write_package
 from govreports.briefing.project import notebooks
 from govreports.briefing.questions import questions
-from govreports.briefing.view import View, view_of
+from govreports.briefing.view import View
 from govreports.briefing.workbook import sheets, write_workbook
 from govreports.charts.say import pick
 from govreports.dataset.store import load, write_csv, write_whole

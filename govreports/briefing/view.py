@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from govreports.briefing.project import find
+from govreports.briefing.agency_named import agency_named
+from govreports.briefing.wholes import contained, key
 from govreports.charts.say import listed, pick
-from govreports.dataset.agencies import AgencyNames
 from govreports.dataset.data import Dataset
 from govreports.measures.compute import Basis, indicators
 from govreports.measures.groups import peers as peers_of
@@ -79,7 +78,7 @@ class View:
     def selected(self) -> pd.DataFrame:
         """The indicators of the agencies chosen."""
         frame = self.everything()
-        return frame[_key(frame).isin(self.agencies)] if self.agencies else frame
+        return frame[key(frame).isin(self.agencies)] if self.agencies else frame
 
     @cached_property
     def group(self) -> pd.DataFrame:
@@ -89,19 +88,19 @@ class View:
         and both where both were.
         """
         frame = self._wanted(self.everything())
-        above, below = _contains(frame, self.agencies)
+        above, below = contained(frame, self.agencies)
         return frame[~above & ~below]
 
     def _wanted(self, frame: pd.DataFrame) -> pd.DataFrame:
         if self.peers:
-            return frame[frame["agency_id"].isin(peers_of(self.data, **self.peers)) | _key(frame).isin(self.agencies)]
-        return frame[_key(frame).isin(self.agencies)] if len(self.agencies) > 1 else frame
+            return frame[frame["agency_id"].isin(peers_of(self.data, **self.peers)) | key(frame).isin(self.agencies)]
+        return frame[key(frame).isin(self.agencies)] if len(self.agencies) > 1 else frame
 
     @cached_property
     def left_out(self) -> list[str]:
         """The agencies that `group` leaves out, since a part of theirs, or the whole they belong to, stands there."""
         wanted = self._wanted(self.everything())
-        above, below = _contains(wanted, self.agencies)
+        above, below = contained(wanted, self.agencies)
         return sorted(wanted.loc[above | below, "agency"].unique())
 
     def side_by_side(self, ids: str | Sequence[str], years: int | Sequence[int] | None = None) -> pd.DataFrame:
@@ -124,7 +123,7 @@ class View:
     def of(self, agency: str, ids: str | Sequence[str] | None = None, basis: Basis = "printed") -> pd.DataFrame:
         """Give the indicators of one agency."""
         frame = self.everything(basis)
-        return _some(frame[_key(frame) == agency], ids, None)
+        return _some(frame[key(frame) == agency], ids, None)
 
     def funnel(self, indicator: str, year: int | None = None) -> Funnel | None:
         """Give the funnel of the agencies to compare; None where there are too few for one."""
@@ -161,7 +160,7 @@ class View:
             return self.agencies[0]
         frame = self.everything()
         frame = frame[frame["indicator"] == "received"]
-        frame = frame.assign(key=_key(frame), size=frame["value"].fillna(0))
+        frame = frame.assign(key=key(frame), size=frame["value"].fillna(0))
         sizes = frame.groupby("key").agg(reports=("report", "nunique"), size=("size", "sum")).reset_index()
         ordered = sizes.sort_values(["reports", "size", "key"], ascending=[False, False, True])
         return str(ordered["key"].iloc[0]) if len(ordered) else ""
@@ -174,7 +173,7 @@ class View:
         ValueError
             No agency fits, or more than one.
         """
-        return _agency(self.data, name) if name else self.focus
+        return agency_named(self.data, name) if name else self.focus
 
     def beside(self, agency: str) -> View:
         """Give the same view with one agency chosen, to see it among its peers."""
@@ -196,125 +195,9 @@ class View:
         )
 
 
-def _key(frame: pd.DataFrame) -> pd.Series[str]:
-    return frame["agency_id"].fillna(frame["agency"])
-
-
-def _contains(frame: pd.DataFrame, chosen: Sequence[str]) -> tuple[pd.Series[bool], pd.Series[bool]]:
-    """Tell which rows must go, so that none stands beside its own part: wholes, and parts of chosen wholes."""
-    once = frame[["year", "agency_id", "part_of"]].dropna(subset=["year", "agency_id"]).drop_duplicates()
-    there = set(zip(once["year"], once["agency_id"], strict=True))
-    wholes, parts = set(), set()
-    for year, part, line in once.dropna().itertuples(index=False):
-        for whole in line.split(";"):
-            if (year, whole) not in there or (whole in chosen and part in chosen):
-                continue
-            if whole in chosen:
-                parts.add((year, part))
-            else:
-                wholes.add((year, whole))
-    pairs = list(zip(frame["year"], frame["agency_id"], strict=True))
-    return (
-        pd.Series([pair in wholes for pair in pairs], index=frame.index, dtype=bool),
-        pd.Series([pair in parts for pair in pairs], index=frame.index, dtype=bool),
-    )
-
-
 def _some(frame: pd.DataFrame, ids: str | Sequence[str] | None, years: int | Sequence[int] | None) -> pd.DataFrame:
     if ids is not None:
         frame = frame[frame["indicator"].isin([ids] if isinstance(ids, str) else list(ids))]
     if years is not None:
         frame = frame[frame["year"].isin([years] if isinstance(years, int) else list(years)).fillna(False)]
     return frame
-
-
-def open_view(
-    folder: str | Path,
-    *,
-    agencies: str | Iterable[str] = (),
-    years: int | Iterable[int] = (),
-    peers: Mapping[str, Any] | None = None,
-    lang: str = "zh",
-) -> View:
-    """Open a folder for a notebook.
-
-    Parameters
-    ----------
-    folder : str or Path
-        Reports, or the tables that `govreports extract` saved; named from the project's root.
-    agencies : str or iterable of str
-        Ids, names or aliases of agencies.csv, or names as the reports print them; a part of a name will do where
-        only one has it.
-    years : int or iterable of int
-    peers : mapping, optional
-        For example ``{"level": "部门", "region": "福建省"}``.
-    lang : str
-        ``zh`` or ``en``.
-
-    Raises
-    ------
-    NotADirectoryError
-        There is no such folder.
-    ValueError
-        An agency is unknown, or more than one fits; the message names those that are there.
-    """
-    return view_of(_dataset(find(folder)), agencies=agencies, years=years, peers=peers, lang=lang)
-
-
-def view_of(
-    data: Dataset,
-    *,
-    agencies: str | Iterable[str] = (),
-    years: int | Iterable[int] = (),
-    peers: Mapping[str, Any] | None = None,
-    lang: str = "zh",
-) -> View:
-    """Select from a dataset; see `open_view`."""
-    pick(lang, "", "")  # an unknown language is refused before anything is computed
-    names = [agencies] if isinstance(agencies, str) and agencies else list(agencies)
-    chosen = tuple(dict.fromkeys(_agency(data, name) for name in names))
-    wanted = (years,) if isinstance(years, int) else tuple(years)
-    return View(data, chosen, wanted, dict(peers or {}), lang)
-
-
-def _dataset(folder: Path) -> Dataset:
-    from govreports.dataset.folder import read_folder
-    from govreports.dataset.store import load
-
-    if (folder / "cells.parquet").is_file():
-        return load(folder)
-    data = read_folder(folder, progress=True)
-    _wipe()
-    return data
-
-
-def _wipe() -> None:
-    """Take the progress bar away: what is kept of a notebook holds no timings."""
-    import sys
-
-    if "IPython" in sys.modules:
-        from IPython.core.getipython import get_ipython
-        from IPython.display import clear_output
-
-        if get_ipython() is not None:
-            clear_output(wait=False)  # type: ignore[no-untyped-call]
-
-
-def _agency(data: Dataset, name: str) -> str:
-    table = data.agencies
-    if "id" in table.columns:
-        if (table["id"] == name).any():
-            return name
-        found = AgencyNames(table).match(name, None)
-        if found is not None:
-            return found
-    known = {str(row.agency): row.agency_id for row in data.reports.itertuples() if isinstance(row.agency, str)}
-    fit = [who for who in known if who == name] or [who for who in known if name in who]
-    ids = {known[who] if isinstance(known[who], str) else who for who in fit}
-    if len(ids) == 1:
-        return str(ids.pop())
-    there = "、".join(sorted(fit or known)[:30])
-    raise ValueError(
-        f"{'多个机关' if fit else '没有机关'}符合“{name}”。{'More than one agency' if fit else 'No agency'} "
-        f"fits {name!r}; there are: {there}"
-    )

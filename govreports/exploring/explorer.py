@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
+from govreports.briefing.opening import view_of
 from govreports.briefing.sentences import Findings, records
 from govreports.briefing.tables import rates
-from govreports.briefing.view import View, view_of
+from govreports.briefing.view import View
 from govreports.charts import change, compare, funnel, heatmap, trend
 from govreports.charts.chart import Chart
 from govreports.charts.say import indicator, pick

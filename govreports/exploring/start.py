@@ -39,14 +39,15 @@ class Start(widgets.VBox):  # type: ignore[misc]
         super().__init__([self.folder, self.out, self.go, self.bar, self.said])
 
     def _run(self, _: Any) -> None:
-        from govreports.briefing.notebooks import NotebookError
-        from govreports.briefing.project import find
-        from govreports.briefing.run import run
-
+        # Before anything is loaded: that alone takes seconds in which a second press would start a second run.
         self.go.disabled = True
         self.said.value = pick(
             self.lang, "<p>正在读取……首次约需一分钟。</p>", "<p>Reading … the first time takes about a minute.</p>"
         )
+        from govreports.briefing.notebooks import NotebookError
+        from govreports.briefing.project import find
+        from govreports.briefing.run import run
+
         try:
             raw = find(self.folder.value)
             # A folder of results is named as the reports are: from the project's root, wherever this notebook lies.
@@ -58,6 +59,9 @@ class Start(widgets.VBox):  # type: ignore[misc]
             self.said.value = _summary(result, self.lang)
         except (ValueError, OSError, NotebookError) as error:
             self.said.value = f"<p>{escape(str(error))}</p>"
+        except Exception as error:  # a fault of ours: without this the form would say for ever that it reads
+            self.said.value = f"<p>{escape(type(error).__name__)}: {escape(str(error))}</p>"
+            raise
         finally:
             self.bar.clear_output()
             self.go.disabled = False
