@@ -95,9 +95,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _extract(chosen: argparse.Namespace) -> int:
-    from govreports.dataset.folder import read_folder
+    from govreports.dataset.folder import read_some
 
-    data = read_folder(chosen.raw)
+    data = read_some(chosen.raw)
     data.save(chosen.out)
     _say_what_was_read(data, chosen.out)
     return int(not data.problems.empty)

@@ -34,6 +34,7 @@ _MEASURED = frozenset(
     }
 )
 """Calls that take ids of indicators."""
+_JOIN = "\N{WORD JOINER}"
 _TABLES = frozenset({"table", "show"})
 """Calls that take the id of a table."""
 
@@ -110,7 +111,8 @@ def matcher(context: CompletionContext) -> SimpleMatcherResult:
 
     found = completed(context.text_until_cursor)
     typed = _OPEN.match(context.text_until_cursor)
-    offered = [SimpleCompletion(text=id_, type=name) for id_, name in found.items()]
+    # JupyterLab breaks a Chinese name into lines and shows the first only, unless its signs hold together.
+    offered = [SimpleCompletion(text=id_, type=_JOIN.join(name)) for id_, name in found.items()]
     return {"completions": offered, "matched_fragment": typed["typed"] if typed else "", "suppress": bool(offered)}
 
 

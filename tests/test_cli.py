@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,15 @@ def test_extract_exits_with_1_and_saves_the_rest(raw: Path, tmp_path: Path, caps
 def test_wrong_use_exits_with_2(tmp_path: Path, capsys) -> None:
     assert main(["extract", str(tmp_path / "nowhere"), "--out", str(tmp_path)]) == 2
     assert "nowhere is no folder" in capsys.readouterr().err
+    assert main(["extract", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert "holds no report. Put the files there" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
     assert main(["check", str(tmp_path)]) == 2
+    assert f"govreports run --raw {tmp_path} --out RESULTS" in capsys.readouterr().err
+    assert main(["show", str(tmp_path)]) == 2
+    assert "is a folder: name one file in it" in capsys.readouterr().err
+    assert main(["check", str(tmp_path / "no.docx")]) == 2
+    assert f"There is no {tmp_path / 'no.docx'}." in capsys.readouterr().err
     with pytest.raises(SystemExit) as error:
         main(["extract"])
     assert error.value.code == 2
@@ -54,7 +63,23 @@ def test_show_prints_the_tables(capsys) -> None:
     assert main(["show", str(RAW / "huaian_shi_2024.pdf")]) == 0
     out = capsys.readouterr().out
     assert "淮安市人民政府 2024" in out
-    assert "3119" in out
+    lines = out.splitlines()
+    head = next(line for line in lines if line.startswith("column") and "尚未审结" in line)
+    row = next(line for line in lines if line.startswith("行政复议"))
+    assert row.split() == ["行政复议", "72", "64", "178", "37", "351"]
+    assert wide(row) == wide(head)  # a number stands below its head, though a Chinese sign is two columns wide
+
+
+def wide(line: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in line)
+
+
+def test_a_draft_is_checked_without_a_page_among_the_reports(raw: Path, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    assert main(["check", str(raw / "huaian_hongze_qu_2023.pdf")]) == 1
+    assert (tmp_path / "work" / "huaian_hongze_qu_2023_check.html").is_file()
+    assert {file.suffix for file in raw.iterdir()} == {".pdf"}
 
 
 def test_excel_runs_no_text_as_a_formula(tmp_path: Path) -> None:

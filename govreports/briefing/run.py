@@ -81,15 +81,15 @@ def run(
     Raises
     ------
     NotADirectoryError, FileNotFoundError
-        There is no folder of reports, or no notebooks.
+        There is no folder of reports, or none in it, or no notebooks.
     ValueError
         An agency or the language is unknown.
     NotebookError
         A cell of a notebook failed.
     """
-    from govreports.dataset.folder import read_folder
+    from govreports.dataset.folder import read_some
 
-    data = read_folder(raw)
+    data = read_some(raw)
     place = data.save(out)
     return present(place, agencies, years, lang)
 

@@ -55,8 +55,6 @@ def read_folder(
     ------
     NotADirectoryError
         There is no such folder.
-    FileNotFoundError
-        It holds no file that may be a report.
 
     Examples
     --------
@@ -68,12 +66,24 @@ def read_folder(
     if not folder.is_dir():
         raise NotADirectoryError(f"{folder} is no folder. Name the folder that holds the reports.")
     files = list(_files(folder))
-    if not files:
-        raise FileNotFoundError(
-            f"{folder} holds no report. Put the files there as the agencies published them: PDF, web page, Word, scan …"
-        )
     records = _read_all(files, engine, progress, workers or os.cpu_count() or 1)
     return build(folder, zip(files, records, strict=True))
+
+
+def read_some(raw: str | Path) -> Dataset:
+    """Read a folder that results are to be made of: as `read_folder`, but an empty one is a mistake.
+
+    Raises
+    ------
+    FileNotFoundError
+        It holds no file that may be a report.
+    """
+    data = read_folder(raw)
+    if data.reports.empty and data.problems.empty:
+        raise FileNotFoundError(
+            f"{raw} holds no report. Put the files there as the agencies published them: PDF, web page, Word, scan …"
+        )
+    return data
 
 
 def _files(folder: Path) -> Iterator[Path]:
