@@ -8,9 +8,10 @@ from govreports.charts.fonts import width
 
 _NEVER_FIRST = "，。、；：！？）》〉」』”’…—～%％‰,.;:!?)]}†‡"
 _NEVER_LAST = "（《〈「『“‘([{"
-# A word, a number with its unit sign, or a single Chinese character.
-_PIECE = re.compile(r"[A-Za-z0-9À-ɏ.,'’%+\-−–/†‡():;!?]+|\s+|.")
-_LAST = re.compile(r"([A-Za-z0-9.,%]+|.)$")
+# A number with what it counts ("148 件"), a word with its number ("secret 11,"), a word, or a single Chinese character.
+_WORD = r"[A-Za-z0-9À-ɏ.,'’%+\-−–/†‡():;!?]+"
+_PIECE = re.compile(rf"\d[\d.,]*%? [件份年个项]|[A-Za-z]+ \d[\d.,]*%?[,;:]?(?!\S)|{_WORD}|\s+|.")
+_LAST = re.compile(r"(\d[\d.,]*%? [件份年个项]|[A-Za-z0-9.,%]+|.)$")
 
 
 def wrap(text: str, size: float, room: float) -> list[str]:
@@ -33,6 +34,10 @@ def wrap(text: str, size: float, room: float) -> list[str]:
     --------
     >>> wrap("平潭综合实验区财政金融局", 10, 1.2)
     ['平潭综合实验区财', '政金融局']
+    >>> wrap("不予公开的理由（11 件）：内部事务", 10, 1.5)
+    ['不予公开的理由', '（11 件）：内部事务']
+    >>> wrap("the largest part is State secret 11, others 7", 10, 1.9)
+    ['the largest part is State', 'secret 11, others 7']
     """
     lines = [""]
     for piece in _pieces(text, size, room):
