@@ -24,7 +24,7 @@ def _row(report: Matched, item: str) -> dict[str, Cell]:
 
 
 def _cut(row: dict[int, tuple[str, str]], *, head: bool = False) -> tuple[Grid, Grid]:
-    """Cut table 三 within a row: what each place prints on either page; a place not named stays on the first."""
+    """Cut table 三 within a row: what each place prints on either page; others stay on the first."""
     cells = applications(NUMBERS)
     own = {cell[1]: cell[2] for cell in cells if cell[0] == ROW}
     first: list[Placed] = [cell for cell in cells if cell[0] < ROW]
@@ -166,3 +166,50 @@ def test_a_guessed_table_that_comes_out_whole_is_read() -> None:
     guessed = Grid(made.cells, made.n_rows, made.n_columns, 1, made.box, made.column_edges, guessed=True)
     report = _read(guessed)
     assert {cell.flag for cell in report.cells} == {None}
+
+
+def test_heads_of_table_three_are_cut_by_the_page_break() -> None:
+    """The upper halves of 自然人 and 总计 stand on the first page, and no head of the five organisations."""
+    cells = applications(NUMBERS)
+    heads = {cell[1]: cell[2] for cell in cells if cell[0] == 0}
+    first = [
+        (0, 0, heads[0], 2, 1),
+        (0, 1, "申请人情况", 1, 7),
+        (1, 1, "自然"),
+        (1, 2, "法人或其他组织", 1, 5),
+        (1, 7, "总 计"),
+    ]
+    rest: list[Placed] = [(0, 0, ""), (0, 1, "人"), *((0, place, heads[place]) for place in range(2, 7)), (0, 7, "")]
+    rest += [cell for cell in cells if cell[0] > 0]
+    report = _read(grid(first), grid(rest, page=2))
+    assert {(cell.item, cell.column): cell.value for cell in report.cells} == {
+        key: float(text) for key, text in NUMBERS.items()
+    }
+    assert not in_doubt(report) and all(cell.flag is None for cell in report.cells)
+
+
+def test_only_the_number_of_a_label_stands_on_its_page() -> None:
+    report = _read(*_cut({0: ("5.", "属于三类内部事务信息"), 3: ("40", "28")}))
+    row = _row(report, "denied_internal_affairs")
+    assert [column for column, cell in row.items() if cell.flag] == [COLUMNS[2]]
+    assert row["total"].value == float(NUMBERS["denied_internal_affairs", "total"])
+
+
+def test_a_row_of_numbers_under_half_a_label_is_no_row_of_heads() -> None:
+    """``（六）其他`` ends the page, ``处理`` begins the next one: 其他 names a column too."""
+    numbers = distinct(table("2019", "applications"))
+    cells = applications(numbers, "2019")
+    row = 1 + list(table("2019", "applications").item).index("other")
+    first = [(at, place, "（六）其他" if (at, place) == (row, 0) else text) for at, place, text in cells if at <= row]  # type: ignore[misc]
+    rest = [(0, place, "" if place else "处理") for place in range(8)]
+    rest += [(cell[0] - row, cell[1], cell[2]) for cell in cells if cell[0] > row]
+    report = _read(grid(first), grid(rest, page=2))
+    assert {(cell.item, cell.column): cell.value for cell in report.cells} == {
+        key: float(text) for key, text in numbers.items()
+    }
+
+
+def test_the_rest_of_the_heads_of_table_four_is_blank() -> None:
+    rest = [(0, place, "") for place in range(15)] + [(1, place, text) for place, text in enumerate(TEXTS)]
+    report = _read(grid(litigation_heads()), grid(rest, page=2))
+    assert _values(report) == [float(text) for text in TEXTS]

@@ -55,6 +55,8 @@ class Heads:
         self._by_column: dict[int, Head] = {}
         self._sheet: Sheet | None = None
         self._below_data = True
+        self._texts: dict[int, str] = {}  # what stands lowest over each column
+        self._upper: dict[int, str] = {}  # the same on the page before: a page break may cut heads
 
     def find(self, cell: GridCell) -> str | None:
         """Give the column that a cell's text names, None where it names none."""
@@ -66,14 +68,16 @@ class Heads:
         before, self._sheet = self._sheet, sheet
         if before is not None:
             self._by_column = sheet.carry(before, self._by_column)
-            self._below_data = True
+            self._upper, self._texts = sheet.carry(before, self._texts), {}
 
     def read(self, cells: list[GridCell]) -> bool:
         """Take a row as a row of heads if it names a column; tell whether it did.
 
         The caller has made sure that the row names no item.
         """
-        named = {id(cell): self.find(cell) for cell in cells if cell.text}
+        named = {id(cell): self._column(cell) for cell in cells if cell.text}
+        self._texts |= {cell.column: cell.text for cell in cells if cell.text}
+        self._upper = {}
         if not any(named.values()):
             return False
         if self._below_data:
@@ -89,6 +93,12 @@ class Heads:
                     self._by_column[place] = head
         return True
 
+    def _column(self, cell: GridCell) -> str | None:
+        """Name a head, with its first half where that stands on the page before."""
+        upper = self._upper.get(cell.column)
+        whole = self._index.find(upper + cell.text) if upper else None
+        return whole.id if whole is not None and whole.how == "exact" else self.find(cell)
+
     def above(self, texts: Sequence[str]) -> bool:
         """Tell whether a row of texts stands above the heads: what the form prints in the corner, or over columns."""
         return any(self._groups.find(text) or normalise(text) in self._corner for text in texts)
@@ -96,4 +106,5 @@ class Heads:
     def data(self) -> dict[int, Head]:
         """Give the heads for a row of numbers. The next row of heads then begins anew."""
         self._below_data = True
+        self._texts = self._upper = {}
         return self._by_column

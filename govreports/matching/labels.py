@@ -157,6 +157,12 @@ def items_of(table: Table) -> LabelIndex:
 
 
 @cache
+def groups_of(table: Table) -> LabelIndex:
+    """Index the groups that the items of a table stand under."""
+    return LabelIndex(table.groups)
+
+
+@cache
 def columns_of(table: Table) -> LabelIndex:
     """Index the columns of a table."""
     return LabelIndex(table.columns)

@@ -122,12 +122,10 @@ def cells_of_one_row(parts: Sequence[Part], table: Table, method: str) -> Outcom
             if not any(heads.item):
                 heads.item = _item_above(part, items, heads)
             heads.spread()
-            own = len(found)
-            for number in range(first, part.last):
-                if len(found) == own or any(cell.text.strip() for cell in part.sheet.row(number)):
-                    known = len(found)
-                    _read_row(number, heads, found, outcome)
-                    uneven.update(list(found)[known:] if heads.uneven(number, table.cells) else ())
+            for number in _filled(part, first) or range(first, part.last)[:1]:
+                known = len(found)
+                _read_row(number, heads, found, outcome)
+                uneven.update(list(found)[known:] if heads.uneven(number, table.cells) else ())
             before = heads if first == part.last else None  # their numbers stand on the next page
     for item, column in table.cells:
         if (item, column) in found:
@@ -143,8 +141,12 @@ def cells_of_one_row(parts: Sequence[Part], table: Table, method: str) -> Outcom
 def _goes_on(part: Part, first: int, above: _Heads) -> bool:
     """Tell whether a part without heads is the rest of the row of numbers at the foot of the page before."""
     pages = (above.sheet.grid.page, part.sheet.grid.page)
-    filled = [row for row in range(part.first, part.last) if any(cell.text.strip() for cell in part.sheet.row(row))]
-    return first == part.first and None not in pages and pages[0] != pages[1] and len(filled) == 1
+    return first == part.first and None not in pages and pages[0] != pages[1] and len(_filled(part, first)) == 1
+
+
+def _filled(part: Part, first: int) -> list[int]:
+    """List the rows from one on that print anything: beside them, a blank one is the rest of heads cut above it."""
+    return [row for row in range(first, part.last) if any(cell.text.strip() for cell in part.sheet.row(row))]
 
 
 def _read_rest(part: Part, heads: _Heads, rests: dict[tuple[str, str], GridCell]) -> None:

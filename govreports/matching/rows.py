@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from govreports.form import Table
 from govreports.matching.heads import Head, Heads
-from govreports.matching.labels import Found, LabelIndex, items_of
+from govreports.matching.labels import Found, LabelIndex, groups_of, items_of, normalise
 from govreports.matching.numbers import read_number
 from govreports.matching.parts import Part
 from govreports.sources.document import GridCell
@@ -93,13 +93,13 @@ def read_rows(parts: Sequence[Part], table: Table) -> list[Row]:
             if not any(cell.row == number and cell.text.strip() for cell in cells):
                 continue  # a browser ends a merged cell a little above or below its last row: the sliver is no row
             label = _item(cells, number, heads, index)
-            if label is None and heads.read(cells):
+            if label is None and not _mostly_numbers(cells) and heads.read(cells):
                 continue
             row = _row(part, number, heads, label, index)
             if row.filled or (row.labels and not heads.above(row.labels)):
                 rows.append(row)
         if 0 < seam < len(rows):
-            _mend(rows, seam, index)
+            _mend(rows, seam, table)
     return rows
 
 
@@ -113,7 +113,7 @@ def _item(cells: list[GridCell], number: int, heads: Heads, index: LabelIndex) -
         return None
     columns = {id(cell) for cell in cells if cell.text and heads.find(cell) is not None}
     sole = [cell for cell in named if id(cell) not in columns]
-    if not sole and len(columns) > len(named):
+    if not sole and (len(columns) > len(named) or heads.above([cell.text for cell in cells])):
         return None
     # A label that a wrong rowspan lets reach in from the row above does not name this one.
     own = [cell for cell in sole if cell.row == number]
@@ -127,8 +127,8 @@ def _row(part: Part, number: int, heads: Heads, label: GridCell | None, index: L
     by_column = heads.data() if label is not None or printed else {}
     named = {place: head for place, head in by_column.items() if head.column is not None}
     # A number may begin left of its head, where cells are cut elsewhere than heads.
-    begin = [cell.column for cell in cells if any(place in named for place in _places(cell)) and _number(cell.text)]
-    first = min([*named, *begin], default=sheet.grid.n_columns)
+    begins = [cell.column for cell in cells if any(place in named for place in _places(cell)) and _number(cell.text)]
+    first = min([*named, *begins], default=sheet.grid.n_columns)
     start = first if label is None else label.column + label.column_span
     row = Row([], {}, {}, page=sheet.grid.page)
     cells = _align(row, cells, named, start)
@@ -188,16 +188,24 @@ def _number(text: str) -> bool:
     return read_number(text).state in ("number", "annotated", "mark")
 
 
+def _mostly_numbers(cells: list[GridCell]) -> bool:
+    written = [cell for cell in cells if cell.text.strip()]
+    return 2 * sum(_number(cell.text) for cell in written) > len(written)
+
+
 def _places(cell: GridCell) -> range:
     return range(cell.column, cell.column + cell.column_span)
 
 
-def _mend(rows: list[Row], seam: int, index: LabelIndex) -> None:
+def _mend(rows: list[Row], seam: int, table: Table) -> None:
     """Join the two halves of a row that a page break cut: a label, or numbers wrapped in narrow columns, go on below.
 
     A row without numbers, or with half a name, is in doubt where the one across the break has numbers and no name.
     """
     above, below = rows[seam - 1], rows[seam]
+    index, group = items_of(table), groups_of(table).find(above.label + below.label)
+    if above.label and below.label and group is not None and group.how == "exact":
+        above.found = None  # （六）其他 | 处理 is not 其他
     if not _cut(above, below, index):
         for row, other in ((above, below), (below, above)):
             row.cut = other.filled and other.found is None and not (row.filled and _is_exact(row))
@@ -215,10 +223,20 @@ def _mend(rows: list[Row], seam: int, index: LabelIndex) -> None:
 
 
 def _cut(above: Row, below: Row, index: LabelIndex) -> bool:
-    """Tell whether two rows are one: together their labels are a row's, though neither is one of its own."""
+    """Tell whether two rows are one: together their labels are a row's, though neither is one of its own.
+
+    Of ``2.`` and ``重复申请`` the second half says it all; a half without a label is all numbers.
+    """
     whole = index.find(above.label + below.label)
-    if whole is None or any(row.label and _is_exact(row) for row in (above, below)):
-        return whole is not None and not (above.label and below.label) and above.page != below.page
+    named = [row for row in (above, below) if row.label and _is_exact(row)]
+    if whole is None or len(named) > 1:
+        return False
+    if named and not (above.label and below.label):
+        return above.page != below.page
+    if named:
+        other = below if named[0] is above else above
+        half = not normalise(other.label) or not (above.filled and below.filled)
+        return whole == named[0].found and other.found is None and half
     known = {row.found.id for row in (above, below) if row.found is not None}
     return bool(above.label and below.label) and (whole.how == "exact" or known <= {whole.id})
 

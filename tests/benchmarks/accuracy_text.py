@@ -44,7 +44,8 @@ def truth_of(data: ReportData, layout: Layout) -> TrueReport:
     return TrueReport(data.agency, data.year, title_of(data), data.editions, cells, 0, 0)
 
 
-def _data(draw: random.Random, *, blanks: float = 0.0, distinct: bool = True) -> ReportData:
+def drawn_report(draw: random.Random, *, blanks: float = 0.0, distinct: bool = True) -> ReportData:
+    """Draw a report of either edition, or of both."""
     mixed = editions("2021", disclosure=draw.choice(["2021", "2019"]), applications=draw.choice(["2021", "2019"]))
     edition = draw.choice([editions("2021"), editions("2019"), mixed])
     data = sample_report(edition, draw.randrange(10**9), distinct=distinct)
@@ -52,7 +53,8 @@ def _data(draw: random.Random, *, blanks: float = 0.0, distinct: bool = True) ->
     return replace(data, cells=cells)
 
 
-def _layout(draw: random.Random) -> Layout:
+def drawn_layout(draw: random.Random) -> Layout:
+    """Draw how labels and numbers are written."""
     return Layout(
         numbering=draw.choice([".", "、", "．"]),
         brackets=draw.choice(["full", "half"]),
@@ -80,8 +82,8 @@ def _web(draw: random.Random, layout: Layout) -> Web:
 
 def _html(**changes: object) -> Callable[[random.Random], Case]:
     def make(draw: random.Random) -> Case:
-        layout = _layout(draw)
-        data = _data(draw, blanks=draw.choice([0, 0, 0.1, 0.6]))
+        layout = drawn_layout(draw)
+        data = drawn_report(draw, blanks=draw.choice([0, 0, 0.1, 0.6]))
         web = replace(_web(draw, layout), **changes)  # type: ignore[arg-type]
         return Case("", ".html", page(data, web, draw.randrange(10**9)), truth_of(data, layout))
 
@@ -94,15 +96,15 @@ def _any_html(draw: random.Random) -> Case:
 
 
 def _docx(draw: random.Random) -> Case:
-    layout = _layout(draw)
-    data = _data(draw, blanks=draw.choice([0, 0, 0.1, 0.6]))
+    layout = drawn_layout(draw)
+    data = drawn_report(draw, blanks=draw.choice([0, 0, 0.1, 0.6]))
     return Case("", ".docx", docx(data, layout), truth_of(data, layout))
 
 
 def _text(separator: Separator, *, blanks: float = 0.0, distinct: bool = True) -> Callable[[random.Random], Case]:
     def make(draw: random.Random) -> Case:
-        layout = replace(_layout(draw), thousands="") if separator == "together" else _layout(draw)
-        data = _data(draw, blanks=blanks, distinct=distinct)
+        layout = replace(drawn_layout(draw), thousands="") if separator == "together" else drawn_layout(draw)
+        data = drawn_report(draw, blanks=blanks, distinct=distinct)
         written = text(data, separator, layout).encode(draw.choice(["utf-8", "gb18030"]))
         return Case("", ".txt", written, truth_of(data, layout))
 

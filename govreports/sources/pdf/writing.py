@@ -16,7 +16,7 @@ _BLANK = 0.25  # of a character's height: a wider gap is printed as a blank
 _WIDE = 1.5  # of a character's height: a wider gap may part two numbers
 _TWICE = 0.25  # of a character's height: the same character nearer than this was printed twice, for bold
 _MARGIN = 6.0  # points: the widest margin of a cell that is taken for its padding
-_GROUPS = re.compile(r"\d([,，]\d{3})+$|\d[,，.]")
+_GROUPS = re.compile(r"\d[,，.][\d,，.]*")
 _DIGITS = np.array([ord(c) for c in "0123456789０１２３４５６７８９"], dtype=np.uint32)
 _NUMERIC = frozenset([*_DIGITS.tolist(), *map(ord, ".,，")])
 _OVER = 0.5  # of the narrower digit's width: two that cover each other more are printed one over the other
@@ -93,9 +93,10 @@ def lines(codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64]) -
         axis=1,
     ).tolist()
     over = np.maximum.reduceat(_overprinted(codes, boxes) & ~begins, firsts).tolist()
+    found = zip(owners[firsts].tolist(), itertools.pairwise(cuts), areas, over, strict=True)
     return [
-        Line(owner, text[cuts[i] : cuts[i + 1]], x0, top, x1, bottom, over[i])
-        for i, (owner, (x0, top, x1, bottom)) in enumerate(zip(owners[firsts].tolist(), areas, strict=True))
+        Line(owner, text[start:end], x0, top, x1, bottom, overprinted)
+        for owner, (start, end), (x0, top, x1, bottom), overprinted in found
     ]
 
 
