@@ -226,7 +226,12 @@ def _read_row(number: int, heads: _Heads, found: dict[tuple[str, str], GridCell]
     page = sheet.grid.page
     for place in range(sheet.grid.n_columns):
         cell, item, column = sheet.at(number, place), heads.item[place], heads.column[place]
-        if cell is None or cell.row != number or cell.column != place:
+        if cell is None or cell.row != number:
+            continue
+        if cell.column != place:
+            # A rule that a scan has lost: the numbers of two columns stand in one cell, so that neither is known.
+            if item is not None and column is not None and heads.column[cell.column] is not None:
+                found.setdefault((item, column), cell)
             continue
         if column is None or item is None:
             if read_number(cell.text).value is not None:

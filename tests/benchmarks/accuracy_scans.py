@@ -1,7 +1,7 @@
 """How many cells of scanned reports are read right: cases set afresh from a seed, printed, stamped and scanned.
 
 Run ``python -m tests.benchmarks.accuracy_scans [cells per class] [class ...]``. What is right and wrong is said in
-`accuracy_layouts`. Seconds are those of the processor a report, both cores together, with the engine loaded.
+`accuracy_layouts`. Seconds are those of all cores of the processor for a report, with the engine loaded.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from govreports.matching.match import match_document
-from govreports.sources.image import read
+import govreports as gr
+from govreports.matching.cells import Unnamed
+from govreports.matching.match import Matched
+from govreports.matching.title import Title
 from tests.benchmarks.accuracy_layouts import Score, compare
 from tests.typeset import LAYOUTS, Layout, Typeset, editions, sample_report, typeset_many
-from tests.typeset.scans import Scan, random_scan, scanned_images
+from tests.typeset.scans import Scan, random_scan, scanned_pdf
 
 CELLS = 10_000
 
@@ -102,13 +105,19 @@ CLASSES: dict[str, Callable[[int], Scan]] = {
 
 def score(done: Typeset, scan: Scan) -> tuple[Score, float]:
     """Scan a report, read it and compare every cell."""
-    (file,) = scanned_images(done.pdf, "tif", scan)
-    begun = time.process_time()
-    reports = match_document(read(Path("case.tif"), file), "case")
-    seconds = time.process_time() - begun
-    if len(reports) != 1:
-        return Score(len(done.cells), wrong=1, faults=(f"{len(reports)} reports instead of 1",)), seconds
-    return compare(done.reports[0], reports[0]), seconds
+    (true,) = done.reports
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "case.pdf"
+        file.write_bytes(scanned_pdf(done.pdf, scan))
+        begun = time.process_time()
+        try:
+            report = gr.read_report(file)
+        except gr.ReadError as error:
+            return Score(len(true.cells), flagged=len(true.cells), faults=(str(error),)), time.process_time() - begun
+        seconds = time.process_time() - begun
+    title = Title(report.title, report.agency, report.year)
+    unnamed = [Unnamed(problem.code, problem.reason, problem.page) for problem in report.problems]
+    return compare(true, Matched(title, list(report.cell_rows), unnamed=unnamed)), seconds
 
 
 def main() -> None:

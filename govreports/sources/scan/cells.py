@@ -101,7 +101,8 @@ def _settled(piece: _Piece, first: Reading, second: Reading | None) -> _Read:
     better = max(first, second, key=lambda reading: reading.certainty)
     if first.figures != second.figures:
         return _Read(better.figures, "ocr_disagreement")
-    if count_shapes(piece.window.gray, piece.line) > sum(figure.isdigit() for figure in better.figures):
+    shapes = sum(figure.isdigit() or figure in "+/" for figure in better.figures)
+    if count_shapes(piece.window.gray, piece.line) > shapes:
         return _Read(better.figures, "ocr_count")
     return _Read(better.figures, None if better.certainty >= _SURE else "ocr_low_confidence")
 

@@ -35,6 +35,8 @@ class Picture:
         Shape ``(H, W)``, bool: where small pieces of coloured ink were taken away.
     dark : numpy.ndarray
         Shape ``(H, W)``, bool: where the ground is dark; `gray` is turned there, so that light print is black.
+    lifted : numpy.ndarray
+        Shape ``(H, W)``, bool: where the ink of a stamp was taken off.
     scale : float
         Pixels per point.
     turn : numpy.ndarray
@@ -46,6 +48,7 @@ class Picture:
     under: NDArray[np.bool_]
     coloured: NDArray[np.bool_]
     dark: NDArray[np.bool_]
+    lifted: NDArray[np.bool_]
     scale: float
     turn: NDArray[np.float64]
 
@@ -66,6 +69,25 @@ class Picture:
         return Box(
             round(x - half_width, 2), round(y - half_height, 2), round(x + half_width, 2), round(y + half_height, 2)
         )
+
+    def inside(self, box: Box, margin: float) -> tuple[slice, slice]:
+        """Where a rectangle of the page, without a margin, stands in this picture: `box` the other way round.
+
+        Parameters
+        ----------
+        box : Box
+            In points of the page as it lies in the file.
+        margin : float
+            In points.
+        """
+        middle = np.array([(box.x0 + box.x1) / 2, (box.top + box.bottom) / 2]) - self.turn[:, 2]
+        x, y = np.linalg.solve(self.turn[:, :2], middle)
+        half_width, half_height = (box.x1 - box.x0) / 2 - margin, (box.bottom - box.top) / 2 - margin
+        return self._reach(y, half_height, 0), self._reach(x, half_width, 1)
+
+    def _reach(self, middle: float, half: float, axis: int) -> slice:
+        first, last = round(middle - half * self.scale), round(middle + half * self.scale)
+        return slice(min(max(first, 0), self.gray.shape[axis]), max(last, 0))
 
 
 def straighten(image: NDArray[np.uint8], size: PageSize) -> Picture:
@@ -105,7 +127,7 @@ def straighten(image: NDArray[np.uint8], size: PageSize) -> Picture:
     gray, dark = _on_white(lifted.gray, scale)
     deep = _on_white(lifted.deep, scale)[0] if lifted.under.any() else gray
     back = cv2.invertAffineTransform(turn) / native
-    return Picture(gray, deep, lifted.under, lifted.pieces, dark, scale, back)
+    return Picture(gray, deep, lifted.under, lifted.pieces, dark, lifted.gray != bright, scale, back)
 
 
 def _on_white(gray: Gray, scale: float) -> tuple[Gray, NDArray[np.bool_]]:

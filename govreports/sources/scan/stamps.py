@@ -24,6 +24,10 @@ _GROUND, _CELL = 0.72, 12.0
 #: The ink of a stamp is uneven by so many levels of 255.
 _UNEVEN = 12
 
+#: Once divided by the stamp's ink, what is brighter than this is uneven ink rather than print, and is brought this
+#: many times nearer to white; what is darker keeps its tone, so that print under a stamp looks like all other print.
+_PALE, _NEARER = 190, 2
+
 #: The blur of a stamp's edge, and of a letter's, in points.
 _BLUR, _EDGE = 0.8, 0.5
 
@@ -88,7 +92,7 @@ def lift_stamps(bright: Gray, dim: Gray, scale: float) -> Lifted:
         paint = _paint(gray, grey)
         under = _outline(grey, scale)
         gray = _divided(gray, grey, paint, scale)
-        deep = np.where(under & ~_around((gray < paint).astype(np.uint8), scale), np.uint8(255), gray)
+        deep = np.where(under & ~_around((gray < paint - _UNEVEN).astype(np.uint8), scale), np.uint8(255), gray)
     return Lifted(gray, deep, under, _small_pieces(coloured, scale))
 
 
@@ -112,11 +116,12 @@ def _flat_grey(gray: Gray, scale: float) -> Mask:
 
 
 def _paint(gray: Gray, veil: Mask) -> float:
-    return max(float(np.median(gray[veil > 0])) - _UNEVEN, 1.0)
+    return max(float(np.median(gray[veil > 0])), 1.0)
 
 
 def _brightened(gray: Gray, paint: float) -> Gray:
-    return np.asarray(np.minimum(gray * (255 / paint), 255), dtype=np.uint8)
+    tone = gray * (255 / paint)
+    return np.minimum(np.where(tone > _PALE, _PALE + _NEARER * (tone - _PALE), tone), 255).astype(np.uint8)
 
 
 def _around(black: Mask, scale: float) -> NDArray[np.bool_]:
