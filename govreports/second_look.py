@@ -2,8 +2,8 @@
 
 A sum that does not add up on a scan is either printed so or misread. A network that reads a half-eaten 8 as a 3 is sure
 of it, so its own certainty cannot tell. But the report prints every digit many times in one type: a digit that is no
-misread looks like the others of its kind, and one that a crease or weak toner has changed does not. The same look guards the numbers that no
-identity covers (table 二).
+misread looks like the others of its kind, and one that a crease or weak toner has changed does not. The same look
+guards the numbers that no identity covers (table 二).
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from govreports.frames import Cell, Check
 from govreports.pictures import render_page
 from govreports.sources.document import Box, PageSize
 from govreports.sources.scan.glyphs import Glyph, Kinds, cuts, holds_ink
-from govreports.sources.scan.picture import Picture, straighten
+from govreports.sources.scan.picture import Picture
 from govreports.sources.scan.pixels import Gray
+from govreports.sources.scan.upright import upright
 
 FLAG = "digit_unlike_its_kind"
 OCR = "ocr"
@@ -152,5 +153,5 @@ class _Pages:
             self._ready.clear()
             image = np.asarray(render_page(self._path, number, _SCALE).convert("RGB"))
             size = PageSize(image.shape[1] / _SCALE, image.shape[0] / _SCALE)
-            self._ready[number] = straighten(image, size)
+            self._ready[number] = upright(image, size)
         return self._ready[number]

@@ -41,6 +41,8 @@ class Picture:
         Pixels per point.
     turn : numpy.ndarray
         Shape ``(2, 3)``: from pixels of this picture to points of the page as it lies in the file.
+    quarter : int
+        By how many quarters of a circle, counter-clockwise, the page was turned.
     """
 
     gray: Gray
@@ -51,6 +53,7 @@ class Picture:
     lifted: NDArray[np.bool_]
     scale: float
     turn: NDArray[np.float64]
+    quarter: int = 0
 
     @property
     def ink(self) -> Mask:
@@ -65,7 +68,7 @@ class Picture:
     def box(self, left: float, top: float, right: float, bottom: float) -> Box:
         """Where a rectangle of this picture stands on the page: around the same middle, of the same size."""
         x, y = self.turn @ np.array([(left + right) / 2, (top + bottom) / 2, 1.0])
-        half_width, half_height = (right - left) / self.scale / 2, (bottom - top) / self.scale / 2
+        half_width, half_height = self._as_it_lies((right - left) / self.scale / 2, (bottom - top) / self.scale / 2)
         return Box(
             round(x - half_width, 2), round(y - half_height, 2), round(x + half_width, 2), round(y + half_height, 2)
         )
@@ -82,15 +85,18 @@ class Picture:
         """
         middle = np.array([(box.x0 + box.x1) / 2, (box.top + box.bottom) / 2]) - self.turn[:, 2]
         x, y = np.linalg.solve(self.turn[:, :2], middle)
-        half_width, half_height = (box.x1 - box.x0) / 2 - margin, (box.bottom - box.top) / 2 - margin
+        half_width, half_height = self._as_it_lies((box.x1 - box.x0) / 2 - margin, (box.bottom - box.top) / 2 - margin)
         return self._reach(y, half_height, 0), self._reach(x, half_width, 1)
+
+    def _as_it_lies(self, width: float, height: float) -> tuple[float, float]:
+        return (height, width) if self.quarter % 2 else (width, height)
 
     def _reach(self, middle: float, half: float, axis: int) -> slice:
         first, last = round(middle - half * self.scale), round(middle + half * self.scale)
         return slice(min(max(first, 0), self.gray.shape[axis]), max(last, 0))
 
 
-def straighten(image: NDArray[np.uint8], size: PageSize) -> Picture:
+def straighten(image: NDArray[np.uint8], size: PageSize, quarter: int = 0) -> Picture:
     """Make a page's picture ready to be read.
 
     Parameters
@@ -99,6 +105,8 @@ def straighten(image: NDArray[np.uint8], size: PageSize) -> Picture:
         Shape ``(H, W, 3)``, uint8, RGB.
     size : PageSize
         The page's size in points; it says the resolution.
+    quarter : int
+        By how many quarters of a circle, counter-clockwise, the page is to be turned.
 
     Returns
     -------
@@ -106,8 +114,10 @@ def straighten(image: NDArray[np.uint8], size: PageSize) -> Picture:
     """
     import cv2
 
+    native = image.shape[1] / size.width
+    lying = _from_quarter(image.shape[0], image.shape[1], quarter)
+    image = np.ascontiguousarray(np.rot90(image, quarter))
     height, width = image.shape[:2]
-    native = width / size.width
     scale = native if _COARSEST <= native <= _FINEST else _WORK
     zoom = scale / native
     bright, dim = image.max(axis=2), image.min(axis=2)
@@ -126,8 +136,25 @@ def straighten(image: NDArray[np.uint8], size: PageSize) -> Picture:
     lifted = lift_stamps(bright, dim, scale)
     gray, dark = _on_white(lifted.gray, scale)
     deep = _on_white(lifted.deep, scale)[0] if lifted.under.any() else gray
-    back = cv2.invertAffineTransform(turn) / native
-    return Picture(gray, deep, lifted.under, lifted.pieces, dark, lifted.gray != bright, scale, back)
+    back = lying @ np.vstack([cv2.invertAffineTransform(turn), [0.0, 0.0, 1.0]]) / native
+    return Picture(gray, deep, lifted.under, lifted.pieces, dark, lifted.gray != bright, scale, back, quarter)
+
+
+def _from_quarter(height: int, width: int, quarter: int) -> NDArray[np.float64]:
+    """Give the way from the pixels of a turned picture to those of the picture as it lay, of this height and width.
+
+    Examples
+    --------
+    >>> _from_quarter(20, 10, 1).tolist()  # the first pixel of the turned picture was the last of the first row
+    [[0.0, -1.0, 9.0], [1.0, 0.0, 0.0]]
+    """
+    ways = [
+        [[1, 0, 0], [0, 1, 0]],
+        [[0, -1, width - 1], [1, 0, 0]],
+        [[-1, 0, width - 1], [0, -1, height - 1]],
+        [[0, 1, 0], [-1, 0, height - 1]],
+    ]
+    return np.array(ways[quarter], dtype=np.float64)
 
 
 def _on_white(gray: Gray, scale: float) -> tuple[Gray, NDArray[np.bool_]]:

@@ -61,7 +61,7 @@ def read_prose(
     list of (float, TextLine)
         Each with its top in pixels of the straightened picture.
     """
-    found = _lines(picture, rules, lattices)
+    found = printed_lines(picture, rules, lattices)
     crops = {line: line_crop(picture.gray, line, picture.scale) for line in found}
     usual = float(np.median([line.height for line in found])) if found else 0.0
     first = found[:_FIRST] if page == 1 else []
@@ -84,7 +84,8 @@ def read_prose(
     ]
 
 
-def _lines(picture: Picture, rules: Rules, lattices: list[Lattice]) -> list[Extent]:
+def printed_lines(picture: Picture, rules: Rules, lattices: list[Lattice]) -> list[Extent]:
+    """Find the lines of print outside some tables, from top to bottom."""
     import cv2
 
     # A caption may stand in a box of its own, which is no table.

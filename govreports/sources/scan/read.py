@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 from govreports.sources.document import Grid, GridCell, PageSize, TextLine
 from govreports.sources.scan.cells import read_cells
 from govreports.sources.scan.lattice import Lattice, find_lattices
-from govreports.sources.scan.picture import Picture, straighten
+from govreports.sources.scan.picture import Picture
 from govreports.sources.scan.prose import read_prose
 from govreports.sources.scan.rules import find_rules
+from govreports.sources.scan.upright import upright
 
 
 def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: bool = False) -> list[TextLine | Grid]:
@@ -34,7 +35,7 @@ def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: 
         From top to bottom, boxes in points of the page as it lies in the picture. Grids have the method ``ocr``, and
         every cell whose reading is not certain has a `doubt`.
     """
-    picture = straighten(image, size)
+    picture = upright(image, size)
     rules = find_rules(picture)
     lattices = find_lattices(rules, picture.scale)
     grids = [_grid(picture, lattice, page) for lattice in lattices]

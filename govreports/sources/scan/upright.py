@@ -1,0 +1,96 @@
+"""A page that lies on its side or upside down in the picture, as a scanner that is fed any way leaves it → upright."""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govreports.sources.document import PageSize
+from govreports.sources.scan.crops import line_crop
+from govreports.sources.scan.engine import engine
+from govreports.sources.scan.picture import Picture, straighten
+from govreports.sources.scan.pixels import Gray, Mask
+from govreports.sources.scan.prose import printed_lines
+from govreports.sources.scan.rules import find_rules
+
+#: Pixels per point at which the way of the lines is seen; characters of a line are nearer to each other than this, in
+#: points, and lines are farther apart.
+_COARSE, _APART = 1.5, 2.0
+
+#: A line is so high, in points, and at least so many times longer than high.
+_LOWEST, _HIGHEST, _LONG = 4.0, 24.0, 3.0
+
+#: So many of the widest lines are read at either end, so many line heights of each.
+_LINES, _END = 9, 6
+
+#: What is read so surely is not upside down.
+_SURE = 0.7
+
+#: A figure or two may look the same upside down; so much of a word does not.
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+_FIGURES = re.compile(r"[\d\W]*")
+
+
+def upright(image: NDArray[np.uint8], size: PageSize) -> Picture:
+    """Make a page's picture ready to be read, whichever way it lies.
+
+    The network reads characters that lie on their side nearly as well as upright ones, so that the way of the lines
+    decides between the two; print that is upside down it does not read.
+
+    Parameters
+    ----------
+    image : numpy.ndarray
+        Shape ``(H, W, 3)``, uint8, RGB.
+    size : PageSize
+        The page's size in points, as it lies.
+
+    Returns
+    -------
+    Picture
+    """
+    quarter = 1 if _on_its_side(image.max(axis=2), image.shape[1] / size.width) else 0
+    picture = straighten(image, size, quarter)
+    return straighten(image, size, quarter + 2) if _upside_down(picture) else picture
+
+
+def _on_its_side(gray: Gray, scale: float) -> bool:
+    """Tell whether more lines of print run down the page than across it."""
+    import cv2
+
+    zoom = _COARSE / scale
+    small = cv2.resize(gray, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA)
+    ink = (cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8)) > 50).astype(np.uint8)
+    return _lengths(np.ascontiguousarray(ink.T)) > _lengths(ink)
+
+
+def _lengths(ink: Mask) -> int:
+    """Add up the lengths of all lines of print that run across."""
+    import cv2
+
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(_APART * _COARSE) | 1), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    line = (height >= _LOWEST * _COARSE) & (height <= _HIGHEST * _COARSE) & (width >= _LONG * height)
+    return int(width[line].sum())
+
+
+def _upside_down(picture: Picture) -> bool:
+    lines = sorted(printed_lines(picture, find_rules(picture), []), key=lambda line: -line.width)[:_LINES]
+    crops = [line_crop(picture.gray, line, picture.scale) for line in lines]
+    as_it_lies = _legibility([crop[:, : _END * crop.shape[0]] for crop in crops])
+    if as_it_lies >= _SURE:
+        return False
+    return _legibility([crop[::-1, ::-1][:, : _END * crop.shape[0]] for crop in crops]) > as_it_lies
+
+
+def _legibility(lines: list[Gray]) -> float:
+    """Tell how surely the words of some lines are read."""
+    seen = [
+        reading.confidence if _WORD.search(reading.text) else 0.0
+        for reading in engine().read(lines)
+        if not _FIGURES.fullmatch(reading.text)
+    ]
+    return median(seen) if seen else 0.0
