@@ -7,6 +7,7 @@ from html import escape
 
 from govreports.form import table as form_table
 from govreports.frames import Cell, Check
+from govreports.reasons import in_words
 from govreports.report import Report
 
 _HEADLINES = (
@@ -54,7 +55,8 @@ def report_card(report: Report) -> str:
         _listed("doubt", "未能读取 not read", [escape(str(problem)) for problem in report.problems]),
     ]
     if report.flag:
-        parts.append(f"<p class='doubt'>存疑 in doubt: <code>{escape(report.flag)}</code></p>")
+        doubt = f"{escape(in_words(report.flag))} <code>{escape(report.flag)}</code>"
+        parts.append(f"<p class='doubt'>存疑 in doubt: {doubt}</p>")
     counted = sum(check.status == "pass" for check in report.check_rows)
     parts.append(
         f"<p class='meta'>{len(report.cell_rows)} cells, {counted} of {len(report.check_rows)} checks pass</p></div>"
@@ -89,4 +91,5 @@ def _cell(report: Report, cell: Cell) -> str:
     form = form_table(report.table_edition.get(cell.table, "2021"), cell.table)
     place = f"{form.item[cell.item].zh} / {form.column[cell.column].zh}"
     page = f", p. {cell.page}" if cell.page else ""
-    return f"{escape(place)}: “{escape(cell.text)}” <code>{cell.flag}</code>{page}"
+    doubt = escape(in_words(cell.flag or ""))
+    return f"{escape(place)}: “{escape(cell.text)}” {doubt} <code>{cell.flag}</code>{page}"

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -166,7 +166,7 @@ def _check(chosen: argparse.Namespace) -> int:
     for row in failed.itertuples():
         print(f"{row.report}: {row.message} [{row.cause}]")
     for row in data.cells[data.cells["flag"].notna()].itertuples():
-        print(f"{row.report}: {row.table}/{row.item}/{row.column}: {row.text!r} is in doubt [{row.flag}]")
+        print(f"{row.report}: {_in_doubt(row)}")
     _say_what_was_read(data, chosen.processed)
     return int(not data.problems.empty)
 
@@ -205,6 +205,14 @@ def _diff(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _in_doubt(cell: Any) -> str:
+    """Say of a cell, or of a row of `cells`, why it is in doubt."""
+    from govreports.reasons import in_words
+
+    words = in_words(cell.flag, "en")
+    return f"{cell.table}/{cell.item}/{cell.column}: {cell.text!r} is in doubt: {words} [{cell.flag}]"
+
+
 def _one_file(path: Path) -> Path:
     if path.is_file():
         return path
@@ -227,7 +235,7 @@ def _show(chosen: argparse.Namespace) -> int:
         for check in report.failed:
             print(f"fails: {check.message} [{check.cause}]")
         for cell in report.in_doubt:
-            print(f"in doubt: {cell.table}/{cell.item}/{cell.column}: {cell.text!r} [{cell.flag}]")
+            print(_in_doubt(cell))
         for problem in report.problems:
             print(f"not read: {problem}")
     return int(any(report.problems for report in reports))

@@ -22,7 +22,7 @@ def in_words(flag: str, lang: Literal["zh", "en"] = "zh") -> str:
     Parameters
     ----------
     flag : str
-        A reason code, or several joined by ``;``.
+        A reason code, or several joined by ``;``. One that is not known (of another version) stays as it is.
     lang : {"zh", "en"}
         The language.
 
@@ -34,4 +34,4 @@ def in_words(flag: str, lang: Literal["zh", "en"] = "zh") -> str:
     '机关名称取自正文；标题与统计期限的年份不同'
     """
     place = ("zh", "en").index(lang)
-    return ("；" if lang == "zh" else "; ").join(reasons()[code][place] for code in flag.split(";"))
+    return ("；" if lang == "zh" else "; ").join(reasons().get(code, (code, code))[place] for code in flag.split(";"))

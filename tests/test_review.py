@@ -44,7 +44,7 @@ def test_a_doubtful_reading_is_to_be_settled_though_no_sum_fails() -> None:
     cells.loc[7, "flag"] = "ocr_low_confidence"
     data = replace(data, cells=cells, checks=cross_checks(data))
     (case,) = cases(data)
-    assert case.reasons == ("读取存疑 in doubt: ocr_low_confidence",)
+    assert case.reasons == ("读取存疑：图像识别把握不足。In doubt: the recogniser is not sure.",)
     assert case.suggestion is None
 
 

@@ -12,6 +12,7 @@ from govreports.briefing.offline import listed, number, page, table
 from govreports.checks.words import cell_label
 from govreports.dataset.corrected import apply_corrections
 from govreports.dataset.coverage import IN_DOUBT, MISSING, PRESENT, UNREADABLE, coverage, coverage_matrix
+from govreports.reasons import in_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,7 +91,8 @@ def _doubtful(cells: pd.DataFrame, pictures: Pictures) -> str:
     parts = []
     for cell in records(cells):
         name = cell_label(cell["table"], cell["item"], cell["column"])
-        read = f"读作 {number(cell['value']) or '空'}，印作 “{number(cell['text'])}” [{cell['flag']}]"
+        doubt = f"{in_words(cell['flag'])} [{cell['flag']}]"
+        read = f"读作 {number(cell['value']) or '空'}，印作 “{number(cell['text'])}”：{doubt}"
         picture = pictures(cell["report"], [cell])
         parts.append(f'<div class="case reading"><p>{escape(f"{who(cell)} {name}: {read}")}</p>{picture}</div>')
     return "\n".join(parts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from govreports.checks.faults import explain
 from govreports.checks.words import cell_label
 from govreports.dataset.corrections import KEY, corrections_of
+from govreports.reasons import in_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,7 +101,8 @@ def cases(data: Dataset, corrections: pd.DataFrame | None = None) -> list[Case]:
         printed = None if cell["value"] is None else float(cell["value"])
         if key in settled and settled[key] == printed:
             continue
-        why = [f"读取存疑 in doubt: {cell['flag']}"] if cell["flag"] else []
+        flag = cell["flag"]
+        why = [f"读取存疑：{in_words(flag)}。In doubt: {in_words(flag, 'en')}."] if flag else []
         found.append(_case(cell, printed, values.get(key), (*why, *reasons.get(key, ()))))
     return found
 
