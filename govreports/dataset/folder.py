@@ -16,7 +16,8 @@ from govreports.read import reports_of
 
 _REPORTS = frozenset(
     {
-        *(".pdf", ".html", ".htm", ".shtml", ".xhtml", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".txt"),
+        *(".pdf", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".docx", ".doc", ".wps", ".rtf", ".odt"),
+        *(".xlsx", ".xls", ".txt", ".md"),
         *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"),
         *(".ofd", ".zip", ".rar", ".7z"),  # not read, but never passed over in silence
     }

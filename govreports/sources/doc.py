@@ -1,4 +1,4 @@
-"""Old Word files (.doc, .wps, .rtf) → .docx through LibreOffice, where that is installed."""
+"""Old Word files and others (.doc, .wps, .rtf, .odt) → .docx through LibreOffice, where that is installed."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def read(path: Path, data: bytes) -> Document:
         raise ReadError.of(
             path,
             "libreoffice_missing",
-            "The file is in an old Word format, which needs LibreOffice, and LibreOffice is not installed.",
+            "Old Word, WPS, RTF and ODT files need LibreOffice, which is not installed.",
             "Install LibreOffice, or open the file in Word or WPS and save it as .docx.",
         )
     with tempfile.TemporaryDirectory() as folder:

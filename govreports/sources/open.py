@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,12 +16,12 @@ ENGINES = ("pdfium", "pdfplumber")
 Reader = Callable[[Path, bytes], Document]
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
-_ZIPPED = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "OFD.xml": "ofd"}
+_ZIPPED = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "OFD.xml": "ofd", "content.xml": "doc"}
 _REMEDIES = {
     "ofd": "Open it in an OFD reader and export it as PDF.",
     "xls": "Open it in Excel or LibreOffice and save it as .xlsx.",
     "zip": "Unpack it and put the reports here.",
-    "unknown": "Supported are PDF, HTML, DOCX, DOC, XLSX, text and pictures (PNG, JPEG, TIFF).",
+    "unknown": "Supported are PDF, HTML, MHTML, DOCX, DOC, WPS, RTF, ODT, XLSX, text and pictures (PNG, JPEG, TIFF).",
 }
 
 
@@ -81,7 +82,9 @@ def open_as_pictures(path: Path, data: bytes, document: Document) -> Document | 
 
 
 def kind_of(data: bytes) -> str:
-    """Tell the kind of a file: pdf, docx, xlsx, doc, xls, ofd, zip, picture, html, text or unknown.
+    """Tell the kind of a file: pdf, docx, xlsx, doc, xls, ofd, zip, picture, html, mhtml, text or unknown.
+
+    ``doc`` are all the kinds that LibreOffice turns into DOCX: old Word, WPS, RTF, OpenDocument.
 
     Examples
     --------
@@ -97,8 +100,12 @@ def kind_of(data: bytes) -> str:
         return _zipped(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "xls" if "Workbook".encode("utf-16-le") in data else "doc"
+    if data.startswith(b"{\\rtf"):
+        return "doc"
     if data.startswith(_PICTURES) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
         return "picture"
+    if re.search(rb"(?im)^content-type:\s*multipart/related", start):
+        return "mhtml"
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" or b"<html" in start.lower() or b"<table" in data.lower():
         return "html"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or not _binary(start):
@@ -136,6 +143,10 @@ def _reader(kind: str, engine: str) -> Reader | None:
         from govreports.sources.html import read as read_html
 
         return read_html
+    if kind == "mhtml":
+        from govreports.sources.mhtml import read as read_mhtml
+
+        return read_mhtml
     if kind == "text":
         from govreports.sources.text import read as read_text
 
