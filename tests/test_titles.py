@@ -163,3 +163,20 @@ def test_a_name_that_a_web_page_breaks_in_two_is_whole_in_the_page_s_own_title()
     lines = ["安", "平县市场监督管理局2023年政府信息公开工作年度报告"]
     title = identify(lines, "安平县市场监督管理局2023年政府信息公开工作年度报告_政务公开", "x", wraps=False)
     assert (title.agency, title.year, title.flag) == ("安平县市场监督管理局", 2023, None)
+
+
+@pytest.mark.parametrize(
+    ("period", "flag"),
+    [
+        ("2023年1月1日至2023年12月31日", "year_from_prose"),
+        ("2023年1月1日起，至12月31日止", "year_from_prose"),
+        ("2023年1月至12月", "year_from_prose"),
+        ("2023年1—12月", "year_from_prose"),
+        ("2023年1月至6月", "year_from_prose;part_of_year"),
+        ("2022年7月1日至2023年6月30日", "year_from_prose;part_of_year"),
+    ],
+)
+def test_the_period_of_the_data_as_agencies_write_it(period: str, flag: str) -> None:
+    lines = ["某局政府信息公开工作年度报告", f"本报告所列数据的统计期限为{period}。"]
+    title = identify(lines, "", "x")
+    assert (title.year, title.flag) == (2023, f"agency_from_prose;{flag}")

@@ -23,12 +23,13 @@ _OF_DATA = re.compile(
 )
 _NO_NAME = re.compile(r"^(?:我|本|全|各|该|上级|其|关于|做好|按照|根据)|关于|做好|通知")
 _PERIOD = re.compile(
-    r"(?P<from>20\d\d)年(?P<from_month>\d{1,2})月(?P<from_day>\d{1,2})日(?:起)?(?:至|到|[—–\-－~～])+"
-    r"(?:(?P<to>20\d\d)年)?(?P<to_month>\d{1,2})月(?P<to_day>\d{1,2})日"
+    r"(?P<from>20\d\d)年(?P<from_month>\d{1,2})月?(?:(?P<from_day>\d{1,2})日)?起?[，,]?(?:至|到|[—–\-－~～])+"
+    r"(?:(?P<to>20\d\d)年)?(?P<to_month>\d{1,2})月(?:(?P<to_day>\d{1,2})日)?"
 )
 _COUNTED = re.compile(r"(?:统计|数据)[^。]{0,12}(?:期限|时限|时间|期间|时段|周期|截止)[^。]{0,12}?(?=20\d\d年)")
 _SITE = re.compile(r"[_|｜\-—–]+")
 _WHOLE = ("1", "1", "12", "31")
+_DAYS = ("from_month", "from_day", "to_month", "to_day")
 
 
 def identify(lines: Sequence[str], file_title: str, file_name: str, wraps: bool = True) -> Title:
@@ -116,7 +117,7 @@ def _period(prose: str) -> re.Match[str] | None:
 
 
 def _is_part(period: re.Match[str]) -> bool:
-    days = tuple(period[name].lstrip("0") for name in ("from_month", "from_day", "to_month", "to_day"))
+    days = tuple((period[name] or whole).lstrip("0") for name, whole in zip(_DAYS, _WHOLE, strict=True))
     return days != _WHOLE or period["to"] not in (None, period["from"])
 
 
