@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -24,7 +24,10 @@ _DISCLOSURE = (
     *("licences_decisions", "penalties_decisions", "coercive_measures_decisions", "fees_amount"),
 )
 KINDS = "kinds"
-"""In `attrs` of a table whose rows are of several kinds: by column, the kind of each row's number."""
+"""In `attrs` of a table whose rows are of several kinds: by column, the kind of each row's number.
+
+Joined by ``;`` to one text, since pandas copies `attrs` at every step.
+"""
 _MEASURED = ("value", "low", "high", "value_from", "value_to", "difference", "difference_low", "difference_high")
 
 
@@ -81,11 +84,16 @@ def _keys(view: View) -> dict[str, str]:
 def _wide(view: View, ids: tuple[str, ...] | list[str]) -> pd.DataFrame:
     """Agencies and years by indicators."""
     rows = view.selected[view.selected["indicator"].isin(list(ids))]
-    keys = list(_keys(view))
-    wide = rows.pivot_table(index=["report", *keys], columns="indicator", values="value", dropna=False, observed=True)
-    wide = wide.reindex(columns=list(ids)).dropna(how="all").reset_index()
-    wide = wide.sort_values(["agency", "year"], kind="stable").drop(columns="report")
+    wide = _by_report(rows, list(_keys(view)), ids, "value")
     return wide.rename(columns=_keys(view) | {name: measured(name, view.lang) for name in ids})
+
+
+def _by_report(rows: pd.DataFrame, keys: list[str], ids: Sequence[str], values: str) -> pd.DataFrame:
+    """Give a row for each report that has any of the numbers."""
+    heads = rows.groupby("report", sort=False)[keys].first()
+    wide = rows.pivot(index="report", columns="indicator", values=values).reindex(columns=list(ids)).dropna(how="all")
+    joined = heads.join(wide, how="inner").sort_index().sort_values(["agency", "year"], kind="stable")
+    return joined.reset_index(drop=True)
 
 
 def measured(name: str, lang: str) -> str:
@@ -123,10 +131,10 @@ def _long(view: View, ids: tuple[str, ...]) -> pd.DataFrame:
 def _with_kinds(rows: pd.DataFrame, heads: dict[str, str]) -> pd.DataFrame:
     """Name the columns, and remember in `attrs` of what kind each number is: a share is shown as per cent."""
     table = rows[list(heads)].rename(columns=heads)
-    kinds = [str(kind) for kind in rows["kind"]]
+    kinds = ";".join(rows["kind"].astype(str))
     table.attrs[KINDS] = {heads[name]: kinds for name in _MEASURED if name in heads}
     if "relative" in heads:
-        table.attrs[KINDS][heads["relative"]] = ["share"] * len(table)
+        table.attrs[KINDS][heads["relative"]] = ";".join(["share"] * len(table))
     return table
 
 
@@ -134,18 +142,11 @@ def _outcomes(view: View) -> pd.DataFrame:
     """Counts of every outcome; the total is the printed one."""
     ids = [part.id for part in OUTCOMES]
     rows = view.selected[view.selected["indicator"].isin(ids)]
-    wide = rows.pivot_table(
-        index=["report", *_keys(view), "denominator"],
-        columns="indicator",
-        values="numerator",
-        dropna=False,
-        observed=True,
-    )
-    wide = wide.reindex(columns=ids).dropna(how="all").reset_index().sort_values(["agency", "year"], kind="stable")
+    wide = _by_report(rows, [*_keys(view), "denominator"], ids, "numerator")
     heads = {part.id: part.label(view.lang) for part in OUTCOMES} | {
         "denominator": view.pick("办结（公布总计）", "concluded (printed)")
     }
-    return wide.drop(columns="report").rename(columns=_keys(view) | heads)
+    return wide.rename(columns=_keys(view) | heads)
 
 
 def _change(view: View) -> pd.DataFrame:

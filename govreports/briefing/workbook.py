@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from copy import copy
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -140,7 +141,7 @@ def _sheet(sheet: Worksheet, table: pd.DataFrame) -> None:
     deep = [1] * (len(plain) + 1)
     for column, name in enumerate(plain.columns, 1):
         numbers = pd.api.types.is_numeric_dtype(table[name]) and table[name].dtype != "boolean"
-        shapes = _shapes(table, name)
+        shapes, styles = _shapes(table, name), {}
         values = [value for value in plain[name] if isinstance(value, str)]
         wide = min(_WIDEST, max([_NARROWEST, _length(str(name)) * 0.6, *map(_length, values)])) + 2
         sheet.column_dimensions[get_column_letter(column)].width = wide
@@ -149,12 +150,14 @@ def _sheet(sheet: Worksheet, table: pd.DataFrame) -> None:
             _put(cell, value)
             # Words of several lines are read whole; everything beside them begins on the first line.
             words = isinstance(value, str)
-            side = "right" if numbers else "left"
-            cell.alignment = Alignment(side, "top", wrap_text=words, indent=1 - numbers)
+            shape = shapes[row - 1] if row and value is not None and not words else ""
+            if (words, shape) not in styles:
+                cell.alignment = Alignment("right" if numbers else "left", "top", wrap_text=words, indent=1 - numbers)
+                cell.number_format = shape or "General"
+                styles[words, shape] = cell._style
+            cell._style = copy(styles[words, shape])  # to make each anew would take half of the time of a workbook
             if words:
                 deep[row] = max(deep[row], -int(-_length(value) // (wide - 1)))
-            elif row and shapes[row - 1] and value is not None:
-                cell.number_format = shapes[row - 1]
     for row, lines in enumerate(deep, 1):
         # LibreOffice takes a row for one line high unless it is told.
         sheet.row_dimensions[row].height = _LINE * lines
@@ -191,7 +194,7 @@ def _length(text: str) -> float:
 def _shapes(table: pd.DataFrame, name: str) -> list[str]:
     """Choose how the numbers of a column look: each by its kind, where that is known."""
     kinds = table.attrs.get(KINDS, {}).get(name)
-    return [_SHAPES[kind] for kind in kinds] if kinds else [_shape(table[name])] * len(table)
+    return [_SHAPES[kind] for kind in kinds.split(";")] if kinds else [_shape(table[name])] * len(table)
 
 
 def _shape(column: pd.Series[Any]) -> str:
