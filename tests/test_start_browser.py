@@ -52,6 +52,14 @@ def test_a_folder_is_named_a_button_is_pressed_and_the_results_are_there(tmp_pat
         assert name.inner_text().replace("\N{WORD JOINER}", "") == "结转下年"
         assert name.bounding_box()["height"] < 30  # on one line, so that all of it is seen
         seen(page, "completion")
+
+        page.keyboard.press("Escape")
+        page.keyboard.press("Control+A")
+        page.keyboard.insert_text('gr.indicators(data, "结转')
+        page.keyboard.press("Tab")
+        expect(offered).to_contain_text("backlog_rate")
+        offered.get_by_text("backlog_rate").click()
+        expect(page.locator(".jp-CodeCell .cm-content").last).to_have_text('gr.indicators(data, "backlog_rate')
     assert {file.name for file in (tmp_path / "结果").iterdir()} >= {
         "report.html",
         "tables.xlsx",
