@@ -12,7 +12,7 @@ from govreports.sources.pdf.ink import Floats
 from govreports.sources.pdf.rules import edges
 
 _REACH = 3.0  # points: a rule this near to another one meets it
-_EDGE = 2.5  # points: edges nearer than this are one
+_EDGE = 6.0  # points: edges nearer than this are one; browsers set cells apart, each with its own border
 _COVERED = 0.5  # share of a cell's side that a rule must cover to bound it
 
 

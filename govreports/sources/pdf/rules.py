@@ -55,18 +55,39 @@ def _joined(rules: Floats) -> Floats:
 
 
 def _lines(rules: Floats) -> list[list[list[float]]]:
-    """Group rules that lie on one line."""
+    """Group rules that lie on one line.
+
+    Dots and dashes say little of where a line runs: those of a line across stand at every place of one down. They go
+    to the line that they lie on, and among themselves to the place where most of them stand.
+    """
+    long = rules[:, 2] - rules[:, 1] >= _SHORT
     groups: list[list[list[float]]] = []
-    for rule in sorted(rules.tolist()):
+    for rule in sorted(rules[long].tolist()):
         if groups and rule[0] - groups[-1][-1][0] <= _SAME:
             groups[-1].append(rule)
         else:
             groups.append([rule])
-    for group in groups:
-        place = sum(rule[0] for rule in group) / len(group)
+    places = [sum(rule[0] for rule in group) / len(group) for group in groups]
+    dots = rules[~long]
+    for place, count in sorted(zip(*_counted(dots[:, 0]), strict=True), key=lambda one: (-one[1], one[0])):
+        if count > 1 and all(abs(place - other) > _SAME for other in places):
+            places.append(place)
+            groups.append([])
+    if len(dots) and places:
+        nearest = np.abs(dots[:, :1] - np.array(places)).argmin(axis=1)
+        for dot, line in zip(dots.tolist(), nearest.tolist(), strict=True):
+            if abs(dot[0] - places[line]) <= _SAME:
+                groups[line].append(dot)
+    for place, group in zip(places, groups, strict=True):
         for rule in group:
             rule[0] = place
     return groups
+
+
+def _counted(places: Floats) -> tuple[list[float], list[int]]:
+    """Count how often each place comes, to a tenth of a point."""
+    found, counts = np.unique(np.round(places, 1), return_counts=True)
+    return found.tolist(), counts.tolist()
 
 
 def edges(places: Sequence[float], tolerance: float) -> list[float]:
