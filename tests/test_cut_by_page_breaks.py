@@ -213,3 +213,35 @@ def test_the_rest_of_the_heads_of_table_four_is_blank() -> None:
     rest = [(0, place, "") for place in range(15)] + [(1, place, text) for place, text in enumerate(TEXTS)]
     report = _read(grid(litigation_heads()), grid(rest, page=2))
     assert _values(report) == [float(text) for text in TEXTS]
+
+
+def test_a_dash_below_the_heads_of_the_page_before_is_no_half_of_a_head() -> None:
+    words = [column.zh for column in table("2021", "litigation").columns]
+    heads: list[Placed] = [(0, place, word) for place, word in enumerate(words)]
+    second = [*heads, *((1, place, text) for place, text in enumerate(TEXTS[5:10]))]
+    third = [*heads, *((1, place, text) for place, text in enumerate(TEXTS[10:]))]
+    marks: list[Placed] = [(0, place, text) for place, text in enumerate(["—", "1", "—", "3", "4"])]
+    report = _read(
+        "（一）行政复议",
+        grid(heads),
+        grid(marks, page=2),
+        "（二）行政诉讼—未经复议直接起诉",
+        grid(second, page=2),
+        "（三）行政诉讼—复议后起诉",
+        grid(third, page=2),
+    )
+    assert _values(report) == [None, 1.0, None, 3.0, 4.0, *(float(text) for text in TEXTS[5:])]
+    assert not report.unnamed
+
+
+def test_a_column_of_labels_is_missing_on_the_next_page() -> None:
+    """No rule bounds the label of the group there, so that the grid begins with the rows' own labels."""
+    cells = [(row, place + 1, text) for row, place, text in applications(NUMBERS)]  # type: ignore[misc]
+    first: list[Placed] = [(1, 0, "三、本年度办理结果", ROW, 1), *(cell for cell in cells if cell[0] <= ROW)]
+    rest = [(row - ROW - 1, place - 1, text) for row, place, text in cells if row > ROW]
+    above, below = grid(first, width=450.0), grid(rest, page=2)
+    edges = above.column_edges or ()
+    report = _read(above, Grid(below.cells, below.n_rows, below.n_columns, 2, below.box, edges[1:]))
+    assert {(cell.item, cell.column): cell.value for cell in report.cells} == {
+        key: float(text) for key, text in NUMBERS.items()
+    }

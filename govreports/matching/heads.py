@@ -96,7 +96,7 @@ class Heads:
     def _column(self, cell: GridCell) -> str | None:
         """Name a head, with its first half where that stands on the page before."""
         upper = self._upper.get(cell.column)
-        whole = self._index.find(upper + cell.text) if upper else None
+        whole = self._index.find(upper + cell.text) if upper and normalise(cell.text) else None
         return whole.id if whole is not None and whole.how == "exact" else self.find(cell)
 
     def above(self, texts: Sequence[str]) -> bool:

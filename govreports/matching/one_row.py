@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from govreports.form import Table
 from govreports.matching.cells import Outcome, Unnamed, make_cell
-from govreports.matching.labels import LabelIndex, columns_of, items_of
+from govreports.matching.labels import LabelIndex, columns_of, items_of, normalise
 from govreports.matching.numbers import read_number
 from govreports.matching.parts import Part
 from govreports.matching.sheet import Sheet
@@ -211,7 +211,7 @@ def _read_heads(part: Part, items: LabelIndex, columns: LabelIndex, before: _Hea
 
 def _whole(cell: GridCell, columns: LabelIndex, above: str) -> str:
     """Give a head with its first half where that stands on the page before."""
-    match = columns.find(above + cell.text) if above else None
+    match = columns.find(above + cell.text) if above and normalise(cell.text) else None
     return above + cell.text if match is not None and match.how == "exact" else cell.text
 
 

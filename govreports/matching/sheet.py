@@ -12,6 +12,7 @@ from govreports.sources.document import Grid, GridCell
 Head = TypeVar("Head", bound=Hashable)
 
 _OVERLAP = 0.5  # share of a column that must lie under what is carried over to it
+_MET, _MOST = 3.0, 0.75  # points: edges nearer are at one place; share of them that must be
 
 
 class Sheet:
@@ -44,9 +45,20 @@ class Sheet:
         return cells
 
     @cached_property
-    def _places(self) -> list[tuple[float, float]]:
-        """Left and right edge of each column as shares of the table's width, so that they hold on another page too."""
-        edges = self.grid.column_edges or tuple(range(self.grid.n_columns + 1))
+    def _edges(self) -> tuple[float, ...]:
+        return self.grid.column_edges or tuple(range(self.grid.n_columns + 1))
+
+    def _places(self, other: Sheet) -> list[tuple[float, float]]:
+        """Left and right edge of each column, so that they can be laid over those of another page.
+
+        As shares of the table's width, since tables move and shrink from page to page; but where the edges stand at one
+        place on both pages, a table that is narrower there lacks a column at its side.
+        """
+        edges = self._edges
+        fewer, more = sorted((edges, other._edges), key=len)
+        met = sum(any(abs(x - place) < _MET for place in more) for x in fewer)
+        if self.grid.column_edges is not None and met > _MOST * len(fewer):
+            return list(pairwise(edges))
         width = (edges[-1] - edges[0]) or 1.0
         return [((left - edges[0]) / width, (right - edges[0]) / width) for left, right in pairwise(edges)]
 
@@ -70,10 +82,11 @@ class Sheet:
         if not measured and above.grid.n_columns != self.grid.n_columns:
             return {}
         carried: dict[int, Head] = {}
-        for column, (left, right) in enumerate(self._places):
+        others = above._places(self)
+        for column, (left, right) in enumerate(self._places(above)):
             shares: dict[Head, float] = {}
             for place, head in heads.items():
-                other_left, other_right = above._places[place]
+                other_left, other_right = others[place]
                 shares[head] = shares.get(head, 0.0) + max(0.0, min(right, other_right) - max(left, other_left))
             widest = max(shares, key=lambda head: shares[head], default=None)
             if widest is not None and shares[widest] > _OVERLAP * (right - left):
