@@ -117,3 +117,33 @@ def test_another_list_of_indicators_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(ReadError):
         read_report(path)
+
+
+def test_a_column_of_another_year_is_in_doubt(tmp_path: Path) -> None:
+    """Of several years the report's own is taken; the only one may be a list of the year before."""
+    page, numbers = _page("2014", ["统计指标", "单位", "2015年"], ["value"])
+    path = tmp_path / "a.html"
+    path.write_text(page, encoding="utf-8")
+    report = read_report(path)
+    assert len(report.cells) == len(numbers)
+    assert set(report.cells["flag"]) == {"other_year"}
+
+
+@pytest.mark.parametrize("heads", [["统计指标", "单位", "2015年", "2016年"], ["统计指标", "单位", "上年数", "本年"]])
+def test_last_years_numbers_beside_this_years_are_left_out(heads: list[str], tmp_path: Path) -> None:
+    table = LISTS["2014"]
+    rows = [(item.number + item.zh, item.unit, f"{900 + place}", f"{place}") for place, item in enumerate(table.items)]
+    cells = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in [tuple(heads), *rows])
+    path = tmp_path / "a.html"
+    path.write_text(f"<p>{TITLE}</p><table>{cells}</table>", encoding="utf-8")
+    read_cells = {(cell.table, cell.item, cell.column): cell.value for cell in read_report(path).cells.itertuples()}
+    truth = {table.place(item.id, "value"): float(place) for place, item in enumerate(table.items)}
+    assert {key: value for key, value in read_cells.items() if truth[key] != value} == {}
+    assert len(read_cells) >= len(truth) - 4  # the outcomes of cases need the row of their group
+
+
+def test_prose_of_the_older_form_is_not_taken_for_cells_that_mean_something_else(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    prose = "2016年共收到政府信息公开申请12件，其中同意公开8件，不予公开4件。发生行政复议2件。"
+    path.write_text(f"{TITLE}\n三、依申请公开情况\n{prose}\n", encoding="utf-8")
+    assert read_report(path).cells["item"].tolist() == ["received"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -33,6 +33,8 @@ class ListRow:
         The unit that the row prints.
     text : str
         What stands where the values do.
+    other_year : bool
+        True where the head of the value names another year than the report's.
     """
 
     labels: list[str]
@@ -41,6 +43,7 @@ class ListRow:
     text: str
     method: str
     page: int | None
+    other_year: bool = False
 
     @property
     def label(self) -> str:
@@ -62,6 +65,7 @@ class _Heads(NamedTuple):
 
     kinds: dict[int, str]
     shape: tuple[str, int]
+    other_year: bool = False
 
     @property
     def values(self) -> list[str]:
@@ -89,7 +93,8 @@ def list_rows(blocks: Sequence[TextLine | Grid], table: Table, method: str, year
         if new is not None:
             heads = new
         elif heads is not None and line.shape == heads.shape:
-            rows.append(_by_place(line, heads) if _placed(line, heads) else _by_count(line, heads))
+            row = _by_place(line, heads) if _placed(line, heads) else _by_count(line, heads)
+            rows.append(replace(row, other_year=heads.other_year))
     return rows
 
 
@@ -127,7 +132,10 @@ def _heads(line: _Line, table: Table, year: int | None) -> _Heads | None:
     if len(set(values)) < len(values):
         kinds = {place: kind for place, kind in kinds.items() if years.get(place, str(year)) == str(year)}
         values = [kind for kind in kinds.values() if kind not in ("label", "unit", "number")]
-    return _Heads(dict(sorted(kinds.items())), line.shape) if values and len(set(values)) == len(values) else None
+    if not values or len(set(values)) < len(values):
+        return None
+    other = year is not None and any(years.get(place, str(year)) != str(year) for place in kinds)
+    return _Heads(dict(sorted(kinds.items())), line.shape, other)
 
 
 @cache

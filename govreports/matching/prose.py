@@ -9,6 +9,10 @@ from govreports.frames import Cell
 from govreports.matching.sections import SectionText
 from govreports.matching.sentences import CellId, Statement, statements
 
+# Until 2018 同意公开 left out what was public already (属于已主动公开范围), and 行政复议数量 all pending cases.
+_LAST_OF_LISTS = 2018
+_OTHERWISE = frozenset({("applications", "granted", "total"), ("litigation", "reconsideration", "total")})
+
 
 def cells_of_prose(sections: Sequence[SectionText], year: int | None) -> list[Cell]:
     """Read the numbers that the prose states about single cells of the form.
@@ -32,16 +36,17 @@ def cells_of_prose(sections: Sequence[SectionText], year: int | None) -> list[Ce
 
     Examples
     --------
-    >>> prose = [SectionText("三", "依申请公开情况", "2013年共收到政府信息公开申请12件。未发生行政复议、行政诉讼。")]
-    >>> for cell in cells_of_prose(prose, 2013):
+    >>> prose = [SectionText("三", "依申请公开情况", "2019年共收到政府信息公开申请12件。未发生行政复议、行政诉讼。")]
+    >>> for cell in cells_of_prose(prose, 2019):
     ...     print(cell.table, cell.item, cell.column, cell.value, cell.method, cell.flag)
     applications received total 12.0 prose prose
     litigation reconsideration total 0.0 prose prose
     """
     stated: dict[CellId, list[Statement]] = {}
+    older = year is not None and year <= _LAST_OF_LISTS
     for section in sections:
         for one in statements(section.text, year):
-            if one.readings and len(one.readings[0]) == 1:
+            if one.readings and len(one.readings[0]) == 1 and not (older and one.readings[0][0] in _OTHERWISE):
                 stated.setdefault(one.readings[0][0], []).append(one)
     order = [
         (table.id, item, column)

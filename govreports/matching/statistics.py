@@ -87,7 +87,8 @@ def _cells(item: Item, row: ListRow, table: Table) -> list[Cell]:
 def _cell(item: Item, column: str, printed: GridCell | None, row: ListRow, table: Table) -> Cell:
     head = Head(column, row.unit or item.unit, "")
     shown = printed or GridCell(0, 0, row.text)
-    cell = make_cell(table, item.id, column, [shown], head, row.method, None, row.page)
+    flag = "other_year" if row.other_year and column == "value" else None
+    cell = make_cell(table, item.id, column, [shown], head, row.method, flag, row.page)
     if printed is None:
         cell = cell._replace(value=None, state="unreadable", note=None, flag="value_count")
     place = table.place(item.id, column)
