@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from govreports.form import Table
 from govreports.matching.heads import Head, Heads
-from govreports.matching.labels import Found, LabelIndex, groups_of, items_of, normalise
+from govreports.matching.labels import Found, LabelIndex, items_of
 from govreports.matching.numbers import read_number
+from govreports.matching.page_breaks import mend
 from govreports.matching.parts import Part
 from govreports.sources.document import GridCell
 
@@ -99,7 +100,7 @@ def read_rows(parts: Sequence[Part], table: Table) -> list[Row]:
             if row.filled or (row.labels and not heads.above(row.labels)):
                 rows.append(row)
         if 0 < seam < len(rows):
-            _mend(rows, seam, table)
+            mend(rows, seam, table)
     return rows
 
 
@@ -195,51 +196,3 @@ def _mostly_numbers(cells: list[GridCell]) -> bool:
 
 def _places(cell: GridCell) -> range:
     return range(cell.column, cell.column + cell.column_span)
-
-
-def _mend(rows: list[Row], seam: int, table: Table) -> None:
-    """Join the two halves of a row that a page break cut: a label, or numbers wrapped in narrow columns, go on below.
-
-    A row without numbers, or with half a name, is in doubt where the one across the break has numbers and no name.
-    """
-    above, below = rows[seam - 1], rows[seam]
-    index, group = items_of(table), groups_of(table).find(above.label + below.label)
-    if above.label and below.label and group is not None and group.how == "exact":
-        above.found = None  # （六）其他 | 处理 is not 其他
-    if not _cut(above, below, index):
-        for row, other in ((above, below), (below, above)):
-            row.cut = other.filled and other.found is None and not (row.filled and _is_exact(row))
-        return
-    above.labels[-1:] = [above.label + below.label]
-    above.found = index.find(above.label)
-    for column, cells in below.values.items():
-        above.values.setdefault(column, []).extend(cells)
-        above.heads.setdefault(column, below.heads[column])
-    above.strays += below.strays
-    above.short = above.short or below.short
-    if not any(cell.text.strip() for cells in above.values.values() for cell in cells if cell.page == above.page):
-        above.page = below.page
-    rows.remove(below)
-
-
-def _cut(above: Row, below: Row, index: LabelIndex) -> bool:
-    """Tell whether two rows are one: together their labels are a row's, though neither is one of its own.
-
-    Of ``2.`` and ``重复申请`` the second half says it all; a half without a label is all numbers.
-    """
-    whole = index.find(above.label + below.label)
-    named = [row for row in (above, below) if row.label and _is_exact(row)]
-    if whole is None or len(named) > 1:
-        return False
-    if named and not (above.label and below.label):
-        return above.page != below.page
-    if named:
-        other = below if named[0] is above else above
-        half = not normalise(other.label) or not (above.filled and below.filled)
-        return whole == named[0].found and other.found is None and half
-    known = {row.found.id for row in (above, below) if row.found is not None}
-    return bool(above.label and below.label) and (whole.how == "exact" or known <= {whole.id})
-
-
-def _is_exact(row: Row) -> bool:
-    return row.found is not None and row.found.how == "exact"
