@@ -1,0 +1,60 @@
+"""What stands over a page's content: fields of a form that somebody filled in, and digits typed over digits."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+
+from govreports.sources.document import Grid
+from govreports.sources.pdf.read import read
+from tests.typeset.fonts import registered
+
+WIDTH, HEIGHT = 90, 30
+
+
+class _Page:
+    """A page with a ruled table of two columns and two rows."""
+
+    def __init__(self) -> None:
+        self.stream = io.BytesIO()
+        self.canvas = Canvas(self.stream, pagesize=(300, 200))
+        for row in range(2):
+            for column in range(2):
+                self.canvas.rect(50 + column * WIDTH, 50 + row * HEIGHT, WIDTH, HEIGHT)
+        self.write(0, 1, "信息内容")
+        self.write(1, 1, "本年制发件数")
+        self.write(0, 0, "规章")
+
+    def write(self, column: int, row: int, text: str, shift: float = 0.0) -> None:
+        """Write into a cell."""
+        self.canvas.setFont(registered("sans"), 9)
+        self.canvas.drawString(55 + column * WIDTH + shift, 60 + row * HEIGHT, text)
+
+    def grid(self) -> Grid:
+        """Read the page."""
+        self.canvas.save()
+        (grid,) = read(Path("a.pdf"), self.stream.getvalue()).grids
+        return grid
+
+
+def test_a_number_in_a_form_field_is_read() -> None:
+    page = _Page()
+    page.canvas.acroForm.textfield(
+        name="made", value="42", x=60 + WIDTH, y=55, width=60, height=18, fontSize=9, borderWidth=0
+    )
+    assert [cell.text for cell in page.grid().cells] == ["信息内容", "本年制发件数", "规章", "42"]
+
+
+def test_a_digit_typed_over_a_digit_is_in_doubt() -> None:
+    page = _Page()
+    page.write(1, 0, "99")
+    page.write(1, 0, "7", 1.5)
+    assert [cell.doubt for cell in page.grid().cells] == [None, None, None, "overprinted"]
+
+
+def test_digits_side_by_side_are_not() -> None:
+    page = _Page()
+    page.write(1, 0, "1011")
+    assert [(cell.text, cell.doubt) for cell in page.grid().cells][-1] == ("1011", None)
