@@ -231,7 +231,7 @@ def test_a_dash_below_the_heads_of_the_page_before_is_no_half_of_a_head() -> Non
         grid(third, page=2),
     )
     assert _values(report) == [None, 1.0, None, 3.0, 4.0, *(float(text) for text in TEXTS[5:])]
-    assert not report.unnamed
+    assert not in_doubt(report)
 
 
 def test_a_column_of_labels_is_missing_on_the_next_page() -> None:
