@@ -22,7 +22,7 @@ _REPORTS = frozenset(
         *(".ofd", ".zip", ".rar", ".7z"),  # not read, but never passed over in silence
     }
 )
-_NOTES = frozenset({"readme.txt", "license.txt"})
+_NOTES = frozenset({"readme.txt", "license.txt", "readme.md", "license.md"})
 _FEW = 12  # files: below this the start of other processes costs more than they save
 
 
