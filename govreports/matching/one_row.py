@@ -33,16 +33,15 @@ class _Heads:
         """
         if self.sheet.grid.column_edges is not None:
             return False
-        pairs = []
-        for place, (item, column) in enumerate(zip(self.item, self.column, strict=True)):
-            cell = self.sheet.at(number, place)
-            if item is not None and column is not None:
-                pairs.append((item, column))
-                if cell is None or cell.row != number or cell.column_span > 1:
-                    return True
-            elif cell is not None and (
-                item or column or not self.covered[place] or read_number(cell.text).value is not None
-            ):
+        pairs: list[tuple[str | None, str | None]] = []
+        for cell in self.sheet.row(number):
+            places = range(cell.column, cell.column + cell.column_span)
+            named = {(self.item[place], self.column[place]) for place in places} - {(None, None)}
+            if cell.row != number or len(named) > 1:
+                return True
+            if named:
+                pairs.extend(named)
+            elif read_number(cell.text).value is not None or not all(self.covered[place] for place in places):
                 return True
         items = {item for item, _ in pairs}
         return pairs != [pair for pair in order if pair[0] in items]
