@@ -13,12 +13,11 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-@pytest.mark.parametrize("name", ["DOC", "ruled", "heads repeated, large print", "no rules"])
-def test_no_cell_of_a_print_is_wrong(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "least"), [("DOC", 1.0), ("ruled", 0.95), ("heads repeated, large print", 0.95), ("no rules", 0.0)]
+)
+def test_no_cell_of_a_print_is_wrong(name: str, least: float) -> None:
     found = score(name, 1)
     assert found.wrong == 0
     assert found.cells >= 186
-    if (
-        name != "no rules"
-    ):  # LibreOffice's way from DOC to DOCX may shift the columns of table 四, which is then in doubt
-        assert found.right > (0.9 if name == "DOC" else 0.95) * found.cells
+    assert found.right >= least * found.cells

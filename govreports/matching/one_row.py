@@ -33,15 +33,14 @@ class _Heads:
         """
         if self.sheet.grid.column_edges is not None:
             return False
-        pairs: list[tuple[str | None, str | None]] = []
+        pairs: list[tuple[str, str]] = []
         for cell in self.sheet.row(number):
             places = range(cell.column, cell.column + cell.column_span)
-            named = {(self.item[place], self.column[place]) for place in places} - {(None, None)}
-            if cell.row != number or len(named) > 1:
-                return True
-            if named:
-                pairs.extend(named)
-            elif read_number(cell.text).value is not None or not all(self.covered[place] for place in places):
+            heads = {(self.item[place], self.column[place]) for place in places} - {(None, None)}
+            named = [(item, column) for item, column in heads if item is not None and column is not None]
+            pairs.extend(named)
+            stray = read_number(cell.text).value is not None or not all(self.covered[place] for place in places)
+            if cell.row != number or len(named) > 1 or (not named and (heads or stray)):
                 return True
         items = {item for item, _ in pairs}
         return pairs != [pair for pair in order if pair[0] in items]
