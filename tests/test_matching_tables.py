@@ -141,3 +141,10 @@ def test_a_table_that_is_nowhere_in_the_report_is_a_problem_of_its_section() -> 
     [report] = match_document(Document((*blocks, heading), method="text", page_sizes=((600.0, 800.0),) * 3), "x")
     assert [(one.code, one.page) for one in report.unnamed] == [("table_missing", None), ("table_missing", 3)]
     assert "政府信息公开行政复议、行政诉讼情况" in report.unnamed[1].reason
+
+
+def test_a_count_that_is_no_whole_number_is_in_doubt() -> None:
+    numbers = NUMBERS | {("granted", "enterprise"): "1.234"}
+    [report] = match_document(document(grid(applications(numbers))), "x")
+    assert values(report)["granted", "enterprise"] == 1.234
+    assert flags(report) == {("granted", "enterprise"): "not_whole"}

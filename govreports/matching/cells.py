@@ -197,7 +197,9 @@ def make_cell(
     value, state = reading.value, reading.state
     if flag in _UNREADABLE and state != "blank":
         value, state = None, "unreadable"
-    doubts = [code for code in (flag, reading.flag, *(cell.doubt for cell in printed)) if code]
+    # 1.234 where cases are counted: a thousands separator, a misprint, or an amount in the wrong column.
+    broken = "not_whole" if table.column[column].whole and value is not None and value % 1 else None
+    doubts = [code for code in (flag, reading.flag, *(cell.doubt for cell in printed), broken) if code]
     unit = reading.unit or (head.unit if head is not None else None) or table.column[column].unit
     box = printed[0].box if printed else None
     x0, top, x1, bottom = box if box is not None else (None, None, None, None)
