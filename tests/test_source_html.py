@@ -148,3 +148,18 @@ def test_shanghai_2019_reads_its_edition() -> None:
     cells = report.cells.set_index(["table", "item", "column"])["value"]
     assert (report.agency, report.year, report.edition) == ("上海市人民政府办公厅", 2019, "2019")
     assert cells["disclosure", "regulations", "total_disclosed"] == 524
+
+
+def test_what_the_page_s_own_stylesheet_hides_is_not_read() -> None:
+    head = """<style>/* .gone2 {display: none} */ td.old, #phone { color: red; display:none }
+        @media print { .paper { display: none } } .shown { display: block }</style>"""
+    cells = "<td class='old x'>77</td><td class='shown'>1</td><td class='paper'>2</td><td class='gone2'>3</td>"
+    page = _page(f"<table><tr><td>规章</td>{cells}</tr></table><p id='phone'>手机版</p><p>正文</p>", head)
+    assert _texts(page.grids[0]) == ["规章", "1", "2", "3"]
+    assert [line.text for line in page.lines] == ["正文"]
+
+
+def test_a_tab_that_opens_is_read() -> None:
+    head = "<style>.tab { display: none } .tab.open { display: block } .menu { display: none }</style>"
+    page = _page("<p class='tab'>一、总体情况</p><p class='menu' style='display:block'>二、主动公开</p>", head)
+    assert [line.text for line in page.lines] == ["一、总体情况", "二、主动公开"]

@@ -13,6 +13,7 @@ from govreports.sources.document import Document, Grid, TextLine
 from govreports.sources.rows import with_rows
 from govreports.sources.spans import lays_out, place
 from govreports.sources.straighten import Spanning
+from govreports.sources.stylesheet import hide
 from govreports.sources.webtext import Element, Text, clean, gone, text_of, walk
 
 _TITLES = (
@@ -61,6 +62,8 @@ def read(path: Path, data: bytes) -> Document:
         root = parser.document_fromstring(page, parser=options)
     except etree.ParserError:
         root = None
+    if root is not None:
+        hide(root)
     blocks = with_rows(_blocks(root), "html") if root is not None else ()
     if not blocks:
         raise ReadError.of(
