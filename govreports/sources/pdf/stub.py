@@ -64,11 +64,11 @@ def read_stub(labels: Sequence[Piece], numbers: Sequence[Piece], pitch: float) -
     >>> [line.text for line in stub.rows], [[line.text for line in group] for group in stub.groups]
     (['…', '…', '…', '计'], [['组']])
     """
-    gutters = _gutters(labels)
+    whole = _on_one_line(numbers, pitch)
+    gutters = _gutters(labels, [label for label in labels if _numbered(label, whole, pitch)], pitch)
     groups: list[list[Piece]] = [[] for _ in gutters]
     rows = []
     step = _row_step(labels, gutters)
-    whole = _on_one_line(numbers, pitch)
     left = min((one.x0 for one in labels), default=0.0)
     narrow = [
         gutter.x - before < _NARROW * labels[0].em
@@ -81,11 +81,16 @@ def read_stub(labels: Sequence[Piece], numbers: Sequence[Piece], pitch: float) -
             continue
         group, gutter = groups[place], gutters[place]
         distance = _distance(label, labels, gutter)
-        numbered = any(abs(number.level - label.level) < _BESIDE * pitch for number in whole)
+        numbered = _numbered(label, whole, pitch)
         wraps = bool(group) and label.level - group[-1].level < _WRAPPED * pitch and not numbered
         far = distance > (_ROWS * pitch if numbered else max(_ROW * step, _ROWS * pitch))
         (rows if far and not wraps and not narrow[place] else group).append(label)
     return Stub(rows, groups, gutters)
+
+
+def _numbered(label: Piece, numbers: Sequence[Piece], pitch: float) -> bool:
+    """Tell whether a number stands beside a label."""
+    return any(abs(number.level - label.level) < _BESIDE * pitch for number in numbers)
 
 
 def _on_one_line(numbers: Sequence[Piece], pitch: float) -> list[Piece]:
@@ -104,18 +109,25 @@ def _left_of(label: Piece, gutter: Gutter) -> bool:
     return label.x1 <= gutter.x and gutter.top <= label.level <= gutter.bottom
 
 
-def _gutters(labels: Sequence[Piece]) -> list[Gutter]:
-    """Find where labels begin that have others to their left."""
+def _gutters(labels: Sequence[Piece], numbered: Sequence[Piece], pitch: float) -> list[Gutter]:
+    """Find where labels begin that have others to their left.
+
+    The last line of a label that reaches over the gutter is part of it, however short, unless a number stands beside.
+    """
     ordered = sorted(labels, key=lambda one: one.level)
     found: list[tuple[int, Gutter]] = []
     for x in _starts(ordered):
         em = ordered[0].em
         edge = x - _SAME * em / 2
         run: list[Piece] = []
+        over: Piece | None = None
         for label in [*ordered, None]:
+            if label is not None and over is not None and label not in numbered and _goes_on(over, label, pitch):
+                continue
             if label is not None and not label.x0 < edge < label.x1:
                 run.append(label)
                 continue
+            over = label
             right = [one for one in run if one.x0 >= edge]
             left = [one for one in run if one.x1 <= edge]
             if len(right) > 1 and any(right[0].level - one.em < one.level < right[-1].level + one.em for one in left):
@@ -127,6 +139,11 @@ def _gutters(labels: Sequence[Piece]) -> list[Gutter]:
         if all(_parts(gutter, other, ordered) for other in kept):
             kept.append(gutter)
     return sorted(kept)
+
+
+def _goes_on(line: Piece, below: Piece, pitch: float) -> bool:
+    """Tell whether a piece is the next line of a label: close below, and within its width."""
+    return below.level - line.level < _WRAPPED * pitch and line.x0 <= below.x0 and below.x1 <= line.x1
 
 
 def _starts(labels: Sequence[Piece]) -> list[float]:
