@@ -21,7 +21,7 @@ _LEAST_LEFT = 4  # pixels: so little may be left of a digit in a cell that is re
 #: How much of the way from ink to paper still is ink. Where digits touch only darker pixels part them, and a thin
 #: stroke that breaks is whole where lighter ones count.
 _HALF = 0.5
-_LEVELS = (_HALF, 0.4, 0.3, 0.6, 0.7, 0.8)
+_LEVELS = (_HALF, 0.6, 0.7, 0.8, 0.4, 0.3)
 
 #: Digits that touch are parted where there is least ink, so near to where equal widths would part them.
 _ABOUT = 0.3
@@ -105,6 +105,8 @@ def cuts(gray: Gray, digits: int, points: int, scale: float) -> list[list[Glyph]
     found: list[list[_Box]] = []
     for level in _LEVELS:
         boxes = _without_points(_lines(_pieces(ink > 1 - level, scale)), points)
+        if level == _HALF and len(boxes) > digits:
+            boxes = _mended(boxes, digits)
         found += [_tight(boxes, ink > 1 - _HALF, ink > 1 - level)] if len(boxes) == digits else []
     if not found:
         dark = ink > 1 - _HALF
@@ -152,6 +154,24 @@ def _lines(boxes: list[_Box]) -> list[list[_Box]]:
         else:
             lines.append([box])
     return [sorted(line) for line in lines]
+
+
+def _mended(boxes: list[_Box], count: int) -> list[_Box]:
+    """Put pieces together where each of equally wide digits would stand: thin print breaks a 0 in two halves."""
+    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+    pitch = (right - left) / count
+    stands: dict[int, list[_Box]] = {}
+    for box in boxes:
+        stands.setdefault(int(((box.left + box.right) / 2 - left) / pitch), []).append(box)
+    return [
+        _Box(
+            min(box.left for box in those),
+            min(box.top for box in those),
+            max(box.right for box in those),
+            max(box.bottom for box in those),
+        )
+        for _, those in sorted(stands.items())
+    ]
 
 
 def _parted(boxes: list[_Box], dark: NDArray[np.bool_], count: int) -> list[_Box]:

@@ -21,6 +21,9 @@ _APART = 26.0
 #: Lines lower or narrower than this, in points, are dust; higher ones are pictures.
 _LOWEST, _HIGHEST = 4.0, 40.0
 
+#: What is smaller than this in both directions, in points, is a point or dust: it joins nothing to a line.
+_SPECK = 1.2
+
 #: Two parts of one character: their rectangle is square up to this factor, and the gap at most this share of it.
 _SQUARE, _GAP = 1.35, 0.25
 
@@ -94,6 +97,9 @@ def printed_lines(picture: Picture, rules: Rules, lattices: list[Lattice]) -> li
     for lattice in lattices:
         rows = slice(max(round(lattice.ys[0]) - margin, 0), round(lattice.ys[-1]) + margin)
         ink[rows, max(round(lattice.xs[0]) - margin, 0) : round(lattice.xs[-1]) + margin] = 0
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= _SPECK * picture.scale
+    ink &= large.astype(np.uint8)[labels]
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(_APART * picture.scale) | 1), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     pieces = [
