@@ -22,6 +22,7 @@ _REMEDIES = {
     "column_unnamed": "Look at the page with report.show(); the number was left out.",
     "table_unmatched": "Look at the page; if it is one of the form's tables, key it in from the original.",
     "cells_missing": "Look at the page with report.show(); cells that are printed were not recognised.",
+    "table_unread": "If it is printed there, scan the page in grey at 300 dpi, all its rules to be seen, or key it in.",
     "table_twice": "Put the original report here, or split the file so that each report stands alone.",
     "no_table": "Look at the file: its tables may be missing or pictures; get a better copy, or key them in.",
     "table_missing": "Look at that section: the file may lack a page, or the table is a picture or in another file.",
@@ -113,7 +114,7 @@ def reports_of(path: Path, data: bytes, engine: str) -> list[Report]:
         if one.cells
     ]
     if not reports:
-        raise _nothing(path, matched)
+        raise _nothing(path, matched, document)
     _refuse_blank_form(path, reports)
     return reports
 
@@ -174,14 +175,14 @@ def _problem(path: Path, one: Unnamed) -> Problem:
     return Problem(str(path), one.page, one.code, one.reason[0].upper() + one.reason[1:], _REMEDIES[one.code])
 
 
-def _nothing(path: Path, matched: list[Matched]) -> ReadError:
+def _nothing(path: Path, matched: list[Matched], document: Document) -> ReadError:
     problems = [_problem(path, one) for report in matched for one in report.unnamed]
     return ReadError(
         problems
         or [
             Problem(
                 str(path),
-                None,
+                1 if len(document.page_sizes) == 1 else None,
                 "no_form",
                 "No table of the annual report's form (政府信息公开工作年度报告) was found.",
                 "Check that it is an annual report; if its tables are pictures of poor quality, get a better copy.",

@@ -34,6 +34,7 @@ OTHER = {
     "cells_missing",
     "column_unnamed",
     "table_missing",
+    "table_unread",
     "table_twice",
     "table_unmatched",
     "no_table",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from govreports.form import Table, edition_for_year, editions
 from govreports.frames import Cell
 from govreports.matching.cells import Outcome, Unnamed, cells_of_rows
+from govreports.matching.missing_tables import missing_tables
 from govreports.matching.one_row import cells_of_one_row
 from govreports.matching.parts import Part, Pieces, find_tables, tables_of
 from govreports.matching.rows import read_rows
-from govreports.matching.sections import SectionText, heading_page, part_sections
+from govreports.matching.sections import SectionText, part_sections
 from govreports.matching.statistics import match_statistics
 from govreports.matching.title import Title, find_titles
 from govreports.matching.whose import identify
@@ -119,20 +120,12 @@ def _match_report(
         by_table.setdefault(outcome.table.id, [outcome])
     for table in editions()["2021"].tables:
         _take(report, table, by_table.get(table, []))
-    if by_table:
-        report.unnamed.extend(_not_found(by_table.keys() | {piece.table for piece in pieces}, lines))
-    else:
+    if not by_table:
         _take_list(report, match_statistics(blocks, document.method, title.year))
+    if "statistics" not in report.table_edition:
+        seen = by_table.keys() | {piece.table for piece in pieces}
+        report.unnamed.extend(missing_tables(lines, seen, pictured=bool(document.recognised)))
     return report
-
-
-def _not_found(seen: Set[str], lines: Sequence[TextLine]) -> list[Unnamed]:
-    """Tell which of the form's tables were seen nowhere, as in text whose columns a copy has taken apart."""
-    return [
-        Unnamed("table_missing", f"the table {table.zh!r} was not found.", heading_page(lines, table.section))
-        for table in editions()["2021"].tables.values()
-        if table.id not in seen
-    ]
 
 
 def _take_list(report: Matched, found: Outcome | None) -> None:

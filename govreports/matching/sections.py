@@ -70,11 +70,6 @@ def part_sections(lines: Sequence[TextLine]) -> list[SectionText]:
     return [SectionText(number, title, _paragraphs(texts)) for number, title, texts in found if title or texts]
 
 
-def heading_page(lines: Sequence[TextLine], section: str) -> int | None:
-    """Give the page on which a section begins; None where its heading is not printed, or the source has no pages."""
-    return next((line.page for line in lines if (_heading(line.text.strip()) or ("",))[0] == section), None)
-
-
 def _heading(text: str) -> tuple[str, str] | None:
     """Read a heading: a number and known words, or a number alone before a short line that ends no sentence."""
     match = _HEADING.fullmatch(text)

@@ -113,6 +113,8 @@ class Document:
         Reason codes that concern the whole document.
     pictures : tuple of int
         Pages with a picture large enough to be a table that was not read, since the page has text of its own.
+    recognised : tuple of int
+        Pages that were read as pictures.
     """
 
     blocks: tuple[TextLine | Grid, ...]
@@ -121,6 +123,7 @@ class Document:
     title: str = ""
     doubts: tuple[str, ...] = ()
     pictures: tuple[int, ...] = ()
+    recognised: tuple[int, ...] = ()
 
     @property
     def lines(self) -> list[TextLine]:

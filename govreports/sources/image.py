@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govreports.errors import ReadError
 from govreports.sources.document import Document, Grid, PageSize, TextLine
@@ -48,20 +47,39 @@ def read(path: Path, data: bytes) -> Document:
 
     blocks: list[TextLine | Grid] = []
     sizes: list[PageSize] = []
-    for number, (pixels, size) in enumerate(_pages(path, data), 1):
-        blocks += read_picture(pixels, number, size)
+    for number, (image, size) in enumerate(_pages(path, data), 1):
+        blocks += read_picture(np.asarray(image, dtype=np.uint8), number, size)
         sizes.append(size)
-    return Document(tuple(blocks), tuple(sizes), "ocr", doubts=("prose_not_read",))
+    recognised = tuple(range(1, len(sizes) + 1))
+    return Document(tuple(blocks), tuple(sizes), "ocr", doubts=("prose_not_read",), recognised=recognised)
 
 
-def _pages(path: Path, data: bytes) -> Iterator[tuple[NDArray[np.uint8], PageSize]]:
+def frames(data: bytes) -> Iterator[tuple[Image.Image, PageSize]]:
+    """Give the pages of a picture file as they are to be seen: turned as a camera's note says, on white paper.
+
+    Parameters
+    ----------
+    data : bytes
+        The file's content.
+
+    Yields
+    ------
+    (PIL.Image.Image, PageSize)
+        In RGB, and the size on paper.
+    """
     from PIL import Image, ImageOps, ImageSequence
 
+    with Image.open(io.BytesIO(data)) as file:
+        for frame in ImageSequence.Iterator(file):
+            turned = ImageOps.exif_transpose(frame)
+            yield _on_paper(turned), page_size_of(turned)
+
+
+def _pages(path: Path, data: bytes) -> Iterator[tuple[Image.Image, PageSize]]:
+    from PIL import Image
+
     try:
-        with Image.open(io.BytesIO(data)) as file:
-            for frame in ImageSequence.Iterator(file):
-                upright = ImageOps.exif_transpose(frame)
-                yield np.asarray(_on_paper(upright), dtype=np.uint8), page_size_of(upright)
+        yield from frames(data)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise ReadError.of(
             path,

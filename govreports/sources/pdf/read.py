@@ -149,7 +149,8 @@ class _Reader:
         grids = [block.page in self._recognised for block in self._blocks if isinstance(block, Grid)]
         method = "ocr" if self._recognised and 2 * sum(grids) >= len(grids) else "text"
         doubts = ("prose_not_read",) if self._recognised and method == "ocr" else ()
-        return Document(tuple(self._blocks), tuple(self._sizes), method, title, doubts, tuple(self._pictures))
+        pictures, recognised = tuple(self._pictures), tuple(sorted(self._recognised))
+        return Document(tuple(self._blocks), tuple(self._sizes), method, title, doubts, pictures, recognised)
 
 
 def _running_text(codes: np.ndarray[tuple[int], np.dtype[np.uint32]]) -> list[str]:

@@ -1,0 +1,55 @@
+"""Tables that a report should print and that were not found: a loss that nothing else would tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from difflib import SequenceMatcher
+
+from govreports.form import editions
+from govreports.matching.cells import Unnamed
+from govreports.sources.document import TextLine
+
+#: A line is a table's heading where it is so much like its name: agencies shorten it, recognition misreads it.
+_LIKE = 0.6
+
+
+def missing_tables(lines: Sequence[TextLine], found: Set[str], *, pictured: bool) -> list[Unnamed]:
+    """Name the tables of the form that were not found.
+
+    Parameters
+    ----------
+    lines : sequence of TextLine
+        The report's lines outside its tables.
+    found : set of str
+        Ids of the tables that were found.
+    pictured : bool
+        Whether pages were read from pictures, in which a table may stand without rules that can be seen.
+
+    Returns
+    -------
+    list of Unnamed
+        One a table, with the page of its heading. A document without any table is a report only where it is a picture
+        that shows such a heading; else nothing is missing.
+
+    Examples
+    --------
+    >>> headings = [TextLine("二、主动公开政府信息情況", 1), TextLine("三、收到和处理政府信息公开申请情况", 2)]
+    >>> [(one.code, one.page) for one in missing_tables(headings, {"disclosure", "litigation"}, pictured=True)]
+    [('table_unread', 2)]
+    """
+    tables = editions()["2021"].tables
+    missing = {table.zh: _page(lines, table.zh) for id, table in tables.items() if id not in found}
+    if not found and not (pictured and any(missing.values())):
+        return []
+    code, where = ("table_unread", " in the picture") if pictured else ("table_missing", "")
+    return [Unnamed(code, f"the table {name!r} was not found{where}.", page) for name, page in missing.items()]
+
+
+def _page(lines: Sequence[TextLine], name: str) -> int | None:
+    """Give the page of the line that is most like a table's name."""
+    likest = max(lines, key=lambda line: _likeness(line.text, name), default=None)
+    return likest.page if likest is not None and _likeness(likest.text, name) >= _LIKE else None
+
+
+def _likeness(text: str, name: str) -> float:
+    return SequenceMatcher(None, text, name, autojunk=False).ratio()
