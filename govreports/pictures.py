@@ -106,8 +106,6 @@ def render_page(path: Path, page: int, scale: float) -> Image:
     ValueError
         The file is no PDF and no picture.
     """
-    from PIL import Image, ImageSequence
-
     from govreports.sources.open import kind_of
 
     data = path.read_bytes()
@@ -117,18 +115,13 @@ def render_page(path: Path, page: int, scale: float) -> Image:
 
         document = pypdfium2.PdfDocument(data)
         try:
-            rendered: Image.Image = document[page - 1].render(scale=scale).to_pil().convert("RGB")
+            rendered: Image = document[page - 1].render(scale=scale).to_pil().convert("RGB")
         finally:
             document.close()
         return rendered
     if kind == "picture":
-        from io import BytesIO
+        from govreports.sources.image import frames
 
-        from govreports.sources.image import page_size_of
-
-        frame = next(
-            image for number, image in enumerate(ImageSequence.Iterator(Image.open(BytesIO(data))), 1) if number == page
-        )
-        size = page_size_of(frame)
-        return frame.convert("RGB").resize((round(size.width * scale), round(size.height * scale)))
+        image, size = next(frame for number, frame in enumerate(frames(data), 1) if number == page)
+        return image.resize((round(size.width * scale), round(size.height * scale)))
     raise ValueError(f"{path}: only PDF files and pictures have pages that can be shown.")

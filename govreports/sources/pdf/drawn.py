@@ -38,6 +38,7 @@ _clip_paths = _bind(pdfium.FPDFClipPath_CountPaths, _INT, _POINTER)
 _clip_segments = _bind(pdfium.FPDFClipPath_CountPathSegments, _INT, _POINTER, _INT)
 _clip_segment = _bind(pdfium.FPDFClipPath_GetPathSegment, _POINTER, _POINTER, _INT, _INT)
 
+_transparent = _bind(pdfium.FPDFPageObj_HasTransparency, _INT, _POINTER)
 _pixels = _bind(pdfium.FPDFImageObj_GetImagePixelSize, _INT, _POINTER, _POINTER, _POINTER)
 
 _INCH = 72.0  # points
@@ -57,10 +58,11 @@ class Rect(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """An image: the area that it covers and its pixels per inch there."""
+    """An image: the area that it covers, its pixels per inch there, and how many texts it was drawn over."""
 
     area: Rect
     resolution: float
+    over: int = 0
 
 
 @dataclass(slots=True)
@@ -163,7 +165,8 @@ def _add(found: Drawn, shape: int, matrix: _Matrix, depth: int) -> None:
         _pixels(shape, *_registers.whole_at[:2])
         covered = max(1.0, (area.right - area.left) * (area.top - area.bottom))
         pixels = _registers.whole[0] * _registers.whole[1]
-        found.pictures.append(Picture(area, _INCH * math.sqrt(pixels / covered)))
+        over = 0 if _transparent(shape) else len(found.texts)
+        found.pictures.append(Picture(area, _INCH * math.sqrt(pixels / covered), over))
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _NEST:
         inner = matrix.after(_matrix_of(shape))
         for i in range(_form_count(shape)):

@@ -39,7 +39,8 @@ def why_picture(text: TextPage, drawn: Drawn, size: PageSize) -> str | None:
     Returns
     -------
     str or None
-        ``scan``: it has no text, or only the invisible text that some recognition program laid under its picture.
+        ``scan``: it has no text, or only text that some recognition program laid under its picture: invisible, or
+        drawn first and covered by it. What that program misread must not be taken for print.
         ``no_unicode``: its characters have no meaning, since the file maps its glyphs to nothing.
     """
     covered = sum(
@@ -49,7 +50,7 @@ def why_picture(text: TextPage, drawn: Drawn, size: PageSize) -> str | None:
     scanned = covered >= _COVERS * size.width * size.height
     codes = text.codes() if text.count else np.zeros(0, dtype=np.uint32)
     printed = codes[(codes > 0x20) & (codes != 0xA0) & (codes != 0x3000)]
-    if scanned and (not len(printed) or _invisible(drawn)):
+    if scanned and (not len(printed) or _invisible(drawn) or _covered(drawn, size)):
         return "scan"
     meaningless = (
         ((codes < 0x20) & (codes != 10) & (codes != 13) & (codes != 9))
@@ -64,6 +65,17 @@ def why_picture(text: TextPage, drawn: Drawn, size: PageSize) -> str | None:
 def _invisible(drawn: Drawn) -> bool:
     modes = [_mode(shape) for shape in drawn.texts]
     return bool(modes) and sum(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE for mode in modes) > len(modes) / 2
+
+
+def _covered(drawn: Drawn, size: PageSize) -> bool:
+    """Tell whether most of a page's text lies under a picture of the page."""
+    whole = _COVERS * size.width * size.height
+    over = [
+        picture.over
+        for picture in drawn.pictures
+        if (picture.area.right - picture.area.left) * (picture.area.top - picture.area.bottom) >= whole
+    ]
+    return max(over, default=0) > len(drawn.texts) / 2
 
 
 def may_hold_table(drawn: Drawn) -> bool:
