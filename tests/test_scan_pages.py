@@ -156,7 +156,9 @@ def test_the_numbers_of_two_columns_whose_rule_a_scan_lost_are_not_one_number() 
     numbers = [GridCell(3, place, str(place + 1)) for place in range(15) if place not in (2, 3)]
     cells += sorted([*numbers, GridCell(3, 2, "343647", 1, 2)], key=lambda cell: cell.column)
     caption = TextLine("四、政府信息公开行政复议、行政诉讼情况", 1)
-    document = Document((caption, Grid(tuple(cells), 4, 15, 1)), (PageSize(595, 842),), "ocr")
+    edges = tuple(50.0 + 30 * place for place in range(16))
+    grid = Grid(tuple(cells), 4, 15, 1, column_edges=edges)
+    document = Document((caption, grid), (PageSize(595, 842),), "ocr")
     read = {cell[:3]: cell for cell in match_document(document, "scan")[0].cells}
     for column in ("other", "pending"):
         cell = read["litigation", "reconsideration", column]

@@ -37,9 +37,11 @@ def missing_tables(lines: Sequence[TextLine], found: Set[str], *, pictured: bool
     >>> [(one.code, one.page) for one in missing_tables(headings, {"disclosure", "litigation"}, pictured=True)]
     [('table_unread', 2)]
     """
+    if not found and not pictured:
+        return []
     tables = editions()["2021"].tables
     missing = {table.zh: _page(lines, table.zh) for id, table in tables.items() if id not in found}
-    if not found and not (pictured and any(missing.values())):
+    if not found and not any(missing.values()):
         return []
     code, where = ("table_unread", " in the picture") if pictured else ("table_missing", "")
     return [Unnamed(code, f"the table {name!r} was not found{where}.", page) for name, page in missing.items()]
@@ -47,7 +49,8 @@ def missing_tables(lines: Sequence[TextLine], found: Set[str], *, pictured: bool
 
 def _page(lines: Sequence[TextLine], name: str) -> int | None:
     """Give the page of the line that is most like a table's name."""
-    likest = max(lines, key=lambda line: _likeness(line.text, name), default=None)
+    short = (line for line in lines if len(line.text) < 2 * len(name))
+    likest = max(short, key=lambda line: _likeness(line.text, name), default=None)
     return likest.page if likest is not None and _likeness(likest.text, name) >= _LIKE else None
 
 
