@@ -134,7 +134,7 @@ def _row(part: Part, number: int, heads: Heads, label: GridCell | None, index: L
     row = Row([], {}, {}, page=sheet.grid.page)
     cells = _align(row, cells, named, start)
     for cell in cells:
-        places = [place for place in range(cell.column, cell.column + cell.column_span) if place in named]
+        places = [place for place in _places(cell) if place in named]
         if places and cell.column >= start:
             for place in places:
                 column = named[place].column or ""
@@ -148,9 +148,9 @@ def _row(part: Part, number: int, heads: Heads, label: GridCell | None, index: L
             else:
                 row.strays.append((cell, by_column.get(cell.column)))
     row.short = bool(row.values) and any(sheet.at(number, place) is None for place in named)
-    if sheet.grid.column_edges is None:
+    if sheet.grid.column_edges is None and row.values:
         loose = any(cell.column >= start and by_column.keys().isdisjoint(_places(cell)) for cell in cells)
-        row.uneven = bool(row.values) and (loose or any(len(under) > 1 for under in row.values.values()))
+        row.uneven = loose or any(len(under) > 1 for under in row.values.values())
         row.reordered = _reordered(named, heads.order)
     row.found = index.find(label.text) if label is not None else None
     if label is not None and label.text in row.labels:
