@@ -228,7 +228,8 @@ def _awaits_rows(section: Section, goes_on: bool) -> bool:
     """Tell whether heads at the foot of a page have their rows on the next one."""
     if section.numbers or section.labels or not section.heads:
         return False
-    return len(levels(section.heads)[-1]) >= (2 if goes_on else _HEADS)
+    lines = [len(line) for line in levels(section.heads)]
+    return lines[-1] >= 2 if goes_on else max(lines) >= _HEADS  # the lowest line may be the rest of wrapped heads
 
 
 def _take_corner(section: Section) -> None:
