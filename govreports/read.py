@@ -20,7 +20,7 @@ _REMEDIES = {
     "row_unnamed": "Look at the page with report.show(); the row's numbers were left out.",
     "row_twice": "Look at the page with report.show(); the numbers of the doubtful row were left out.",
     "column_unnamed": "Look at the page with report.show(); the number was left out.",
-    "table_unmatched": "Look at the page; if it is one of the form's tables, key it in from the original.",
+    "table_unmatched": "If it is one of the form's tables, get the report as a web page or Word file, or key it in.",
     "cells_missing": "Look at the page with report.show(); cells that are printed were not recognised.",
     "table_unread": "If it is printed there, scan the page in grey at 300 dpi, all its rules to be seen, or key it in.",
     "table_twice": "Put the original report here, or split the file so that each report stands alone.",
@@ -102,8 +102,10 @@ def reports_of(path: Path, data: bytes, engine: str) -> list[Report]:
     matched = match_document(document, path.stem)
     if not any(report.cells for report in matched) or (document.pictures and not all(map(_has_all, matched))):
         pictured = open_as_pictures(path, data, document)
-        if pictured is not None:
-            document, matched = pictured, match_document(pictured, path.stem)
+        seen = match_document(pictured, path.stem) if pictured is not None else []
+        # Where a look at the pages finds no table either, what the text told of them says more.
+        if pictured is not None and (any(report.cells for report in seen) or not any(one.unnamed for one in matched)):
+            document, matched = pictured, seen
     if not any(report.cells for report in matched):
         matched = [_from_prose(report) for report in matched]
     sha256 = hashlib.sha256(data).hexdigest()
