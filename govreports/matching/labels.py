@@ -96,7 +96,7 @@ class LabelIndex:
                 self._add(normalise(wording), label.id)
             for prefix in _prefixes(label, parents):
                 self._add(prefix + normalise(label.zh), label.id)
-        self._typos: dict[str, Found | None] = {}
+        self._known: dict[str, Found | None] = {}
 
     def _add(self, key: str, label_id: str) -> None:
         known = self._exact.setdefault(key, label_id)
@@ -105,18 +105,17 @@ class LabelIndex:
 
     def find(self, text: str) -> Found | None:
         """Name the label, None where no label or more than one could be meant."""
+        if text not in self._known:
+            self._known[text] = self._find(text)
+        return self._known[text]
+
+    def _find(self, text: str) -> Found | None:
         key = normalise(text)
-        if not key:
-            return None
-        exact = self._exact.get(key)
-        if exact is None and (bare := _REMARK.sub("", text)) != text:
-            # 3.危及“三安全一稳定”（国家安全、公共安全、经济安全和社会稳定）: a remark in brackets behind the label
-            exact = self._exact.get(normalise(bare))
+        # 3.危及“三安全一稳定”（国家安全、公共安全、经济安全和社会稳定）: a remark in brackets behind the label
+        exact = self._exact.get(key) or self._exact.get(normalise(_REMARK.sub("", text)))
         if exact is not None:
             return Found(exact, "exact")
-        if key not in self._typos:
-            self._typos[key] = self._typo(key)
-        return self._typos[key]
+        return self._typo(key) if key else None
 
     def _typo(self, key: str) -> Found | None:
         """Allow one wrong, missing or added character in four, and no other label as near or nearly so."""
