@@ -207,7 +207,8 @@ class _Keys:
 def _mark(page: Axes, key: Key, x: float, y: float) -> None:
     if key.kind in ("box", "band"):
         box = Rectangle((x, y - 0.065), 0.26, 0.13, facecolor=key.color)
-        box.set(hatch=key.hatch, edgecolor=SOFT if key.hatch else "none", linewidth=0.6)
+        lines = SOFT if key.color == "#ffffff" else "white"
+        box.set(hatch=key.hatch, edgecolor=lines if key.hatch else "none", linewidth=0.6)
         page.add_patch(box)
         return
     face = "white" if key.hollow else key.color

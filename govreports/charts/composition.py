@@ -151,7 +151,7 @@ def _title(drawn: Bars, parts: Sequence[Part], what: str, lang: str) -> str:
     return pick(
         lang,
         f"{period} 年{what}，占比最大的一项：{said} 份",
-        f"{what.capitalize()}, {period}: the largest part is {said} reports",
+        f"{what.capitalize()}, {period}, reports by their largest part: {said}",
     )
 
 
@@ -223,5 +223,6 @@ def _bar(axes: Axes, y: float, thick: float, bar: dict[str, Row], used: Sequence
         axes.add_patch(box)
         text = percent(row.value, 1)
         if thick > 0.14 and width(text, TINY) + 0.06 < row.value * long:
-            axes.text(at + row.value / 2, y, text, ha="center", va="center", fontsize=TINY, color=part.ink)
+            ground = {"facecolor": part.color, "edgecolor": "none", "pad": 0.8} if part.hatch else None
+            axes.text(at + row.value / 2, y, text, ha="center", va="center", fontsize=TINY, color=part.ink, bbox=ground)
         at += row.value

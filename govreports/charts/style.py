@@ -62,7 +62,7 @@ def look() -> AbstractContextManager[None]:
             "ytick.major.size": 0,
             "grid.color": "#e6e6e6",
             "grid.linewidth": 0.7,
-            "hatch.linewidth": 0.7,
+            "hatch.linewidth": 0.5,
             "pdf.fonttype": 42,
             "svg.fonttype": "path",
             "svg.hashsalt": "govreports",

@@ -11,6 +11,8 @@ _NEVER_LAST = "（《〈「『“‘([{"
 # A number with what it counts ("148 件"), a word with its number ("secret 11,"), a word, or a single Chinese character.
 _WORD = r"[A-Za-z0-9À-ɏ.,'’%+\-−–/†‡():;!?]+"
 _PIECE = re.compile(rf"\d[\d.,]*%? [件份年个项]|[A-Za-z]+ \d[\d.,]*%?[,;:]?(?!\S)|{_WORD}|\s+|.")
+_PAUSE = re.compile(r"[，：；、](?!$)|[,:;] ")
+_UNLIKE = 0.4  # one of two lines is at least so long as this share of the other
 _LAST = re.compile(r"(\d[\d.,]*%? [件份年个项]|[A-Za-z0-9.,%]+|.)$")
 
 
@@ -69,6 +71,15 @@ def _carried(lines: list[str], piece: str) -> str:
     return last[cut:] + piece
 
 
+def _at_a_pause(text: str, size: float, room: float) -> list[str]:
+    """Break a text in two behind a comma or colon, nowhere where the two were too unlike in length."""
+    halves = [(text[: pause.end()].rstrip(), text[pause.end() :]) for pause in _PAUSE.finditer(text)]
+    wide = [sorted(width(half, size) for half in both) for both in halves]
+    fits = [(short / long, both) for (short, long), both in zip(wide, halves, strict=True) if long <= room]
+    likeness, best = max(fits, default=(0.0, ("", "")))
+    return list(best) if likeness > _UNLIKE else []
+
+
 def even(text: str, size: float, room: float) -> list[str]:
     """Break a label into lines of about the same length.
 
@@ -76,8 +87,12 @@ def even(text: str, size: float, room: float) -> list[str]:
     --------
     >>> even("平潭综合实验区财政金融局", 10, 1.2)
     ['平潭综合实验', '区财政金融局']
+    >>> even("2025 年办理结果：本机关不掌握 33.8%", 10, 1.9)
+    ['2025 年办理结果：', '本机关不掌握 33.8%']
     """
     count = len(wrap(text, size, room))
+    if count == 2 and (halves := _at_a_pause(text, size, room)):
+        return halves
     narrow = width(text, size) / count
     while narrow < room:
         lines = wrap(text, size, narrow)
