@@ -51,19 +51,15 @@ class Outcome:
         """True where every cell of the form was named and nothing was left: no other edition can fit better."""
         return not self.unnamed and len(self.cells) == len(self.table.cells)
 
-    @property
-    def missing(self) -> list[Item]:
-        """The items without a cell."""
-        read = {cell.item for cell in self.cells}
-        return [item for item in self.table.items if item.id not in read]
+    def lacking(self) -> tuple[list[Item], list[tuple[str, str]]]:
+        """Give the rows without any cell, and the ``(item, column)`` that other rows lack.
 
-    @property
-    def complete(self) -> bool:
-        """True where nothing was left unnamed, and all rows have all their cells; table 二 may lack rows."""
-        absent = {item.id for item in self.missing}
-        if self.unnamed or (absent and self.table.id != "disclosure"):
-            return False
-        return len(self.cells) == sum(item not in absent for item, _ in self.table.cells)
+        Rows of table 二 do not count: agencies leave out themselves what they do not do.
+        """
+        read = {(cell.item, cell.column) for cell in self.cells}
+        there = {item for item, _ in read}
+        rows = [item for item in self.table.items if item.id not in there and self.table.id != "disclosure"]
+        return rows, [key for key in self.table.cells if key[0] in there and key not in read]
 
 
 def cells_of_rows(rows: Sequence[Row], table: Table, method: str) -> Outcome:

@@ -106,5 +106,5 @@ class Heads:
     def data(self) -> dict[int, Head]:
         """Give the heads for a row of numbers. The next row of heads then begins anew."""
         self._below_data = True
-        self._texts = self._upper = {}
+        self._texts, self._upper = {}, {}
         return self._by_column

@@ -96,7 +96,7 @@ class LabelIndex:
                 self._add(normalise(wording), label.id)
             for prefix in _prefixes(label, parents):
                 self._add(prefix + normalise(label.zh), label.id)
-        self._known: dict[str, Found | None] = {}
+        self._remembered = lru_cache(maxsize=65536)(self._find)
 
     def _add(self, key: str, label_id: str) -> None:
         known = self._exact.setdefault(key, label_id)
@@ -105,9 +105,7 @@ class LabelIndex:
 
     def find(self, text: str) -> Found | None:
         """Name the label, None where no label or more than one could be meant."""
-        if text not in self._known:
-            self._known[text] = self._find(text)
-        return self._known[text]
+        return self._remembered(text)
 
     def _find(self, text: str) -> Found | None:
         key = normalise(text)

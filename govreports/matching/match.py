@@ -71,7 +71,7 @@ def match_document(document: Document, file_name: str) -> list[Matched]:
         One for each title that has tables of its own; at least one.
     """
     pieces = find_tables(document.blocks)
-    starts = _starts(document.blocks, pieces, document.method != "html")
+    starts = _starts(document.blocks, pieces, _wraps(document))
     reports = []
     for first, last in zip(starts, [*starts[1:], len(document.blocks)], strict=True):
         blocks = document.blocks[first:last]
@@ -79,6 +79,11 @@ def match_document(document: Document, file_name: str) -> list[Matched]:
         file_title = document.title if len(starts) == 1 else ""
         reports.append(_match_report(blocks, own, file_title, file_name, document))
     return reports
+
+
+def _wraps(document: Document) -> bool:
+    """Tell whether a line ends where the paper does; a web page's goes on as far as its text."""
+    return document.method != "html"
 
 
 def _starts(blocks: Sequence[TextLine | Grid], pieces: list[Pieces], wraps: bool) -> list[int]:
@@ -105,7 +110,7 @@ def _match_report(
 ) -> Matched:
     outcomes, used = ([], frozenset()) if document.page_sizes else _in_running_text(blocks, document.method)
     lines = [block for place, block in enumerate(blocks) if isinstance(block, TextLine) and place not in used]
-    title = identify([line.text for line in lines], file_title, file_name, wraps=document.method != "html")
+    title = identify([line.text for line in lines], file_title, file_name, wraps=_wraps(document))
     report = Matched(title, sections=part_sections(lines), lines=[line.text for line in lines])
     by_table: dict[str, list[Outcome]] = {}
     for piece in pieces:
@@ -165,15 +170,13 @@ def _take(report: Matched, table: str, outcomes: list[Outcome]) -> None:
 
 
 def _missing(outcome: Outcome) -> list[Unnamed]:
-    """Name the rows and cells of a table that were not read; agencies leave out whole rows of table 二 themselves."""
+    """Name the rows and cells of a table that were not read."""
     table, page = outcome.table, outcome.cells[0].page
-    read = {(cell.item, cell.column) for cell in outcome.cells}
-    there = {item for item, _ in read}
-    rows = [item.zh for item in outcome.missing if table.id != "disclosure"]
-    cells = [(item, column) for item, column in table.cells if item in there and (item, column) not in read]
+    rows, cells = outcome.lacking()
     found = []
     if rows:
-        found.append(Unnamed("rows_missing", f"the table {table.zh!r} shows no row {'、'.join(rows)}.", page))
+        shown = "、".join(item.zh for item in rows)
+        found.append(Unnamed("rows_missing", f"the table {table.zh!r} shows no row {shown}.", page))
     if cells:
         shown = "、".join(f"{table.item[item].zh} · {table.column[column].zh}" for item, column in cells[:3])
         more = f" and {len(cells) - 3} more" if len(cells) > 3 else ""
@@ -192,7 +195,7 @@ def _best(piece: Pieces, year: int | None) -> Outcome:
         if best.whole:
             break
     assert best is not None
-    if any(part.sheet.grid.guessed for part in piece.parts) and not best.complete:
+    if any(part.sheet.grid.guessed for part in piece.parts) and (best.unnamed or any(best.lacking())):
         best.cells = [cell._replace(flag=cell.flag or "alignment_uncertain") for cell in best.cells]
     return best
 
