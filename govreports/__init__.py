@@ -11,10 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govreports.briefing.brief import brief
-    from govreports.briefing.draft import check_draft
-    from govreports.briefing.lab import lab
-    from govreports.briefing.quality_page import quality_page
-    from govreports.briefing.run import run
     from govreports.checks.cross import cross_checks
     from govreports.checks.faults import explain
     from govreports.dataset.corrected import apply_corrections
@@ -26,8 +22,10 @@ if TYPE_CHECKING:
     from govreports.dataset.keyed_in import write_template
     from govreports.dataset.store import load
     from govreports.errors import Problem, ReadError
-    from govreports.exploring.explorer import explore
-    from govreports.exploring.start import start
+    from govreports.jupyter.explorer import explore
+    from govreports.jupyter.glossary import glossary
+    from govreports.jupyter.review import review
+    from govreports.jupyter.start import start
     from govreports.measures.agency_list import agencies, follow
     from govreports.measures.catalogue import catalogue
     from govreports.measures.change import change, trend
@@ -39,49 +37,51 @@ if TYPE_CHECKING:
     from govreports.measures.pool import pool
     from govreports.measures.ranks import ranks, two_denominators
     from govreports.measures.shrink import shrink
-    from govreports.read import read_report, read_reports
-    from govreports.report import Report
-    from govreports.reviewing.widget import review
-    from govreports.terms import glossary
+    from govreports.quality.draft import check_draft
+    from govreports.quality.quality_page import quality_page
+    from govreports.reading.read_file import read_report, read_reports
+    from govreports.report.report import Report
+    from govreports.runs.lab import lab
+    from govreports.runs.run import run
 
 _HOMES = {
     "Dataset": "govreports.dataset.data",
     "Problem": "govreports.errors",
     "ReadError": "govreports.errors",
-    "Report": "govreports.report",
+    "Report": "govreports.report.report",
     "agencies": "govreports.measures.agency_list",
     "aggregate": "govreports.measures.groups",
     "apply_corrections": "govreports.dataset.corrected",
     "brief": "govreports.briefing.brief",
     "catalogue": "govreports.measures.catalogue",
     "change": "govreports.measures.change",
-    "check_draft": "govreports.briefing.draft",
+    "check_draft": "govreports.quality.draft",
     "cite": "govreports.measures.cite",
     "coverage": "govreports.dataset.coverage",
     "coverage_matrix": "govreports.dataset.coverage",
     "cross_checks": "govreports.checks.cross",
     "diff": "govreports.dataset.diff",
     "explain": "govreports.checks.faults",
-    "explore": "govreports.exploring.explorer",
+    "explore": "govreports.jupyter.explorer",
     "follow": "govreports.measures.agency_list",
     "funnel": "govreports.measures.funnel",
-    "glossary": "govreports.terms",
+    "glossary": "govreports.jupyter.glossary",
     "indicators": "govreports.measures.compute",
-    "lab": "govreports.briefing.lab",
+    "lab": "govreports.runs.lab",
     "load": "govreports.dataset.store",
     "panel": "govreports.measures.panel",
     "peers": "govreports.measures.groups",
     "pool": "govreports.measures.pool",
-    "quality_page": "govreports.briefing.quality_page",
+    "quality_page": "govreports.quality.quality_page",
     "ranks": "govreports.measures.ranks",
     "read_folder": "govreports.dataset.folder",
-    "read_report": "govreports.read",
-    "read_reports": "govreports.read",
+    "read_report": "govreports.reading.read_file",
+    "read_reports": "govreports.reading.read_file",
     "record_corrections": "govreports.dataset.corrections",
-    "review": "govreports.reviewing.widget",
-    "run": "govreports.briefing.run",
+    "review": "govreports.jupyter.review",
+    "run": "govreports.runs.run",
     "shrink": "govreports.measures.shrink",
-    "start": "govreports.exploring.start",
+    "start": "govreports.jupyter.start",
     "trend": "govreports.measures.change",
     "two_denominators": "govreports.measures.ranks",
     "write_template": "govreports.dataset.keyed_in",
@@ -145,6 +145,6 @@ def __dir__() -> list[str]:
 if "IPython" in sys.modules:  # in a notebook, ids are completed with their Chinese names
     from IPython.core.getipython import get_ipython
 
-    from govreports.completion import register
+    from govreports.jupyter.completion import register
 
     register(get_ipython())

@@ -104,9 +104,9 @@ def _extract(chosen: argparse.Namespace) -> int:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    from govreports.briefing.notebooks import NotebookError
-    from govreports.briefing.quality_page import write_quality_page
-    from govreports.briefing.run import run
+    from govreports.quality.quality_page import write_quality_page
+    from govreports.runs.notebooks import NotebookError
+    from govreports.runs.run import run
 
     try:
         result = run(chosen.raw, chosen.out, chosen.agencies, chosen.years, chosen.lang)
@@ -134,7 +134,7 @@ def _brief(chosen: argparse.Namespace) -> int:
 
 
 def _lab(chosen: argparse.Namespace) -> int:
-    from govreports.briefing.lab import lab
+    from govreports.runs.lab import lab
 
     return lab()
 
@@ -149,7 +149,7 @@ def _say_what_was_read(data: Dataset, out: Path) -> None:
 
 
 def problems_of(data: Dataset) -> list[Problem]:
-    """Give the rows of `problems` as records."""
+    """Return the rows of `problems` as records."""
     from govreports.errors import Problem
 
     rows = data.problems.astype(object).where(data.problems.notna(), None)
@@ -172,9 +172,9 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _check_draft(file: Path) -> int:
-    from govreports.briefing.draft import check_draft
-    from govreports.dataset.store import write_whole
     from govreports.errors import ReadError
+    from govreports.files.write_whole import write_whole
+    from govreports.quality.draft import check_draft
 
     try:
         draft = check_draft(file)
@@ -191,9 +191,10 @@ def _check_draft(file: Path) -> int:
 
 
 def _diff(chosen: argparse.Namespace) -> int:
-    from govreports.briefing.diff_page import diff_page
     from govreports.dataset.diff import diff
-    from govreports.dataset.store import load, write_whole
+    from govreports.dataset.store import load
+    from govreports.files.write_whole import write_whole
+    from govreports.quality.diff_page import diff_page
 
     changes = diff(load(chosen.old), load(chosen.new))
     for row in changes.itertuples():
@@ -206,8 +207,8 @@ def _diff(chosen: argparse.Namespace) -> int:
 
 
 def _in_doubt(cell: Any) -> str:
-    """Say of a cell, or of a row of `cells`, why it is in doubt."""
-    from govreports.reasons import in_words
+    """Return in words why a cell, or a row of `cells`, is in doubt."""
+    from govreports.codes import in_words
 
     words = in_words(cell.flag, "en")
     return f"{cell.table}/{cell.item}/{cell.column}: {cell.text!r} is in doubt: {words} [{cell.flag}]"
@@ -221,7 +222,7 @@ def _one_file(path: Path) -> Path:
 
 def _show(chosen: argparse.Namespace) -> int:
     from govreports.errors import ReadError
-    from govreports.read import read_reports
+    from govreports.reading.read_file import read_reports
 
     try:
         reports = read_reports(_one_file(chosen.file))

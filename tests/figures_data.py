@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from govreports.columns import CELL_COLUMNS, KEY_COLUMNS, REPORT_COLUMNS
 from govreports.dataset.agencies import load_agencies, match_agency
 from govreports.dataset.data import Dataset
-from govreports.frames import CELL_COLUMNS, KEY_COLUMNS, REPORT_COLUMNS
 
 HERE = Path(__file__).parent
 
@@ -29,7 +29,7 @@ def _whole(table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
 
 @cache
 def figures() -> Dataset:
-    """Give the 81 reports. Ambiguous and blank figures are blank cells; rows noted as not printed are left out."""
+    """Return the 81 reports. Ambiguous and blank figures are blank cells; rows noted as not printed are left out."""
     agencies = load_agencies(HERE.parent / "data" / "agencies.csv")
     reports = pd.read_csv(HERE / "figures" / "reports.csv", dtype={"edition": "string"})
     cells = pd.read_csv(HERE / "figures" / "cells.csv")

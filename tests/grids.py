@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreports.form import Table, table
-from govreports.matching.cells import Unnamed
+from govreports.matching.grid.cells import Unmatched
 from govreports.matching.match import Matched
 from govreports.sources.document import Box, Document, Grid, GridCell, PageSize, TextLine
 
@@ -45,7 +45,7 @@ def litigation_heads() -> list[Placed]:
 
 
 def distinct(form: Table) -> dict[tuple[str, str], str]:
-    """Give every cell a number of its own."""
+    """Return every cell a number of its own."""
     return {cell: str(1000 + place) for place, cell in enumerate(form.cells)}
 
 
@@ -56,6 +56,6 @@ def document(*blocks: Grid | str) -> Document:
     return Document(tuple(made), (PageSize(595, 842),) * 3)
 
 
-def in_doubt(report: Matched) -> list[Unnamed]:
+def in_doubt(report: Matched) -> list[Unmatched]:
     """What could not be named in the one table of these documents; that the others are missing goes without saying."""
     return [one for one in report.unnamed if one.code != "table_missing"]

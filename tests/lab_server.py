@@ -61,7 +61,7 @@ def _wait_for(address: str) -> None:
 
 @contextmanager
 def browser_page() -> Iterator[tuple[Any, Any]]:
-    """Give playwright's ``expect`` and a page in Debian's Chromium."""
+    """Return playwright's ``expect`` and a page in Debian's Chromium."""
     found = CHROMIUM
     if not found:
         if os.environ.get("CI") == "true":

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from govreports.columns import Cell
 from govreports.form import editions
-from govreports.frames import Cell
 
 FIGURES = Path(__file__).parent / "figures"
 Key = tuple[str, str, str]
@@ -16,7 +16,7 @@ Key = tuple[str, str, str]
 
 @cache
 def printed() -> dict[str, dict[Key, float | None]]:
-    """Give the cells of each report; None where the figure is blank, not printed or ambiguous."""
+    """Return the cells of each report; None where the figure is blank, not printed or ambiguous."""
     reports: dict[str, dict[Key, float | None]] = {}
     with (FIGURES / "cells.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):

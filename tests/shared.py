@@ -11,7 +11,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "shared"
 
 
 def shared(path: str) -> Path:
-    """Give a file of ``../shared``, e.g. ``reports/huaian_2024.pdf``."""
+    """Return a file of ``../shared``, e.g. ``reports/huaian_2024.pdf``."""
     found = FOLDER / path
     if not found.exists():
         if os.environ.get("CI") == "true":

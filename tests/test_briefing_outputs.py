@@ -12,15 +12,15 @@ from docx import Document
 from figures_data import figures
 from openpyxl import load_workbook
 
-from govreports.briefing import run as run_module
 from govreports.briefing.brief import brief
 from govreports.briefing.brief_word import MARKER
-from govreports.briefing.lab import command
-from govreports.briefing.opening import view_of
-from govreports.briefing.package import write_package
-from govreports.briefing.questions import questions
-from govreports.briefing.run import RunResult, present
-from govreports.briefing.workbook import sheets, write_workbook
+from govreports.runs import run as run_module
+from govreports.runs.lab import command
+from govreports.runs.run import RunResult, present
+from govreports.view.opening import view_of
+from govreports.workbook.datapackage import write_package
+from govreports.workbook.questions import questions
+from govreports.workbook.workbook import sheets, write_workbook
 
 
 @pytest.fixture(scope="module")

@@ -11,12 +11,12 @@ from charts_cases import made
 from figures_data import figures
 
 from govreports import charts
-from govreports.briefing.opening import view_of
-from govreports.briefing.view import View
 from govreports.charts.chart import Chart
 from govreports.charts.fonts import missing
 from govreports.charts.style import look
 from govreports.dataset.coverage import coverage
+from govreports.view.opening import view_of
+from govreports.view.view import View
 
 YEARS = tuple(range(2014, 2026))
 CHARTS: dict[str, Callable[[View, str], Chart]] = {
@@ -33,7 +33,7 @@ CHARTS: dict[str, Callable[[View, str], Chart]] = {
     "grounds": lambda view, size: charts.grounds(view.parts(), lang=view.lang, size=size),
     "applicants": lambda view, size: charts.applicants(view.parts(), lang=view.lang, size=size),
     "flow": lambda view, size: charts.flow(view.of(view.focus), lang=view.lang, size=size),
-    "review": lambda view, size: charts.review(view.of(view.focus), lang=view.lang, size=size),
+    "review": lambda view, size: charts.litigation(view.of(view.focus), lang=view.lang, size=size),
     "funnel": lambda view, size: charts.funnel(view.funnel("disclosure_rate"), lang=view.lang, size=size),
     "change": lambda view, size: charts.change(
         view.side_by_side("disclosure_rate", view.present), view.before, view.last, lang=view.lang, size=size

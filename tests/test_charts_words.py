@@ -12,9 +12,9 @@ from figures_data import dataset, figures
 from PIL import Image
 
 from govreports import charts
-from govreports.briefing.opening import view_of
 from govreports.charts import fonts
-from govreports.charts.rows import ChartError
+from govreports.charts.chart_rows import ChartError
+from govreports.view.opening import view_of
 
 
 def with_rates(*counts: tuple[int, int]) -> pd.DataFrame:

@@ -12,8 +12,8 @@ from planted import clean_table
 
 from govreports.checks.cross import cross_checks
 from govreports.checks.regulations import barred
+from govreports.columns import KEY_COLUMNS, SECTION_COLUMNS, frame
 from govreports.dataset.data import Dataset
-from govreports.frames import KEY_COLUMNS, SECTION_COLUMNS, frame
 
 AGENCIES = pd.DataFrame(
     {

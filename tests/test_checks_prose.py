@@ -8,9 +8,9 @@ import pytest
 from prose_cases import CASES
 from shared import shared
 
-from govreports.checks.prose import prose_checks, said
-from govreports.matching.sentences import statements
-from govreports.read import read_report
+from govreports.checks.prose_against_tables import prose_checks, said
+from govreports.matching.prose.statements import statements
+from govreports.reading.read_file import read_report
 
 RECEIVED, CARRIED_IN = ("applications", "received", "total"), ("applications", "carried_in", "total")
 

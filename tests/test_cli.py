@@ -85,7 +85,7 @@ def test_a_draft_is_checked_without_a_page_among_the_reports(raw: Path, tmp_path
 def test_excel_runs_no_text_as_a_formula(tmp_path: Path) -> None:
     import pandas as pd
 
-    from govreports.dataset.store import write_csv
+    from govreports.files.csv_for_excel import write_csv
 
     table = pd.DataFrame(
         {"text": pd.array(["=1+1", "+3", "@x", "规章", None, "-18"], dtype="string"), "value": [-1] * 6}

@@ -78,7 +78,7 @@ def test_the_printed_value_stays_and_the_correction_stands_beside_it() -> None:
 
 
 def table(*corrections: Correction) -> pd.DataFrame:
-    from govreports.frames import frame
+    from govreports.columns import frame
 
     return frame(corrections, CORRECTION_COLUMNS)
 

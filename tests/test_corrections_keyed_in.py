@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from govreports.dataset.corrections import CorrectionsError
 from govreports.dataset.keyed_in import KeyedRecord, keyed_in, keyed_record, write_template
 from govreports.form import editions
-from govreports.read import read_report
+from govreports.reading.read_file import read_report
 
 AGENCY = "清河市水利局"
 

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from figures_data import figures
 
+from govreports.columns import PROBLEM_COLUMNS, frame
 from govreports.dataset.coverage import coverage, coverage_matrix
 from govreports.dataset.data import Dataset
-from govreports.frames import PROBLEM_COLUMNS, frame
 
 
 def data(**changes: object) -> Dataset:

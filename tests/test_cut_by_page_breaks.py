@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from govreports.columns import Cell
 from govreports.form import table
-from govreports.frames import Cell
 from govreports.matching.match import Matched, match_document
 from govreports.sources.document import Grid
 from tests.grids import Placed, applications, distinct, document, grid, in_doubt, litigation_heads

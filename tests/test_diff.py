@@ -7,10 +7,10 @@ from dataclasses import replace
 import pandas as pd
 from figures_data import figures
 
+from govreports.columns import frame
 from govreports.dataset.corrections import CORRECTION_COLUMNS, Correction
 from govreports.dataset.data import Dataset
 from govreports.dataset.diff import diff
-from govreports.frames import frame
 
 HONGZE = "huaian_hongze_qu_2023"
 TOTAL = ("litigation", "reconsideration", "total")

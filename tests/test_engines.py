@@ -9,7 +9,7 @@ import pytest
 import govreports as gr
 from govreports.sources.document import Document, Grid
 from govreports.sources.pdf import plumber
-from govreports.sources.pdf.read import read
+from govreports.sources.pdf.read_pdf import read
 from tests.conftest import RAW
 from tests.printed import differences, printed
 from tests.shared import shared

@@ -9,7 +9,7 @@ from figures_data import figures
 
 import govreports as gr
 from govreports import briefing, charts
-from govreports.exploring.explorer import CHARTS
+from govreports.jupyter.explorer import CHARTS
 
 
 @pytest.mark.parametrize("kind", list(CHARTS))

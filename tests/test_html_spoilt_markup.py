@@ -15,7 +15,7 @@ import pytest
 from lxml import html
 
 import govreports as gr
-from govreports.read import reports_of
+from govreports.reading.read_file import reports_of
 from tests.shared import shared
 from tests.typeset import Layout, editions, sample_report
 from tests.typeset.web import Web, page
@@ -66,7 +66,7 @@ PAGES = ["2021", "2019", "reports/pingtan_2024.html", "reports/shanghai_general_
 
 
 def _page(name: str) -> bytes:
-    """Give a real page, or one set afresh in an edition."""
+    """Return a real page, or one set afresh in an edition."""
     if name.endswith(".html"):
         return shared(name).read_bytes()
     return page(sample_report(editions(name), 1, distinct=True), Web(layout=Layout()))

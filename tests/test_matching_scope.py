@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govreports.matching.scope import scope_of
+from govreports.matching.identity.scope import scope_of
 
 # The first three as the reports of ../shared/reports print them, lines broken where they break them.
 HUAIAN_2024 = [

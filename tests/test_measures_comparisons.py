@@ -30,7 +30,7 @@ def departments(every: pd.DataFrame) -> pd.DataFrame:
 
 
 def of(rows: pd.DataFrame, **wanted: object) -> pd.Series:
-    """Give the only row with these values."""
+    """Return the only row with these values."""
     for name, value in wanted.items():
         rows = rows[(rows[name] == value).fillna(False)]
     assert len(rows) == 1

@@ -10,13 +10,13 @@ from figures_data import dataset, figures
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from govreports.columns import frame
 from govreports.dataset.data import Dataset
 from govreports.form import editions
-from govreports.frames import frame
 from govreports.measures.compute import indicators
 from govreports.measures.definitions import DefinitionError, definitions
 from govreports.measures.flags import FLAGS, flag_text
-from govreports.measures.rows import INDICATOR_COLUMNS
+from govreports.measures.indicator_rows import INDICATOR_COLUMNS
 
 CORRECTIONS = {
     "report": "string", "table": "string", "item": "string", "column": "string", "printed": "Float64",
@@ -25,7 +25,7 @@ CORRECTIONS = {
 
 
 def one(data: Dataset, indicator: str, **options: object) -> pd.Series:
-    """Give the only row of an indicator."""
+    """Return the only row of an indicator."""
     rows = indicators(data, indicator, **options)
     assert len(rows) == 1
     return rows.iloc[0]

@@ -13,7 +13,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from govreports.briefing.notebooks import execute, lasting, tags, with_parameters
+from govreports.runs.notebooks import execute, lasting, tags, with_parameters
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted((ROOT / "notebooks").glob("0*.ipynb"))
@@ -25,7 +25,7 @@ def read(file: Path) -> Any:
 
 
 def said(notebook: Any) -> list[str]:
-    """Give what the cells say in words and numbers; charts say it in their text alternative."""
+    """Return what the cells say in words and numbers; charts say it in their text alternative."""
     return [
         str(output["data"].get("text/markdown") or output["data"].get("text/html") or output["data"]["text/plain"])
         for cell in notebook.cells
@@ -81,7 +81,7 @@ def test_run_again_they_say_the_same() -> None:
     executed = run(ROOT / "data" / "raw")
     for file in FILES:
         again = lasting(executed[file.stem])
-        assert said(again) == said(read(file)), f"{file.name}: python -m govreports.briefing.refresh"
+        assert said(again) == said(read(file)), f"{file.name}: python -m govreports.runs.refresh"
 
 
 @pytest.mark.slow

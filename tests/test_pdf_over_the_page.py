@@ -8,7 +8,7 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from govreports.sources.document import Grid
-from govreports.sources.pdf.read import read
+from govreports.sources.pdf.read_pdf import read
 from tests.typeset.fonts import registered
 
 WIDTH, HEIGHT = 90, 30

@@ -11,17 +11,17 @@ import pytest
 from figures_data import figures
 from shared import shared
 
-from govreports.briefing.diff_page import diff_page
-from govreports.briefing.draft import check_draft
-from govreports.briefing.quality_page import quality_page, write_quality_page
 from govreports.checks.cross import cross_checks
+from govreports.columns import PROBLEM_COLUMNS, frame
 from govreports.dataset.build import build
 from govreports.dataset.corrections import CORRECTION_COLUMNS, Correction
 from govreports.dataset.data import Dataset
 from govreports.dataset.diff import diff
 from govreports.dataset.records import FileRecord
-from govreports.frames import PROBLEM_COLUMNS, frame
-from govreports.read import read_reports
+from govreports.quality.diff_page import diff_page
+from govreports.quality.draft import check_draft
+from govreports.quality.quality_page import quality_page, write_quality_page
+from govreports.reading.read_file import read_reports
 
 
 class _Tags(HTMLParser):

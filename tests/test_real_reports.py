@@ -41,7 +41,7 @@ def test_hongze_2023_published_errors_are_found_and_left_alone() -> None:
 
 
 def test_hongze_2023_vertical_text_is_read() -> None:
-    from govreports.sources.pdf.read import read
+    from govreports.sources.pdf.read_pdf import read
 
     path = shared("reports/hongze_2023.pdf")
     texts = ["".join(cell.text.split()) for grid in read(path, path.read_bytes()).grids for cell in grid.cells]

@@ -14,8 +14,9 @@ from govreports.dataset.build import build
 from govreports.dataset.corrections import load_corrections
 from govreports.dataset.data import Dataset
 from govreports.dataset.records import FileRecord
-from govreports.read import read_reports
-from govreports.reviewing import Review, cases, review
+from govreports.jupyter.review import Review, review
+from govreports.jupyter.review_cases import cases
+from govreports.reading.read_file import read_reports
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from govreports.dataset.corrections import load_corrections
 CODE = """
 from pathlib import Path
 import govreports as gr
-from govreports.reviewing import review
+from govreports.jupyter.review import review
 data = gr.read_folder("data/raw", progress=False)
 review(data, "data/raw", who="王分析员")
 """

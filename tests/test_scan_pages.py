@@ -117,7 +117,7 @@ def test_text_that_a_recognition_program_laid_under_a_scan_is_not_read(hidden: s
     from pypdfium2 import PdfDocument
 
     from govreports.sources.pdf.pdfium import TextPage
-    from govreports.sources.pdf.picture import why_picture
+    from govreports.sources.pdf.pictured_pages import why_picture
 
     file = io.BytesIO()
     canvas = Canvas(file, (595, 842))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from govreports.checks.identities import check_identities
-from govreports.frames import Cell
-from govreports.second_look import FLAG, second_look
+from govreports.columns import Cell
+from govreports.reading.second_look import FLAG, second_look
 from tests.benchmarks.scan_faults import DAMAGES, case, damage, judge
 from tests.typeset import sample_report, typeset
 from tests.typeset.cases import with_cells

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govreports import form, read_report
-from govreports.frames import Cell
-from govreports.matching.ragged import match_ragged
-from govreports.matching.run_together import settle, sums_along, ways
+from govreports.columns import Cell
+from govreports.matching.text.run_together import resolve, sums_along, ways
+from govreports.matching.text.running_text import match_running_text
 from govreports.sources import text
 from govreports.sources.document import TextLine
 from tests.shared import shared
@@ -26,7 +26,7 @@ KEYS = [("received", column.id) for column in FORM.columns]
 
 def _cells(*lines: str) -> dict[tuple[str, str], Cell]:
     blocks = text.read(Path("a.txt"), "\n".join(lines).encode()).blocks
-    found = match_ragged(blocks, "plain").outcomes
+    found = match_running_text(blocks, "plain").outcomes
     return {(cell.item, cell.column): cell for outcome in found for cell in outcome.cells}
 
 
@@ -86,8 +86,8 @@ def test_the_sums_of_the_columns_are_the_second_proof() -> None:
     rows = {item.id: [zero] for item in FORM.items}
     three = [("3", "0", "0", "0", "0", "0", "3")]
     columns = [column.id for column in FORM.columns]
-    assert "received" not in settle(FORM, rows | {"received": three}, columns)
-    proven = settle(FORM, rows | {"received": three, "granted": three, "concluded": three}, columns)
+    assert "received" not in resolve(FORM, rows | {"received": three}, columns)
+    proven = resolve(FORM, rows | {"received": three, "granted": three, "concluded": three}, columns)
     assert proven["received"] == three[0]
 
 
@@ -110,7 +110,7 @@ def test_cells_without_sums_are_never_read_wrong(printed: list[str]) -> None:
 
 def test_a_page_number_between_rows_is_no_value() -> None:
     blocks = [TextLine(HEADS), TextLine("规章 1 2 3"), TextLine("- 4 -"), TextLine("行政规范性文件 5 6 7")]
-    (outcome,) = match_ragged(blocks, "plain").outcomes
+    (outcome,) = match_running_text(blocks, "plain").outcomes
     assert [cell.value for cell in outcome.cells] == [1, 2, 3, 5, 6, 7]
 
 
@@ -128,11 +128,11 @@ def test_heads_of_table_four_in_the_order_of_their_heights_do_not_tell_whose_a_n
     outcomes = "结果维持 结果纠正 其他结果 尚未审结 总计"
     heads = [f"{outcomes} 未经复议直接起诉 复议后起诉", "行政复议 行政诉讼", f"{outcomes} {outcomes}"]
     blocks = [TextLine(line) for line in [*heads, " ".join(map(str, range(1, 16)))]]
-    found = match_ragged(blocks, "plain")
+    found = match_running_text(blocks, "plain")
     assert [cell for outcome in found.outcomes for cell in outcome.cells] == []
 
 
 def test_a_row_whose_heads_a_copy_lost_is_told() -> None:
     lines = ["主动公开政府信息情况", "规章 2 1 5", "行政许可 处理决定数量", "行政许可 12"]
-    [outcome] = match_ragged([TextLine(line) for line in lines], "plain").outcomes
+    [outcome] = match_running_text([TextLine(line) for line in lines], "plain").outcomes
     assert [one.code for one in outcome.unnamed] == ["column_unnamed"]

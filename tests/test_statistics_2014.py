@@ -8,7 +8,7 @@ import pytest
 
 from govreports import form, read_report
 from govreports.errors import ReadError
-from govreports.matching.statistics import match_statistics
+from govreports.matching.lists.statistics_table import match_statistics
 from govreports.sources.html import read
 
 TITLE = "某市教育局2016年政府信息公开工作年度报告"

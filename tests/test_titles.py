@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govreports.matching.title import find_titles, match_title
-from govreports.matching.whose import identify
+from govreports.matching.identity.agency_and_year import identify
+from govreports.matching.identity.title import find_titles, match_title
 
 
 @pytest.mark.parametrize(

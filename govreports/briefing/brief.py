@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govreports.briefing.brief_html import brief_html
 from govreports.briefing.brief_word import brief_word
 from govreports.briefing.content import content_of
-from govreports.briefing.zipped import write_fixed
+from govreports.files.fixed_zip import write_fixed
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset

@@ -79,7 +79,7 @@ def _paper(document: Any, content: Content) -> Paper:
 
 
 def _type(document: Any, name: str) -> Type:
-    """Tell how a style sets its text, as far as it or one of those it is made from says so."""
+    """Determine how a style sets its text, as far as it or one of those it is made from says so."""
     styles = {style.name: style for style in document.styles}
     style = styles.get(name) or styles["Normal"]
     chain = [style]

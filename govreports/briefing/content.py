@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from govreports.briefing.findings import profile
-from govreports.briefing.opening import view_of
-from govreports.briefing.sentences import empty, first, records
-from govreports.briefing.view import View
 from govreports.charts import compare, flow, funnel, outcomes
 from govreports.charts.chart import Chart
-from govreports.charts.rows import beyond_chance
+from govreports.charts.chart_rows import beyond_chance
 from govreports.charts.say import indicator, number, percent, points, relative, shown
 from govreports.dataset.data import Dataset
 from govreports.measures.change import change
 from govreports.measures.intervals import MEANING
+from govreports.view.findings import profile
+from govreports.view.opening import view_of
+from govreports.view.sentences import empty, first, records
+from govreports.view.view import View
 
 ROWS = (
     *("received", "concluded", "carried_out", "disclosure_rate", "substantive_disclosure_rate", "denied_share"),
@@ -53,7 +53,7 @@ class Content:
 
 
 def content_of(data: Dataset, agency: str, year: int | None = None, lang: str = "zh") -> Content:
-    """Say what there is to say of an agency's year, against the year before and its peers.
+    """Determine what there is to say of an agency's year, against the year before and its peers.
 
     Parameters
     ----------
@@ -136,7 +136,7 @@ def _moved(move: dict[Any, Any] | None, lang: str) -> str:
 
 
 def _middle(view: View, who: str, name: str, when: int) -> str:
-    """Give the peers' common rate; of counts, which depend on size, nothing."""
+    """Return the peers' common rate; of counts, which depend on size, nothing."""
     found = view.funnel(name, when) if name.endswith(("_rate", "_share")) else None
     return "—" if found is None else percent(found.target)
 

@@ -24,7 +24,7 @@ class Type:
     after: float = 0.0
 
     def height(self, text: str, room: float) -> float:
-        """Give the height in inches that a paragraph takes in a column of a width."""
+        """Return the height in inches that a paragraph takes in a column of a width."""
         return (len(wrap(text, self.size, room * _LINE)) * self.line + self.after) / 72
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govreports.charts.chart import Chart
-    from govreports.charts.columns import volumes
     from govreports.charts.composition import applicants, grounds, outcomes
     from govreports.charts.dots import compare
     from govreports.charts.dumbbell import change
@@ -19,9 +18,10 @@ if TYPE_CHECKING:
     from govreports.charts.funnels import funnel
     from govreports.charts.heat import heatmap
     from govreports.charts.multiples import small_multiples
-    from govreports.charts.routes import review
+    from govreports.charts.routes import litigation
     from govreports.charts.tiles import coverage
     from govreports.charts.trends import trend
+    from govreports.charts.volume_panels import volumes
     from govreports.charts.yearly import flow
 
 __all__ = [
@@ -35,8 +35,8 @@ __all__ = [
     "funnel",
     "grounds",
     "heatmap",
+    "litigation",
     "outcomes",
-    "review",
     "small_multiples",
     "trend",
     "use_font",
@@ -55,11 +55,11 @@ _HOME = {
     "grounds": "composition",
     "heatmap": "heat",
     "outcomes": "composition",
-    "review": "routes",
+    "litigation": "routes",
     "small_multiples": "multiples",
     "trend": "trends",
     "use_font": "fonts",
-    "volumes": "columns",
+    "volumes": "volume_panels",
 }
 
 

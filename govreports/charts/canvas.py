@@ -75,7 +75,7 @@ class Canvas:
         return self.bottom - self.top
 
     def axes(self, x0: float, y0: float, x1: float, y1: float) -> Axes:
-        """Give axes at a place of the sheet."""
+        """Return axes at a place of the sheet."""
         wide, high = self.chart.get_size_inches()
         return self.chart.add_axes((x0 / wide, 1 - y1 / high, (x1 - x0) / wide, (y1 - y0) / high))
 
@@ -159,7 +159,7 @@ def canvas(
 
 
 def tall(size: str, inches: float) -> float:
-    """Give the height of a chart over years: flatter in the column of a text."""
+    """Return the height of a chart over years: flatter in the column of a text."""
     return inches * 0.72 if size == "column" else inches
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from govreports.charts.rows import PUBLISHED, READING, Row, contained
+from govreports.charts.chart_rows import PUBLISHED, READING, Row, contained
 from govreports.charts.say import listed, pick, years
 from govreports.measures.definitions import definitions
 from govreports.measures.segments import breaks_of
@@ -93,7 +93,7 @@ def _marks(rows: Sequence[Row], lang: str) -> list[str]:
 
 
 def breaks_within(rows: Sequence[Row]) -> list[Break]:
-    """Give the breaks that begin inside the years shown, for the indicators shown."""
+    """Return the breaks that begin inside the years shown, for the indicators shown."""
     if not rows:
         return []
     first, last = min(row.year for row in rows), max(row.year for row in rows)

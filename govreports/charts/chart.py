@@ -58,7 +58,7 @@ class Chart(Figure):
             super().draw(renderer)
 
     def visible_texts(self) -> list[Text]:
-        """Give every text that is seen."""
+        """Return every text that is seen."""
         return [one for one in self.findobj(Text) if isinstance(one, Text) and one.get_visible() and one.get_text()]
 
     def savefig(self, fname: Any, **options: Any) -> None:
@@ -112,7 +112,7 @@ class Chart(Figure):
         MissingGlyphError
             A character cannot be drawn by any font at hand.
         """
-        from govreports.dataset.store import write_csv
+        from govreports.files.csv_for_excel import write_csv
 
         base = Path(stem)
         base.parent.mkdir(parents=True, exist_ok=True)
@@ -126,7 +126,7 @@ class Chart(Figure):
         return [*written, table]
 
     def png(self, dpi: int = DPI) -> bytes:
-        """Give the picture as PNG, with the text alternative inside; the same bytes for the same numbers."""
+        """Return the picture as PNG, with the text alternative inside; the same bytes for the same numbers."""
         from PIL import Image, PngImagePlugin
 
         raw = io.BytesIO(self._drawn("png", dpi=dpi, metadata={"Software": None}))
@@ -140,7 +140,7 @@ class Chart(Figure):
         return out.getvalue()
 
     def svg(self) -> str:
-        """Give the picture as SVG with its text alternative, to stand inside a page."""
+        """Return the picture as SVG with its text alternative, to stand inside a page."""
         return self._drawn("svg", metadata=self._metadata("svg")).decode("utf-8")
 
     def _metadata(self, ending: str) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from matplotlib.ticker import PercentFormatter
 from govreports.charts.canvas import Canvas, Key, Words, canvas
 from govreports.charts.caption import caption
 from govreports.charts.chart import Chart
+from govreports.charts.chart_rows import Row, rows_of
 from govreports.charts.fonts import width
 from govreports.charts.parts import APPLICANTS, DENIALS, OUTCOMES, SPLIT_OTHER, WHOLE_OTHER, Part
 from govreports.charts.plain import nothing
-from govreports.charts.rows import Row, rows_of
 from govreports.charts.say import listed, number, percent, pick, years
 from govreports.charts.style import SMALL, SOFT, TEXT, TINY, look
 from govreports.charts.wrap import even

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from govreports.charts.canvas import Canvas, Key, Words, canvas
 from govreports.charts.caption import caption
 from govreports.charts.chart import Chart
+from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.fonts import width
 from govreports.charts.plain import nothing
-from govreports.charts.rows import Row, one, rows_of
 from govreports.charts.say import indicator, number, pick, shown
 from govreports.charts.scales import value_axis
 from govreports.charts.style import BLUE, INK, ORANGE, SMALL, SOFT, TEXT, look

@@ -10,9 +10,9 @@ from matplotlib.lines import Line2D
 from govreports.charts.canvas import Canvas, Key, Words, canvas
 from govreports.charts.caption import caption
 from govreports.charts.chart import Chart
+from govreports.charts.chart_rows import Row, beyond_chance, one, rows_of
 from govreports.charts.fonts import width
 from govreports.charts.plain import nothing
-from govreports.charts.rows import Row, beyond_chance, one, rows_of
 from govreports.charts.say import indicator as called
 from govreports.charts.say import listed, pick, points, relative, shown
 from govreports.charts.scales import value_axis

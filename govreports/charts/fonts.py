@@ -18,7 +18,7 @@ class MissingGlyphError(ValueError):
 
 @cache
 def packaged() -> Path:
-    """Give the packaged font's file, known to matplotlib from now on.
+    """Return the packaged font's file, known to matplotlib from now on.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def _charmap(path: Path) -> frozenset[int]:
 
 
 def missing(text: str) -> str:
-    """Give the characters of a text that would come out as empty boxes, each once.
+    """Return the characters of a text that would come out as empty boxes, each once.
 
     Examples
     --------
@@ -116,7 +116,7 @@ def _has_any(path: Path, signs: str) -> bool:
 
 @cache
 def _advance(sign: str) -> float:
-    """Give the width of a character in em."""
+    """Return the width of a character in em."""
     for path in (packaged(), *_OWN):
         if ord(sign) in _charmap(path):
             font = _sized(path)

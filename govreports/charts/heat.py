@@ -10,9 +10,9 @@ from matplotlib.patches import Rectangle
 from govreports.charts.canvas import Canvas, Key, Words, canvas
 from govreports.charts.caption import break_notes, breaks_within, caption
 from govreports.charts.chart import Chart
+from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.fonts import width
 from govreports.charts.plain import nothing
-from govreports.charts.rows import Row, one, rows_of
 from govreports.charts.say import indicator as called
 from govreports.charts.say import pick, shown, unit, years
 from govreports.charts.style import FAINT, INK, SMALL, SOFT, TEXT, TINY, look

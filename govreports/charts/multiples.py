@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from govreports.charts.canvas import Canvas, Words, canvas
 from govreports.charts.caption import break_notes, caption
 from govreports.charts.chart import Chart
-from govreports.charts.lines import draw_breaks, draw_line, year_axis
+from govreports.charts.chart_rows import Row, one, rows_of
+from govreports.charts.line_segments import draw_breaks, draw_line, year_axis
 from govreports.charts.plain import nothing
-from govreports.charts.rows import Row, one, rows_of
 from govreports.charts.say import indicator as called
 from govreports.charts.say import pick, shown
 from govreports.charts.scales import value_axis

@@ -27,7 +27,7 @@ class Part:
     ink: str = "#ffffff"
 
     def label(self, lang: str) -> str:
-        """Give its short name."""
+        """Return its short name."""
         return self.zh if lang == "zh" else self.en
 
 

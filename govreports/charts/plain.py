@@ -10,7 +10,7 @@ from govreports.charts.wrap import wrap
 
 
 def nothing(lang: str, reason: str = "", *, title: str | None = None, size: str = "page") -> Chart:
-    """Say that there is nothing to draw.
+    """Determine that there is nothing to draw.
 
     Parameters
     ----------

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from govreports.charts.canvas import Canvas, Key, Words, canvas
 from govreports.charts.caption import break_notes, caption
 from govreports.charts.chart import Chart
+from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.fonts import width
-from govreports.charts.lines import above, draw_breaks, place_of, year_axis
+from govreports.charts.line_segments import above, draw_breaks, place_of, year_axis
 from govreports.charts.parts import REVIEW
 from govreports.charts.plain import nothing
-from govreports.charts.rows import Row, one, rows_of
 from govreports.charts.say import number, percent, pick
 from govreports.charts.scales import count_axis
 from govreports.charts.style import INK, SOFT, TEXT, TINY, look
@@ -32,13 +32,13 @@ REVIEW_IDS = [
     *(f"{route[0]}_{part.id}" for route in _ROUTES for part in REVIEW),
     *(f"{route[0]}_{route[3]}_rate{bound}" for route in _ROUTES for bound in ("", "_bound")),
 ]
-"""The indicators that `review` draws."""
+"""The indicators that `litigation` draws."""
 _PLOT, _TABLE = 1.05, 0.62
 
 Found = dict[tuple[str, int], Row]
 
 
-def review(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
+def litigation(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
     """Show how reconsiderations and lawsuits of one agency ended.
 
     Parameters

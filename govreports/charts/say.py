@@ -10,7 +10,7 @@ LANGS = ("zh", "en")
 
 
 def pick(lang: str, zh: str, en: str) -> str:
-    """Give the text in the chosen language.
+    """Return the text in the chosen language.
 
     Raises
     ------
@@ -23,7 +23,7 @@ def pick(lang: str, zh: str, en: str) -> str:
 
 
 def absent(value: Any) -> bool:
-    """Tell whether there is no number."""
+    """Return whether there is no number."""
     return value is None or not isinstance(value, int | float) or math.isnan(value)
 
 
@@ -110,7 +110,7 @@ def unit(name: str, lang: str) -> str:
 
 @cache
 def indicator(name: str, lang: str) -> str:
-    """Give an indicator's name in words.
+    """Return an indicator's name in words.
 
     Examples
     --------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
-from govreports.charts.rows import Row
+from govreports.charts.chart_rows import Row
 from govreports.charts.say import number
 
 if TYPE_CHECKING:

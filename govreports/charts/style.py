@@ -40,7 +40,7 @@ that needs more room than a slide has is drawn larger in the same shape, so that
 
 
 def look() -> AbstractContextManager[None]:
-    """Give the settings under which charts are made and drawn."""
+    """Return the settings under which charts are made and drawn."""
     return mpl.rc_context(
         {
             "font.family": families(),

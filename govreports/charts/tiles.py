@@ -9,9 +9,9 @@ from matplotlib.patches import Rectangle
 from govreports.charts.canvas import Canvas, Key, Words, canvas
 from govreports.charts.caption import SOURCE
 from govreports.charts.chart import Chart
+from govreports.charts.chart_rows import PUBLISHED, READING
 from govreports.charts.fonts import width
 from govreports.charts.plain import nothing
-from govreports.charts.rows import PUBLISHED, READING
 from govreports.charts.say import pick, years
 from govreports.charts.style import INK, SMALL, TEXT, look
 from govreports.charts.wrap import even

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreports.charts.rows import Row
+from govreports.charts.chart_rows import Row
 from govreports.charts.say import indicator, listed, pick, shown, unit, years
 
 
@@ -16,7 +16,7 @@ def apart(one: Row, other: Row) -> bool:
 
 
 def comparison(rows: Sequence[Row], name: str, lang: str) -> str:
-    """Say what a comparison of agencies in one year shows."""
+    """Determine what a comparison of agencies in one year shows."""
     valued = sorted((row for row in rows if row.value is not None), key=lambda row: -(row.value or 0))
     period, called = years(sorted({row.year for row in rows})), indicator(name, lang)
     if not valued:
@@ -69,7 +69,7 @@ def _levels(valued: Sequence[Row], period: str, called: str, lang: str) -> str:
 
 
 def over_years(rows: Sequence[Row], lang: str) -> str:
-    """Say how one indicator of one or more agencies went over the years."""
+    """Determine how one indicator of one or more agencies went over the years."""
     if not rows:
         return pick(lang, "没有可画的数", "Nothing to draw")
     called, period = indicator(rows[0].indicator, lang), years(sorted({row.year for row in rows}))
@@ -85,7 +85,7 @@ def over_years(rows: Sequence[Row], lang: str) -> str:
 
 
 def _course(who: str, called: str, valued: Sequence[Row], lang: str) -> str:
-    """Tell first and last value since the latest break, and the peak between them where there is one."""
+    """Return first and last value since the latest break, and the peak between them where there is one."""
     last = valued[-1]
     stretch = [row for row in valued if row.segment == last.segment]
     first = stretch[0]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from govreports.charts.canvas import Words, canvas, tall
 from govreports.charts.caption import break_notes, caption
 from govreports.charts.chart import Chart
+from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.fonts import width
-from govreports.charts.lines import draw_breaks, draw_line, place_of, year_axis
+from govreports.charts.line_segments import draw_breaks, draw_line, place_of, year_axis
 from govreports.charts.multiples import small_multiples
 from govreports.charts.plain import nothing
-from govreports.charts.rows import Row, one, rows_of
 from govreports.charts.say import indicator as called
 from govreports.charts.say import number, pick, shown
 from govreports.charts.scales import value_axis

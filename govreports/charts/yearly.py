@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from govreports.charts.canvas import Canvas, Key, Words, canvas, tall
 from govreports.charts.caption import break_notes, caption
 from govreports.charts.chart import Chart
-from govreports.charts.lines import above, draw_breaks, place_of, year_axis
+from govreports.charts.chart_rows import Row, beyond_chance, one, rows_of
+from govreports.charts.line_segments import above, draw_breaks, place_of, year_axis
 from govreports.charts.plain import nothing
-from govreports.charts.rows import Row, beyond_chance, one, rows_of
 from govreports.charts.say import number, pick, relative, years
 from govreports.charts.scales import count_axis
 from govreports.charts.style import INK, ORANGE, SOFT, TINY, look

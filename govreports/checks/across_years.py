@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from govreports.checks.panel import Panel, form_cells
-from govreports.checks.words import cell_label, column_label
-from govreports.frames import Check
+from govreports.checks.number_panel import Panel, form_cells
+from govreports.columns import Check
+from govreports.words import cell_label, column_label
 
 CARRIED_OVER = "carried_over"
 STOCK = "stock_over_years"

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from govreports.checks.across_years import carried_over, stock_over_years
 from govreports.checks.jumps import jumps
-from govreports.checks.panel import Panel
+from govreports.checks.number_panel import Panel
 from govreports.checks.parent_parts import parent_parts
-from govreports.checks.prose import prose_checks
+from govreports.checks.prose_against_tables import prose_checks
 from govreports.checks.regulations import regulations_made
 from govreports.checks.repeats import repeated_prose, repeated_tables
-from govreports.frames import CHECK_COLUMNS, KEY_COLUMNS, Check, frame
+from govreports.columns import CHECK_COLUMNS, KEY_COLUMNS, Check, frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def stated(panel: Panel) -> Iterator[tuple[int, Check]]:
-    """What each report's prose says against its tables (`govreports.checks.prose`)."""
+    """What each report's prose says against its tables (`govreports.checks.prose_against_tables`)."""
     places = {name: place for place, name in enumerate(panel.reports)}
     for report, part in panel.data.sections.groupby("report", sort=False):
         place = places.get(str(report))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from govreports.columns import Cell, Check
 from govreports.form import Identity, Table, editions
-from govreports.frames import Cell, Check
 
 _ROUNDING = 1e-6  # amounts carry up to six decimals; sums of binary floats may differ by less than that
 

@@ -9,9 +9,9 @@ from statistics import median
 
 import numpy as np
 
-from govreports.checks.panel import CellId, Floats, Panel
-from govreports.checks.words import cell_label
-from govreports.frames import Check
+from govreports.checks.number_panel import CellId, Floats, Panel
+from govreports.columns import Check
+from govreports.words import cell_label
 
 JUMP = "jump"
 UNIT = "unit_of_amount"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from govreports.checks.panel import CellId, Panel
-from govreports.checks.words import cell_label
-from govreports.frames import Check
+from govreports.checks.number_panel import CellId, Panel
+from govreports.columns import Check
+from govreports.words import cell_label
 
 CHECK = "parent_parts"
 CELLS: tuple[CellId, ...] = (

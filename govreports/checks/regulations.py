@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from govreports.checks.panel import Panel
-from govreports.frames import Check
+from govreports.checks.number_panel import Panel
+from govreports.columns import Check
 
 CHECK = "regulations_made"
 CELL = ("disclosure", "regulations", "made")
@@ -36,7 +36,7 @@ def regulations_made(panel: Panel) -> Iterator[tuple[int, Check]]:
 
 
 def barred(name: str | None, level: str | None) -> str | None:
-    """Say why an agency may not make 规章; None where it may, or where that cannot be told.
+    """Determine why an agency may not make 规章; None where it may, or where that cannot be told.
 
     Parameters
     ----------

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from govreports.checks.panel import CellId, Panel, form_cells
-from govreports.checks.words import item_label
-from govreports.frames import Check
+from govreports.checks.number_panel import CellId, Panel, form_cells
+from govreports.columns import Check
+from govreports.words import item_label
 
 TABLE, ROW, PROSE = "repeated_table", "repeated_row", "repeated_prose"
 DISTINCT = 3

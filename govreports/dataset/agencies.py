@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govreports.frames import NUMBER, TEXT, WHOLE
+from govreports.columns import NUMBER, TEXT, WHOLE
 
 if TYPE_CHECKING:
     import pandas as pd

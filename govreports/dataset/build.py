@@ -9,13 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govreports.checks.cross import cross_checks
-from govreports.dataset.agencies import AgencyNames, load_agencies
-from govreports.dataset.corrected import apply_corrections
-from govreports.dataset.corrections import CORRECTION_COLUMNS, load_corrections
-from govreports.dataset.corrections import FILE as CORRECTIONS
-from govreports.dataset.data import Dataset
-from govreports.dataset.records import FileRecord
-from govreports.frames import (
+from govreports.columns import (
     CELL_COLUMNS,
     CHECK_COLUMNS,
     KEY_COLUMNS,
@@ -24,6 +18,12 @@ from govreports.frames import (
     SECTION_COLUMNS,
     frame,
 )
+from govreports.dataset.agencies import AgencyNames, load_agencies
+from govreports.dataset.corrected import apply_corrections
+from govreports.dataset.corrections import CORRECTION_COLUMNS, load_corrections
+from govreports.dataset.corrections import FILE as CORRECTIONS
+from govreports.dataset.data import Dataset
+from govreports.dataset.records import FileRecord
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,7 +83,7 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
 
 
 def _name(place: Path, suffix: str, taken: set[str]) -> str:
-    """Give a report its id: its path without the ending; of two files alike but for that, the second keeps it."""
+    """Return a report its id: its path without the ending; of two files alike but for that, the second keeps it."""
     name = place.with_suffix("").as_posix() + suffix
     if name in taken:
         name = place.as_posix() + suffix
@@ -102,7 +102,7 @@ def _in_order(data: Dataset, cross: pd.DataFrame) -> pd.DataFrame:
 
 
 def _report_row(report: dict[str, Any], path: str, names: AgencyNames) -> list[Any]:
-    """Give a report's row of `govreports.frames.REPORT_COLUMNS`, after its id."""
+    """Return a report's row of `govreports.columns.REPORT_COLUMNS`, after its id."""
     return [
         report["agency"],
         report["year"],

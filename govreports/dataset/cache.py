@@ -23,16 +23,16 @@ _READING = (
     "sources",
     "matching",
     "checks",
-    "read.py",
-    "second_look.py",
-    "report.py",
-    "frames.py",
+    "reading",
+    "report/report.py",
+    "columns.py",
+    "words.py",
     "dataset/records.py",
 )
 
 
 def cache_folder() -> Path:
-    """Give the folder of the cache: ``$GOVREPORTS_CACHE``, else the place that the system keeps for caches."""
+    """Return the folder of the cache: ``$GOVREPORTS_CACHE``, else the place that the system keeps for caches."""
     named = os.environ.get("GOVREPORTS_CACHE")
     if named:
         return Path(named)
@@ -46,7 +46,7 @@ def cache_folder() -> Path:
 
 
 def find(sha256: str, engine: str) -> FileRecord | None:
-    """Give what a file with this content gave before, None where it was never read."""
+    """Return what a file with this content gave before, None where it was never read."""
     try:
         return FileRecord.from_json(zlib.decompress(_place(sha256, engine).read_bytes()).decode())
     except (OSError, zlib.error, ValueError, TypeError):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govreports.columns import NUMBER, PROBLEM_COLUMNS, TEXT, frame
 from govreports.dataset.corrections import FILE, KEY, Correction, corrections_of, number_of
-from govreports.frames import NUMBER, PROBLEM_COLUMNS, TEXT, frame
 
 if TYPE_CHECKING:
     import pandas as pd

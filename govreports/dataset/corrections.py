@@ -14,8 +14,8 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govreports.columns import NUMBER, TEXT, frame
 from govreports.form import Column, editions
-from govreports.frames import NUMBER, TEXT, frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -185,7 +185,8 @@ def record_corrections(path: str | Path, corrections: Iterable[Correction]) -> p
     import pandas as pd
     from filelock import FileLock
 
-    from govreports.dataset.store import write_csv, write_whole
+    from govreports.files.csv_for_excel import write_csv
+    from govreports.files.write_whole import write_whole
 
     file = Path(path)
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -203,7 +204,7 @@ def record_corrections(path: str | Path, corrections: Iterable[Correction]) -> p
 
 
 def corrections_of(table: pd.DataFrame) -> list[Correction]:
-    """Give the rows of a frame of corrections as records."""
+    """Return the rows of a frame of corrections as records."""
     if table.empty:
         return []
     rows = table[list(CORRECTION_COLUMNS)].astype(object).to_numpy().tolist()
@@ -214,7 +215,7 @@ def corrections_of(table: pd.DataFrame) -> list[Correction]:
 
 
 def number_of(value: Any) -> float | None:
-    """Give a number of a frame, None where it is NA."""
+    """Return a number of a frame, None where it is NA."""
     import pandas as pd
 
     return None if pd.isna(value) else float(value)

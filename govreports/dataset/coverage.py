@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from govreports.frames import TEXT, TRUTH, WHOLE, frame
+from govreports.columns import TEXT, TRUTH, WHOLE, frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +34,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def coverage(data: Dataset, published: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Say for every agency and year whether its report is there, and whether it was published in time.
+    """Return for every agency and year whether its report is there, and whether it was published in time.
 
     The agencies are those of ``agencies.csv`` (for the years in which they exist) and all others that reported; the
     years run from the first to the last report.
@@ -138,7 +138,7 @@ class _Known:
         return first <= year <= last
 
     def _named_by(self, path: str) -> tuple[str | None, int | None]:
-        """Tell agency and year from a file's name: as the other files of the agency are named, or by its own name."""
+        """Derive agency and year from a file's name: as the agency's other files are named, or as it is."""
         years = _YEAR.findall(PurePosixPath(path).name)
         if len(set(years)) != 1 or int(years[0]) not in self.years:
             return None, None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govreports.frames import (
+from govreports.columns import (
     CELL_COLUMNS,
     CHECK_COLUMNS,
     KEY_COLUMNS,
@@ -31,7 +31,7 @@ class Dataset:
     Attributes
     ----------
     reports : pandas.DataFrame
-        One row a report; columns of `govreports.frames.REPORT_COLUMNS`.
+        One row a report; columns of `govreports.columns.REPORT_COLUMNS`.
     cells : pandas.DataFrame
         One row a printed cell: ``report, agency, year`` and the columns of a report's `cells`.
     checks : pandas.DataFrame

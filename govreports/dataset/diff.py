@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from govreports.columns import KEY_COLUMNS, NUMBER, TEXT, frame
 from govreports.dataset.corrections import CORRECTION_COLUMNS, KEY
-from govreports.frames import KEY_COLUMNS, NUMBER, TEXT, frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +32,7 @@ _ORDER = [*_REPORTS, *_CELLS, "correction_added", "correction_changed", "correct
 
 
 def diff(old: Dataset, new: Dataset) -> pd.DataFrame:
-    """Say what changed from one dataset to another.
+    """Determine what changed from one dataset to another.
 
     Parameters
     ----------

@@ -12,7 +12,7 @@ from govreports.dataset.build import build
 from govreports.dataset.data import Dataset
 from govreports.dataset.records import FileRecord
 from govreports.errors import Problem, ReadError
-from govreports.read import reports_of
+from govreports.reading.read_file import reports_of
 
 _REPORTS = frozenset(
     {

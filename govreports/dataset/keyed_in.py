@@ -270,7 +270,7 @@ def keyed_in(files: Iterable[str | Path]) -> pd.DataFrame:
     pandas.DataFrame
         Columns ``path, source, who, date, reason``, text.
     """
-    from govreports.frames import TEXT, frame
+    from govreports.columns import TEXT, frame
 
     rows = []
     for file in sorted(Path(name) for name in files):

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from govreports.errors import Problem
-from govreports.report import Report
+from govreports.report.report import Report
 
 
 @dataclass(slots=True)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreports.dataset.data import Dataset
+from govreports.files.csv_for_excel import write_csv
+from govreports.files.write_whole import write_whole
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def save(data: Dataset, folder: str | Path) -> Path:
@@ -84,40 +81,3 @@ def load(folder: str | Path) -> Dataset:
             )
         frames[part.name] = pd.read_parquet(file)
     return Dataset(**frames)
-
-
-def write_csv(table: pd.DataFrame, file: Path) -> None:
-    """Write a frame as CSV for Excel.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-    file : Path
-    """
-    safe = table.copy()
-    for name in safe.columns:
-        if safe[name].dtype == "string" or safe[name].dtype == object:
-            text = safe[name].astype("string")
-            safe[name] = text.mask(text.str.startswith(_FORMULA).fillna(False), "'" + text)
-    safe.to_csv(file, index=False, encoding="utf-8-sig", lineterminator="\r\n")
-
-
-def write_whole(place: Path, write: Callable[[Path], object]) -> None:
-    """Write a file beside its place and move it there: nobody ever sees half of it.
-
-    Parameters
-    ----------
-    place : Path
-        Where the file shall be.
-    write : callable
-        Writes the file that it is given.
-    """
-    handle, name = tempfile.mkstemp(dir=place.parent, suffix=place.suffix)
-    os.close(handle)
-    draft = Path(name)
-    try:
-        write(draft)
-        draft.chmod(0o644)
-        draft.replace(place)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ class FormError(ValueError):
 
 @cache
 def editions() -> dict[str, Edition]:
-    """Give every edition of the form, by id.
+    """Return every edition of the form, by id.
 
     Returns
     -------
@@ -48,7 +48,7 @@ def editions() -> dict[str, Edition]:
 
 
 def table(edition: str, table_id: str) -> Table:
-    """Give one table of one edition.
+    """Return one table of one edition.
 
     Examples
     --------
@@ -59,7 +59,7 @@ def table(edition: str, table_id: str) -> Table:
 
 
 def edition_for_year(year: int) -> str | None:
-    """Give the edition that was in force for the reports of a year, None where there is none.
+    """Return the edition that was in force for the reports of a year, None where there is none.
 
     Examples
     --------

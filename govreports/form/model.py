@@ -136,7 +136,7 @@ class Table:
         return tuple((item.id, column) for item in self.items for column in item.columns)
 
     def place(self, item: str, column: str) -> tuple[str, str, str]:
-        """Give ``(table, item, column)`` of the cell that a number is kept under: its own, or one of the newer form.
+        """Return ``(table, item, column)`` of the cell that a number is kept under: its own, or one of the newer form.
 
         Examples
         --------

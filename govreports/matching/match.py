@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from govreports.columns import Cell
 from govreports.form import Table, edition_for_year, editions
-from govreports.frames import Cell
-from govreports.matching.cells import Outcome, Unnamed, cells_of_rows
+from govreports.matching.grid.cells import TableReading, Unmatched, cells_of_rows
+from govreports.matching.grid.find_tables import Part, Pieces, find_tables, tables_of
+from govreports.matching.grid.one_row import cells_of_one_row
+from govreports.matching.grid.rows import read_rows
+from govreports.matching.identity.agency_and_year import identify
+from govreports.matching.identity.title import Title, find_titles
+from govreports.matching.lists.statistics_table import match_statistics
 from govreports.matching.missing_tables import missing_tables
-from govreports.matching.one_row import cells_of_one_row
-from govreports.matching.parts import Part, Pieces, find_tables, tables_of
-from govreports.matching.rows import read_rows
-from govreports.matching.sections import SectionText, part_sections
-from govreports.matching.statistics import match_statistics
-from govreports.matching.title import Title, find_titles
-from govreports.matching.whose import identify
+from govreports.matching.prose.report_sections import SectionText, part_sections
 from govreports.sources.document import Document, Grid, TextLine
 
 _ENOUGH = 0.3  # share of a table's cells below which it is some other table that happens to share a label
@@ -33,7 +33,7 @@ class Matched:
         In the order of the form.
     table_edition : dict of str to str
         The edition of each table.
-    unnamed : list of Unnamed
+    unnamed : list of Unmatched
         What could not be named.
     sections : list of SectionText
         The prose.
@@ -44,7 +44,7 @@ class Matched:
     title: Title
     cells: list[Cell] = field(default_factory=list)
     table_edition: dict[str, str] = field(default_factory=dict)
-    unnamed: list[Unnamed] = field(default_factory=list)
+    unnamed: list[Unmatched] = field(default_factory=list)
     sections: list[SectionText] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
 
@@ -82,12 +82,12 @@ def match_document(document: Document, file_name: str) -> list[Matched]:
 
 
 def _wraps(document: Document) -> bool:
-    """Tell whether a line ends where the paper does; a web page's goes on as far as its text."""
+    """Return whether a line ends where the paper does; a web page's goes on as far as its text."""
     return document.method != "html"
 
 
 def _starts(blocks: Sequence[TextLine | Grid], pieces: list[Pieces], wraps: bool) -> list[int]:
-    """Tell at which blocks a report begins: at the last title before a table that the report before it has already."""
+    """Return the blocks at which a report begins: the last title before a table that the report before has already."""
     places = [place for place, block in enumerate(blocks) if isinstance(block, TextLine)]
     titles = [places[title.line] for title in find_titles([_text(blocks[place]) for place in places], wraps)]
     starts, held, after = [0], set[str](), 0
@@ -112,7 +112,7 @@ def _match_report(
     lines = [block for place, block in enumerate(blocks) if isinstance(block, TextLine) and place not in used]
     title = identify([line.text for line in lines], file_title, file_name, wraps=_wraps(document))
     report = Matched(title, sections=part_sections(lines), lines=[line.text for line in lines])
-    by_table: dict[str, list[Outcome]] = {}
+    by_table: dict[str, list[TableReading]] = {}
     for piece in pieces:
         outcome = _best(piece, title.year)
         if len(outcome.cells) >= _ENOUGH * len(outcome.table.cells):
@@ -120,7 +120,7 @@ def _match_report(
         else:
             page = piece.page
             reason = f"a table looks like {outcome.table.zh!r}, but its rows and columns cannot be named."
-            report.unnamed.append(Unnamed("table_unmatched", reason, page))
+            report.unnamed.append(Unmatched("table_unmatched", reason, page))
     for outcome in outcomes:
         by_table.setdefault(outcome.table.id, [outcome])
     for table in editions()["2021"].tables:
@@ -133,7 +133,7 @@ def _match_report(
     return report
 
 
-def _take_list(report: Matched, found: Outcome | None) -> None:
+def _take_list(report: Matched, found: TableReading | None) -> None:
     """Take the list of a report for 2018 or before; the newer tables that its cells mean are told as its edition's."""
     if found is not None:
         report.cells.extend(found.cells)
@@ -141,15 +141,15 @@ def _take_list(report: Matched, found: Outcome | None) -> None:
         report.table_edition |= {cell.table: found.table.edition for cell in found.cells}
 
 
-def _in_running_text(blocks: Sequence[TextLine | Grid], method: str) -> tuple[list[Outcome], frozenset[int]]:
+def _in_running_text(blocks: Sequence[TextLine | Grid], method: str) -> tuple[list[TableReading], frozenset[int]]:
     """Read the tables that stand in running text: pages have grids, elsewhere a table may have lost its cells."""
-    from govreports.matching.ragged import match_ragged  # a PDF does not wait for it
+    from govreports.matching.text.running_text import match_running_text  # a PDF does not wait for it
 
-    found = match_ragged(blocks, method)
+    found = match_running_text(blocks, method)
     return found.outcomes, found.blocks
 
 
-def _take(report: Matched, table: str, outcomes: list[Outcome]) -> None:
+def _take(report: Matched, table: str, outcomes: list[TableReading]) -> None:
     """Take a table that is printed once, or several times alike; of two that differ neither can be chosen."""
     if not outcomes:
         return
@@ -162,33 +162,33 @@ def _take(report: Matched, table: str, outcomes: list[Outcome]) -> None:
         reason = (
             f"the table {first.table.zh!r} is printed {len(outcomes)} times with different numbers (pages {pages})."
         )
-        report.unnamed.append(Unnamed("table_twice", reason, first.cells[0].page))
+        report.unnamed.append(Unmatched("table_twice", reason, first.cells[0].page))
         return
     report.cells.extend(first.cells)
     report.unnamed.extend(first.unnamed or _missing(first))
     report.table_edition[table] = first.table.edition
 
 
-def _missing(outcome: Outcome) -> list[Unnamed]:
+def _missing(outcome: TableReading) -> list[Unmatched]:
     """Name the rows and cells of a table that were not read."""
     table, page = outcome.table, outcome.cells[0].page
     rows, cells = outcome.lacking()
     found = []
     if rows:
         shown = "、".join(item.zh for item in rows)
-        found.append(Unnamed("rows_missing", f"the table {table.zh!r} shows no row {shown}.", page))
+        found.append(Unmatched("rows_missing", f"the table {table.zh!r} shows no row {shown}.", page))
     if cells:
         shown = "、".join(f"{table.item[item].zh} · {table.column[column].zh}" for item, column in cells[:3])
         more = f" and {len(cells) - 3} more" if len(cells) > 3 else ""
-        found.append(Unnamed("cells_missing", f"the table {table.zh!r} shows no cell {shown}{more}.", page))
+        found.append(Unmatched("cells_missing", f"the table {table.zh!r} shows no cell {shown}{more}.", page))
     return found
 
 
-def _best(piece: Pieces, year: int | None) -> Outcome:
+def _best(piece: Pieces, year: int | None) -> TableReading:
     """Read a table in every edition that has it and keep the one that names most; of equals the year's own."""
     preferred = edition_for_year(year) if year is not None else None
     tables = sorted(tables_of(piece.table), key=lambda table: table.edition != preferred)
-    best: Outcome | None = None
+    best: TableReading | None = None
     for outcome in _readings(piece, tables):
         if best is None or outcome.score > best.score:
             best = outcome
@@ -200,7 +200,7 @@ def _best(piece: Pieces, year: int | None) -> Outcome:
     return best
 
 
-def _readings(piece: Pieces, tables: Sequence[Table]) -> Iterator[Outcome]:
+def _readings(piece: Pieces, tables: Sequence[Table]) -> Iterator[TableReading]:
     """Read a table as each of its editions, and table 四 also turned and as rows."""
     method = piece.parts[0].sheet.grid.method
     for table in tables:

@@ -6,14 +6,14 @@ from collections.abc import Sequence, Set
 from difflib import SequenceMatcher
 
 from govreports.form import editions
-from govreports.matching.cells import Unnamed
+from govreports.matching.grid.cells import Unmatched
 from govreports.sources.document import TextLine
 
 #: A line is a table's heading where it is so much like its name: agencies shorten it, recognition misreads it.
 _LIKE = 0.6
 
 
-def missing_tables(lines: Sequence[TextLine], found: Set[str], *, pictured: bool) -> list[Unnamed]:
+def missing_tables(lines: Sequence[TextLine], found: Set[str], *, pictured: bool) -> list[Unmatched]:
     """Name the tables of the form that were not found.
 
     Parameters
@@ -27,7 +27,7 @@ def missing_tables(lines: Sequence[TextLine], found: Set[str], *, pictured: bool
 
     Returns
     -------
-    list of Unnamed
+    list of Unmatched
         One a table, with the page of its heading. A document without any table is a report only where it is a picture
         that shows such a heading; else nothing is missing.
 
@@ -44,11 +44,11 @@ def missing_tables(lines: Sequence[TextLine], found: Set[str], *, pictured: bool
     if not found and not any(missing.values()):
         return []
     code, where = ("table_unread", " in the picture") if pictured else ("table_missing", "")
-    return [Unnamed(code, f"the table {name!r} was not found{where}.", page) for name, page in missing.items()]
+    return [Unmatched(code, f"the table {name!r} was not found{where}.", page) for name, page in missing.items()]
 
 
 def _page(lines: Sequence[TextLine], name: str) -> int | None:
-    """Give the page of the line that is most like a table's name."""
+    """Return the page of the line that is most like a table's name."""
     short = (line for line in lines if len(line.text) < 2 * len(name))
     likest = max(short, key=lambda line: _likeness(line.text, name), default=None)
     return likest.page if likest is not None and _likeness(likest.text, name) >= _LIKE else None

@@ -111,7 +111,7 @@ def follow(frame: pd.DataFrame, data: Dataset) -> pd.DataFrame:
 
 
 def _series(data: Dataset) -> dict[str, str]:
-    """Give each agency the last agencies that its successors lead to."""
+    """Return each agency the last agencies that its successors lead to."""
     if "successor" not in data.agencies.columns:
         return {}
     after = {row["id"]: several(row["successor"]) for row in data.agencies[["id", "successor"]].to_dict("records")}

@@ -13,21 +13,21 @@ if TYPE_CHECKING:
 
 
 def objects(column: pd.Series[Any]) -> npt.NDArray[np.object_]:
-    """Give texts as objects, None where missing."""
+    """Return texts as objects, None where missing."""
     found = np.array(column, dtype=object)
     found[np.asarray(pd.isna(column))] = None
     return found
 
 
 def floats(column: pd.Series[Any]) -> npt.NDArray[np.float64]:
-    """Give numbers, NaN where missing."""
+    """Return numbers, NaN where missing."""
     if column.dtype != "Float64":
         column = pd.to_numeric(column).astype("Float64")
     return np.asarray(column.to_numpy(dtype=np.float64, na_value=np.nan))
 
 
 def whole(column: pd.Series[Any], missing: int = 0) -> npt.NDArray[np.int64]:
-    """Give whole numbers, `missing` where missing."""
+    """Return whole numbers, `missing` where missing."""
     return np.asarray(column.fillna(missing).astype("int64").to_numpy())
 
 

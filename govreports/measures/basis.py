@@ -40,7 +40,7 @@ def blanks_as_zero(matrix: Matrix) -> Matrix:
 
 
 def with_corrections(data: Dataset) -> pd.DataFrame:
-    """Give the cells with the corrections on record in the place of the printed values.
+    """Return the cells with the corrections on record in the place of the printed values.
 
     Returns
     -------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from govreports.frames import TEXT
+from govreports.columns import TEXT
 from govreports.measures.definitions import Term, definitions
 
 

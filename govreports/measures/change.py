@@ -94,7 +94,7 @@ def _compared(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 
 
 def _relative(before: pd.DataFrame, a: Array, b: Array) -> tuple[Array, Array, Array]:
-    """Give 同比; its interval is that of the ratio of two counts, where both are counts."""
+    """Return 同比; its interval is that of the ratio of two counts, where both are counts."""
     kinds = objects(before["kind"])
     with np.errstate(divide="ignore", invalid="ignore"):
         relative = np.where((a > 0) & ~np.isin(kinds, ["share", "yes_no"]), b / a - 1, np.nan)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def cite(row: Mapping[str, Any] | pd.Series[Any], data: Dataset, *, lang: str = "zh") -> str:
-    """Say where a number stands.
+    """Determine where a number stands.
 
     Parameters
     ----------

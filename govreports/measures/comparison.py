@@ -143,7 +143,7 @@ def refuse_double_counting(rows: pd.DataFrame, within: Iterable[str] = ()) -> No
 
 
 def has_any(flags: pd.Series[Any], codes: Iterable[str]) -> npt.NDArray[np.bool_]:
-    """Tell which rows carry one of these reason codes."""
+    """Determine which rows carry one of these reason codes."""
     masks = masks_of(flags)
     return (masks & sum(BIT[code] for code in codes)) > 0
 
@@ -162,7 +162,7 @@ def flags_of(masks: npt.NDArray[np.int64]) -> Any:
 
 
 def sound(rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Tell which rows have a numerator and a denominator that may be added to others."""
+    """Determine which rows have a numerator and a denominator that may be added to others."""
     complete = ~np.isnan(floats(rows["numerator"]))
     divided = ~rows["kind"].isin(["count", "stock", "amount"]).to_numpy(dtype=bool)
     complete &= ~divided | ~np.isnan(floats(rows["denominator"]))
@@ -189,7 +189,7 @@ _FLAGGED = {
 
 
 def notes_of(rows: pd.DataFrame) -> tuple[Note, ...]:
-    """Say what a reader must know: unlike scopes, second reports, unknown agencies, published errors."""
+    """Determine what a reader must know: unlike scopes, second reports, unknown agencies, published errors."""
     notes = []
     scopes = set(objects(rows["scope"]).tolist())
     if len(scopes) > 1:

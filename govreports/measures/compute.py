@@ -12,10 +12,10 @@ from govreports.measures.arrays import factorized
 from govreports.measures.basis import BASES, blanks_as_zero, mark_published_errors, summed, with_corrections
 from govreports.measures.definitions import Indicator, choose, resolve
 from govreports.measures.flags import BIT, CELL_BITS, WITHHELD
+from govreports.measures.indicator_rows import Columns, assembled
 from govreports.measures.intervals import SHARE_INTERVALS
 from govreports.measures.matrix import Matrix, matrix_of
 from govreports.measures.reports import TABLES, Reports
-from govreports.measures.rows import Columns, assembled
 from govreports.measures.segments import segments
 from govreports.measures.values import bounds_of, value_of
 
@@ -61,11 +61,11 @@ def indicators(
     Returns
     -------
     pandas.DataFrame
-        One row a report, indicator and applicant, columns `govreports.measures.rows.INDICATOR_COLUMNS`. `value`,
-        `low` and `high` of a share are fractions of 1 (its `unit` says how to print it). `value` is NA where `flags`
-        gives the reason. `used` is False for a report that another one for the same agency and year replaces in
-        comparisons. Rows of one agency and indicator may be joined by a line only where `segment` is the same.
-        `part_of` holds the ids of the agencies above, nearest first.
+        One row a report, indicator and applicant, columns `govreports.measures.indicator_rows.INDICATOR_COLUMNS`.
+        `value`, `low` and `high` of a share are fractions of 1 (its `unit` says how to print it). `value` is NA
+        where `flags` gives the reason. `used` is False for a report that another one for the same
+        agency and year replaces in comparisons. Rows of one agency and indicator may be joined by a line only where
+        `segment` is the same. `part_of` holds the ids of the agencies above, nearest first.
 
     Raises
     ------
@@ -164,7 +164,7 @@ def _fill(
 def _same_editions(
     indicator: Indicator, editions: dict[str, npt.NDArray[np.object_]]
 ) -> Iterator[tuple[npt.NDArray[np.intp], dict[str, str]]]:
-    """Give the reports whose tables have the same editions, together."""
+    """Return the reports whose tables have the same editions, together."""
     tables = [table for table in indicator.tables if table in TABLES]
     joined = editions[tables[0]]
     for table in tables[1:]:

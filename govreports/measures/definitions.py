@@ -79,7 +79,7 @@ class DefinitionError(ValueError):
 
 @cache
 def definitions() -> dict[str, Indicator]:
-    """Give every indicator, by id, in the order in which they are read.
+    """Return every indicator, by id, in the order in which they are read.
 
     Returns
     -------
@@ -110,7 +110,7 @@ def definitions() -> dict[str, Indicator]:
 
 
 def choose(ids: str | Iterable[str] | None) -> list[Indicator]:
-    """Give the indicators of these ids, all of them for None.
+    """Return the indicators of these ids, all of them for None.
 
     Raises
     ------

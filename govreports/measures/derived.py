@@ -81,7 +81,7 @@ def _groups(rows: pd.DataFrame, keys: list[str]) -> tuple[npt.NDArray[np.intp], 
 def _common(
     values: npt.NDArray[np.object_], codes: npt.NDArray[np.intp], good: npt.NDArray[np.bool_], count: int
 ) -> tuple[list[Any], npt.NDArray[np.bool_]]:
-    """Give what all rows of a group have in common, None where they differ, and where that is."""
+    """Return what all rows of a group have in common, None where they differ, and where that is."""
     place_of, known = factorized(values)
     low = np.full(count, len(known), dtype=np.intp)
     high = np.full(count, -1, dtype=np.intp)

@@ -11,7 +11,7 @@ from govreports.form import editions
 
 @cache
 def families() -> dict[str, list[dict[str, str]]]:
-    """Give the members that an entry may be written out for, with labels from the form."""
+    """Return the members that an entry may be written out for, with labels from the form."""
     newest = max((form for form in editions().values() if "applications" in form.tables), key=lambda form: form.id)
     applications, disclosure = newest.tables["applications"], newest.tables["disclosure"]
     groups = {group.id: group for group in applications.groups}

@@ -83,7 +83,7 @@ def codes_of(masks: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.intp], list[s
 
 
 def flag_text(code: str, lang: str = "zh") -> str:
-    """Say what a reason code means.
+    """Determine what a reason code means.
 
     Parameters
     ----------

@@ -133,7 +133,7 @@ class Judged(NamedTuple):
 
 
 def judge(x: Array, n: Array, target: float, factor: float = 1.0, between: float = 0.0) -> Judged:
-    """Tell which counts lie further from the target than chance and over-dispersion explain.
+    """Determine which counts lie further from the target than chance and over-dispersion explain.
 
     Notes
     -----

@@ -19,7 +19,7 @@ from govreports.measures.comparison import (
 )
 from govreports.measures.derived import summed_rows
 from govreports.measures.flags import BIT
-from govreports.measures.rows import INDICATOR_COLUMNS
+from govreports.measures.indicator_rows import INDICATOR_COLUMNS
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
@@ -73,7 +73,7 @@ def aggregate(
 
 
 def _as_agencies(result: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Give groups the columns of agencies; a group that holds a parent of another one's member contains that one."""
+    """Return groups the columns of agencies; a group that holds a parent of another one's member contains that one."""
     home = dict(zip(objects(rows["agency_id"]).tolist(), objects(rows["group"]).tolist(), strict=True))
     above: dict[Any, set[str]] = {}
     for group, line in rows[["group", "part_of"]].drop_duplicates().itertuples(index=False):

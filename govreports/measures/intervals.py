@@ -27,7 +27,7 @@ MEANING = {
 
 
 def wilson(x: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> Bounds:
-    """Give the score interval of a share, without continuity correction.
+    """Return the score interval of a share, without continuity correction.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def wilson(x: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> Bounds:
 
 
 def clopper_pearson(x: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> Bounds:
-    """Give the exact interval of a share: its coverage is never below `level`.
+    """Return the exact interval of a share: its coverage is never below `level`.
 
     Notes
     -----
@@ -83,7 +83,7 @@ def clopper_pearson(x: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> 
 
 
 def jeffreys(x: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> Bounds:
-    """Give the equal-tailed credible interval of a share under Jeffreys' prior, its ends 0 and 1 where x is 0 or n.
+    """Return the equal-tailed credible interval of a share under Jeffreys' prior, its ends 0 and 1 where x is 0 or n.
 
     Notes
     -----
@@ -112,7 +112,7 @@ SHARE_INTERVALS: dict[str, Callable[[npt.ArrayLike, npt.ArrayLike, float], Bound
 
 
 def poisson_exact(x: npt.ArrayLike, level: float = 0.95) -> Bounds:
-    """Give the exact interval of a count's expectation.
+    """Return the exact interval of a count's expectation.
 
     Notes
     -----
@@ -135,7 +135,7 @@ def poisson_exact(x: npt.ArrayLike, level: float = 0.95) -> Bounds:
 
 
 def ratio(x: npt.ArrayLike, n: npt.ArrayLike, method: str = "wilson", level: float = 0.95) -> Bounds:
-    """Give the interval of the ratio of two counts of which neither contains the other.
+    """Return the interval of the ratio of two counts of which neither contains the other.
 
     Given their sum, the first of two Poisson counts is binomial; the interval of that share p becomes that of the ratio
     p / (1 - p). Where the two counts move together (concluded with received) it is too wide rather than too narrow.
@@ -158,7 +158,7 @@ def ratio(x: npt.ArrayLike, n: npt.ArrayLike, method: str = "wilson", level: flo
 def difference(
     first: npt.ArrayLike, first_bounds: Bounds, second: npt.ArrayLike, second_bounds: Bounds
 ) -> tuple[Array, Array, Array]:
-    """Give second − first with the interval that follows from the interval of each.
+    """Return second − first with the interval that follows from the interval of each.
 
     Notes
     -----

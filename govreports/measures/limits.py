@@ -13,7 +13,7 @@ from govreports.measures.intervals import Array
 
 
 def limits(n: Array, target: float, level: float, factor: float = 1.0, between: float = 0.0) -> tuple[Array, Array]:
-    """Give control limits of a share at each n.
+    """Return control limits of a share at each n.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def _lower(n: Array, target: float, tail: float) -> Array:
 
 
 def exact_p(x: Array, n: Array, target: float) -> Array:
-    """Give the two-sided p-value of each count: twice the smaller exact binomial tail.
+    """Return the two-sided p-value of each count: twice the smaller exact binomial tail.
 
     Examples
     --------
@@ -71,7 +71,7 @@ def _tails(x: Array, n: Array, target: float) -> tuple[Array, Array]:
 
 
 def normal_p(x: Array, n: Array, target: float, factor: float, between: float) -> Array:
-    """Give the two-sided p-value under over-dispersion; 0 where there is none, so that the exact one decides."""
+    """Return the two-sided p-value under over-dispersion; 0 where there is none, so that the exact one decides."""
     if factor <= 1 and between <= 0:
         return np.zeros(x.size)
     z = (x / n - target) / np.sqrt(factor * target * (1 - target) / n + between)

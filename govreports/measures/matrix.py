@@ -43,7 +43,7 @@ class Matrix:
 
 @cache
 def places() -> dict[CellId, int]:
-    """Give every cell of every edition a row, and the one item that only the list of 2014 has.
+    """Return every cell of every edition a row, and the one item that only the list of 2014 has.
 
     Examples
     --------

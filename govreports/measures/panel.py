@@ -64,7 +64,7 @@ def panel(
     basis: Basis = "printed",
     blank: Literal["zero"] | None = None,
 ) -> pd.DataFrame:
-    """Give everything as one wide table.
+    """Return everything as one wide table.
 
     Parameters
     ----------

@@ -78,7 +78,7 @@ def ranks(
 
 
 def rank_bounds(value: Array, low: Array, high: Array) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Give the best and worst rank that intervals of the values leave open.
+    """Return the best and worst rank that intervals of the values leave open.
 
     Examples
     --------
@@ -92,7 +92,7 @@ def rank_bounds(value: Array, low: Array, high: Array) -> tuple[npt.NDArray[np.i
 
 
 def single_bounds(value: Array, low: Array, high: Array) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Give the best and worst rank of each agency that its differences from the others leave open.
+    """Return the best and worst rank of each agency that its differences from the others leave open.
 
     Parameters
     ----------

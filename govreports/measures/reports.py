@@ -168,7 +168,7 @@ class Reports:
 
 @cache
 def telling_cells(table: str) -> dict[str, list[CellId]]:
-    """Give the cells of a table that only one edition has: one of them printed tells the table's edition.
+    """Return the cells of a table that only one edition has: one of them printed tells the table's edition.
 
     Examples
     --------

@@ -53,7 +53,7 @@ class Break:
 
 @cache
 def breaks() -> tuple[Break, ...]:
-    """Give every break, those by year first, in the order of their years.
+    """Return every break, those by year first, in the order of their years.
 
     Examples
     --------
@@ -72,7 +72,7 @@ def _break(entry: dict[str, Any]) -> Break:
 
 
 def breaks_of(indicator: Indicator) -> list[Break]:
-    """Give the breaks that concern an indicator.
+    """Return the breaks that concern an indicator.
 
     Examples
     --------

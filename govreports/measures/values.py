@@ -61,7 +61,7 @@ def value_of(
 def bounds_of(
     kind: str, numerator: Array, denominator: Array, scale: npt.ArrayLike, interval: str, level: float
 ) -> Bounds:
-    """Give the interval that fits the kind; NaN for stocks and amounts, of which nothing was drawn."""
+    """Return the interval that fits the kind; NaN for stocks and amounts, of which nothing was drawn."""
     with np.errstate(divide="ignore", invalid="ignore"):
         if kind in ("share", "yes_no"):
             low, high = SHARE_INTERVALS[interval](numerator, denominator, level)
@@ -77,7 +77,7 @@ def bounds_of(
 
 
 def cases_of(kind: str, numerator: Array, denominator: Array) -> Array:
-    """Give the number of cases that a value rests on, NaN where it does not rest on cases."""
+    """Return the number of cases that a value rests on, NaN where it does not rest on cases."""
     if kind == "count":
         return numerator
     return denominator if kind in ("share", "ratio") else np.full(numerator.shape, np.nan)

@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 
 from govreports.errors import ReadError
 from govreports.sources.document import Document, Grid, TextLine
-from govreports.sources.rows import with_rows
+from govreports.sources.misaligned_spans import Placed, Spanning
+from govreports.sources.separated_lines import with_rows
 from govreports.sources.spans import grid_of, lays_out
-from govreports.sources.straighten import Placed, Spanning
 
 _Element: TypeAlias = Any  # lxml's elements carry no types
 
@@ -167,7 +167,7 @@ def _lines(paragraph: _Element) -> list[str]:
 
 
 def _pieces(element: _Element) -> Iterator[str]:
-    """Give the text of a paragraph without its text boxes and without what Word does not show."""
+    """Return the text of a paragraph without its text boxes and without what Word does not show."""
     for child in element:
         if child.tag == _RUN and _unseen(child):
             continue

@@ -10,11 +10,11 @@ from pathlib import Path
 from govreports.errors import ReadError
 from govreports.sources.charset import decode
 from govreports.sources.document import Document, Grid, TextLine
-from govreports.sources.rows import with_rows
+from govreports.sources.misaligned_spans import Spanning
+from govreports.sources.separated_lines import with_rows
 from govreports.sources.spans import lays_out, place
-from govreports.sources.straighten import Spanning
 from govreports.sources.stylesheet import hide
-from govreports.sources.webtext import Element, Text, clean, gone, text_of, walk
+from govreports.sources.webtext import Element, Text, clean, is_hidden, text_of, walk
 
 _TITLES = (
     "//meta[translate(@name, 'ARTICLE', 'article') = 'articletitle']/@content",
@@ -77,7 +77,7 @@ def read(path: Path, data: bytes) -> Document:
 
 
 def _blocks(root: Element) -> Iterator[TextLine | Grid]:
-    """Give the lines and the data tables of a page in reading order."""
+    """Return the lines and the data tables of a page in reading order."""
     grids = {table: grid for table in root.iter("table") if (grid := _grid(table)) is not None}
     text = Text()
     for event, element in walk(root, over=grids):
@@ -86,7 +86,7 @@ def _blocks(root: Element) -> Iterator[TextLine | Grid]:
         elif event == "leave":
             text.leave(element)
         else:
-            if element in grids and not gone(element):
+            if element in grids and not is_hidden(element):
                 captions = [line for caption in element.findall("caption") for line, _ in text_of(caption).take()]
                 yield from map(TextLine, [*(line for line, link in text.take() if not link), *captions])
                 yield grids[element]
@@ -110,12 +110,12 @@ def _n_cells(table: Element) -> int:
 
 def _rows(table: Element) -> list[list[Spanning]]:
     """List the cells of the rows as displayed: head first, foot last, and no row span leaves its part of the table."""
-    parts = [child for child in table if child.tag in _PARTS and not gone(child)]
+    parts = [child for child in table if child.tag in _PARTS and not is_hidden(child)]
     groups: list[list[list[Element]]] = []
     # Rows without a part of their own are one part together.
     for loose, run in groupby(sorted(parts, key=lambda part: _PARTS[part.tag]), key=lambda part: part.tag == "tr"):
         found = [[part] if loose else list(part.iterchildren("tr")) for part in run]
-        rows = [[_cells(row) for row in part if not gone(row)] for part in found]
+        rows = [[_cells(row) for row in part if not is_hidden(row)] for part in found]
         groups += [[row for part in rows for row in part]] if loose else rows
     return [
         [_spanning(cell, rows_left=len(group) - index) for cell in row]
@@ -125,7 +125,7 @@ def _rows(table: Element) -> list[list[Spanning]]:
 
 
 def _cells(row: Element) -> list[Element]:
-    return [cell for cell in row.iterchildren("td", "th") if not gone(cell)]
+    return [cell for cell in row.iterchildren("td", "th") if not is_hidden(cell)]
 
 
 def _spanning(cell: Element, rows_left: int) -> Spanning:

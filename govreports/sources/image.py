@@ -43,7 +43,7 @@ def read(path: Path, data: bytes) -> Document:
     ReadError
         ``damaged``: the picture cannot be decoded.
     """
-    from govreports.sources.scan.read import read_picture
+    from govreports.sources.scan.read_scan import read_picture
 
     blocks: list[TextLine | Grid] = []
     sizes: list[PageSize] = []
@@ -55,7 +55,7 @@ def read(path: Path, data: bytes) -> Document:
 
 
 def frames(data: bytes) -> Iterator[tuple[Image.Image, PageSize]]:
-    """Give the pages of a picture file as they are to be seen: turned as a camera's note says, on white paper.
+    """Return the pages of a picture file as they are to be seen: turned as a camera's note says, on white paper.
 
     Parameters
     ----------
@@ -100,7 +100,7 @@ def _on_paper(image: Image.Image) -> Image.Image:
 
 
 def page_size_of(image: Image.Image) -> PageSize:
-    """Give the size on paper: by the file's resolution if a scanner may have written it, else as wide as A4.
+    """Return the size on paper: by the file's resolution if a scanner may have written it, else as wide as A4.
 
     Parameters
     ----------

@@ -76,13 +76,13 @@ def open_as_pictures(path: Path, data: bytes, document: Document) -> Document | 
     pages = document.pictures or sorted({grid.page for grid in document.grids if grid.page is not None})
     if not pages or document.method == "ocr" or kind_of(data) != "pdf":
         return None
-    from govreports.sources.pdf.read import read as read_pdf
+    from govreports.sources.pdf.read_pdf import read as read_pdf
 
     return read_pdf(path, data, pages)
 
 
 def kind_of(data: bytes) -> str:
-    """Tell the kind of a file: pdf, docx, xlsx, doc, xls, ofd, zip, picture, html, mhtml, text or unknown.
+    """Determine the kind of a file: pdf, docx, xlsx, doc, xls, ofd, zip, picture, html, mhtml, text or unknown.
 
     ``doc`` are all the kinds that LibreOffice turns into DOCX: old Word, WPS, RTF, OpenDocument.
 
@@ -122,7 +122,7 @@ def _zipped(data: bytes) -> str:
 
 
 def _binary(start: bytes) -> bool:
-    """Tell whether the beginning of a file holds what no text holds."""
+    """Return whether the beginning of a file holds what no text holds."""
     control = sum(byte < 9 or 13 < byte < 32 for byte in start)
     return b"\x00" in start or control > len(start) // 100 + 1
 
@@ -136,7 +136,7 @@ def _reader(kind: str, engine: str) -> Reader | None:
             from govreports.sources.pdf.plumber import read as read_reference
 
             return read_reference
-        from govreports.sources.pdf.read import read as read_pdf
+        from govreports.sources.pdf.read_pdf import read as read_pdf
 
         return read_pdf
     if kind == "html":

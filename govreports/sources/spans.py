@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreports.sources.document import Grid, GridCell
-from govreports.sources.straighten import Placed, Spanning, straighten
+from govreports.sources.misaligned_spans import Placed, Spanning, straighten
 
 # More than a cell of a form holds (the longest label has 48 characters): prose that a table only lays out.
 _PROSE = 300
 
 
 def lays_out(rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether a table only lays out a page: a single column, or most of its text is prose in one cell.
+    """Return whether a table only lays out a page: a single column, or most of its text is prose in one cell.
 
     Examples
     --------

@@ -7,7 +7,7 @@ from pathlib import Path
 from govreports.errors import ReadError
 from govreports.sources.charset import decode
 from govreports.sources.document import Document, TextLine
-from govreports.sources.rows import with_rows
+from govreports.sources.separated_lines import with_rows
 
 
 def read(path: Path, data: bytes) -> Document:

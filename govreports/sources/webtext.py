@@ -83,8 +83,8 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SEPARATORS = re.compile(r"[\s|｜/>＞»·•,，、\-—\[\]【】()（）]*")
 
 
-def gone(element: Element) -> bool:
-    """Say whether an element takes no place on the page: no part of the article, or not displayed."""
+def is_hidden(element: Element) -> bool:
+    """Return whether an element takes no place on the page: no part of the article, or not displayed."""
     return (
         element.tag in _AROUND
         or element.get("hidden") is not None
@@ -103,7 +103,7 @@ def walk(root: Element, over: Collection[Element] = ()) -> Iterator[tuple[str, E
 
     steps = etree.iterwalk(root, events=("start", "end"))
     for event, element in steps:
-        passed = element is not root and (element in over or gone(element))
+        passed = element is not root and (element in over or is_hidden(element))
         if event == "start" and passed:
             steps.skip_subtree()
         elif event == "start":
@@ -167,7 +167,7 @@ class Text:
         self._add(element.tail)
 
     def take(self) -> list[tuple[str, bool]]:
-        """Give the lines so far, each with whether it is a link from end to end, and begin anew."""
+        """Return the lines so far, each with whether it is a link from end to end, and begin anew."""
         lines = list(_lines(self._pieces))
         self._pieces = []
         return lines

@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 
 from govreports.errors import ReadError
 from govreports.sources.document import Document, Grid, TextLine
+from govreports.sources.misaligned_spans import Placed, Spanning
 from govreports.sources.spans import grid_of
-from govreports.sources.straighten import Placed, Spanning
 
 _Sheet: TypeAlias = Any  # openpyxl carries no types
 
@@ -75,7 +75,7 @@ def _tabular(row: tuple[Any, ...]) -> bool:
 
 
 def _placed(rows: list[tuple[Any, ...]], sheet: _Sheet, formulas: _Sheet) -> Iterator[Placed]:
-    """Give every cell of the stretch up to its last used column; a merged region is one cell."""
+    """Return every cell of the stretch up to its last used column; a merged region is one cell."""
     regions = {region.start_cell.coordinate: region for region in sheet.merged_cells.ranges}
     inside = {
         (row, column)
@@ -100,7 +100,7 @@ def _placed(rows: list[tuple[Any, ...]], sheet: _Sheet, formulas: _Sheet) -> Ite
 
 
 def _filled(cell: Any, formulas: _Sheet) -> bool:
-    """Say whether a cell holds anything, also a formula whose result the file does not hold."""
+    """Return whether a cell holds anything, also a formula whose result the file does not hold."""
     return cell.value is not None or formulas[cell.coordinate].data_type == "f"
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from govreports.matching.match import Matched, match_document
-from govreports.sources.pdf.read import read
+from govreports.sources.pdf.read_pdf import read
 from tests.typeset import LAYOUTS, Layout, TrueReport, Typeset, editions, random_layout, sample_report, typeset_many
 
 CELLS = 10_000

@@ -15,9 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import govreports as gr
-from govreports.matching.cells import Unnamed
+from govreports.matching.grid.cells import Unmatched
+from govreports.matching.identity.title import Title
 from govreports.matching.match import Matched
-from govreports.matching.title import Title
 from tests.benchmarks.accuracy_layouts import Score, compare
 from tests.typeset import LAYOUTS, Layout, Typeset, editions, sample_report, typeset_many
 from tests.typeset.scans import Scan, random_scan, scanned_pdf
@@ -116,7 +116,7 @@ def score(done: Typeset, scan: Scan) -> tuple[Score, float]:
             return Score(len(true.cells), flagged=len(true.cells), faults=(str(error),)), time.process_time() - begun
         seconds = time.process_time() - begun
     title = Title(report.title, report.agency, report.year)
-    unnamed = [Unnamed(problem.code, problem.reason, problem.page) for problem in report.problems]
+    unnamed = [Unmatched(problem.code, problem.reason, problem.page) for problem in report.problems]
     return compare(true, Matched(title, list(report.cell_rows), unnamed=unnamed)), seconds
 
 

@@ -34,7 +34,7 @@ class Case:
 
 
 def truth_of(data: ReportData, layout: Layout) -> TrueReport:
-    """Say what a right reading of a report gives that is set without pages."""
+    """Determine what a right reading of a report gives that is set without pages."""
     cells = {}
     for key, written in data.cells.items():
         shown = printed(written, layout)

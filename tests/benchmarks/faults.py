@@ -21,7 +21,7 @@ from planted import KINDS, SEEN_IN_LITIGATION, TABLES, Planted, clean_table, fai
 from prose_cases import CASES
 
 from govreports.checks.faults.rank import Evidence, Hypothesis, hypotheses
-from govreports.matching.sentences import statements
+from govreports.matching.prose.statements import statements
 
 
 def suggestions(case: Planted) -> list[Hypothesis]:

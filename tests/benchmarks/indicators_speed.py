@@ -12,9 +12,9 @@ import time
 import numpy as np
 import pandas as pd
 
+from govreports.columns import CELL_COLUMNS, KEY_COLUMNS, REPORT_COLUMNS
 from govreports.dataset.data import Dataset
 from govreports.form import editions
-from govreports.frames import CELL_COLUMNS, KEY_COLUMNS, REPORT_COLUMNS
 from govreports.measures.compute import indicators
 
 

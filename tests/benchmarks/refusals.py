@@ -17,7 +17,7 @@ from typing import NamedTuple
 from reportlab.pdfgen.canvas import Canvas
 
 from govreports.errors import ReadError
-from govreports.read import read_reports
+from govreports.reading.read_file import read_reports
 from tests.typeset import Layout, sample_report, typeset, with_cells
 from tests.typeset.fonts import registered
 from tests.typeset.prose import plain_prose

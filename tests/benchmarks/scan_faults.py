@@ -9,9 +9,9 @@ report is scanned askew, with noise and as a JPEG. What is counted:
 - *confused*: failing checks with the cause ``published`` although an operand was misread;
 - *lost*: published errors that no failing and no unknown check shows.
 
-Before numbers that failing identities point at were looked at once more (`govreports.second_look`), 13 of 42 damaged
-digits were misread without a flag and 22 failing checks were taken for published errors. What stays without a flag is a
-number that no identity covers (table 二).
+Before numbers that failing identities point at were looked at once more (`govreports.reading.second_look`), 13 of 42
+damaged digits were misread without a flag and 22 failing checks were taken for published errors. What stays without a
+flag is a number that no identity covers (table 二).
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from govreports.checks.faults.system import equation_of, printed_form
-from govreports.read import read_report
-from govreports.report import Report
+from govreports.reading.read_file import read_report
+from govreports.report.report import Report
 from tests.typeset import sample_report, typeset
 from tests.typeset.cases import with_cells
 from tests.typeset.cells import Key, TrueCell

@@ -42,7 +42,7 @@ def fit(table: Measured, start: Place, room: float, layout: Layout) -> tuple[lis
 
 
 def first_part(table: Measured, row: int, layout: Layout) -> Band | None:
-    """Give the part of a row before its cut, None where it cannot be cut: after half of its label's lines."""
+    """Return the part of a row before its cut, None where it cannot be cut: after half of its label's lines."""
     cells = [sized for sized in table.cells if sized.cell.row == row and sized.cell.row_span == 1]
     most = max((len(sized.lines) for sized in cells), default=1)
     numbers = max((len(sized.lines) for sized in cells if sized.cell.role == "number"), default=0)

@@ -14,7 +14,7 @@ TABLES = ("disclosure", "applications", "litigation")
 
 
 def editions(edition: str, **tables: str) -> dict[str, str]:
-    """Say for each table after which edition it is set.
+    """Describe for each table after which edition it is set.
 
     Examples
     --------
@@ -62,12 +62,12 @@ def sample_report(edition: str | dict[str, str] = "2021", seed: int = 0, *, dist
 
 
 def with_cells(data: ReportData, changes: dict[Key, str | None]) -> ReportData:
-    """Give the report with some cells printed otherwise."""
+    """Return the report with some cells printed otherwise."""
     return replace(data, cells={**data.cells, **changes})
 
 
 def without_items(data: ReportData, *gone: tuple[str, str]) -> ReportData:
-    """Give the report without the rows of some (table, item)."""
+    """Return the report without the rows of some (table, item)."""
     return replace(data, cells={key: text for key, text in data.cells.items() if key[:2] not in gone})
 
 

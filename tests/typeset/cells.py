@@ -59,7 +59,7 @@ class TrueReport:
 
 
 def read_printed(text: str | None) -> tuple[Decimal | None, str, str | None]:
-    """Give value, state and printed unit of a cell that was printed on purpose.
+    """Return value, state and printed unit of a cell that was printed on purpose.
 
     Examples
     --------

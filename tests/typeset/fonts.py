@@ -49,7 +49,7 @@ class _DamagedFont(ttfonts.TTFont):  # type: ignore[misc]
 
 
 def has(face: str, char: str) -> bool:
-    """Say whether a face draws a character."""
+    """Return whether a face draws a character."""
     return char < "\x7f" if face in _STANDARD else ord(char) in _ttf(face, "unicode").face.charToGlyph
 
 
@@ -77,7 +77,7 @@ def width(text: str, face: str, size: float) -> float:
 
 
 def registered(face: str, text_layer: str = "unicode") -> str:
-    """Give the name under which reportlab knows a face."""
+    """Return the name under which reportlab knows a face."""
     return _STANDARD[face] if face in _STANDARD else str(_ttf(face, text_layer).fontName)
 
 

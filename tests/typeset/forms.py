@@ -12,12 +12,12 @@ from tests.typeset.numbers import printed
 
 
 def form_table(data: ReportData, table_id: str) -> Table:
-    """Give the form's table in the edition that the report uses for it."""
+    """Return the form's table in the edition that the report uses for it."""
     return form.table(data.editions[table_id], table_id)
 
 
 def grids(data: ReportData, table_id: str, layout: Layout, width: float) -> list[TableGrid]:
-    """Give the grid, or the three of table 四, of one of a report's tables, `width` points wide."""
+    """Return the grid, or the three of table 四, of one of a report's tables, `width` points wide."""
     table = form_table(data, table_id)
     if table_id == "disclosure":
         return [_disclosure(data, table, layout, width)]
@@ -124,7 +124,7 @@ def _small_litigation(data: ReportData, table: Table, item: Item, layout: Layout
 
 
 def small_titles(table: Table, item: Item, layout: Layout) -> list[str]:
-    """Give the names that stand over one of the three small tables of 四.
+    """Return the names that stand over one of the three small tables of 四.
 
     Examples
     --------

@@ -24,7 +24,7 @@ TOTAL_AS_SUM = (("总计", "合计"),)
 
 
 def spelled(text: str, layout: Layout) -> str:
-    """Give a label without number in the layout's spelling, brackets and blanks.
+    """Return a label without number in the layout's spelling, brackets and blanks.
 
     Examples
     --------
@@ -39,7 +39,7 @@ def spelled(text: str, layout: Layout) -> str:
 
 
 def numbered(label: Label, layout: Layout) -> str:
-    """Give a label with its number.
+    """Return a label with its number.
 
     Examples
     --------

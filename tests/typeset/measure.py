@@ -58,7 +58,7 @@ def measure(grid: TableGrid, layout: Layout) -> Measured:
 
 
 def needed(lines: int, layout: Layout) -> float:
-    """Give the height that a cell of so many lines needs."""
+    """Return the height that a cell of so many lines needs."""
     return lines * layout.table_size * layout.table_leading + 2 * layout.padding[1]
 
 

@@ -11,7 +11,7 @@ _WHOLE_PART = re.compile(r"(?<![\d.])\d+")
 
 
 def printed(text: str | None, layout: Layout) -> str | None:
-    """Give the text that the layout prints for a cell, None for a blank.
+    """Return the text that the layout prints for a cell, None for a blank.
 
     Examples
     --------

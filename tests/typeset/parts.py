@@ -76,7 +76,7 @@ class TableSetter:
             write_cell(page, sized, part, lines, self.layout)
 
     def _merged_lines(self, sized: Sized, part: Placed, bands: Sequence[Band]) -> Sequence[str]:
-        """Give the lines of a cell over several rows that stand in this part of it."""
+        """Return the lines of a cell over several rows that stand in this part of it."""
         layout, lines = self.layout, sized.lines
         index = id(sized)
         last_band = bands[part.bottom_band - 1]

@@ -29,7 +29,7 @@ class _BareCanvas(Canvas):  # type: ignore[misc]
 
 
 def write_pdf(pages: Sequence[Page], layouts: Sequence[Layout], title: str) -> bytes:
-    """Give a file with these pages, each under its layout; the same pages give the same bytes."""
+    """Return a file with these pages, each under its layout; the same pages give the same bytes."""
     rl_config.useA85 = 0
     target = io.BytesIO()
     canvas = _BareCanvas(target, pageCompression=1, invariant=1)
@@ -70,7 +70,7 @@ def _write_page(canvas: Canvas, number: int, page: Page, layout: Layout) -> None
 
 
 def _upright(page: Page) -> tuple[float, ...]:
-    """Give the matrix that turns the content against the page's rotation."""
+    """Return the matrix that turns the content against the page's rotation."""
     width, height = page.width, page.height
     return {
         0: (1, 0, 0, 1, 0, 0),

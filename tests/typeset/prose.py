@@ -25,7 +25,7 @@ NOTES = {
 
 
 def plain_prose(data: ReportData) -> dict[str, list[str]]:
-    """Give a few paragraphs for a report that brings none."""
+    """Return a few paragraphs for a report that brings none."""
     year = data.year
     return {
         "前言": [

@@ -58,7 +58,7 @@ def typeset_many(reports: Sequence[ReportData], layouts: Sequence[Layout]) -> Ty
 def lay_out(
     reports: Sequence[ReportData], layouts: Sequence[Layout]
 ) -> tuple[list[Page], list[Layout], list[TrueReport]]:
-    """Give the pages of a file, the layout of each, and what is true of the reports."""
+    """Return the pages of a file, the layout of each, and what is true of the reports."""
     pages: list[Page] = []
     used: list[Layout] = []
     truths = []
@@ -73,7 +73,7 @@ def lay_out(
 
 
 def title_of(data: ReportData, layout: Layout) -> str:
-    """Give the report's title in one line."""
+    """Return the report's title in one line."""
     return "".join(_title_lines(data, layout))
 
 

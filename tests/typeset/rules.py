@@ -85,7 +85,7 @@ def draw_rules(
 
 
 def _edges(placed: Sequence[Placed], columns: Sequence[float], bands: Sequence[float]) -> Iterator[Edge]:
-    """Give every line between two cells, as long as it goes."""
+    """Return every line between two cells, as long as it goes."""
     owner: dict[tuple[int, int], int] = {}
     for number, part in enumerate(placed):
         for band in range(part.top_band, part.bottom_band):

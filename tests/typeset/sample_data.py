@@ -65,7 +65,7 @@ def _with_unit(amount: str, notes: list[str]) -> str:
 
 
 def _editions(cells: dict[Key, str | None]) -> dict[str, str]:
-    """Tell each table's edition by its rows and columns."""
+    """Distinguish each table's edition by its rows and columns."""
     first = "2019" if any(key[::2] == ("disclosure", "newly_disclosed") for key in cells) else "2021"
     third = "2019" if any(key[:2] == ("applications", "other") for key in cells) else "2021"
     return {"disclosure": first, "applications": third, "litigation": first}

@@ -25,7 +25,7 @@ _IMPROVEMENTS = (
 
 
 def sample_prose(data: ReportData, seed: int) -> dict[str, list[str]]:
-    """Give the paragraphs of a report's sections; the seed says how many more so that pages break elsewhere."""
+    """Return the paragraphs of a report's sections; the seed says how many more so that pages break elsewhere."""
     year = data.year
     term = f"本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
     fees = "按照《政府信息公开信息处理费管理办法》，信息处理费按件计收或者按量计收。"
@@ -82,7 +82,7 @@ def _litigation(data: ReportData) -> str:
 
 
 def _totals_hold(data: ReportData) -> bool:
-    """Say whether table 三 agrees with itself throughout."""
+    """Return whether table 三 agrees with itself throughout."""
     table = form.table(data.editions["applications"], "applications")
     return _sums_hold(data, table, "items") and _sums_hold(data, table, "columns")
 

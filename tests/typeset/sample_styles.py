@@ -166,7 +166,7 @@ _SINCE_2024 = {"pingtan_czj": "office", "pingtan_htp": "word", "pingtan_jsp": "w
 
 
 def style_of(report: str) -> str:
-    """Give the name of the typesetting of a report.
+    """Return the name of the typesetting of a report.
 
     Examples
     --------
@@ -178,5 +178,5 @@ def style_of(report: str) -> str:
 
 
 def sample_layout(report: str) -> Layout:
-    """Give the layout of a report."""
+    """Return the layout of a report."""
     return replace(STYLES[style_of(report)], foot=FOOT)

@@ -44,7 +44,7 @@ class Scan:
 
 
 def scanned_pages(pdf: bytes, scan: Scan | None = None) -> Iterator[Image.Image]:
-    """Give a picture of each page."""
+    """Return a picture of each page."""
     scan = scan or Scan()
     with pypdfium2.PdfDocument(pdf) as document:
         for number, page in enumerate(document):
@@ -53,7 +53,7 @@ def scanned_pages(pdf: bytes, scan: Scan | None = None) -> Iterator[Image.Image]
 
 
 def scanned_pdf(pdf: bytes, scan: Scan | None = None) -> bytes:
-    """Give a PDF whose pages are only pictures.
+    """Return a PDF whose pages are only pictures.
 
     Examples
     --------
@@ -71,7 +71,7 @@ def scanned_pdf(pdf: bytes, scan: Scan | None = None) -> bytes:
 
 
 def scanned_images(pdf: bytes, kind: Literal["png", "jpg", "tif"], scan: Scan | None = None) -> list[bytes]:
-    """Give image files: one a page, or one ``tif`` of all pages."""
+    """Return image files: one a page, or one ``tif`` of all pages."""
     scan = scan or Scan()
     images = list(scanned_pages(pdf, scan))
     dpi = (scan.dpi, scan.dpi)

@@ -45,12 +45,12 @@ class Web:
 
 
 def title_of(data: ReportData) -> str:
-    """Give the report's title."""
+    """Return the report's title."""
     return f"{data.agency}{data.year}年政府信息公开工作年度报告"
 
 
 def blocks_of(data: ReportData, layout: Layout) -> list[str | TableGrid]:
-    """Give the title, the paragraphs and the tables of a report in printed order."""
+    """Return the title, the paragraphs and the tables of a report in printed order."""
     prose = plain_prose(data)
     found: list[str | TableGrid] = [title_of(data), *prose["前言"]]
     fixed = {"一": "总体情况", "五": "存在的主要问题及改进情况", "六": "其他需要报告的事项"}
@@ -72,7 +72,7 @@ def blocks_of(data: ReportData, layout: Layout) -> list[str | TableGrid]:
 
 
 def rows_of(grid: TableGrid) -> list[list[Cell]]:
-    """Give the cells row by row, as markup has them."""
+    """Return the cells row by row, as markup has them."""
     ordered = sorted(grid.cells, key=lambda cell: (cell.row, cell.column))
     return [[cell for cell in ordered if cell.row == row] for row in range(grid.n_rows)]
 

@@ -35,7 +35,7 @@ def wrap(text: str, face: str, size: float, width: float, first: float | None = 
 
 
 def _stays(line: str, token: str) -> int:
-    """Give how many characters stay on a line that `token` must follow on the next: none may begin or end wrongly."""
+    """Return how many characters stay on a line that `token` must follow on the next: none may begin or end wrongly."""
     kept = len(line)
     following = token
     while kept > 1 and (following[0] in _NOT_FIRST or line[kept - 1] in _NOT_LAST):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from govreports.checks.faults.rank import Evidence, Hypothesis, hypotheses
 from govreports.checks.faults.system import Place, systems_of
-from govreports.checks.prose import said
-from govreports.checks.words import cell_label
+from govreports.checks.prose_against_tables import said
+from govreports.columns import KEY_COLUMNS, NUMBER, TEXT, WHOLE, frame
 from govreports.form import editions
-from govreports.frames import KEY_COLUMNS, NUMBER, TEXT, WHOLE, frame
+from govreports.words import cell_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +29,7 @@ EXPLAIN_COLUMNS: dict[str, str] = {
     "cells": WHOLE,
     "explained": WHOLE,
     "broken": WHOLE,
-    "price": NUMBER,
+    "cost": NUMBER,
     "why": TEXT,
 }
 """The columns of `explain`."""
@@ -65,7 +65,7 @@ class _Read(Protocol):
 
 
 def explain(read: _Read) -> pd.DataFrame:
-    """Say where the fault of each failing identity most probably sits.
+    """Determine where the fault of each failing identity most probably sits.
 
     A suggestion stands beside the printed number and changes nothing: `printed` is what the agency published. Smallest
     sets of cells come first; among them the mistake that is made most readily, with what the prose, the neighbouring
@@ -110,7 +110,7 @@ def explain(read: _Read) -> pd.DataFrame:
 
 
 def _keyed(read: _Read, part: pd.DataFrame) -> pd.DataFrame:
-    """Give the rows of a single report the keys that a dataset's rows have."""
+    """Return the rows of a single report the keys that a dataset's rows have."""
     if "report" in part.columns:
         return part
     agency, year = getattr(read, "agency", None), getattr(read, "year", None)
@@ -173,7 +173,7 @@ def _rows(
                     why = _why(table, kind, place, values[place], value, evidence)
                     yield (
                         *key, table, cluster, failing, rank, kind, *place, values[place], value,
-                        len(one.cells), one.settled, one.broken, one.price, why,
+                        len(one.cells), one.settled, one.broken, one.cost, why,
                     )  # fmt: skip
 
 

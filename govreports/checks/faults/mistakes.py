@@ -1,6 +1,6 @@
-"""How a number comes to be misprinted, and how readily: the prices by which suggestions are ranked.
+"""How a number comes to be misprinted, and how easily: the costs by which suggestions are ranked.
 
-A price stands for the negative logarithm of how often such a mistake is made. The order of the prices is what counts;
+A cost stands for the negative logarithm of how often such a mistake is made. The order of the costs is what counts;
 it was set by hand after the errors of the sample reports (most are totals left at 0) and measured with planted faults
 (``tests/benchmarks/faults.py``).
 """
@@ -37,7 +37,7 @@ def mistake(printed: float, suggested: float, *, total: bool) -> tuple[str, floa
     Returns
     -------
     (str, float)
-        The kind and its price.
+        The kind and its cost.
 
     Examples
     --------

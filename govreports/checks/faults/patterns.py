@@ -21,7 +21,7 @@ class Pattern(NamedTuple):
 
 
 def combined(system: System, values: Values, before: Values) -> Iterator[tuple[Pattern, ...]]:
-    """Give every combination of patterns that is worth trying, the empty one first.
+    """Return every combination of patterns that is worth trying, the empty one first.
 
     Parameters
     ----------

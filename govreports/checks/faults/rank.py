@@ -1,4 +1,4 @@
-"""Put prices on explanations and rank them: fewest mistakes of the readiest kinds first."""
+"""Put costs on explanations and rank them: fewest mistakes of the likeliest kinds first."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ class Hypothesis:
     ----------
     patterns : tuple of Pattern
         The mistakes that it takes, each with its cells.
-    price : float
+    cost : float
         Lower is likelier.
     settled, broken : int
         Identities that hold with the suggestions and failed before, and the other way round.
     """
 
     patterns: tuple[Pattern, ...]
-    price: float
+    cost: float
     settled: int
     broken: int
 
@@ -88,7 +88,7 @@ def hypotheses(system: System, values: Mapping[Place, float], evidence: Evidence
             _keep(found, _hypothesis(system, values, evidence, whole))
     if not found:
         _keep(found, _hypothesis(system, values, evidence, tuple(named(system, values, peel(system, values)))))
-    ranked = sorted(found.values(), key=lambda one: (one.broken - one.settled, one.price, _order(system, one)))
+    ranked = sorted(found.values(), key=lambda one: (one.broken - one.settled, one.cost, _order(system, one)))
     return ranked[:MOST_SUGGESTIONS]
 
 
@@ -110,7 +110,7 @@ def _without(changes: Changes, patterns: Sequence[Pattern]) -> Changes:
 
 def _keep(found: dict[frozenset[tuple[Place, float]], Hypothesis], one: Hypothesis) -> None:
     known = found.get(one.cells)
-    if one.patterns and (known is None or one.price < known.price):
+    if one.patterns and (known is None or one.cost < known.cost):
         found[one.cells] = one
 
 
@@ -126,14 +126,14 @@ def _hypothesis(
 ) -> Hypothesis:
     changes = {place: value for pattern in patterns for place, value in pattern.changes.items()}
     before, after = system.residuals(values), system.residuals({**values, **changes})
-    price = sum(_price(system, values, pattern) for pattern in patterns)
+    cost = sum(_cost(system, values, pattern) for pattern in patterns)
     for place, value in changes.items():
         said = evidence.said.get(place, {})
-        price += mistakes.WITNESS * ((values[place] in said) - (value in said) - (place in evidence.doubted))
-    return Hypothesis(patterns, round(price, 3), len(before.keys() - after.keys()), len(after.keys() - before.keys()))
+        cost += mistakes.WITNESS * ((values[place] in said) - (value in said) - (place in evidence.doubted))
+    return Hypothesis(patterns, round(cost, 3), len(before.keys() - after.keys()), len(after.keys() - before.keys()))
 
 
-def _price(system: System, values: Mapping[Place, float], pattern: Pattern) -> float:
+def _cost(system: System, values: Mapping[Place, float], pattern: Pattern) -> float:
     if len(pattern.changes) == 1 and pattern.kind != "row_copied_from_year_before":
         ((place, value),) = pattern.changes.items()
         return mistakes.mistake(values[place], value, total=system.is_total(place))[1]
@@ -141,7 +141,7 @@ def _price(system: System, values: Mapping[Place, float], pattern: Pattern) -> f
 
 
 def named(system: System, values: Mapping[Place, float], changes: Changes) -> list[Pattern]:
-    """Say of a set of suggestions which mistakes they amount to.
+    """Name the mistakes they amount to.
 
     Pairs in one row or column are taken for one mistake; totals of one row or column that were left at 0 also.
     """

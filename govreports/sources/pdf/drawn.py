@@ -90,7 +90,7 @@ class Drawn:
     slanted_inside: bool = False
 
     def slanted(self) -> bool:
-        """Tell whether any text runs at an angle, as a watermark's or a stamp's does; the page must still be loaded."""
+        """Return whether any text runs at an angle, as a watermark's or a stamp's does; the page must be loaded."""
         ways = np.zeros((len(self.texts), 6), dtype=np.float32)
         start = ways.ctypes.data
         for i, text in enumerate(self.texts):
@@ -111,7 +111,7 @@ class _Matrix(NamedTuple):
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     def after(self, inner: _Matrix) -> _Matrix:
-        """Give the matrix that applies `inner` first."""
+        """Return the matrix that applies `inner` first."""
         a, b = self.a * inner.a + self.c * inner.b, self.b * inner.a + self.d * inner.b
         c, d = self.a * inner.c + self.c * inner.d, self.b * inner.c + self.d * inner.d
         return _Matrix(a, b, c, d, *self.of(inner.e, inner.f))
@@ -225,7 +225,7 @@ def _visible(colour: object, shape: int) -> bool:
 
 
 def _outlines(path: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
-    """Give each run of straight segments as its points; a closed one ends where it began.
+    """Return each run of straight segments as its points; a closed one ends where it began.
 
     A curve ends a run: the sides of a stamp's circle are no rules.
     """
@@ -251,7 +251,7 @@ def _outlines(path: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]
 
 
 def _clip_of(path: int, matrix: _Matrix) -> Rect | None:
-    """Give the area that clips leave of a path, None where nothing clips it."""
+    """Return the area that clips leave of a path, None where nothing clips it."""
     clip = _clip(path)
     if not clip:
         return None

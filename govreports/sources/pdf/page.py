@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.document import Box, Grid, GridCell, TextLine
-from govreports.sources.pdf.aligned import Guessed, Known, guess_rules
-from govreports.sources.pdf.filled import filled_tables
 from govreports.sources.pdf.ink import Floats, Ink
-from govreports.sources.pdf.lattice import Lattice, lattices
-from govreports.sources.pdf.pieces import Piece, pieces
-from govreports.sources.pdf.rowruled import rule_columns
-from govreports.sources.pdf.writing import Line, joined, lines
+from govreports.sources.pdf.ruled.filled_cells import filled_tables
+from govreports.sources.pdf.ruled.lattice import Lattice, lattices
+from govreports.sources.pdf.text_lines import Line, joined, lines
+from govreports.sources.pdf.unruled.between_rules import rule_columns
+from govreports.sources.pdf.unruled.by_alignment import Guessed, Known, guess_rules
+from govreports.sources.pdf.unruled.pieces import Piece, pieces
 
 _ROW = re.compile(r"\S\s+\S+\s+\S|\S\s{2,}\S|\D\s[\d,.／/—-]+$")
 _FOOT = re.compile(r"\W*\d+\W*")  # - 4 -
@@ -74,7 +74,7 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
 
 
 def _at_foot(table: Lattice, outside: list[Line]) -> bool:
-    """Tell whether nothing but a page's foot stands below a table."""
+    """Return whether nothing but a page's foot stands below a table."""
     below = [line.text for line in outside if line.top > table.ys[-1] - 1]
     return len(below) <= _FEET and all(len(text) < _PROSE for text in below)
 
@@ -87,7 +87,7 @@ def _guess(found: list[Piece], across: Floats, known: Known) -> list[Guessed]:
 
 
 def _unmet(across: Floats, found: list[Lattice]) -> Floats:
-    """Give the horizontal rules that belong to no table yet."""
+    """Return the horizontal rules that belong to no table yet."""
     free = np.ones(len(across), dtype=bool)
     for lattice in found:
         x0, top, x1, bottom = lattice.box
@@ -96,7 +96,7 @@ def _unmet(across: Floats, found: list[Lattice]) -> Floats:
 
 
 def may_be_table(outside: Iterable[str]) -> bool:
-    """Tell whether some lines could be a table's without rules: gaps, a number at its end, many short lines."""
+    """Return whether some lines could be a table's without rules: gaps, a number at its end, many short lines."""
     short = 0
     for line in outside:
         if _FOOT.fullmatch(line):
@@ -122,7 +122,7 @@ def _printed(ink: Ink) -> NDArray[np.bool_]:
 
 
 def _owners(found: list[Lattice], centres: NDArray[np.float64]) -> tuple[NDArray[np.int64], list[int]]:
-    """Give each character the cell that its centre stands in; cells are numbered through all grids."""
+    """Return each character the cell that its centre stands in; cells are numbered through all grids."""
     owners = np.full(len(centres), -1, dtype=np.int64)
     firsts, first = [], 0
     for lattice in found:

@@ -53,7 +53,7 @@ class TextPage:
         pdfium.FPDFText_ClosePage(self._handle)
 
     def codes(self) -> NDArray[np.uint32]:
-        """Give the code point of every character, in the order of the file."""
+        """Return the code point of every character, in the order of the file."""
         units = np.zeros(self.count + 1, dtype=np.uint16)
         written = _text_range(self._address, 0, self.count, units.ctypes.data)
         if written == self.count + 1 and not np.any((units >= 0xD800) & (units < 0xE000)):
@@ -62,7 +62,7 @@ class TextPage:
         return np.array([_unicode(self._address, i) for i in range(self.count)], dtype=np.uint32)
 
     def boxes(self) -> Floats:
-        """Give left, top, right, bottom of every character in PDF coordinates (y upwards), shape (n, 4).
+        """Return left, top, right, bottom of every character in PDF coordinates (y upwards), shape (n, 4).
 
         The boxes are as high as the font, so that a comma stands on the line of its number. For vertical fonts
         pdfium gives them in the wrong size (hongze_2023: 199 points); those are replaced by the boxes of the glyphs.
@@ -79,11 +79,11 @@ class TextPage:
         return boxes
 
     def angles(self) -> Floats:
-        """Give the angle of every character's line of writing in radians, shape (n,)."""
+        """Return the angle of every character's line of writing in radians, shape (n,)."""
         return np.array([_angle(self._address, i) for i in range(self.count)])
 
     def colours(self, indices: list[int]) -> NDArray[np.uint32]:
-        """Give red, green, blue and alpha (0 to 255) of some characters, shape (n, 4)."""
+        """Return red, green, blue and alpha (0 to 255) of some characters, shape (n, 4)."""
         found = np.zeros((len(indices), 4), dtype=np.uint32)
         for row, i in enumerate(indices):
             at = found.ctypes.data + 16 * row
@@ -98,7 +98,7 @@ class TextPage:
 
 
 def page_size(page: int) -> PageSize:
-    """Give the size of the page as it is displayed, in points."""
+    """Return the size of the page as it is displayed, in points."""
     handle = ctypes.cast(page, pdfium.FPDF_PAGE)
     return PageSize(pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle))
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from govreports.errors import ReadError
 from govreports.sources.document import Box, Document, Grid, GridCell, PageSize, TextLine
-from govreports.sources.pdf.rules import edges
+from govreports.sources.pdf.ruled.rules import edges
 
 _SETTINGS = {"vertical_strategy": "lines_strict", "horizontal_strategy": "lines_strict"}
 _EDGE = 1.0  # points: edges nearer than this are one

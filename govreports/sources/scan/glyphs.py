@@ -56,7 +56,7 @@ class Kinds:
         self.limits = {digit: self._limit(digit, glyphs[digit]) for digit in self.known}
 
     def read(self, glyphs: Sequence[Glyph]) -> tuple[str, float]:
-        """Tell which kind each glyph is nearest to, and how far the farthest lies from it (1: as far as may be)."""
+        """Return the kind each glyph is nearest to, and how far the farthest lies from it (1: as far as may be)."""
         digits, far = "", 0.0
         for glyph in glyphs:
             apart = self._distances(glyph)
@@ -67,7 +67,7 @@ class Kinds:
         return digits, far
 
     def _distances(self, glyph: Glyph) -> dict[str, float]:
-        """Give the mean difference of grey values to each known kind, at the best of the shifts by a pixel."""
+        """Return the mean difference of grey values to each known kind, at the best of the shifts by a pixel."""
         if not self.known:
             return {}
         apart = np.abs(self._shifted - glyph).mean(axis=(2, 3)).min(axis=1)
@@ -221,7 +221,7 @@ def _at_one_height(ink: NDArray[np.float32]) -> Glyph:
 
 
 def holds_ink(gray: Gray) -> bool:
-    """Tell whether anything is printed in what is read as a blank cell, be it the little that is left of a digit."""
+    """Return whether anything is printed in what is read as a blank cell, be it the little that is left of a digit."""
     if not gray.size or int(gray.max()) - int(gray.min()) < _LEAST_CONTRAST:
         return False
     return int(np.count_nonzero(gray < (int(gray.min()) + int(gray.max())) / 2)) >= _LEAST_LEFT

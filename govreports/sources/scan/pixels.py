@@ -16,7 +16,7 @@ _INK, _HAIR = 165, 215
 
 
 def ink_of(gray: Gray) -> Mask:
-    """Tell ink (1) from paper (0).
+    """Detect ink (1) from paper (0).
 
     Examples
     --------
@@ -27,5 +27,5 @@ def ink_of(gray: Gray) -> Mask:
 
 
 def hairs_of(gray: Gray) -> Mask:
-    """Tell ink, and lines so thin that they print grey, from paper."""
+    """Detect ink, and lines so thin that they print grey, from paper."""
     return (gray < _HAIR).astype(np.uint8)

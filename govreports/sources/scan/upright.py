@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.document import PageSize
-from govreports.sources.scan.crops import line_crop
 from govreports.sources.scan.engine import engine
-from govreports.sources.scan.picture import Picture, straighten
+from govreports.sources.scan.find_rules import find_rules
+from govreports.sources.scan.line_crops import line_crop
+from govreports.sources.scan.page_picture import Picture, straighten
 from govreports.sources.scan.pixels import Gray, Mask
-from govreports.sources.scan.prose import printed_lines
-from govreports.sources.scan.rules import find_rules
+from govreports.sources.scan.prose_lines import printed_lines
 
 #: Pixels per point at which the way of the lines is seen; characters of a line are nearer to each other than this, in
 #: points, and lines are farther apart.
@@ -57,7 +57,7 @@ def upright(image: NDArray[np.uint8], size: PageSize) -> Picture:
 
 
 def _on_its_side(gray: Gray, scale: float) -> bool:
-    """Tell whether more lines of print run down the page than across it."""
+    """Return whether more lines of print run down the page than across it."""
     import cv2
 
     zoom = _COARSE / scale
@@ -87,7 +87,7 @@ def _upside_down(picture: Picture) -> bool:
 
 
 def _legibility(lines: list[Gray]) -> float:
-    """Tell how surely the words of some lines are read."""
+    """Determine how surely the words of some lines are read."""
     seen = [
         reading.confidence if _WORD.search(reading.text) else 0.0
         for reading in engine().read(lines)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from govreports.sources.scan.lattice import Lattice, Place
-from govreports.sources.scan.lines import Extent, find_lines
-from govreports.sources.scan.marks import is_dust
-from govreports.sources.scan.picture import Picture
+from govreports.sources.scan.dash_marks import is_dust
+from govreports.sources.scan.ink_lines import Extent, find_lines
+from govreports.sources.scan.page_picture import Picture
 from govreports.sources.scan.pixels import Gray, Mask, ink_of
+from govreports.sources.scan.table_lattice import Lattice, Place
 
 #: A rule, and the roundness of its edges, lies within this distance (points) of where the lattice has it.
 _NEAR = 3.5
@@ -100,7 +100,7 @@ def look_into(picture: Picture, lattice: Lattice, place: Place) -> Window:
 
 
 def _more_beside(ink: Mask, lines: tuple[Extent, ...], scale: float) -> bool:
-    """Tell whether there is more ink so near before or behind the lines that it might be one of their characters."""
+    """Return whether there is more ink so near before or behind the lines that it might be one of their characters."""
     if len(lines) != 1:
         return bool(ink.any())
     line, near = lines[0], round(_NEXT * scale)
@@ -126,7 +126,7 @@ def _rule_ends(share: NDArray[np.float64], near: int) -> tuple[int, int]:
 
 
 def _crosses(ink: Mask, lines: tuple[Extent, ...]) -> bool:
-    """Tell whether a line's ink reaches the left or right side along a good part of the line's height."""
+    """Return whether a line's ink reaches the left or right side along a good part of the line's height."""
     width = ink.shape[1]
     for line in lines:
         side = ink[line.top : line.bottom, [0, width - 1]].sum(axis=0) if line.height else np.zeros(2)

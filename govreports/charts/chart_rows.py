@@ -1,0 +1,161 @@
+"""From a frame of the measures to what a chart draws: plain records, marks for doubt, names that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from govreports.charts.say import pick
+from govreports.measures.comparison import used_rows
+from govreports.measures.flags import FLAGS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PUBLISHED, READING = "†", "‡"
+FEW = 10
+"""A share of fewer cases is shown hollow, and nothing is said of it."""
+_WITHHELD = {flag.code: flag for flag in FLAGS if flag.withheld}
+
+
+class ChartError(ValueError):
+    """A frame does not hold what a chart needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value of one agency and year, as plain Python numbers; None where there is none."""
+
+    report: str
+    agency: str
+    year: int
+    indicator: str
+    kind: str
+    unit: str
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    low: float | None
+    high: float | None
+    segment: str
+    flags: tuple[str, ...]
+    agency_id: str | None
+    part_of: tuple[str, ...]
+
+    @property
+    def cases(self) -> float | None:
+        """How many cases the value rests on."""
+        return self.denominator if self.kind in ("share", "ratio", "yes_no") else self.numerator
+
+    @property
+    def small(self) -> bool:
+        """Whether a share rests on fewer than ten cases, too few to be drawn as if it were firm."""
+        return self.kind in ("share", "ratio") and (self.cases or 0) < FEW
+
+    @property
+    def mark(self) -> str:
+        """The marks of a published error and of a doubtful reading."""
+        return (PUBLISHED if "published_error" in self.flags else "") + (READING if "reading" in self.flags else "")
+
+    def why(self, lang: str) -> str:
+        """Determine why there is no value."""
+        for code in self.flags:
+            if code in _WITHHELD:
+                return pick(lang, _WITHHELD[code].zh, _WITHHELD[code].en)
+        return pick(lang, "无数据", "no data")
+
+
+def rows_of(frame: pd.DataFrame, ids: str | list[str] | None = None) -> list[Row]:
+    """Take the rows of a frame that a comparison uses.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `govreports.measures`: `indicators`, or `aggregate` with its ``group`` named ``agency``.
+    ids : str or list of str, optional
+        The indicators to take; all for None.
+
+    Raises
+    ------
+    NotComparableError
+        The frame holds no numerators.
+    """
+    used = used_rows(frame)
+    if ids is not None:
+        used = used[used["indicator"].isin([ids] if isinstance(ids, str) else list(ids))]
+    used = used[(used["applicant"].fillna("total") == "total") & used["year"].notna()]
+    return [_row(record) for record in used.to_dict("records")]
+
+
+def _row(record: dict[Any, Any]) -> Row:
+    return Row(
+        report=str(record["report"]),
+        agency=_text(record["agency"]) or str(record["report"]),
+        year=int(record["year"]),
+        indicator=str(record["indicator"]),
+        kind=str(record["kind"]),
+        unit=str(record["unit"]),
+        numerator=_number(record["numerator"]),
+        denominator=_number(record["denominator"]),
+        value=_number(record["value"]),
+        low=_number(record["low"]),
+        high=_number(record["high"]),
+        segment=_text(record["segment"]) or "",
+        flags=tuple((_text(record["flags"]) or "").split(";")) if _text(record["flags"]) else (),
+        agency_id=_text(record["agency_id"]),
+        part_of=tuple((_text(record["part_of"]) or "").split(";")),
+    )
+
+
+def _number(value: Any) -> float | None:
+    import pandas as pd
+
+    return None if pd.isna(value) else float(value)
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def one(rows: list[Row], what: str) -> Any:
+    """Return the single indicator, agency or year that rows have.
+
+    Raises
+    ------
+    ChartError
+        There is more than one.
+    """
+    found = list(dict.fromkeys(getattr(row, what) for row in rows))
+    if len(found) > 1:
+        raise ChartError(
+            f"the frame holds {len(found)} values of {what} ({', '.join(map(str, found[:4]))} …); take one"
+        )
+    return found[0] if found else None
+
+
+def contained(rows: list[Row]) -> list[str]:
+    """Name the agencies whose report contains another one's that stands beside it in the same year."""
+    there = {(row.agency_id, row.year): row.agency for row in rows if row.agency_id}
+    found = {there[above, row.year]: None for row in rows for above in row.part_of if (above, row.year) in there}
+    return list(found)
+
+
+def beyond_chance(move: Mapping[Any, Any]) -> bool:
+    """Return whether a change may be spoken of: its interval leaves out 0, and a share rests on ten cases in each year.
+
+    Parameters
+    ----------
+    move : mapping
+        A row of `govreports.measures.change.change`.
+
+    Examples
+    --------
+    >>> move = {"clear": True, "kind": "share", "n_from": 2.0, "n_to": 3.0}
+    >>> beyond_chance(move), beyond_chance(move | {"n_from": 20.0, "n_to": 30.0})
+    (False, True)
+    """
+    if _number(move["clear"]) != 1:
+        return False
+    few = min(_number(move["n_from"]) or 0.0, _number(move["n_to"]) or 0.0) < FEW
+    return not (few and move["kind"] in ("share", "ratio"))

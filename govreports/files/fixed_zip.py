@@ -1,0 +1,35 @@
+"""Office files are zip archives; written with a fixed date, the same content has the same bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+_DATE = (2000, 1, 1, 0, 0, 0)
+
+
+def write_fixed(archive: bytes, file: Path) -> None:
+    """Write an archive with every entry dated alike.
+
+    Parameters
+    ----------
+    archive : bytes
+        A zip archive (xlsx, docx).
+    file : Path
+    """
+    from govreports.files.write_whole import write_whole
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename == "docProps/core.xml":
+                # The day of writing is no part of what is written.
+                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2000-01-01T00:00:00Z", content)
+            info = zipfile.ZipInfo(entry.filename, _DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, content)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, lambda place: place.write_bytes(out.getvalue()))

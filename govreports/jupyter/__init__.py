@@ -1,0 +1,1 @@
+"""What JupyterLab shows: explorer, start form, review, completion, glossary."""

@@ -1,0 +1,126 @@
+"""Completion in IPython and JupyterLab: ids with their Chinese names, found by either."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from IPython.core.completer import CompletionContext, SimpleMatcherResult
+
+# What may be an id, Chinese or not, in a text that is still open: the call or the brackets around it come before.
+_OPEN = re.compile(r"""(?P<before>.*)["'](?P<typed>[\w一-鿿]*)$""", re.DOTALL)
+_CALL = re.compile(r"(\w+)\s*\([^()]*$")
+_FORM = re.compile(r"(\.loc\[[^\]]*|\b(item|column|table)\b[\"']?\]?\s*(==|\.eq\(|\.isin\(\[?)[^()]*)$")
+_MEASURED = frozenset(
+    {
+        *(
+            "indicators",
+            "panel",
+            "side_by_side",
+            "of",
+            "funnel",
+            "rates",
+            "moved",
+            "ranks",
+            "pool",
+            "shrink",
+            "glossary",
+        ),
+        *("aggregate", "two_denominators", "cite", "volumes"),
+    }
+)
+"""Calls that take ids of indicators."""
+_JOIN = "\N{WORD JOINER}"
+_TABLES = frozenset({"table", "show"})
+"""Calls that take the id of a table."""
+
+
+def completed(text: str) -> dict[str, str]:
+    """Return the ids that fit what is being typed, each with its Chinese name.
+
+    Parameters
+    ----------
+    text : str
+        What stands before the cursor.
+
+    Examples
+    --------
+    >>> completed('gr.indicators(data, "disclosure')
+    {'disclosure_rate': '公开率'}
+    >>> completed('gr.indicators(data, ["received", "结转率')
+    {'backlog_rate': '结转率'}
+    >>> completed('report.applications.loc["carried_')
+    {'carried_in': '上年结转政府信息公开申请数量', 'carried_out': '结转下年度继续办理'}
+    >>> completed('report.table("lit')
+    {'litigation': '政府信息公开行政复议、行政诉讼情况'}
+    >>> completed('open("rec')
+    {}
+    """
+    found = _OPEN.match(text)
+    if found is None:
+        return {}
+    typed, names = found["typed"], _names(found["before"])
+    # The id begins with it, or the name holds it.
+    return {id_: name for id_, name in names.items() if id_.startswith(typed) or (typed and typed in name)}
+
+
+def _names(before: str) -> Mapping[str, str]:
+    call = _CALL.search(before)
+    if _FORM.search(before):
+        return _form()
+    if call is None:
+        return {}
+    return _indicators() if call[1] in _MEASURED else _tables() if call[1] in _TABLES else {}
+
+
+@cache
+def _indicators() -> dict[str, str]:
+    from govreports.measures.definitions import definitions
+
+    return {one.id: one.zh for one in definitions().values()}
+
+
+@cache
+def _tables() -> dict[str, str]:
+    from govreports.form import editions
+
+    return {table.id: table.zh for edition in reversed(editions().values()) for table in edition.tables.values()}
+
+
+@cache
+def _form() -> dict[str, str]:
+    return dict(_labels()) | _tables()
+
+
+def _labels() -> Iterator[tuple[str, str]]:
+    from govreports.form import editions
+
+    for edition in reversed(editions().values()):  # the newest label of an id is the one that stays
+        for table in edition.tables.values():
+            for part in (*table.items, *table.columns):
+                yield part.id, part.zh
+
+
+def matcher(context: CompletionContext) -> SimpleMatcherResult:
+    """Offer the ids to IPython; JupyterLab shows the Chinese name where it else shows a type."""
+    from IPython.core.completer import SimpleCompletion
+
+    found = completed(context.text_until_cursor)
+    typed = _OPEN.match(context.text_until_cursor)
+    # JupyterLab breaks a Chinese name into lines and shows the first only, unless its signs hold together.
+    offered = [SimpleCompletion(text=id_, type=_JOIN.join(name)) for id_, name in found.items()]
+    return {"completions": offered, "matched_fragment": typed["typed"] if typed else "", "suppress": bool(offered)}
+
+
+def register(shell: Any) -> None:
+    """Teach a running IPython the ids; None where none runs."""
+    if shell is None:
+        return
+    known = shell.Completer.custom_matchers
+    if matcher not in known:
+        matcher.matcher_api_version = 2  # type: ignore[attr-defined]
+        known.append(matcher)

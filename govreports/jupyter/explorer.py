@@ -1,0 +1,183 @@
+"""`explore`: agencies, years, indicator and peers by mouse or keyboard; chart, table and code follow."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as widgets
+
+from govreports.charts import change, compare, funnel, heatmap, trend
+from govreports.charts.chart import Chart
+from govreports.charts.say import indicator, pick
+from govreports.measures.definitions import definitions
+from govreports.view.opening import view_of
+from govreports.view.sentences import Findings, records
+from govreports.view.tables import rates
+from govreports.view.view import View
+
+if TYPE_CHECKING:
+    from govreports.dataset.data import Dataset
+
+CHARTS: dict[str, tuple[str, str]] = {
+    "compare": ("各机关比较", "Agencies side by side"),
+    "trend": ("历年走势", "Over the years"),
+    "heatmap": ("机关 × 年份", "Agencies by years"),
+    "change": ("前后两年", "Two years"),
+    "funnel": ("漏斗图", "Funnel"),
+}
+
+
+class Explorer(widgets.VBox):  # type: ignore[misc]
+    """The widget that `explore` gives.
+
+    Attributes
+    ----------
+    agencies, years, indicator, group, kind : ipywidgets widget
+        What is chosen.
+    code : ipywidgets.Textarea
+        The same view as code, to copy out.
+    """
+
+    def __init__(self, data: Dataset, lang: str = "zh") -> None:
+        self.data, self.lang = data, lang
+        everything = view_of(data, lang=lang)
+        names = {
+            str(row["agency"]): str(row["agency_id"]) if isinstance(row["agency_id"], str) else str(row["agency"])
+            for row in records(everything.everything()[["agency", "agency_id"]].drop_duplicates())
+        }
+        style = {"description_width": "5.5em"}
+        wide = widgets.Layout(width="30em")
+        self.agencies = widgets.SelectMultiple(
+            options=sorted(names.items()), rows=8, description=self._say("机关", "Agencies"), style=style, layout=wide
+        )
+        self.years = widgets.SelectMultiple(
+            options=everything.present,
+            rows=8,
+            description=self._say("年份", "Years"),
+            style=style,
+            layout={"width": "14em"},
+        )
+        self.indicator = widgets.Combobox(
+            options=[self._label(name) for name in definitions()],
+            value=self._label("disclosure_rate"),
+            ensure_option=True,
+            description=self._say("指标", "Indicator"),
+            style=style,
+            layout=wide,
+        )
+        levels = [] if "level" not in data.agencies.columns else sorted(data.agencies["level"].dropna().unique())
+        self.group = widgets.Dropdown(
+            options=[(self._say("全部", "all"), ""), *((level, level) for level in levels)],
+            description=self._say("同类", "Peers"),
+            style=style,
+            layout=wide,
+        )
+        self.kind = widgets.Dropdown(
+            options=[(pick(lang, *CHARTS[name]), name) for name in CHARTS],
+            description=self._say("图", "Chart"),
+            style=style,
+            layout=wide,
+        )
+        self.picture = widgets.HTML()
+        self.table = widgets.HTML()
+        self.code = widgets.Textarea(
+            rows=7, disabled=False, layout={"width": "100%"}, description=self._say("代码", "Code"), style=style
+        )
+        self.message = widgets.HTML()
+        choices = widgets.HBox([self.agencies, self.years, widgets.VBox([self.indicator, self.group, self.kind])])
+        super().__init__([choices, self.message, self.picture, self.table, self.code])
+        for one in (self.agencies, self.years, self.indicator, self.group, self.kind):
+            one.observe(self._changed, names="value")
+        self._changed(None)
+
+    def _say(self, zh: str, en: str) -> str:
+        return pick(self.lang, zh, en)
+
+    def _label(self, name: str) -> str:
+        return f"{indicator(name, self.lang)} [{name}]"
+
+    @property
+    def chosen(self) -> str:
+        """The id of the indicator."""
+        return str(self.indicator.value).rpartition("[")[2].rstrip("]")
+
+    def _changed(self, _: Any) -> None:
+        if self.chosen not in definitions():  # still being typed
+            return
+        try:
+            view = view_of(self.data, lang=self.lang, **self._choices())
+            chart = _drawn(self.kind.value, view, self.chosen)
+        except ValueError as error:
+            self.message.value = f"<p>{escape(str(error))}</p>"
+            return
+        self.message.value = f"<p>{escape(view.note)}</p>" if view.note else ""
+        # An image in HTML, since the widget for images has no text that stands in for it.
+        image = base64.b64encode(chart.png(110)).decode()
+        wide = round(float(chart.get_figwidth()) * 84)
+        alt = escape(chart.alt, quote=True)
+        self.picture.value = (
+            f'<img alt="{alt}" style="width:{wide}px;max-width:100%" src="data:image/png;base64,{image}">'
+        )
+        table = rates(view, [self.chosen])
+        self.table.value = "" if isinstance(table, Findings) else table.to_html(border=0)
+        self.code.value = self._code()
+
+    def _choices(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        if self.agencies.value:
+            found["agencies"] = list(self.agencies.value)
+        if self.years.value:
+            found["years"] = list(self.years.value)
+        if self.group.value:
+            found["peers"] = {"level": self.group.value}
+        return found
+
+    def _code(self) -> str:
+        given = "".join(f", {name}={value!r}" for name, value in self._choices().items())
+        return (
+            "import govreports as gr\nfrom govreports import briefing, charts\n\n"
+            'data = gr.load("data/processed")\n'
+            f"view = briefing.view_of(data{given}, lang={self.lang!r})\n"
+            f"{_CODE[self.kind.value].format(name=self.chosen, lang=self.lang)}"
+        )
+
+
+_CODE = {
+    "compare": 'charts.compare(view.side_by_side("{name}"), lang="{lang}")',
+    "trend": 'charts.trend(view.side_by_side("{name}", view.present), lang="{lang}")',
+    "heatmap": 'charts.heatmap(view.side_by_side("{name}", view.present), lang="{lang}")',
+    "change": 'charts.change(view.side_by_side("{name}", view.present), view.before, view.last, lang="{lang}")',
+    "funnel": 'charts.funnel(view.funnel("{name}"), lang="{lang}")',
+}
+
+
+def _drawn(kind: str, view: View, name: str) -> Chart:
+    years = view.present
+    draw: dict[str, Callable[[], Chart]] = {
+        "compare": lambda: compare(view.side_by_side(name), lang=view.lang),
+        "trend": lambda: trend(view.side_by_side(name, years), lang=view.lang),
+        "heatmap": lambda: heatmap(view.side_by_side(name, years), lang=view.lang),
+        "change": lambda: change(view.side_by_side(name, years), view.before, view.last, lang=view.lang),
+        "funnel": lambda: funnel(view.funnel(name), lang=view.lang),
+    }
+    return draw[kind]()
+
+
+def explore(data: Dataset, lang: str = "zh") -> Explorer:
+    """Look around in a dataset.
+
+    Parameters
+    ----------
+    data : Dataset
+    lang : str
+        ``zh`` or ``en``.
+
+    Returns
+    -------
+    Explorer
+        A widget; JupyterLab shows it.
+    """
+    return Explorer(data, lang)

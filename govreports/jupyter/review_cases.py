@@ -1,0 +1,114 @@
+"""What there is to settle: the cells that are in doubt and those that failing checks point to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from govreports.checks.faults import explain
+from govreports.codes import in_words
+from govreports.dataset.corrections import KEY, corrections_of
+from govreports.words import cell_label
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from govreports.dataset.data import Dataset
+
+MOST_ALTERNATIVES = 3
+
+
+@dataclass(frozen=True)
+class Case:
+    """One number to look at.
+
+    Attributes
+    ----------
+    report, table, item, column : str
+        The cell.
+    title : str
+        Agency and year.
+    label : str
+        The cell's name in the form's words.
+    printed : float or None
+        The value as read; None where the cell is blank or unread.
+    text : str
+        As printed.
+    suggestion : float or None
+        What would make the identities hold; None where nothing is suggested.
+    reasons : tuple of str
+        Why it is in doubt and what is suggested, the likeliest first.
+    cell : dict
+        The cell's row of `cells`, for its place on the page.
+    """
+
+    report: str
+    table: str
+    item: str
+    column: str
+    title: str
+    label: str
+    printed: float | None
+    text: str
+    suggestion: float | None
+    reasons: tuple[str, ...]
+    cell: dict[str, Any]
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Report, table, item and column."""
+        return self.report, self.table, self.item, self.column
+
+
+def cases(data: Dataset, corrections: pd.DataFrame | None = None) -> list[Case]:
+    """List what there is to settle.
+
+    Parameters
+    ----------
+    data : Dataset
+    corrections : pandas.DataFrame, optional
+        What is on record; `data.corrections` where it is left out.
+
+    Returns
+    -------
+    list of Case
+        The cells of the likeliest explanation of every failing check, and every cell whose reading carries a flag, in
+        the order of reports and cells. A cell that is on record with the value that is printed now is settled and left
+        out; one whose printed value has changed since comes again.
+    """
+    suggested = explain(data)
+    first = suggested[suggested["rank"] <= MOST_ALTERNATIVES]
+    reasons: dict[tuple[str, ...], list[str]] = {}
+    values: dict[tuple[str, ...], float] = {}
+    wanted: dict[tuple[str, ...], None] = {}
+    for row in first.to_dict("records"):
+        key = tuple(str(row[name]) for name in KEY)
+        if row["rank"] == 1:
+            wanted[key] = None
+            values[key] = float(row["suggested"])
+        reasons.setdefault(key, []).append(f"推测 {row['rank']}: {row['why']}")
+    record = data.corrections if corrections is None else corrections
+    settled = {tuple(one[:4]): one.printed for one in corrections_of(record)}
+    cells = data.cells
+    flagged = cells["flag"].notna()
+    rows = cells[flagged | cells["report"].isin({key[0] for key in wanted})].astype(object)
+    found = []
+    for row in rows.where(rows.notna(), None).to_dict("records"):
+        cell = {str(name): value for name, value in row.items()}
+        key = tuple(str(cell[name]) for name in KEY)
+        if key not in wanted and cell["flag"] is None:
+            continue
+        printed = None if cell["value"] is None else float(cell["value"])
+        if key in settled and settled[key] == printed:
+            continue
+        flag = cell["flag"]
+        why = [f"读取存疑：{in_words(flag)}。In doubt: {in_words(flag, 'en')}."] if flag else []
+        found.append(_case(cell, printed, values.get(key), (*why, *reasons.get(key, ()))))
+    return found
+
+
+def _case(cell: dict[str, Any], printed: float | None, suggestion: float | None, reasons: tuple[str, ...]) -> Case:
+    label = cell_label(cell["table"], cell["item"], cell["column"])
+    title = f"{cell['agency'] or '机关未知'} {cell['year'] or '年份未知'}"
+    place = (cell["report"], cell["table"], cell["item"], cell["column"])
+    return Case(*place, title, label, printed, cell["text"] or "", suggestion, reasons, cell)

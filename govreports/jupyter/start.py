@@ -1,0 +1,99 @@
+"""`start`: from a new folder of files to results, without typing code."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from govreports.charts.say import pick
+
+
+class Start(widgets.VBox):  # type: ignore[misc]
+    """The widget that `start` gives.
+
+    Attributes
+    ----------
+    folder, out : ipywidgets.Text
+        The folder of reports, and where the results go.
+    go : ipywidgets.Button
+    said : ipywidgets.HTML
+        What was read and where everything is.
+    """
+
+    def __init__(self, lang: str = "zh", folder: str = "data/raw", out: str = "data/processed") -> None:
+        self.lang = lang
+        style, wide = {"description_width": "8em"}, {"width": "40em"}
+        self.folder = widgets.Text(folder, description=pick(lang, "报告文件夹", "Reports in"), style=style, layout=wide)
+        self.out = widgets.Text(out, description=pick(lang, "结果放在", "Results to"), style=style, layout=wide)
+        self.go = widgets.Button(
+            description=pick(lang, "读取并出结果", "Read and write results"),
+            button_style="primary",
+            layout={"width": "16em"},
+        )
+        self.said = widgets.HTML()
+        self.bar = widgets.Output()
+        self.go.on_click(self._run)
+        super().__init__([self.folder, self.out, self.go, self.bar, self.said])
+
+    def _run(self, _: Any) -> None:
+        # Before anything is loaded: that alone takes seconds in which a second press would start a second run.
+        self.go.disabled = True
+        self.said.value = pick(
+            self.lang, "<p>正在读取……首次约需一分钟。</p>", "<p>Reading … the first time takes about a minute.</p>"
+        )
+        from govreports.runs.notebooks import NotebookError
+        from govreports.runs.project import find
+        from govreports.runs.run import run
+
+        try:
+            raw = find(self.folder.value)
+            # A folder of results is named as the reports are: from the project's root, wherever this notebook lies.
+            base = (
+                raw.parents[len(Path(self.folder.value).parts) - 1] if not raw.samefile(self.folder.value) else Path()
+            )
+            with self.bar:
+                result = run(raw, base / self.out.value, lang=self.lang)
+            self.said.value = _summary(result, self.lang)
+        except (ValueError, OSError, NotebookError) as error:
+            self.said.value = f"<p>{escape(str(error))}</p>"
+        except Exception as error:  # a fault of ours: without this the form would say for ever that it reads
+            self.said.value = f"<p>{escape(type(error).__name__)}: {escape(str(error))}</p>"
+            raise
+        finally:
+            self.bar.clear_output()
+            self.go.disabled = False
+
+
+def _summary(result: Any, lang: str) -> str:
+    data = result.data
+    failed = int((data.checks["status"] == "fail").sum())
+    lines = [
+        pick(
+            lang,
+            f"读取 {len(data.reports)} 份报告，{len(data.problems)} 处读取问题，{failed} 处公布的合计对不上。",
+            f"{len(data.reports)} reports read, {len(data.problems)} problems, {failed} published sums fail.",
+        ),
+        pick(lang, f"网页报告：{result.page}", f"Page: {result.page}"),
+        pick(lang, f"表格：{result.workbook}", f"Tables: {result.workbook}"),
+        pick(lang, f"图：{result.charts}", f"Charts: {result.charts}"),
+    ]
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+
+def start(lang: str = "zh") -> Start:
+    """Return a form with a folder and a button.
+
+    Parameters
+    ----------
+    lang : str
+        ``zh`` or ``en``.
+
+    Returns
+    -------
+    Start
+        A widget; JupyterLab shows it.
+    """
+    return Start(lang)

@@ -1,0 +1,1 @@
+"""Grids of cells → the form's cells, by label and by place."""

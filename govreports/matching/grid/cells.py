@@ -1,0 +1,222 @@
+"""From rows to cells: each number under its item and its column, or a problem that says why not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from govreports.columns import Cell
+from govreports.form import Item, Table
+from govreports.matching.grid.headers import Head
+from govreports.matching.grid.rows import Row
+from govreports.matching.numbers import read_number
+from govreports.sources.document import GridCell
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """Something of a table that could not be named: a row, a column, or a table as a whole."""
+
+    code: str
+    reason: str
+    page: int | None
+
+
+@dataclass(slots=True)
+class TableReading:
+    """What was read of a table in one edition.
+
+    Attributes
+    ----------
+    table : Table
+        The table in the edition that was tried.
+    cells : list of Cell
+        In the order of the form.
+    unnamed : list of Unmatched
+        What could not be named.
+    """
+
+    table: Table
+    cells: list[Cell] = field(default_factory=list)
+    unnamed: list[Unmatched] = field(default_factory=list)
+
+    @property
+    def score(self) -> int:
+        """How well the edition fits: cells that it names, less what it leaves unnamed."""
+        return len(self.cells) - 10 * len(self.unnamed)
+
+    @property
+    def whole(self) -> bool:
+        """True where every cell of the form was named and nothing was left: no other edition can fit better."""
+        return not self.unnamed and len(self.cells) == len(self.table.cells)
+
+    def lacking(self) -> tuple[list[Item], list[tuple[str, str]]]:
+        """Return the rows without any cell, and the ``(item, column)`` that other rows lack.
+
+        Rows of table 二 do not count: agencies leave out themselves what they do not do.
+        """
+        read = {(cell.item, cell.column) for cell in self.cells}
+        there = {item for item, _ in read}
+        rows = [item for item in self.table.items if item.id not in there and self.table.id != "disclosure"]
+        return rows, [key for key in self.table.cells if key[0] in there and key not in read]
+
+
+def cells_of_rows(rows: Sequence[Row], table: Table, method: str) -> TableReading:
+    """Read the cells of a table whose items are rows.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        The rows as `govreports.matching.grid.rows.read_rows` gives them.
+    table : Table
+        The table in the edition that is tried.
+    method : str
+        How the text was read.
+
+    Returns
+    -------
+    TableReading
+        A row that cannot be named, or whose name another row has too, gives no cell but a problem.
+    """
+    outcome = TableReading(table)
+    named = _named(rows, outcome)
+    places = Counter(id(cell) for row in named.values() for cells in row.values.values() for cell in cells)
+    for item in table.items:
+        row = named.get(item.id)
+        if row is None:
+            continue
+        _name_by_position(row, item.columns)
+        for column in item.columns:
+            if column in row.values:
+                outcome.cells.append(_cell(row, item.id, column, table, method, places))
+        extra = [cell for cell, _ in row.strays]
+        extra += [cell for column, cells in row.values.items() if column not in item.columns for cell in cells]
+        extra = [cell for cell in extra if read_number(cell.text).state not in ("blank", "mark")]
+        if extra:
+            reason = f"the row {row.label!r} prints {extra[0].text!r} under no column of the form."
+            outcome.unnamed.append(Unmatched("column_unnamed", reason, extra[0].page or row.page))
+    return outcome
+
+
+def _named(rows: Sequence[Row], outcome: TableReading) -> dict[str, Row]:
+    """Return each item its row. Of two rows for one item an exact label wins over a typo; else neither is taken."""
+    claims: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.found is not None:
+            claims.setdefault(row.found.id, []).append(row)
+        elif row.filled:
+            outcome.unnamed.append(
+                Unmatched("row_unnamed", f"the row {_shown(row)} is none of the form's rows.", row.page)
+            )
+    named = {}
+    for item, claimed in claims.items():
+        exact = [row for row in claimed if row.found is not None and row.found.how == "exact"]
+        sole = exact if exact else claimed
+        filled = [row for row in sole if row.filled] or sole[:1]
+        if len(filled) == 1:
+            named[item] = filled[0]
+        losers = [row for row in claimed if row.filled and named.get(item) is not row]
+        for row in losers:
+            outcome.unnamed.append(Unmatched("row_twice", f"the row {_shown(row)} is printed twice.", row.page))
+    return named
+
+
+def _shown(row: Row) -> str:
+    return repr(" / ".join(label.replace("\n", "") for label in row.labels)) if row.labels else "without a label"
+
+
+def _name_by_position(row: Row, columns: Sequence[str]) -> None:
+    """Name the one head that no label names where it stands in the one place that is left.
+
+    The head's text must be there and be none of the form's (a misprint); the number carries a flag.
+    """
+    missing = [column for column in columns if column not in row.values]
+    strays = [(cell, head) for cell, head in row.strays if head is not None and head.column is None and head.text]
+    if len(missing) != 1 or len(strays) != 1 or len(row.strays) != 1:
+        return
+    cell, head = strays[0]
+    order = list(columns)
+    place = order.index(missing[0])
+    before = [cells[-1] for column in order[:place] for cells in (row.values[column],)]
+    after = [cells[0] for column in order[place + 1 :] for cells in (row.values[column],)]
+    if all(other.column < cell.column for other in before) and all(other.column > cell.column for other in after):
+        row.values[missing[0]] = [cell]
+        row.heads[missing[0]] = head
+        row.strays = []
+
+
+def _cell(row: Row, item: str, column: str, table: Table, method: str, places: Counter[int]) -> Cell:
+    printed = row.values[column]
+    written = [cell for cell in printed if cell.text.strip()]
+    flag = None
+    if row.short:
+        flag = "row_too_short"
+    elif len(written) > 1:
+        flag = "split_cell"
+    elif written and places[id(written[0])] > 1:  # it reaches over several rows or columns of the form
+        flag = "merged_cell"
+    elif row.uneven:
+        flag = "row_uneven"
+    elif row.cut:
+        flag = "row_cut"
+    elif row.heads[column].column is None:
+        flag = "column_by_position"
+    elif row.reordered:
+        flag = "columns_reordered"
+    return make_cell(table, item, column, written or printed[:1], row.heads[column], method, flag, row.page)
+
+
+def make_cell(
+    table: Table,
+    item: str,
+    column: str,
+    printed: Sequence[GridCell],
+    head: Head | None,
+    method: str,
+    flag: str | None,
+    page: int | None,
+) -> Cell:
+    """Read what is printed at one place of the form.
+
+    Parameters
+    ----------
+    printed : sequence of GridCell
+        The cells that stand there: one, unless the place is split.
+    head : Head or None
+        The head above; its unit counts where the cell prints none.
+    flag : str or None
+        Why the place is in doubt. A number in a split, merged or shifted place is not read at all.
+    """
+    text = " ".join(cell.text for cell in printed)
+    reading = read_number(text)
+    value, state = reading.value, reading.state
+    if flag in _UNREADABLE and state != "blank":
+        value, state = None, "unreadable"
+    # 1.234 where cases are counted: a thousands separator, a misprint, or an amount in the wrong column.
+    broken = "not_whole" if table.column[column].whole and value is not None and value % 1 else None
+    doubts = [code for code in (flag, reading.flag, *(cell.doubt for cell in printed), broken) if code]
+    unit = reading.unit or (head.unit if head is not None else None) or table.column[column].unit
+    box = printed[0].box if printed else None
+    x0, top, x1, bottom = box if box is not None else (None, None, None, None)
+    return Cell(
+        table=table.id,
+        item=item,
+        column=column,
+        value=value,
+        unit=unit,
+        state=state,
+        text=text.replace("\n", " ").strip(),
+        note=reading.note,
+        page=printed[0].page if printed and printed[0].page is not None else page,
+        x0=x0,
+        top=top,
+        x1=x1,
+        bottom=bottom,
+        method=method,
+        flag=doubts[0] if doubts else None,
+    )
+
+
+# The number may belong to another place, so that even its value would be a guess.
+_UNREADABLE = frozenset({"split_cell", "merged_cell", "row_too_short", "row_uneven", "columns_reordered"})

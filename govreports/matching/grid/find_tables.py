@@ -1,0 +1,191 @@
+"""Find the form's tables among the grids of a document, and put the pieces of each table together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from govreports.form import Label, Table, editions
+from govreports.matching.grid.sheet import Sheet
+from govreports.matching.labels import LabelIndex, normalise
+from govreports.matching.numbers import read_number
+from govreports.sources.document import Grid, TextLine
+
+_FEET = 4  # lines: page number, foot, running head and one more
+_SHORT = 40  # characters: a longer line is prose
+_HEADING = re.compile(r"[一二三四五六七八九十][、.．]")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Rows of one grid that belong to one table.
+
+    Attributes
+    ----------
+    table : str
+        Id of the table.
+    first, last : int
+        The first row and the one after the last.
+    block : int
+        Where the grid stands among the document's blocks.
+    context : tuple of str
+        The lines of prose above the grid, the nearest first: feet and running heads may lie between it and its name.
+    """
+
+    table: str
+    sheet: Sheet
+    first: int
+    last: int
+    block: int
+    context: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Pieces:
+    """The parts of one table, in reading order."""
+
+    table: str
+    parts: list[Part] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+    @property
+    def block(self) -> int:
+        """Where the table begins among the document's blocks."""
+        return self.parts[0].block
+
+    @property
+    def page(self) -> int | None:
+        """The page on which the table begins."""
+        return self.parts[0].sheet.grid.page
+
+
+@cache
+def tables_of(table_id: str) -> tuple[Table, ...]:
+    """Return a table in every edition that has it, newest first."""
+    return tuple(edition.tables[table_id] for edition in editions().values() if table_id in edition.tables)
+
+
+@cache
+def _signs() -> dict[str, str]:
+    """Map every wording that only one kind of table prints to that table."""
+    seen: dict[str, set[str]] = {}
+    for edition in editions().values():
+        for table in edition.tables.values():
+            if table.layout == "list":
+                continue
+            labels: Iterable[Label] = (*table.items, *table.columns, *table.groups, *table.column_groups)
+            wordings = [word for label in labels for word in (label.zh, *label.spellings)]
+            for word in (*wordings, *table.corner):
+                seen.setdefault(normalise(word), set()).add(table.id)
+    return {word: min(ids) for word, ids in seen.items() if len(ids) == 1}
+
+
+@cache
+def item_names(table_id: str) -> LabelIndex:
+    """Index the items of a table in all its editions, apart from those that a head may name too (总计, 其他)."""
+    known: dict[str, Label] = {}
+    groups: dict[str, Label] = {}
+    columns = {normalise(column.zh) for table in tables_of(table_id) for column in table.columns}
+    for table in tables_of(table_id):
+        for item in table.items:
+            if normalise(item.zh) in columns:
+                continue
+            before = known.get(item.id)
+            spellings = item.spellings if before is None else (*before.spellings, item.zh, *item.spellings)
+            known[item.id] = Label(item.id, (before or item).zh, item.en, spellings)
+        groups |= {group.id: group for group in table.groups}
+    return LabelIndex(tuple(known.values()), tuple(groups.values()))
+
+
+def find_tables(blocks: Sequence[TextLine | Grid]) -> list[Pieces]:
+    """Find the form's tables, each with all its parts.
+
+    Parameters
+    ----------
+    blocks : sequence of TextLine and Grid
+        A document's blocks in reading order.
+
+    Returns
+    -------
+    list of Pieces
+        In reading order. A table of the same kind that names a row anew is another table.
+    """
+    found: list[Pieces] = []
+    for part in _parts(blocks):
+        names = _names(part)
+        open_piece = next((piece for piece in reversed(found) if piece.table == part.table), None)
+        if open_piece is None or names & open_piece.names:
+            open_piece = Pieces(part.table)
+            found.append(open_piece)
+        open_piece.parts.append(part)
+        open_piece.names |= names
+    return found
+
+
+def _parts(blocks: Sequence[TextLine | Grid]) -> Iterable[Part]:
+    between: list[str] = []
+    last: Part | None = None
+    for place, block in enumerate(blocks):
+        if isinstance(block, TextLine):
+            between.append(block.text)
+            continue
+        if block.ragged:  # its columns say nothing: govreports.matching.text.running_text reads it
+            continue
+        sheet = Sheet(block)
+        votes = _votes(sheet, last.table if last is not None and _goes_on(last, block, between) else None)
+        context = tuple(between[: -_FEET - 2 : -1])
+        first = 0
+        for row in range(1, block.n_rows + 1):
+            if row == block.n_rows or votes[row] != votes[first]:
+                table = votes[first]
+                if table is not None:
+                    last = Part(table, sheet, first, row, place, context)
+                    between = []
+                    yield last
+                first = row
+
+
+def _goes_on(last: Part, grid: Grid, between: list[str]) -> bool:
+    """Return whether a grid may be the rest of a table: nothing but feet and running heads stands between them."""
+    if grid.page is not None and grid.page == last.sheet.grid.page:
+        return False
+    return len(between) <= _FEET and not any(len(line) > _SHORT or _HEADING.match(line) for line in between)
+
+
+def _votes(sheet: Sheet, current: str | None) -> list[str | None]:
+    """Determine for each row of a grid which table it belongs to.
+
+    A row without a sign of its own goes with the row above it, and the first rows of a grid with the first sign below
+    them. A grid without any sign is the rest of the table before it, if there is one that may go on.
+    """
+    signs = _signs()
+    votes: list[str | None] = []
+    for row in range(sheet.grid.n_rows):
+        tables = {signs[key] for cell in sheet.row(row) if cell.text and (key := normalise(cell.text)) in signs}
+        votes.append(tables.pop() if len(tables) == 1 else None)
+    own = [vote for vote in votes if vote is not None]
+    before = own[0] if own else current
+    for row, vote in enumerate(votes):
+        before = vote or before
+        votes[row] = before
+    return votes
+
+
+def _names(part: Part) -> set[str]:
+    """List the rows (or, in table 四, the heads) that a part names; none where it prints no number.
+
+    The heads of table 四 may end a page and be printed again above their numbers on the next one.
+    """
+    index = item_names(part.table)
+    names: set[str] = set()
+    numbers = False
+    for row in range(part.first, part.last):
+        for cell in part.sheet.row(row):
+            if cell.text and cell.row == row:
+                match = index.find(cell.text)
+                if match is not None and match.how == "exact":
+                    names.add(match.id)
+                numbers = numbers or read_number(cell.text).value is not None
+    return names if numbers else set()

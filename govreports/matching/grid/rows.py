@@ -1,0 +1,198 @@
+"""The rows of a table, over all its pages: what stands before the numbers, and the numbers by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from govreports.form import Table
+from govreports.matching.grid.find_tables import Part
+from govreports.matching.grid.headers import Head, Heads
+from govreports.matching.grid.page_breaks import join_rows
+from govreports.matching.labels import Found, LabelIndex, items_of
+from govreports.matching.numbers import read_number
+from govreports.sources.document import GridCell
+
+_REST = re.compile(r"[,，.．][\s\d,，]*")  # of a number that a page break cut
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """One row of numbers.
+
+    Attributes
+    ----------
+    labels : list of str
+        What stands before the numbers, from left to right: the groups and, last, the row's own label.
+    values : dict of str to list of GridCell
+        The cells under each named column.
+    heads : dict of str to Head
+        The heads above them.
+    strays : list of GridCell
+        Cells with text to the right of the label that stand under no named column.
+    found : Found or None
+        The item that the row names.
+    short : bool
+        True where the row ends before the table does, so that its numbers may be shifted.
+    uneven : bool
+        True where the source has no measures and the row's cells and the heads do not pair off one to one: a cell or a
+        head too many, which of them nothing says.
+    reordered : bool
+        True where the source has no measures and its heads stand in another order than the form's.
+    page : int or None
+        The page that it stands on.
+    cut : bool
+        True where it may be half of a row that a page break cut.
+    """
+
+    labels: list[str]
+    values: dict[str, list[GridCell]]
+    heads: dict[str, Head]
+    strays: list[tuple[GridCell, Head | None]] = field(default_factory=list)
+    found: Found | None = None
+    short: bool = False
+    uneven: bool = False
+    reordered: bool = False
+    page: int | None = None
+    cut: bool = False
+
+    @property
+    def label(self) -> str:
+        """The row's own label."""
+        return self.labels[-1] if self.labels else ""
+
+    @property
+    def filled(self) -> bool:
+        """True where anything is printed under a column."""
+        return bool(self.strays) or any(cell.text.strip() for cells in self.values.values() for cell in cells)
+
+
+def read_rows(parts: Sequence[Part], table: Table) -> list[Row]:
+    """Read the rows of a table whose items are rows.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+        The table's parts in reading order.
+    table : Table
+        The table in the edition that is tried.
+
+    Returns
+    -------
+    list of Row
+        Rows of heads, captions and empty rows are left out. A row cut by a page break is one row.
+    """
+    index = items_of(table)
+    heads = Heads(table)
+    rows: list[Row] = []
+    for part in parts:
+        heads.enter(part.sheet)
+        seam = len(rows)
+        for number in range(part.first, part.last):
+            cells = part.sheet.row(number)
+            if not any(cell.row == number and cell.text.strip() for cell in cells):
+                continue  # a browser ends a merged cell a little above or below its last row: the sliver is no row
+            label = _item(cells, number, heads, index)
+            if label is None and not _mostly_numbers(cells) and heads.read(cells):
+                continue
+            row = _row(part, number, heads, label, index)
+            if row.filled or (row.labels and not heads.above(row.labels)):
+                rows.append(row)
+        if 0 < seam < len(rows):
+            join_rows(rows, seam, table)
+    return rows
+
+
+def _item(cells: list[GridCell], number: int, heads: Heads, index: LabelIndex) -> GridCell | None:
+    """Return the cell that names the row, None where no cell does or the row is one of heads.
+
+    总计 and 其他 name a row and a column; in a row that names other columns too they are heads.
+    """
+    named = [cell for cell in cells if cell.text and index.find(cell.text) is not None]
+    if not named:
+        return None
+    columns = {id(cell) for cell in cells if cell.text and heads.find(cell) is not None}
+    sole = [cell for cell in named if id(cell) not in columns]
+    if not sole and (len(columns) > len(named) or heads.above([cell.text for cell in cells])):
+        return None
+    # A label that a wrong rowspan lets reach in from the row above does not name this one.
+    own = [cell for cell in sole if cell.row == number]
+    return (own or sole or named)[-1]
+
+
+def _row(part: Part, number: int, heads: Heads, label: GridCell | None, index: LabelIndex) -> Row:
+    sheet = part.sheet
+    cells = sheet.row(number)
+    printed = any(_REST.fullmatch(cell.text) or _number(cell.text) for cell in cells)
+    by_column = heads.data() if label is not None or printed else {}
+    named = {place: head for place, head in by_column.items() if head.column is not None}
+    # A number may begin left of its head, where cells are cut elsewhere than heads.
+    begins = [cell.column for cell in cells if any(place in named for place in _places(cell)) and _number(cell.text)]
+    first = min([*named, *begins], default=sheet.grid.n_columns)
+    start = first if label is None else label.column + label.column_span
+    row = Row([], {}, {}, page=sheet.grid.page)
+    cells = _align(row, cells, named, start)
+    for cell in cells:
+        places = [place for place in _places(cell) if place in named]
+        if places and cell.column >= start:
+            for place in places:
+                column = named[place].column or ""
+                under = row.values.setdefault(column, [])
+                if cell not in under:
+                    under.append(cell)
+                row.heads[column] = named[place]
+        elif cell.text.strip():
+            if cell.column < start:
+                row.labels.append(cell.text)
+            else:
+                row.strays.append((cell, by_column.get(cell.column)))
+    row.short = bool(row.values) and any(sheet.at(number, place) is None for place in named)
+    if sheet.grid.column_edges is None and row.values:
+        loose = any(cell.column >= start and by_column.keys().isdisjoint(_places(cell)) for cell in cells)
+        row.uneven = loose or any(len(under) > 1 for under in row.values.values())
+        row.reordered = _reordered(named, heads.order)
+    row.found = index.find(label.text) if label is not None else None
+    if label is not None and label.text in row.labels:
+        row.labels = row.labels[: row.labels.index(label.text) + 1]
+    return row
+
+
+def _reordered(named: dict[int, Head], order: Sequence[str]) -> bool:
+    """Return whether heads stand in another order than the form's: one of them may be missing, and others pushed."""
+    printed = dict.fromkeys(head.column for _, head in sorted(named.items()))
+    return list(printed) != [column for column in order if column in printed]
+
+
+def _align(row: Row, cells: list[GridCell], named: dict[int, Head], start: int) -> list[GridCell]:
+    """Take a row whose cells are cut elsewhere than its heads: as many cells as heads, each under its own.
+
+    上海市人民政府办公厅 2019 sets two heads over columns of 1 + 2 and their numbers over 2 + 1. Gives the cells that
+    are left.
+    """
+    heads = list(dict.fromkeys(named.values()))
+    under = [cell for cell in cells if cell.column >= start and any(place in named for place in _places(cell))]
+    crossed = any(len({named[place] for place in _places(cell) if place in named}) > 1 for cell in under)
+    if not crossed or len(under) != len(heads):
+        return cells
+    if not all(
+        any(named.get(place) == head for place in _places(cell)) for cell, head in zip(under, heads, strict=True)
+    ):
+        return cells
+    for cell, head in zip(under, heads, strict=True):
+        row.values[head.column or ""] = [cell]
+        row.heads[head.column or ""] = head
+    return [cell for cell in cells if cell not in under]
+
+
+def _number(text: str) -> bool:
+    return read_number(text).state in ("number", "annotated", "mark")
+
+
+def _mostly_numbers(cells: list[GridCell]) -> bool:
+    written = [cell for cell in cells if cell.text.strip()]
+    return 2 * sum(_number(cell.text) for cell in written) > len(written)
+
+
+def _places(cell: GridCell) -> range:
+    return range(cell.column, cell.column + cell.column_span)

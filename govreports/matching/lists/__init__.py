@@ -1,0 +1,1 @@
+"""The lists that reports printed before 2019 → the form's cells."""

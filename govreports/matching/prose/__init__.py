@@ -1,0 +1,1 @@
+"""A report's prose: its sections and what its standard sentences state."""

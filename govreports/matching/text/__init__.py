@@ -1,0 +1,1 @@
+"""Running text → the form's cells, by label and by count."""

@@ -1,0 +1,173 @@
+"""Put the numbers of a row of running text under its columns, where the count proves which is which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govreports.columns import Cell
+from govreports.form import Table
+from govreports.matching.grid.cells import TableReading, make_cell
+from govreports.matching.grid.headers import Head, unit_in_head
+from govreports.matching.text.run_together import Way, resolve, sums_along, ways
+from govreports.matching.text.tokens import Token
+from govreports.sources.document import GridCell
+
+Key = tuple[str, str]
+"""``(item, column)``."""
+
+# So many rows without a full one among them prove how the fields lie.
+_SEVERAL = 5
+_LEADING_ZERO = re.compile(r"[+\-−–]?0\d")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """A row of running text.
+
+    Attributes
+    ----------
+    table : str
+        Id of the table.
+    keys : list of Key
+        The cells that its heads name, in the order of its numbers.
+    heads : list of Token
+        The head of each.
+    run : list of Token
+        Its values, and the blank fields between separators, from its label on.
+    label : str
+        As printed; "" for the one row of table 四.
+    blocks : frozenset of int
+        The blocks that it and its heads were read from.
+    """
+
+    table: str
+    keys: list[Key]
+    heads: list[Token]
+    run: list[Token]
+    label: str
+    blocks: frozenset[int]
+
+    @property
+    def values(self) -> list[Token]:
+        """What is printed, without the blank fields."""
+        return [token for token in self.run if token.kind == "value"]
+
+    @property
+    def full(self) -> bool:
+        """True where as many values as columns stand side by side."""
+        places = [place for place, token in enumerate(self.run) if token.kind == "value"]
+        side_by_side = not places or places[-1] - places[0] == len(places) - 1
+        return len(places) == len(self.keys) and side_by_side and not any(map(_glued, self.values))
+
+    @property
+    def text(self) -> str:
+        """The values as printed."""
+        return "".join(("" if token.glued else " ") + token.text for token in self.values).strip()
+
+
+def place(rows: Sequence[Row], outcome: TableReading, method: str) -> None:
+    """Read the cells of a table's rows.
+
+    A row with exactly as many values as columns is read by position; one with blank fields where the table's full
+    rows prove how its fields lie; one whose cells run together where the sums prove it. The cells of every other row
+    are ``unreadable``, with the flag ``ambiguous_split`` or ``value_count``.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        No two of them have a cell in common.
+    outcome : TableReading
+        Its cells are filled, in the order of the form.
+    method : str
+        See `govreports.sources.document.Grid.method`.
+    """
+    table = outcome.table
+    texts: dict[int, Sequence[str]] = {}
+    cut: dict[int, list[Way]] = {}
+    for index, row in enumerate(rows):
+        placed = _by_position(row, rows)
+        if placed is not None:
+            texts[index] = placed
+        elif row.values and len(row.values) == len(row.run):
+            columns = [table.column[column] for _, column in row.keys]
+            cut[index] = ways(row.text, columns, sums_along(table, row.keys))
+    texts |= _settled(table, rows, texts, cut)
+    found: dict[Key, Cell] = {}
+    for index, row in enumerate(rows):
+        code = "ambiguous_split" if index in cut else "value_count"
+        for number, (item, column) in enumerate(row.keys):
+            printed = texts[index][number] if index in texts else row.text
+            head = Head(column, unit_in_head(row.heads[number].text), row.heads[number].text)
+            cell = make_cell(table, item, column, [GridCell(0, 0, printed)], head, method, None, None)
+            if index not in texts:
+                cell = cell._replace(value=None, state="unreadable", note=None, flag=code)
+            found[item, column] = cell
+    outcome.cells.extend(found[key] for key in table.cells if key in found)
+
+
+def _by_position(row: Row, rows: Sequence[Row]) -> list[str] | None:
+    """Return the text of each cell, None where the count does not tell."""
+    if row.full:
+        return [token.text for token in row.values]
+    if len(row.run) == len(row.values) or any(map(_glued, row.values)):
+        return None
+    if not row.values:
+        return [""] * len(row.keys) if len(row.run) >= len(row.keys) else None
+    if _under_heads(row, rows):
+        fields = {token.field: token.text for token in row.run}
+        return [fields.get(head.field, "") for head in row.heads]
+    full = [other for other in rows if other.full]
+    if full and all(len(other.run) == len(other.keys) for other in full) and len(row.run) == len(row.keys):
+        return [token.text for token in row.run]
+    if len(row.run) == len(row.keys) and not row.label:
+        # The one row of table 四 has no label that could be merged over fields.
+        return [token.text for token in row.run]
+    return None
+
+
+def _under_heads(row: Row, rows: Sequence[Row]) -> bool:
+    """Return whether the fields of a table lie under its heads, as in one copied from a spreadsheet.
+
+    They do where no value stands under no head, and where full rows, or several together, fill all the heads.
+    """
+    if not _measured(row):
+        return False
+    alike = [other for other in rows if [head.field for head in other.heads] == [head.field for head in row.heads]]
+    used = {token.field for other in alike for token in other.values}
+    proven = any(other.full for other in alike) or len(alike) >= _SEVERAL
+    everywhere = all(_stands(other) for other in rows if other.full)
+    return proven and everywhere and used == {head.field for head in row.heads}
+
+
+def _measured(row: Row) -> bool:
+    fields = [-1 if head.field is None else head.field for head in row.heads]
+    return -1 not in fields and len(set(fields)) == len(fields)
+
+
+def _stands(row: Row) -> bool:
+    return _measured(row) and [token.field for token in row.values] == [head.field for head in row.heads]
+
+
+def _glued(token: Token) -> bool:
+    """Return whether a value may be several: no cell prints 007, and nothing parts it from the value before it."""
+    return token.glued or bool(_LEADING_ZERO.match(token.text))
+
+
+def _settled(
+    table: Table, rows: Sequence[Row], texts: dict[int, Sequence[str]], cut: dict[int, list[Way]]
+) -> dict[int, Sequence[str]]:
+    """Choose among the ways to cut the rows, those under the same columns together."""
+    found: dict[int, Sequence[str]] = {}
+    known = {**{index: [tuple(printed)] for index, printed in texts.items()}, **cut}
+    by_columns: dict[tuple[str, ...], dict[str, int]] = {}
+    for index in known:
+        columns = tuple(column for _, column in rows[index].keys)
+        by_columns.setdefault(columns, {})[rows[index].keys[0][0]] = index
+    for columns, items in by_columns.items():
+        if not cut.keys() & items.values():
+            continue
+        settled = resolve(table, {item: known[index] for item, index in items.items()}, columns)
+        found |= {items[item]: way for item, way in settled.items() if items[item] in cut}
+    return found

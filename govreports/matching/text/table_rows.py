@@ -1,0 +1,248 @@
+"""Go through running text and gather the rows of the form's tables, each with the heads that stand above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govreports.form import Item, Table
+from govreports.matching.grid.cells import Unmatched
+from govreports.matching.grid.find_tables import tables_of
+from govreports.matching.text.assign_columns import Key, Row
+from govreports.matching.text.tokens import Name, Token
+
+# A stretch of text that is no label and longer than this is prose: the table before it has ended.
+_PROSE = 25
+# So many numbers behind a label are a row of a table.
+_ROW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A head: the column that it names, and where it stands."""
+
+    column: str
+    token: Token
+    line: int
+
+
+class Walk:
+    """Go through tokens.
+
+    Parameters
+    ----------
+    found : sequence of Token
+        As `govreports.matching.text.tokens.tokens` gives them.
+
+    Attributes
+    ----------
+    rows : list of Row
+        The rows that stand under heads.
+    unnamed : list of (str, Unmatched)
+        What could not be named, with the id of its table.
+    """
+
+    def __init__(self, found: Sequence[Token]) -> None:
+        self.rows: list[Row] = []
+        self.unnamed: list[tuple[str, Unmatched]] = []
+        self._tokens = found
+        self._table = ""
+        self._heads: list[_Head] = []
+        self._items: list[str] = []
+        self._blocks: set[int] = set()
+        self._grouped = False  # under a head of heads: what stands in one line need not stand side by side
+        self._below = False  # numbers have been read under these heads
+        self._empty: list[Token] = []  # an empty line of fields under the heads of table 四
+        self._stranger: Token | None = None  # the text before an item in its line, where it is no label
+
+    def read(self) -> None:
+        """Read from beginning to end."""
+        at, line = 0, 0
+        while at < len(self._tokens):
+            token = self._tokens[at]
+            after = at + 1
+            if token.kind == "other":
+                self._other(token)
+            elif token.kind == "label":
+                after = self._label(token, at, line)
+            elif token.kind in ("value", "blank"):
+                after = self._loose(at)
+            ends = sum(passed.kind == "end" for passed in self._tokens[at:after])
+            if ends:
+                line += ends
+                self._stranger = None
+            at = after
+        self._open("")
+
+    def _open(self, table: str) -> None:
+        if self._empty and not self._below:
+            self._one(self._empty)
+        self._empty = []
+        self._table, self._heads, self._items = table, [], []
+        self._blocks = set()
+        self._grouped = self._below = False
+
+    def _other(self, token: Token) -> None:
+        self._stranger = token
+        if len(token.text) > _PROSE or any(mark in token.text for mark in "。；！"):
+            self._open("")
+
+    def _label(self, token: Token, at: int, line: int) -> int:
+        """Take up a label; give the place after it and after the numbers that belong to it."""
+        own = [name for name in token.names if name.table == self._table]
+        names = own or list(token.names)
+        roles = {name.role: name for name in names}
+        if self._stranger is not None and "item" not in roles:
+            self._stranger = None
+        if self._stranger is not None or len({name.table for name in names}) > 1:
+            return at + 1
+        if not own or "heading" in roles:
+            self._open(names[0].table)
+        if "heading" in roles:
+            return at + 1
+        self._blocks.add(token.block)
+        run, after = self._run(at + 1)
+        if "item" in roles and self._is_row(roles, run, after):
+            self._row(roles["item"].id, token, run)
+            return after
+        if "item" in roles and not self._heads and self._is_full(roles["item"].id, run):
+            self._unnamed("column_unnamed", f"the row {token.text!r} stands under no heads.")
+            return after
+        if "column" in roles:
+            self._begin_anew()
+            self._heads.append(_Head(roles["column"].id, token, line))
+        elif "item" in roles and self._one_row:
+            self._begin_anew()
+            self._items.append(roles["item"].id)
+        elif any(group.id == roles["group"].id for group in self._form.column_groups if "group" in roles):
+            self._grouped = True
+        return at + 1
+
+    @property
+    def _form(self) -> Table:
+        return tables_of(self._table)[0]
+
+    @property
+    def _one_row(self) -> bool:
+        return self._form.layout == "one_row"
+
+    def _begin_anew(self) -> None:
+        if self._below:
+            self._open(self._table)
+
+    def _run(self, start: int) -> tuple[list[Token], int]:
+        """Gather the numbers from a place on: to the end of a line with separators, else to the next text.
+
+        In a line without separators the numbers may stand in lines of their own. Where they stand in one line a lone
+        number below is a page's; where each has its own line one too many is part of the run, since any may be it.
+        """
+        run: list[Token] = []
+        after = start
+        lines = 0
+        fields = self._tokens[start - 1].field is not None or self._tokens[start].field is not None
+        for place in range(start, len(self._tokens)):
+            token = self._tokens[place]
+            if token.kind == "end":
+                if fields or (len(run) >= len(self._heads) and lines < 2):
+                    break
+                continue
+            if token.kind not in ("value", "blank") or (token.field is not None) != fields:
+                break
+            lines += place > start and self._tokens[place - 1].kind == "end"
+            run.append(token)
+            after = place + 1
+        return run, after
+
+    def _is_row(self, roles: dict[str, Name], run: list[Token], after: int) -> bool:
+        """Return whether a label that may name a row does so: heads stand above it, and its numbers follow it."""
+        filled = any(token.kind == "value" for token in run) or len(run) >= len(self._heads) > 0
+        if not self._heads or (after < len(self._tokens) and self._tokens[after].kind == "other"):
+            return False
+        complete = any(
+            {head.column for head in self._heads} == {column.id for column in table.columns}
+            for table in tables_of(self._table)
+        )
+        if self._one_row:
+            # The three items as rows under one set of heads.
+            written = any(token.kind == "value" for token in run)
+            return written and complete and len(self._heads) == len(self._form.columns)
+        # 总计 and 其他 name a row and a column, 其他处理 a row and a group.
+        return filled and (complete or "column" not in roles) if roles.keys() & {"column", "group"} else True
+
+    def _is_full(self, item: str, run: list[Token]) -> bool:
+        """Return whether a row has as many numbers as one of the form, and more than a sentence would."""
+        values = sum(token.kind == "value" for token in run)
+        return values >= _ROW and any(
+            item in table.item and values == len(table.item[item].columns) for table in tables_of(self._table)
+        )
+
+    def _row(self, item: str, label: Token, run: list[Token]) -> None:
+        self._below = True
+        for table in tables_of(self._table):
+            order = self._order(table.item[item]) if item in table.item else None
+            if order is not None:
+                self._add([(item, head.column) for head in order], order, run, label.text)
+                return
+        if run:
+            self._unnamed("column_unnamed", f"the row {label.text!r} stands under heads that are none of its columns.")
+
+    def _order(self, item: Item) -> list[_Head] | None:
+        """Bring the heads into the order of the numbers, None where they are not the item's or the order is unknown."""
+        heads = self._heads
+        half = len(heads) // 2
+        if [head.column for head in heads[:half]] == [head.column for head in heads[half:]]:
+            heads = heads[half:]  # printed again on the next page
+        ids = [head.column for head in heads]
+        if sorted(ids) != sorted(item.columns):
+            return None
+        if not self._grouped and len({head.line for head in heads}) == 1:
+            return heads
+        grouped = [column.id for column in self._form.columns if column.group]
+        if grouped and [name for name in ids if name in grouped] != grouped:
+            return None
+        # Heads that reach over two lines come before or after their place in the text; the form has one order only.
+        return sorted(heads, key=lambda head: item.columns.index(head.column)) if grouped else heads
+
+    def _loose(self, at: int) -> int:
+        """Take up numbers without a label before them: the one row of table 四, or a row that cannot be named."""
+        run, after = self._run(at)
+        after = max(after, at + 1)
+        follows = self._tokens[after].kind if after < len(self._tokens) else "end"
+        filled = any(token.kind == "value" for token in run)
+        if not self._heads or (not filled and not self._one_row):
+            return after
+        if self._one_row and self._stranger is None and not self._below:
+            first = at == 0 or self._tokens[at - 1].kind == "end"
+            if run and run[0].field is not None and (not first or follows == "label"):
+                return after  # empty fields between the heads
+            if filled:
+                self._one(run)
+            elif len(run) >= len(self._heads):
+                self._empty = run  # unless numbers follow
+        elif filled and follows == "end" and (self._stranger is not None or len(run) == len(self._heads) > 1):
+            label = repr(self._stranger.text) if self._stranger else "without a label"
+            self._unnamed("row_unnamed", f"the row {label} is none of the form's rows.")
+        return after
+
+    def _one(self, run: list[Token]) -> None:
+        self._below = True
+        size = len(self._form.columns)
+        pieces = [self._heads[start : start + size] for start in range(0, len(self._heads), size)]
+        wanted = sorted(column.id for column in self._form.columns)
+        whole = all(sorted(head.column for head in piece) == wanted for piece in pieces)
+        if not whole or len(pieces) != len(self._items) or len(set(self._items)) < len(self._items):
+            self._unnamed("column_unnamed", "the heads of the one row of numbers cannot be told apart.")
+            return
+        # Text in the order of its heads' heights names 未经复议直接起诉 before 行政复议: whose a number is is lost.
+        if self._items != [item.id for item in self._form.items if item.id in self._items]:
+            self._unnamed("column_unnamed", "the heads of the one row of numbers stand in no order of the form.")
+            return
+        keys = [(item, head.column) for item, piece in zip(self._items, pieces, strict=True) for head in piece]
+        self._add(keys, self._heads, run, "")
+
+    def _add(self, keys: list[Key], heads: Sequence[_Head], run: list[Token], label: str) -> None:
+        blocks = self._blocks | {token.block for token in run}
+        self.rows.append(Row(self._table, keys, [head.token for head in heads], run, label, frozenset(blocks)))
+
+    def _unnamed(self, code: str, reason: str) -> None:
+        self.unnamed.append((self._table, Unmatched(code, reason, None)))

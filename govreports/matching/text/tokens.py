@@ -1,0 +1,225 @@
+"""Running text → the form's labels, the values between them, and what is neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from govreports.form import Label, Table, editions
+from govreports.matching.grid.find_tables import item_names
+from govreports.matching.labels import LabelIndex, normalise
+from govreports.matching.numbers import read_number
+from govreports.sources.document import Grid, TextLine
+
+
+class Name(NamedTuple):
+    """What a wording may name: in which table, as what (item, column, group, corner, heading), which id."""
+
+    table: str
+    role: str
+    id: str
+
+
+class Token(NamedTuple):
+    """A stretch of running text.
+
+    Attributes
+    ----------
+    kind : str
+        ``label``, ``value``, ``blank`` (nothing between two separators), ``other`` (text that is no label) or ``end``
+        (of a line).
+    text : str
+        As printed.
+    block : int
+        The place of its block among the document's blocks.
+    names : tuple of Name
+        What a label may name.
+    field : int or None
+        The place between separators, counted from 0; None in a line without separators.
+    glued : bool
+        True for a value that no blank parts from the value before it.
+    """
+
+    kind: str
+    text: str
+    block: int
+    names: tuple[Name, ...] = ()
+    field: int | None = None
+    glued: bool = False
+
+
+# Full-width forms keep their places, so that a token can be cut from the text as printed.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
+_VALUE = (
+    r"[+\-−–增减]?\d(?:\d|,(?=\d{3}(?!\d)))*(?:\.\d+)?(?:万元|亿元|元|[件项条次个份宗起人])?(?:[(\[【](?![一二三四五六七八九十\d]{1,3}[)\]】])[^()\[\]【】\n]*[)\]】])?"
+    r"|[/‐‑‒–—―─－\-]{1,2}|无(?!\w)"
+)
+_ORDINAL = r"(?:\(?[一二三四五六七八九十]{1,3}\s*[).、]\s*|\(\d{1,2}\)\s*)?"
+_LISTED = re.compile(r"\s*[.、]\s*")
+# No label of the form is longer, with its group before it.
+_LONGEST = 80
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.*)\s*")
+
+
+def tokens(blocks: Sequence[TextLine | Grid]) -> Iterator[Token]:
+    """Take the lines and ragged grids of a document apart.
+
+    Lines of a page number are left out. A label may run over several lines; one with a typo is known where it stands
+    alone between separators, or before the values of its line.
+
+    Parameters
+    ----------
+    blocks : sequence of TextLine and Grid
+        In reading order; grids that are not ragged part the text.
+
+    Examples
+    --------
+    >>> line = TextLine("规章000行政规范性文件1129")
+    >>> [(token.kind, token.text) for token in tokens([line])]
+    [('label', '规章'), ('value', '000'), ('label', '行政规范性文件'), ('value', '1129'), ('end', '\\n')]
+    """
+    lines: list[tuple[str, int]] = []
+    for place, block in enumerate(blocks):
+        if isinstance(block, TextLine):
+            lines.extend((line, place) for line in block.text.split("\n") if not _PAGE_NUMBER.fullmatch(line))
+            continue
+        yield from _of_lines(lines)
+        lines = []
+        if block.ragged:
+            yield from _of_fields(block, place)
+        else:
+            yield Token("other", "。", place)
+    yield from _of_lines(lines)
+
+
+def _of_fields(grid: Grid, block: int) -> Iterator[Token]:
+    rows: dict[int, list[tuple[int, str]]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append((cell.column, cell.text))
+    for row in sorted(rows):
+        for column, text in rows[row]:
+            yield from (token._replace(field=column) for token in _of_field(text, block))
+        yield Token("end", "", block)
+
+
+def _of_field(text: str, block: int) -> Iterator[Token]:
+    if not text.strip():
+        yield Token("blank", text, block)
+    elif read_number(text).state != "unreadable":
+        yield Token("value", text, block)
+    else:
+        inside = [token for token in _lex(text, block) if token.kind != "end"]
+        known = _typo(text) if any(token.kind == "other" for token in inside) else ()
+        yield from [Token("label", text, block, known)] if known else inside
+
+
+def _of_lines(lines: Sequence[tuple[str, int]]) -> Iterator[Token]:
+    """Lex the lines as one text, since a label may go on in the next line; then look for typos line by line."""
+    line: list[Token] = []
+    number = 0
+    for token in _lex("".join(f"{line}\n" for line, _ in lines), 0):
+        number += token.text.count("\n") if token.kind != "end" else 0
+        line.append(token._replace(block=lines[number][1]))
+        if token.kind == "end":
+            yield from _mended(line)
+            line, number = [], number + 1
+
+
+def _mended(line: list[Token]) -> Iterator[Token]:
+    """Look for typos in what stands before and between the values of a line."""
+    for is_name, run in groupby(line, key=lambda token: token.kind in ("label", "other")):
+        names = list(run)
+        first = next((place for place, token in enumerate(names) if token.kind == "other"), None)
+        if not is_name or first is None:
+            yield from names
+            continue
+        for start in (first, 0):
+            text = "".join(token.text for token in names[start:])
+            known = _typo(text) if len(text) < _LONGEST else ()
+            if known:
+                yield from [*names[:start], Token("label", text, names[0].block, known)]
+                break
+        else:
+            for token in names:
+                known = _typo(token.text) if token.kind == "other" and len(token.text) < _LONGEST else ()
+                yield token._replace(kind="label", names=known) if known else token
+
+
+def _lex(text: str, block: int) -> Iterator[Token]:
+    """Cut a text into tokens; blanks and punctuation between them are left out."""
+    plain = text.translate(_HALF_WIDTH)
+    pieces: list[tuple[str, int, int]] = []
+    for match in _pattern().finditer(plain):
+        kind, start, end = match.lastgroup or "", match.start(), match.end()
+        before = pieces[-1] if pieces else ("", 0, 0)
+        gap, first = plain[before[2] : start], len(pieces) < 2 or pieces[-2][0] == "end"
+        if kind == "other" and (before[0] == "other" or (first and before[0] == "value" and _LISTED.fullmatch(gap))):
+            pieces[-1] = (kind, before[1], end)
+            continue
+        if kind == "label" and before[0] == "value":
+            length = before[2] - before[1]
+            if _LISTED.fullmatch(gap) or (first and length == 1 and not gap.strip()):
+                # 0000000 2.其他法律…: the last digit numbers the label; so does the only one before it in its line.
+                pieces[-1:] = [("value", before[1], before[2] - 1)] if length > 1 else []
+        pieces.append((kind, start, end))
+    for place, (kind, start, end) in enumerate(pieces):
+        names = _known()[normalise(plain[start:end])] if kind == "label" else ()
+        glued = kind == "value" and place > 0 and pieces[place - 1][0] == "value" and pieces[place - 1][2] == start
+        yield Token(kind, text[start:end], block, names, glued=glued)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    # Between the characters of a label stand blanks, line breaks, brackets, quotation marks: nothing that is kept.
+    gap = r"[^0-9a-z\u3400-\u9fff]*?"
+    wordings = sorted(_known(), key=lambda word: (-len(word), word))
+    labels = "|".join(gap.join(map(re.escape, word)) for word in wordings)
+    return re.compile(rf"(?P<label>{_ORDINAL}(?:{labels}))|(?P<value>{_VALUE})|(?P<end>\n)|(?P<other>\w)")
+
+
+@cache
+def _known() -> dict[str, tuple[Name, ...]]:
+    """Map every wording of the tables that are no lists to what it may name."""
+    found: dict[str, dict[Name, None]] = {}
+    for edition in editions().values():
+        for table in edition.tables.values():
+            if table.layout != "list":
+                for wording, name in _wordings(table):
+                    found.setdefault(normalise(wording), {})[name] = None
+    return {key: tuple(names) for key, names in found.items() if key}
+
+
+def _wordings(table: Table) -> Iterator[tuple[str, Name]]:
+    labels: list[tuple[str, Iterable[Label]]] = [
+        ("item", table.items),
+        ("column", table.columns),
+        ("group", (*table.groups, *table.column_groups)),
+    ]
+    for role, named in labels:
+        for label in named:
+            yield from ((wording, Name(table.id, role, label.id)) for wording in (label.zh, *label.spellings))
+    yield from ((wording, Name(table.id, "corner", "")) for wording in table.corner)
+    yield from ((wording, Name(table.id, "heading", "")) for wording in (table.zh, *table.headings))
+
+
+def _typo(text: str) -> tuple[Name, ...]:
+    """Name a label with a typo, in every table that has one so near."""
+    found: dict[Name, None] = {}
+    for edition in editions().values():
+        for table in edition.tables.values():
+            if table.layout == "list":
+                continue
+            item, column = item_names(table.id).find(text), _column_names(table.edition, table.id).find(text)
+            if item is not None:
+                found[Name(table.id, "item", item.id)] = None
+            if column is not None:
+                found[Name(table.id, "column", column.id)] = None
+    return tuple(found)
+
+
+@cache
+def _column_names(edition: str, table_id: str) -> LabelIndex:
+    return LabelIndex(editions()[edition].tables[table_id].columns)

@@ -1,0 +1,1 @@
+"""What is wrong and where: the quality page, one draft, the fault cases, what changed. Nothing here computes."""

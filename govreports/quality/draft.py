@@ -1,0 +1,113 @@
+"""One draft, checked before it is published: ``govreports check draft.docx``."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from govreports.checks.cross import cross_checks
+from govreports.checks.faults import explain
+from govreports.dataset.agencies import AgencyNames
+from govreports.dataset.build import build
+from govreports.dataset.data import Dataset
+from govreports.dataset.records import FileRecord
+from govreports.quality.fault_cases import records
+from govreports.quality.quality_page import quality_page
+from govreports.reading.read_file import read_reports
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Draft(NamedTuple):
+    """What `check_draft` found.
+
+    Attributes
+    ----------
+    html : str
+        The quality page of the draft.
+    lines : tuple of str
+        The same in short, for a terminal.
+    clean : bool
+        True where no sum fails, no reading is in doubt and everything was read.
+    """
+
+    html: str
+    lines: tuple[str, ...]
+    clean: bool
+
+
+def check_draft(path: str | Path, against: Dataset | None = None) -> Draft:
+    """Check a report before it is published.
+
+    Parameters
+    ----------
+    path : str or Path
+        A Word, Excel or PDF file, or any other that can be read.
+    against : Dataset, optional
+        The agency's reports of earlier years (and its peers'), for what must agree with them.
+
+    Returns
+    -------
+    Draft
+
+    Raises
+    ------
+    govreports.ReadError
+        The file cannot be opened, holds no form, or is a blank form.
+    FileNotFoundError
+        There is no such file.
+    """
+    file = Path(path)
+    reports = read_reports(file)
+    mine = build(file.parent, [(file, FileRecord.of(reports, ()))])
+    if against is not None:
+        mine = replace(mine, checks=_with_others(mine, against))
+    html = quality_page(mine, file.parent)
+    failed = mine.checks[mine.checks["status"] == "fail"]
+    lines = [
+        *(f"勾稽不符 fails: {row['message']}" for row in records(failed)),
+        *(f"推测 suggestion: {row['why']}" for row in records(explain(mine)) if row["rank"] == 1),
+        *(f"读取存疑 in doubt: {row['table']}/{row['item']}/{row['column']} {row['flag']}" for row in _doubtful(mine)),
+        *(f"提示 notice: {row['message']}" for row in records(mine.checks[mine.checks["status"] == "notice"])),
+        *(f"正文 prose: {row['message']}" for row in records(mine.checks[_unmatched(mine)])),
+        *(f"未能读取 not read: {row['reason']} {row['remedy']}" for row in records(mine.problems)),
+    ]
+    clean = failed.empty and mine.problems.empty and not _doubtful(mine)
+    return Draft(html, tuple(lines), clean)
+
+
+def _doubtful(data: Dataset) -> list[dict[str, object]]:
+    return records(data.cells[data.cells["flag"].notna()])
+
+
+def _unmatched(data: Dataset) -> pd.Series[bool]:
+    return (data.checks["check"] == "prose") & (data.checks["status"] == "unknown")
+
+
+def _with_others(draft: Dataset, against: Dataset) -> pd.DataFrame:
+    """The draft's checks with those that need the other reports; an earlier file of the draft itself gives way."""
+    import pandas as pd
+
+    known = AgencyNames(against.agencies)
+    pairs = draft.reports[["agency", "year"]].itertuples(index=False, name=None)
+    ids = [known.match(agency, year) for agency, year in pairs]
+    named = draft.reports.assign(agency_id=pd.Series(ids, index=draft.reports.index, dtype="string"))
+    draft = replace(draft, reports=named)
+    keys = set(draft.reports[["agency", "year"]].itertuples(index=False, name=None))
+    names = {
+        report
+        for report, *key in against.reports[["report", "agency", "year"]].itertuples(index=False, name=None)
+        if tuple(key) not in keys and report not in set(draft.reports["report"])
+    }
+    parts = {}
+    for part in fields(Dataset):
+        own, other = getattr(draft, part.name), getattr(against, part.name)
+        if "report" in other.columns and part.name != "corrections":
+            parts[part.name] = pd.concat([other[other["report"].isin(names)], own], ignore_index=True)
+        else:
+            parts[part.name] = other if len(other) else own
+    crossed = cross_checks(Dataset(**parts))
+    own_checks = draft.checks[~draft.checks["check"].isin(crossed["check"])]
+    return pd.concat([own_checks, crossed[crossed["report"].isin(draft.reports["report"])]], ignore_index=True)

@@ -1,0 +1,1 @@
+"""A file → its reports: source, matching and checks in one go."""

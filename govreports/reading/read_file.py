@@ -1,0 +1,209 @@
+"""A file → its reports: source, matching and checks in one go."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from govreports.checks.identities import check_identities
+from govreports.errors import Problem, ReadError
+from govreports.matching.grid.cells import Unmatched
+from govreports.matching.identity.published import published_on
+from govreports.matching.identity.scope import scope_of
+from govreports.matching.match import Matched, match_document
+from govreports.report.report import Report
+from govreports.sources.document import Document
+from govreports.sources.open import open_as_pictures, open_document
+
+_REMEDIES = {
+    "row_unnamed": "Look at the page with report.show(); the row's numbers were left out.",
+    "row_twice": "Look at the page with report.show(); the numbers of the doubtful row were left out.",
+    "column_unnamed": "Look at the page with report.show(); the number was left out.",
+    "table_unmatched": "If it is one of the form's tables, get the report as a web page or Word file, or key it in.",
+    "cells_missing": "Look at the page with report.show(); cells that are printed were not recognised.",
+    "table_unread": "If it is printed there, scan the page in grey at 300 dpi, all its rules to be seen, or key it in.",
+    "table_twice": "Put the original report here, or split the file so that each report stands alone.",
+    "no_table": "Look at the file: its tables may be missing or pictures; get a better copy, or key them in.",
+    "table_missing": "Look at that section: the file may lack a page, or the table is a picture or in another file.",
+    "rows_missing": "Look at the page with report.show(); rows that are printed were not recognised.",
+}
+
+_FIRST_FORM = 2019  # the first year whose reports had to print the form's tables
+
+
+def read_reports(path: str | Path, engine: str = "pdfium") -> list[Report]:
+    """Read every report of a file.
+
+    Parameters
+    ----------
+    path : str or Path
+        A PDF, web page, Word or Excel file, text or picture.
+    engine : str
+        ``"pdfium"``, or ``"pdfplumber"``, the slow reference, for PDF files.
+
+    Returns
+    -------
+    list of Report
+        In printed order; at least one.
+
+    Raises
+    ------
+    ReadError
+        The file cannot be opened, holds no form, or is a blank form.
+    FileNotFoundError
+        There is no such file.
+
+    Examples
+    --------
+    >>> [report.year for report in read_reports("data/raw/huaian_shi_2024.pdf")]
+    [2024]
+    """
+    file = Path(path)
+    data = file.read_bytes()
+    return reports_of(file, data, engine)
+
+
+def read_report(path: str | Path, engine: str = "pdfium") -> Report:
+    """Read the report of a file that holds one.
+
+    Parameters
+    ----------
+    path, engine
+        As for `read_reports`.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    ReadError
+        As for `read_reports`, or the file holds several reports.
+    FileNotFoundError
+        There is no such file.
+
+    Examples
+    --------
+    >>> read_report("data/raw/huaian_shi_2024.pdf").title
+    '淮安市人民政府2024年政府信息公开工作年度报告'
+    """
+    reports = read_reports(path, engine)
+    if len(reports) > 1:
+        names = ", ".join(f"{report.agency} {report.year}" for report in reports)
+        reason = f"The file holds {len(reports)} reports ({names})."
+        raise ReadError.of(path, "several_reports", reason, "Read them with read_reports.")
+    return reports[0]
+
+
+def reports_of(path: Path, data: bytes, engine: str) -> list[Report]:
+    """Read every report of a file's content; see `read_reports`."""
+    document = open_document(path, data, engine)
+    matched = match_document(document, path.stem)
+    if not any(report.cells for report in matched) or (document.pictures and not all(map(_has_all, matched))):
+        pictured = open_as_pictures(path, data, document)
+        seen = match_document(pictured, path.stem) if pictured is not None else []
+        # Where a look at the pages finds no table either, what the text told of them says more.
+        if pictured is not None and (any(report.cells for report in seen) or not any(one.unnamed for one in matched)):
+            document, matched = pictured, seen
+    if not any(report.cells for report in matched):
+        matched = [_from_prose(report) for report in matched]
+    sha256 = hashlib.sha256(data).hexdigest()
+    many = len(matched) > 1
+    reports = [
+        _report(path, sha256, document, one, f"{path.stem}#{number}" if many and number > 1 else path.stem)
+        for number, one in enumerate(matched, 1)
+        if one.cells
+    ]
+    if not reports:
+        raise _nothing(path, matched, document)
+    _refuse_blank_form(path, reports)
+    return reports
+
+
+def _has_all(matched: Matched) -> bool:
+    """Return whether all three tables were found, or the list of 2018 and before."""
+    return len(matched.table_edition) == 3 or "statistics" in matched.table_edition
+
+
+def _from_prose(matched: Matched) -> Matched:
+    """Return the numbers of the standard sentences of a report that prints no table; what is no report has no title."""
+    if matched.unnamed or not matched.title.text:
+        return matched
+    from govreports.matching.prose.cells_of_prose import cells_of_prose  # few files need it
+
+    cells = cells_of_prose(matched.sections, matched.title.year)
+    year = matched.title.year
+    # Before 2019 no table was asked for; since then one that is not found is a loss.
+    reason = f"the report prints no table that can be read; its prose states {len(cells)} numbers."
+    missing = [Unmatched("no_table", reason, None)] if cells and (year is None or year >= _FIRST_FORM) else []
+    return replace(matched, cells=cells, unnamed=missing)
+
+
+def _report(path: Path, sha256: str, document: Document, matched: Matched, name: str) -> Report:
+    title = matched.title
+    problems = tuple(_problem(path, one) for one in matched.unnamed)
+    flags = [flag for flag in (title.flag, *document.doubts) if flag]
+    flags += ["prose_only"] if matched.cells and all(cell.method == "prose" for cell in matched.cells) else []
+    flags += [f"{part}_unknown" for part, known in (("agency", title.agency), ("year", title.year)) if known is None]
+    cells, checks = matched.cells, check_identities(matched.cells, matched.table_edition)
+    if any(cell.method == "ocr" for cell in cells):
+        from govreports.reading.second_look import second_look
+
+        cells = second_look(path, cells, checks, matched.table_edition)
+        checks = check_identities(cells, matched.table_edition)
+    return Report(
+        name=name,
+        path=path,
+        sha256=sha256,
+        agency=title.agency,
+        year=title.year,
+        edition=matched.edition,
+        title=title.text,
+        table_edition=matched.table_edition,
+        scope=scope_of(matched.lines),
+        method=document.method,
+        pages=len(document.page_sizes),
+        flag=";".join(flags) or None,
+        published=published_on(matched.lines),
+        problems=problems,
+        cell_rows=cells,
+        check_rows=checks,
+        section_rows=matched.sections,
+    )
+
+
+def _problem(path: Path, one: Unmatched) -> Problem:
+    return Problem(str(path), one.page, one.code, one.reason[0].upper() + one.reason[1:], _REMEDIES[one.code])
+
+
+def _nothing(path: Path, matched: list[Matched], document: Document) -> ReadError:
+    problems = [_problem(path, one) for report in matched for one in report.unnamed]
+    return ReadError(
+        problems
+        or [
+            Problem(
+                str(path),
+                1 if len(document.page_sizes) == 1 else None,
+                "no_form",
+                "No table of the annual report's form (政府信息公开工作年度报告) was found.",
+                "Check that it is an annual report; if its tables are pictures of poor quality, get a better copy.",
+            )
+        ]
+    )
+
+
+def _refuse_blank_form(path: Path, reports: list[Report]) -> None:
+    """Refuse the official blank: no number in any cell, and neither agency nor year anywhere.
+
+    A real report whose tables are blank has a title and is read.
+    """
+    if any(cell.state != "blank" for report in reports for cell in report.cell_rows):
+        return
+    if all(report.agency is None or "agency_from_filename" in (report.flag or "") for report in reports):
+        raise ReadError.of(
+            path,
+            "blank_form",
+            "The file is a blank form: it names no agency and no year, and every cell is empty.",
+            "Put the agency's own report here.",
+        )

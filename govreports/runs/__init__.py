@@ -1,0 +1,1 @@
+"""The yearly run: notebooks executed, charts kept, one page written; JupyterLab started."""

@@ -1,0 +1,160 @@
+"""Pages that must be read as pictures: scans, text that nobody can read, tables pasted as pictures.
+
+Nothing here loads the recognition engine before a page needs it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from govreports.sources.document import Box, Grid, PageSize, TextLine
+from govreports.sources.pdf.drawn import Drawn
+from govreports.sources.pdf.pdfium import _INT, _POINTER, Display, TextPage, _bind
+
+_mode = _bind(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
+
+_COVERS = 0.5  # share of a page that its pictures cover where it is a scan
+_TABLE = (200.0, 80.0)  # points: the least size of a picture that may be a table
+_BROKEN = 0.1  # share of characters without a meaning from which a page's text is not trusted
+_COARSE, _USUAL, _FINE = 150, 200, 300  # pixels per inch
+_PRIVATE = (0xE000, 0xF8FF)
+
+
+def why_picture(text: TextPage, drawn: Drawn, size: PageSize) -> str | None:
+    """Determine why a page must be read as a picture, None where its text can be read.
+
+    Parameters
+    ----------
+    text : TextPage
+        The page's text.
+    drawn : Drawn
+        What the page draws.
+    size : PageSize
+        Its size in points.
+
+    Returns
+    -------
+    str or None
+        ``scan``: it has no text, or only text that some recognition program laid under its picture: invisible, or
+        drawn first and covered by it. What that program misread must not be taken for print.
+        ``no_unicode``: its characters have no meaning, since the file maps its glyphs to nothing.
+    """
+    covered = sum(
+        (picture.area.right - picture.area.left) * (picture.area.top - picture.area.bottom)
+        for picture in drawn.pictures
+    )
+    scanned = covered >= _COVERS * size.width * size.height
+    codes = text.codes() if text.count else np.zeros(0, dtype=np.uint32)
+    printed = codes[(codes > 0x20) & (codes != 0xA0) & (codes != 0x3000)]
+    if scanned and (not len(printed) or _invisible(drawn) or _covered(drawn, size)):
+        return "scan"
+    meaningless = (
+        ((codes < 0x20) & (codes != 10) & (codes != 13) & (codes != 9))
+        | ((codes >= _PRIVATE[0]) & (codes <= _PRIVATE[1]))
+        | (codes == 0xFFFD)
+    )
+    if int(meaningless.sum()) > _BROKEN * len(printed):
+        return "no_unicode"
+    return None
+
+
+def _invisible(drawn: Drawn) -> bool:
+    modes = [_mode(shape) for shape in drawn.texts]
+    return bool(modes) and sum(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE for mode in modes) > len(modes) / 2
+
+
+def _covered(drawn: Drawn, size: PageSize) -> bool:
+    """Return whether most of a page's text lies under a picture of the page."""
+    whole = _COVERS * size.width * size.height
+    over = [
+        picture.over
+        for picture in drawn.pictures
+        if (picture.area.right - picture.area.left) * (picture.area.top - picture.area.bottom) >= whole
+    ]
+    return max(over, default=0) > len(drawn.texts) / 2
+
+
+def may_hold_table(drawn: Drawn) -> bool:
+    """Return whether a picture among the text is large enough to be a table."""
+    return any(
+        picture.area.right - picture.area.left >= _TABLE[0] and picture.area.top - picture.area.bottom >= _TABLE[1]
+        for picture in drawn.pictures
+    )
+
+
+def read_whole(page: int, number: int, drawn: Drawn, size: PageSize) -> list[TextLine | Grid]:
+    """Read a whole page as a picture.
+
+    Parameters
+    ----------
+    page : address of a loaded pdfium page
+    number : int
+        The page, counted from 1.
+    drawn : Drawn
+        What it draws: a scan is looked at in its own resolution.
+    size : PageSize
+        Its size in points.
+    """
+    from govreports.sources.scan.read_scan import read_picture
+
+    finest = max((picture.resolution for picture in drawn.pictures), default=_USUAL)
+    image = _rendered(page, size, min(max(finest, _COARSE), _FINE))
+    return read_picture(image, number, size)
+
+
+def read_pasted(page: int, number: int, drawn: Drawn, size: PageSize) -> list[TextLine | Grid]:
+    """Read the tables that are pasted as pictures among a page's text; see `read_whole`."""
+    from govreports.sources.scan.read_scan import read_picture
+
+    display = Display(page)
+    found: list[TextLine | Grid] = []
+    for picture in drawn.pictures:
+        area = picture.area
+        ltrb = np.array([[area.left, area.top, area.right, area.bottom]])
+        x0, top, x1, bottom = display.boxes(ltrb)[0].tolist()
+        x0, top, x1, bottom = max(0.0, x0), max(0.0, top), min(size.width, x1), min(size.height, bottom)
+        if x1 - x0 < _TABLE[0] or bottom - top < _TABLE[1]:
+            continue
+        dpi = min(max(picture.resolution, _COARSE), _FINE)
+        image = _rendered(page, size, dpi)
+        scale = dpi / 72
+        crop = image[round(top * scale) : round(bottom * scale), round(x0 * scale) : round(x1 * scale)]
+        blocks = read_picture(np.ascontiguousarray(crop), number, PageSize(x1 - x0, bottom - top))
+        if any(isinstance(block, Grid) for block in blocks):
+            found.extend(_moved(block, x0, top) for block in blocks)
+    return found
+
+
+def _moved(block: TextLine | Grid, x: float, y: float) -> TextLine | Grid:
+    """Lay a block of a cut-out back where it stands on its page."""
+    if isinstance(block, TextLine):
+        return block._replace(box=_shifted(block.box, x, y))
+    edges = None if block.column_edges is None else tuple(edge + x for edge in block.column_edges)
+    cells = tuple(cell._replace(box=_shifted(cell.box, x, y)) for cell in block.cells)
+    return Grid(
+        cells, block.n_rows, block.n_columns, block.page, _shifted(block.box, x, y), edges, block.method, block.ragged
+    )
+
+
+def _shifted(box: Box | None, x: float, y: float) -> Box | None:
+    return None if box is None else Box(box.x0 + x, box.top + y, box.x1 + x, box.bottom + y)
+
+
+def _rendered(page: int, size: PageSize, dpi: float) -> NDArray[np.uint8]:
+    """Render a page as it is displayed, in RGB."""
+    width, height = round(size.width * dpi / 72), round(size.height * dpi / 72)
+    bitmap = pdfium.FPDFBitmap_Create(width, height, 0)
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+        handle = ctypes.cast(page, pdfium.FPDF_PAGE)
+        pdfium.FPDF_RenderPageBitmap(bitmap, handle, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
+        stride = pdfium.FPDFBitmap_GetStride(bitmap)
+        buffer = ctypes.cast(pdfium.FPDFBitmap_GetBuffer(bitmap), ctypes.POINTER(ctypes.c_ubyte * (stride * height)))
+        pixels = np.frombuffer(buffer.contents, dtype=np.uint8).reshape(height, stride // 4, 4)[:, :width]
+        return np.ascontiguousarray(pixels[:, :, 2::-1])
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)

@@ -1,0 +1,182 @@
+"""A PDF file → a document: open it, say clearly why where it cannot be opened, and let an engine read its pages."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Container, Iterator
+from pathlib import Path
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from govreports.errors import ReadError
+from govreports.sources.document import Document, Grid, PageSize, TextLine
+from govreports.sources.pdf.drawn import Drawn, Rect, drawn_on
+from govreports.sources.pdf.ink import Floats, Ink
+from govreports.sources.pdf.page import may_be_table, page_blocks
+from govreports.sources.pdf.pdfium import Display, TextPage, page_size
+from govreports.sources.pdf.pictured_pages import may_hold_table, read_pasted, read_whole, why_picture
+from govreports.sources.pdf.ruled.rules import split
+from govreports.sources.pdf.unruled.by_alignment import Known
+from govreports.sources.pdf.watermarks import slanted, towering
+
+_REASONS = {
+    pdfium.FPDF_ERR_PASSWORD: (
+        "encrypted",
+        "The PDF is protected by a password.",
+        "Open it with the password, print it to a new PDF and put that one here.",
+    ),
+    pdfium.FPDF_ERR_SECURITY: (
+        "encrypted",
+        "The PDF is protected in a way that cannot be opened.",
+        "Open it in a PDF reader, print it to a new PDF and put that one here.",
+    ),
+}
+_DAMAGED = (
+    "damaged",
+    "The PDF is damaged and cannot be opened.",
+    "Download it again, or open it in a PDF reader and print it to a new PDF.",
+)
+
+
+def read(path: Path, data: bytes, as_pictures: Container[int] = ()) -> Document:
+    """Read a PDF.
+
+    Parameters
+    ----------
+    path : Path
+        The file, for messages.
+    data : bytes
+        Its content.
+    as_pictures : container of int
+        Pages whose pictures are read too, or that are read as pictures where they have none.
+
+    Returns
+    -------
+    Document
+        Grids and lines of every page, boxes in points from the top left corner of the displayed page.
+
+    Raises
+    ------
+    ReadError
+        ``encrypted`` or ``damaged``.
+    """
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise ReadError.of(path, *_REASONS.get(pdfium.FPDF_GetLastError(), _DAMAGED))
+    try:
+        reader = _Reader(as_pictures)
+        for number, page in _pages(document, path):
+            reader.read(page, number)
+        return reader.document(_title(document))
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _pages(document: pdfium.FPDF_DOCUMENT, path: Path) -> Iterator[tuple[int, int]]:
+    """Return number and address of each page, loaded while it is in use."""
+    count = pdfium.FPDF_GetPageCount(document)
+    if not count:
+        raise ReadError.of(path, *_DAMAGED)
+    for number in range(count):
+        page = pdfium.FPDF_LoadPage(document, number)
+        if page and _filled_in(page):
+            pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+            pdfium.FPDF_ClosePage(page)
+            page = pdfium.FPDF_LoadPage(document, number)
+        if not page:
+            raise ReadError.of(path, "damaged", "The page cannot be read.", _DAMAGED[2], number + 1)
+        try:
+            yield number + 1, ctypes.cast(page, ctypes.c_void_p).value or 0
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+
+def _filled_in(page: pdfium.FPDF_PAGE) -> bool:
+    """Return whether text stands on the page in fields of a form, or in boxes over it, which are no page content."""
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, number)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind in (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT):
+            return True
+    return False
+
+
+class _Reader:
+    """Reads page after page, and keeps what the document as a whole is told by."""
+
+    def __init__(self, as_pictures: Container[int]) -> None:
+        self._as_pictures = as_pictures
+        self._known = Known()
+        self._blocks: list[TextLine | Grid] = []
+        self._sizes: list[PageSize] = []
+        self._recognised: set[int] = set()
+        self._pictures: list[int] = []
+
+    def read(self, page: int, number: int) -> None:
+        """Read a page: its text, or its picture where it has no text that can be read."""
+        size = page_size(page)
+        self._sizes.append(size)
+        drawn = drawn_on(page)
+        text = TextPage(page)
+        try:
+            if why_picture(text, drawn, size) or (number in self._as_pictures and not may_hold_table(drawn)):
+                self._recognised.add(number)
+                self._blocks += read_whole(page, number, drawn, size)
+                return
+            blocks = self._read_text(page, number, text, drawn)
+        finally:
+            text.close()
+        if may_hold_table(drawn):
+            if number in self._as_pictures:
+                self._recognised.add(number)
+                pasted = read_pasted(page, number, drawn, size)
+                blocks = sorted(blocks + pasted, key=lambda block: block.box.top if block.box else 0.0)
+            else:
+                self._pictures.append(number)
+        self._blocks += blocks
+
+    def _read_text(self, page: int, number: int, text: TextPage, drawn: Drawn) -> list[TextLine | Grid]:
+        if not drawn.strokes and number not in self._as_pictures:
+            running = _running_text(text.codes())
+            if not may_be_table(running):
+                return [TextLine(line, number) for line in running]
+        return page_blocks(_ink(page, text, drawn), number, self._known)
+
+    def document(self, title: str) -> Document:
+        """Return what was read."""
+        grids = [block.page in self._recognised for block in self._blocks if isinstance(block, Grid)]
+        method = "ocr" if self._recognised and 2 * sum(grids) >= len(grids) else "text"
+        doubts = ("prose_not_read",) if self._recognised and method == "ocr" else ()
+        pictures, recognised = tuple(self._pictures), tuple(sorted(self._recognised))
+        return Document(tuple(self._blocks), tuple(self._sizes), method, title, doubts, pictures, recognised)
+
+
+def _running_text(codes: np.ndarray[tuple[int], np.dtype[np.uint32]]) -> list[str]:
+    text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace").replace("\ufffe", "").replace("\x02", "")
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _ink(page: int, text: TextPage, drawn: Drawn) -> Ink:
+    display, size = Display(page), page_size(page)
+    found = text.boxes()
+    boxes = display.boxes(found)
+    over = towering(boxes) | slanted(text, found) if drawn.slanted() else towering(boxes)
+    across, down = split(_shown(drawn.strokes, display, size))
+    return Ink(size, text.codes(), boxes, over, across, down, _shown(drawn.fills, display, size))
+
+
+def _shown(areas: list[Rect], display: Display, size: PageSize) -> Floats:
+    """Return the areas that lie on the displayed page: crop marks stand outside."""
+    listed = np.array(areas, dtype=np.float64).reshape(-1, 4)
+    boxes = display.boxes(listed[:, [0, 3, 2, 1]])
+    within = (boxes[:, :2] <= size).all(axis=1) & (boxes[:, 2:] >= 0).all(axis=1)
+    return boxes[within]
+
+
+def _title(document: pdfium.FPDF_DOCUMENT) -> str:
+    length = pdfium.FPDF_GetMetaText(document, b"Title", None, 0)
+    buffer = ctypes.create_string_buffer(max(2, length))
+    pdfium.FPDF_GetMetaText(document, b"Title", buffer, length)
+    return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace").strip()

@@ -1,0 +1,1 @@
+"""Tables whose rules are drawn: rules → lattice → cells."""

@@ -1,0 +1,157 @@
+"""Put the characters of a page into lines: one sort for the whole page, no loop over characters."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govreports.sources.pdf.ink import Floats
+
+_SAME_LINE = 0.35  # of a character's height: centres nearer than this stand on one line
+_BLANK = 0.25  # of a character's height: a wider gap is printed as a blank
+_WIDE = 1.5  # of a character's height: a wider gap may part two numbers
+_TWICE = 0.25  # of a character's height: the same character nearer than this was printed twice, for bold
+_MARGIN = 6.0  # points: the widest margin of a cell that is taken for its padding
+_GROUPS = re.compile(r"\d[,，.][\d,，.]*")
+_DIGITS = np.array([ord(c) for c in "0123456789０１２３４５６７８９"], dtype=np.uint32)
+_NUMERIC = frozenset([*_DIGITS.tolist(), *map(ord, ".,，")])
+_OVER = 0.5  # of the narrower digit's width: two that cover each other more are printed one over the other
+
+
+class Line(NamedTuple):
+    """A line of an owner (a cell, or -1 for what stands outside the tables) and the area that it covers.
+
+    `overprinted`: a digit stands over another one, so that only a look at the page tells which of them shows.
+    """
+
+    owner: int
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    overprinted: bool = False
+
+
+def lines(codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64]) -> list[Line]:
+    """Set characters into lines.
+
+    Parameters
+    ----------
+    codes : ndarray of uint32, shape (n,)
+        Code points.
+    boxes : ndarray, shape (n, 4)
+        x0, top, x1, bottom in points.
+    owners : ndarray of int, shape (n,)
+        The cell that each character stands in.
+
+    Returns
+    -------
+    list of Line
+        In order of owner, then from top to bottom.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> boxes = np.array([[0, 0, 5, 10], [5, 0, 10, 10], [0.5, 0, 5.5, 10], [0, 12, 5, 22]])
+    >>> [line.text for line in lines(np.array([49, 50, 49, 51], dtype=np.uint32), boxes, np.zeros(4, dtype=int))]
+    ['12', '3']
+    """
+    if not len(codes):
+        return []
+    height = np.maximum(boxes[:, 3] - boxes[:, 1], 1.0)
+    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    order = np.lexsort((middle, owners))
+    step = np.diff(middle[order]) > _SAME_LINE * np.minimum(height[order][1:], height[order][:-1])
+    starts = np.concatenate(([True], step | (np.diff(owners[order]) != 0)))
+    line = np.empty(len(codes), dtype=np.int64)
+    line[order] = np.cumsum(starts) - 1
+
+    order = np.lexsort((boxes[:, 0], line))
+    order = order[_first_printing(codes[order], boxes[order, 0], line[order], height[order])]
+    codes, boxes, line, height, owners = codes[order], boxes[order], line[order], height[order], owners[order]
+
+    begins = np.concatenate(([True], np.diff(line) != 0))
+    gap = np.concatenate(([0.0], boxes[1:, 0] - boxes[:-1, 2]))
+    blanks = np.where(begins, 0, (gap > _BLANK * height).astype(int) + (gap > _WIDE * height))
+    spaced = np.insert(codes, np.repeat(np.arange(len(codes)), blanks), ord(" "))
+    ends = np.flatnonzero(np.concatenate((begins[1:], [True]))) + 1
+    text = spaced.astype("<u4").tobytes().decode("utf-32-le", "replace")
+    cuts = np.concatenate(([0], ends + np.cumsum(blanks)[ends - 1])).tolist()
+    firsts = np.flatnonzero(begins)
+    areas = np.stack(
+        (
+            np.minimum.reduceat(boxes[:, 0], firsts),
+            np.minimum.reduceat(boxes[:, 1], firsts),
+            np.maximum.reduceat(boxes[:, 2], firsts),
+            np.maximum.reduceat(boxes[:, 3], firsts),
+        ),
+        axis=1,
+    ).tolist()
+    over = np.maximum.reduceat(_overprinted(codes, boxes) & ~begins, firsts).tolist()
+    found = zip(owners[firsts].tolist(), itertools.pairwise(cuts), areas, over, strict=True)
+    return [
+        Line(owner, text[start:end], x0, top, x1, bottom, overprinted)
+        for owner, (start, end), (x0, top, x1, bottom), overprinted in found
+    ]
+
+
+def _overprinted(codes: NDArray[np.uint32], boxes: Floats) -> NDArray[np.bool_]:
+    """Determine for each character whether it is a digit over the digit before it."""
+    digit = np.isin(codes, _DIGITS)
+    width = boxes[:, 2] - boxes[:, 0]
+    over = np.zeros(len(codes), dtype=bool)
+    covered = boxes[:-1, 2] - boxes[1:, 0]
+    over[1:] = digit[1:] & digit[:-1] & (covered > _OVER * np.minimum(width[1:], width[:-1]))
+    return over
+
+
+def _first_printing(
+    codes: NDArray[np.uint32], left: Floats, line: NDArray[np.int64], height: Floats
+) -> NDArray[np.bool_]:
+    """Leave out a character that the same character beneath it prints already."""
+    kept = np.ones(len(codes), dtype=bool)
+    for apart in (1, 2):
+        again = (
+            (codes[apart:] == codes[:-apart])
+            & (line[apart:] == line[:-apart])
+            & (left[apart:] - left[:-apart] < _TWICE * height[apart:])
+        )
+        kept[apart:] &= ~again
+    return kept
+
+
+def joined(parts: list[Line], x0: float, x1: float) -> str:
+    """Join the lines of a cell that reaches from x0 to x1 (points).
+
+    A number that fills its line goes on in the next one; elsewhere a line break is kept, since it may part two numbers.
+
+    Examples
+    --------
+    >>> joined([Line(0, "3985", 2, 0, 22, 10), Line(0, "758", 2, 12, 17, 22)], 0, 24)
+    '3985758'
+    >>> joined([Line(0, "3985", 2, 0, 22, 10), Line(0, "758", 2, 12, 17, 22)], 0, 60)
+    '3985\\n758'
+    """
+    text = parts[0].text
+    for before, after in itertools.pairwise(parts):
+        text += ("" if _full(before, after, x0, x1) else "\n") + after.text
+    return text
+
+
+def _full(before: Line, after: Line, x0: float, x1: float) -> bool:
+    if not (_numeric(before.text[-1:]) and _numeric(after.text[:1])):
+        return False
+    padding = min(before.x0 - x0, x1 - before.x1, _MARGIN)
+    following = after.text.replace(" ", "")  # a wide comma leaves a gap
+    unbroken = _GROUPS.match(following)  # no line begins with a separator, nor is a group of thousands cut
+    needed = (after.x1 - after.x0) * (len(unbroken[0]) if unbroken else 1) / max(1, len(following))
+    return (x1 - x0) - (before.x1 - before.x0) < needed + 2 * max(0.0, padding)
+
+
+def _numeric(character: str) -> bool:
+    return bool(character) and ord(character) in _NUMERIC

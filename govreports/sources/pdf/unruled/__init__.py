@@ -1,0 +1,1 @@
+"""Tables with rules left out: pieces → sections → columns and rows by alignment."""

@@ -1,0 +1,82 @@
+"""Determine what is printed over a page from what the page says: watermarks and stamps, at an angle or far larger."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govreports.sources.pdf.ink import Floats
+from govreports.sources.pdf.pdfium import TextPage
+
+_SLANT = 0.03  # radians: a line of writing nearer to upright or level than this is a table's
+_LARGE = 2.5  # times the page's usual height: so large a character that covers others is a watermark
+_SAME_COLOUR = 12  # of 255, in every channel
+
+
+def slanted(text: TextPage, boxes: Floats) -> NDArray[np.bool_]:
+    """Determine which characters of a page belong to writing at an angle.
+
+    The letters of a round stamp stand at every angle, one of them upright, and so does the star in its middle: what
+    is among the slanted letters and has their colour goes with them, unless it is the colour of most of the page.
+
+    Parameters
+    ----------
+    text : TextPage
+        The page's text.
+    boxes : ndarray, shape (n, 4)
+        Left, top, right, bottom of its characters, in any orientation.
+
+    Returns
+    -------
+    ndarray of bool, shape (n,)
+    """
+    angles = text.angles()
+    quarter = np.pi / 2
+    over: NDArray[np.bool_] = np.abs(angles - quarter * np.round(angles / quarter)) > _SLANT
+    if not over.any() or over.all():
+        return over
+    centres = (boxes[:, :2] + boxes[:, 2:]) / 2
+    reach = np.abs(boxes[over, :2] - boxes[over, 2:]).max()
+    first, last = centres[over].min(axis=0) - reach, centres[over].max(axis=0) + reach
+    among = ~over & (centres > first).all(axis=1) & (centres < last).all(axis=1)
+    upright = np.flatnonzero(~over)
+    usual = np.median(text.colours(upright[:: max(1, len(upright) // 50)].tolist()), axis=0)
+    inks = np.unique(text.colours(np.flatnonzero(over).tolist()), axis=0).astype(np.int64)
+    inks = inks[np.abs(inks - usual).max(axis=1) > _SAME_COLOUR]
+    near = np.flatnonzero(among)
+    if len(inks) and len(near):
+        colours = text.colours(near.tolist()).astype(np.int64)
+        over[near] = (np.abs(colours[:, None] - inks[None]).max(axis=2) <= _SAME_COLOUR).any(axis=1)
+    return over
+
+
+def towering(boxes: Floats) -> NDArray[np.bool_]:
+    """Determine which characters are so large that they cover others.
+
+    Parameters
+    ----------
+    boxes : ndarray, shape (n, 4)
+        x0, top, x1, bottom in points.
+
+    Returns
+    -------
+    ndarray of bool, shape (n,)
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> towering(np.array([[0, 0, 60, 60], [10, 20, 15, 30], [15, 20, 20, 30], [20, 20, 25, 30]])).tolist()
+    [True, False, False, False]
+    """
+    over = np.zeros(len(boxes), dtype=bool)
+    height = boxes[:, 3] - boxes[:, 1]
+    printed = height > 0  # pdfium adds blanks and line breaks of no size
+    if not printed.any():
+        return over
+    centres = (boxes[:, :2] + boxes[:, 2:]) / 2
+    large = height > _LARGE * np.median(height[printed])
+    for i in np.flatnonzero(large).tolist():
+        x0, top, x1, bottom = boxes[i]
+        covered = (centres[:, 0] > x0) & (centres[:, 0] < x1) & (centres[:, 1] > top) & (centres[:, 1] < bottom)
+        over[i] = bool((covered & printed & ~large).any())
+    return over

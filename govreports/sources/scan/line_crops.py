@@ -1,0 +1,51 @@
+"""The picture of one line, set as the network was trained: on white, with a margin."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from govreports.sources.scan.ink_lines import Extent
+from govreports.sources.scan.pixels import Gray
+
+#: Print lower than this, in points, is a mark or a stroke (— 一 .): it is set in a line of this height.
+_LOW = 5.5
+
+#: The margins above and below, and before and behind a line, in heights of the line.
+_ABOVE, _BESIDE = 0.2, 0.4
+
+
+def line_crop(gray: Gray, line: Extent, scale: float, above: float = _ABOVE) -> Gray:
+    """Cut out a line.
+
+    Parameters
+    ----------
+    gray : numpy.ndarray
+        Shape ``(H, W)``, uint8: black print on white.
+    line : Extent
+        The line's ink.
+    scale : float
+        Pixels per point.
+    above : float
+        The margin above and below in heights of the line.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape ``(h, w)``, uint8: nothing but the line and white.
+
+    Examples
+    --------
+    >>> line_crop(np.full((40, 60), 200, np.uint8), Extent(10, 10, 30, 30), 2.0).shape
+    (28, 36)
+    """
+    height = max(line.height, round(_LOW * scale))
+    pad, side = round(above * height), round(_BESIDE * height)
+    crop = np.full((height + 2 * pad, line.width + 2 * side), 255, dtype=np.uint8)
+    # Two pixels of the blur around the ink belong to it; beyond may be the rules.
+    blur = 2
+    top, bottom = max(line.top - blur, 0), min(line.bottom + blur, gray.shape[0])
+    left, right = max(line.left - blur, 0), min(line.right + blur, gray.shape[1])
+    down = pad + (height - line.height) // 2 - (line.top - top)
+    across = side - (line.left - left)
+    crop[down : down + bottom - top, across : across + right - left] = gray[top:bottom, left:right]
+    return crop

@@ -1,0 +1,185 @@
+"""A page's picture made ready: straight, of one resolution, paper white, stamps of colour gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govreports.sources.document import Box, PageSize
+from govreports.sources.scan.deskew import skew
+from govreports.sources.scan.pixels import Gray, Mask, hairs_of, ink_of
+from govreports.sources.scan.stamps import lift_stamps
+
+#: Pictures between these resolutions (pixels per point) are left at their own; others are brought to `_WORK`.
+_FINEST, _COARSEST, _WORK = 310 / 72, 190 / 72, 300 / 72
+
+#: A ground darker than this holds light print.
+_DARK = 110
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A page's picture, straightened.
+
+    Attributes
+    ----------
+    gray : numpy.ndarray
+        Shape ``(H, W)``, uint8: black ink on paper of 255, without stamps.
+    deep : numpy.ndarray
+        Shape ``(H, W)``, uint8: as `gray`, but under grey stamps only what is darker than their ink.
+    under : numpy.ndarray
+        Shape ``(H, W)``, bool: where a grey stamp lies.
+    coloured : numpy.ndarray
+        Shape ``(H, W)``, bool: where small pieces of coloured ink were taken away.
+    dark : numpy.ndarray
+        Shape ``(H, W)``, bool: where the ground is dark; `gray` is turned there, so that light print is black.
+    lifted : numpy.ndarray
+        Shape ``(H, W)``, bool: where the ink of a stamp was taken off.
+    scale : float
+        Pixels per point.
+    turn : numpy.ndarray
+        Shape ``(2, 3)``: from pixels of this picture to points of the page as it lies in the file.
+    quarter : int
+        By how many quarters of a circle, counter-clockwise, the page was turned.
+    """
+
+    gray: Gray
+    deep: Gray
+    under: NDArray[np.bool_]
+    coloured: NDArray[np.bool_]
+    dark: NDArray[np.bool_]
+    lifted: NDArray[np.bool_]
+    scale: float
+    turn: NDArray[np.float64]
+    quarter: int = 0
+
+    @property
+    def ink(self) -> Mask:
+        """Shape ``(H, W)``, 0 or 1: where there is ink."""
+        return ink_of(self.gray)
+
+    @property
+    def hairs(self) -> Mask:
+        """Shape ``(H, W)``, 0 or 1: where there is ink, or a line so thin that it prints grey."""
+        return hairs_of(self.gray)
+
+    def box(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """Where a rectangle of this picture stands on the page: around the same middle, of the same size."""
+        x, y = self.turn @ np.array([(left + right) / 2, (top + bottom) / 2, 1.0])
+        half_width, half_height = self._as_it_lies((right - left) / self.scale / 2, (bottom - top) / self.scale / 2)
+        return Box(
+            round(x - half_width, 2), round(y - half_height, 2), round(x + half_width, 2), round(y + half_height, 2)
+        )
+
+    def inside(self, box: Box, margin: float) -> tuple[slice, slice]:
+        """Where a rectangle of the page, without a margin, stands in this picture: `box` the other way round.
+
+        Parameters
+        ----------
+        box : Box
+            In points of the page as it lies in the file.
+        margin : float
+            In points.
+        """
+        middle = np.array([(box.x0 + box.x1) / 2, (box.top + box.bottom) / 2]) - self.turn[:, 2]
+        x, y = np.linalg.solve(self.turn[:, :2], middle)
+        half_width, half_height = self._as_it_lies((box.x1 - box.x0) / 2 - margin, (box.bottom - box.top) / 2 - margin)
+        return self._reach(y, half_height, 0), self._reach(x, half_width, 1)
+
+    def _as_it_lies(self, width: float, height: float) -> tuple[float, float]:
+        return (height, width) if self.quarter % 2 else (width, height)
+
+    def _reach(self, middle: float, half: float, axis: int) -> slice:
+        first, last = round(middle - half * self.scale), round(middle + half * self.scale)
+        return slice(min(max(first, 0), self.gray.shape[axis]), max(last, 0))
+
+
+def straighten(image: NDArray[np.uint8], size: PageSize, quarter: int = 0) -> Picture:
+    """Make a page's picture ready to be read.
+
+    Parameters
+    ----------
+    image : numpy.ndarray
+        Shape ``(H, W, 3)``, uint8, RGB.
+    size : PageSize
+        The page's size in points; it says the resolution.
+    quarter : int
+        By how many quarters of a circle, counter-clockwise, the page is to be turned.
+
+    Returns
+    -------
+    Picture
+    """
+    import cv2
+
+    native = image.shape[1] / size.width
+    lying = _from_quarter(image.shape[0], image.shape[1], quarter)
+    image = np.ascontiguousarray(np.rot90(image, quarter))
+    height, width = image.shape[:2]
+    scale = native if _COARSEST <= native <= _FINEST else _WORK
+    zoom = scale / native
+    bright, dim = image.max(axis=2), image.min(axis=2)
+    angle = skew(bright)
+    wide, high = round(width * zoom), round(height * zoom)
+    turn = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), angle, zoom)
+    turn[:, 2] += [(wide - 1) / 2 - (width - 1) / 2, (high - 1) / 2 - (height - 1) / 2]
+
+    def turned(channel: Gray) -> Gray:
+        how = cv2.INTER_AREA if zoom < 1 else cv2.INTER_CUBIC
+        return np.asarray(
+            cv2.warpAffine(channel, turn, (wide, high), flags=how, borderMode=cv2.BORDER_REPLICATE), dtype=np.uint8
+        )
+
+    bright, dim = turned(bright), turned(dim)
+    lifted = lift_stamps(bright, dim, scale)
+    gray, dark = _on_white(lifted.gray, scale)
+    deep = _on_white(lifted.deep, scale)[0] if lifted.under.any() else gray
+    back = lying @ np.vstack([cv2.invertAffineTransform(turn), [0.0, 0.0, 1.0]]) / native
+    return Picture(gray, deep, lifted.under, lifted.pieces, dark, lifted.gray != bright, scale, back, quarter)
+
+
+def _from_quarter(height: int, width: int, quarter: int) -> NDArray[np.float64]:
+    """Return the way from the pixels of a turned picture to those of the picture as it lay, of this height and width.
+
+    Examples
+    --------
+    >>> _from_quarter(20, 10, 1).tolist()  # the first pixel of the turned picture was the last of the first row
+    [[0.0, -1.0, 9.0], [1.0, 0.0, 0.0]]
+    """
+    ways = [
+        [[1, 0, 0], [0, 1, 0]],
+        [[0, -1, width - 1], [1, 0, 0]],
+        [[-1, 0, width - 1], [0, -1, height - 1]],
+        [[0, 1, 0], [-1, 0, height - 1]],
+    ]
+    return np.array(ways[quarter], dtype=np.float64)
+
+
+def _on_white(gray: Gray, scale: float) -> tuple[Gray, NDArray[np.bool_]]:
+    """Turn light print on a dark ground into dark print on a light one, and every ground into white."""
+    import cv2
+
+    light = _ground(gray, scale)
+    dark = light < _DARK
+    white = cv2.divide(gray, np.maximum(light, 1), scale=255)
+    if dark.any():
+        negative = 255 - gray
+        turned = cv2.divide(negative, np.maximum(_ground(negative, scale), 1), scale=255)
+        white = np.where(dark, turned, white)
+    return np.asarray(white, dtype=np.uint8), dark
+
+
+def _ground(gray: Gray, scale: float) -> Gray:
+    """The brightness of what print stands on: paper, a shadow of the scanner, a cell's tint."""
+    import cv2
+
+    small = cv2.resize(gray, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    # A closing as wide as a letter's strokes fills the letters and leaves whatever is broader.
+    reach = max(3, round(12 * scale / 4)) | 1
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    smooth = cv2.blur(closed, (reach // 2 | 1, reach // 2 | 1))
+    return np.asarray(
+        cv2.resize(smooth, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR), dtype=np.uint8
+    )

@@ -1,0 +1,140 @@
+"""Lines of print outside the tables."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from govreports.sources.document import TextLine
+from govreports.sources.scan.engine import engine
+from govreports.sources.scan.find_rules import Rules
+from govreports.sources.scan.ink_lines import Extent
+from govreports.sources.scan.line_crops import line_crop
+from govreports.sources.scan.page_picture import Picture
+from govreports.sources.scan.pixels import Mask
+from govreports.sources.scan.table_lattice import Lattice
+
+#: Characters of one line are nearer to each other than this, in points: an indent or a wide blank does not part it.
+_APART = 26.0
+
+#: Lines lower or narrower than this, in points, are dust; higher ones are pictures.
+_LOWEST, _HIGHEST = 4.0, 40.0
+
+#: What is smaller than this in both directions, in points, is a point or dust: it joins nothing to a line.
+_SPECK = 1.2
+
+#: Two parts of one character: their rectangle is square up to this factor, and the gap at most this share of it.
+_SQUARE, _GAP = 1.35, 0.25
+
+#: A line narrower than this share of the page is a title, a heading, a date, or the end of a paragraph.
+_SHORT = 0.5
+
+#: On the first page the title is among so many lines, even where it fills its line; elsewhere print that is higher
+#: than most by this factor is a title.
+_FIRST, _LARGE = 3, 1.25
+
+#: A line this near above a table, in points, is its caption.
+_CAPTION = 45.0
+
+#: A heading begins with a number; so many line heights of a line are enough to see it.
+_HEADING, _BEGINNING = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．，]|第[一二三四五六七八九十]+"), 5
+
+
+def read_prose(
+    picture: Picture, rules: Rules, lattices: list[Lattice], page: int, *, everything: bool
+) -> list[tuple[float, TextLine]]:
+    """Read lines outside the tables.
+
+    Parameters
+    ----------
+    picture : Picture
+        The straightened page.
+    rules : Rules
+        Its rules.
+    lattices : list of Lattice
+        Its tables.
+    page : int
+        The page, counted from 1; the first begins with the title.
+    everything : bool
+        Whether all lines are read.
+
+    Returns
+    -------
+    list of (float, TextLine)
+        Each with its top in pixels of the straightened picture.
+    """
+    found = printed_lines(picture, rules, lattices)
+    crops = {line: line_crop(picture.gray, line, picture.scale) for line in found}
+    usual = float(np.median([line.height for line in found])) if found else 0.0
+    first = found[:_FIRST] if page == 1 else []
+
+    def chosen(line: Extent) -> bool:
+        above_table = any(0 < lattice.ys[0] - line.bottom < _CAPTION * picture.scale for lattice in lattices)
+        short = line.width < _SHORT * picture.gray.shape[1]
+        return everything or above_table or short or line in first or line.height > _LARGE * usual
+
+    whole = [line for line in found if chosen(line)]
+    others = [line for line in found if not chosen(line)]
+    beginnings = engine().read([crops[line][:, : _BEGINNING * line.height] for line in others])
+    whole += [line for line, seen in zip(others, beginnings, strict=True) if _HEADING.match(seen.text)]
+    whole.sort(key=lambda line: (line.top, line.left))
+    readings = engine().read([crops[line] for line in whole])
+    return [
+        (line.top, TextLine(reading.text, page, picture.box(*line)))
+        for line, reading in zip(whole, readings, strict=True)
+        if reading.text.strip()
+    ]
+
+
+def printed_lines(picture: Picture, rules: Rules, lattices: list[Lattice]) -> list[Extent]:
+    """Find the lines of print outside some tables, from top to bottom."""
+    import cv2
+
+    # A caption may stand in a box of its own, which is no table.
+    ink: Mask = picture.ink & (1 - (rules.across | rules.down))
+    margin = round(2 * picture.scale)
+    for lattice in lattices:
+        rows = slice(max(round(lattice.ys[0]) - margin, 0), round(lattice.ys[-1]) + margin)
+        ink[rows, max(round(lattice.xs[0]) - margin, 0) : round(lattice.xs[-1]) + margin] = 0
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= _SPECK * picture.scale
+    ink &= large.astype(np.uint8)[labels]
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(_APART * picture.scale) | 1), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    pieces = [
+        Extent(left, top, left + width, top + height)
+        for left, top, width, height in np.asarray(stats[1:count, :4], dtype=np.int64).tolist()
+        if max(width, height) >= _LOWEST * picture.scale / 2
+    ]
+    whole = _whole_characters(sorted(pieces, key=lambda line: line.top))
+    high = (_LOWEST * picture.scale, _HIGHEST * picture.scale)
+    return _without_inner([line for line in whole if high[0] <= line.height <= high[1] and line.width >= high[0]])
+
+
+def _whole_characters(pieces: list[Extent]) -> list[Extent]:
+    """Put the upper and the lower part of a character that stands alone together (告 on a line of its own)."""
+    whole: list[Extent] = []
+    for piece in pieces:
+        for place, above in enumerate(whole):
+            both = Extent(
+                min(above.left, piece.left), above.top, max(above.right, piece.right), max(above.bottom, piece.bottom)
+            )
+            shared = min(above.right, piece.right) - max(above.left, piece.left)
+            alone = both.width <= _SQUARE * both.height and both.height <= _SQUARE * both.width
+            if alone and shared > 0 and piece.top - above.bottom < _GAP * both.height:
+                whole[place] = both
+                break
+        else:
+            whole.append(piece)
+    return whole
+
+
+def _without_inner(lines: list[Extent]) -> list[Extent]:
+    """Leave out a stroke that lies within the rectangle of a line."""
+    kept: list[Extent] = []
+    for line in sorted(lines, key=lambda line: -line.width * line.height):
+        middle = (line.top + line.bottom) / 2
+        if not any(k.left <= line.left and line.right <= k.right and k.top <= middle <= k.bottom for k in kept):
+            kept.append(line)
+    return sorted(kept, key=lambda line: (line.top, line.left))

@@ -1,0 +1,62 @@
+"""A page's picture → its grids and, around them, its lines, in reading order."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govreports.sources.document import Grid, GridCell, PageSize, TextLine
+from govreports.sources.scan.find_rules import find_rules
+from govreports.sources.scan.page_picture import Picture
+from govreports.sources.scan.prose_lines import read_prose
+from govreports.sources.scan.read_cells import read_cells
+from govreports.sources.scan.table_lattice import Lattice, find_lattices
+from govreports.sources.scan.upright import upright
+
+
+def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: bool = False) -> list[TextLine | Grid]:
+    """Read the picture of a page.
+
+    Parameters
+    ----------
+    image : numpy.ndarray
+        Shape ``(H, W, 3)``, uint8, RGB.
+    page : int
+        The page, counted from 1.
+    size : PageSize
+        The page's size in points.
+    prose : bool
+        Whether every line of prose is read, which takes about a second a page. Otherwise only those lines are that
+        can be a title, a heading, a date or a table's caption.
+
+    Returns
+    -------
+    list of TextLine and Grid
+        From top to bottom, boxes in points of the page as it lies in the picture. Grids have the method ``ocr``, and
+        every cell whose reading is not certain has a `doubt`.
+    """
+    picture = upright(image, size)
+    rules = find_rules(picture)
+    lattices = find_lattices(rules, picture.scale)
+    grids = [_grid(picture, lattice, page) for lattice in lattices]
+    lines = read_prose(picture, rules, lattices, page, everything=prose)
+    placed: list[tuple[float, TextLine | Grid]] = [
+        (lattice.ys[0], grid) for lattice, grid in zip(lattices, grids, strict=True)
+    ]
+    placed += lines
+    return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _grid(picture: Picture, lattice: Lattice, page: int) -> Grid:
+    cells = []
+    for place, (text, doubt) in zip(lattice.places, read_cells(picture, lattice), strict=True):
+        box = picture.box(
+            lattice.xs[place.column],
+            lattice.ys[place.row],
+            lattice.xs[place.column + place.column_span],
+            lattice.ys[place.row + place.row_span],
+        )
+        cells.append(GridCell(place.row, place.column, text, place.row_span, place.column_span, box, doubt, page))
+    edges = tuple(round(x / picture.scale, 2) for x in lattice.xs)
+    whole = picture.box(lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
+    return Grid(tuple(cells), len(lattice.ys) - 1, len(lattice.xs) - 1, page, whole, edges, "ocr")

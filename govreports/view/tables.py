@@ -1,0 +1,165 @@
+"""Tables of the notebooks: what fails, what is in doubt, rates with their counts and intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from govreports.charts.chart_rows import beyond_chance
+from govreports.charts.say import indicator, number, percent, points, relative, shown
+from govreports.form import editions
+from govreports.measures.change import change
+from govreports.measures.flags import FLAGS, flag_text
+from govreports.view.sentences import Findings, empty, records
+from govreports.view.view import View
+
+
+def problems(view: View) -> pd.DataFrame | Findings:
+    """List the files that were not read in full: file, page, reason, remedy."""
+    heads = [
+        view.pick("文件", "file"),
+        view.pick("页", "page"),
+        view.pick("原因", "reason"),
+        view.pick("办法", "remedy"),
+    ]
+    table = view.data.problems[["path", "page", "reason", "remedy"]].copy()
+    table["path"] = table["path"].str.replace("\\", "/").str.rsplit("/", n=1).str[-1]
+    return _or_none(table.set_axis(heads, axis=1).set_index(heads[0]), view)
+
+
+def _or_none(table: pd.DataFrame, view: View) -> pd.DataFrame | Findings:
+    return table if len(table) else Findings([view.pick("无。", "None.")])
+
+
+def printed(view: View, agency: str, table: str = "applications") -> pd.DataFrame | Findings:
+    """Return a table of an agency's latest report in its printed shape, with the printed labels."""
+    report = view.of(agency)["report"].iloc[-1:]
+    cells = view.data.cells
+    cells = cells[cells["report"].isin(report) & (cells["table"] == table)]
+    if not len(cells):
+        return _or_none(cells, view)
+    wide = cells.pivot(index="item", columns="column", values="value")
+    wide = wide.reindex(index=cells["item"].unique(), columns=cells["column"].unique())
+    wide.index = pd.Index([place({"table": table, "item": name}, view.lang) for name in wide.index], name=None)
+    wide.columns = pd.Index([place({"table": table, "column": name}, view.lang) for name in wide.columns], name=None)
+    return wide.map(number)
+
+
+def failed(view: View, agency: str | None = None) -> pd.DataFrame | Findings:
+    """List the sums that do not add up, with both sides."""
+    checks = view.data.checks
+    checks = checks[checks["status"] == "fail"]
+    if agency is not None:
+        checks = checks[checks["report"].isin(view.of(agency)["report"])]
+    heads = [
+        view.pick("报告", "report"),
+        view.pick("何处", "where"),
+        view.pick("分项之和", "sum"),
+        view.pick("公布合计", "printed total"),
+        view.pick("差", "difference"),
+        view.pick("因何", "cause"),
+    ]
+    causes = {"published": view.pick("公布如此", "published"), "reading": view.pick("识读存疑", "our reading")}
+    rows = [
+        (
+            row["report"],
+            place(row, view.lang),
+            number(row["left"]),
+            number(row["right"]),
+            number(row["delta"]),
+            causes.get(str(row["cause"]), ""),
+        )
+        for row in records(checks.astype(object).where(checks.notna(), None))
+    ]
+    return _or_none(pd.DataFrame(rows, columns=heads).set_index(heads[0]), view)
+
+
+def doubtful(view: View) -> pd.DataFrame | Findings:
+    """List the cells whose reading is in doubt."""
+    cells = view.data.cells
+    cells = cells[cells["flag"].notna()]
+    heads = [view.pick("报告", "report"), view.pick("何处", "where"), view.pick("页", "page")]
+    heads += [view.pick("原文", "printed"), view.pick("值", "value"), view.pick("原因", "flag")]
+    rows = [
+        (row["report"], place(row, view.lang), row["page"], row["text"], number(row["value"]), row["flag"])
+        for row in records(cells.astype(object).where(cells.notna(), None))
+    ]
+    return _or_none(pd.DataFrame(rows, columns=heads).set_index(heads[0]), view)
+
+
+def place(row: dict[Any, Any], lang: str) -> str:
+    """Name a cell, a row or a column of the form in words.
+
+    Examples
+    --------
+    >>> place({"table": "applications", "item": "granted", "column": "total"}, "zh")
+    '予以公开 · 总计'
+    """
+    names = []
+    for part, labels in (("item", "item"), ("column", "column")):
+        wanted = row.get(part)
+        found = next(
+            (
+                getattr(edition.tables[str(row["table"])], labels)[wanted]
+                for edition in editions().values()
+                if row["table"] in edition.tables and wanted in getattr(edition.tables[str(row["table"])], labels)
+            ),
+            None,
+        )
+        if found is not None:
+            names.append(found.zh if lang == "zh" else found.en)
+        elif isinstance(wanted, str):
+            names.append(wanted)
+    return " · ".join(names)
+
+
+def rates(view: View, ids: Sequence[str], year: int | None = None) -> pd.DataFrame | Findings:
+    """Set indicators of the agencies to compare side by side: agencies × indicators, each with what it rests on."""
+    rows = view.side_by_side(list(ids), view.last if year is None else year)
+    head = view.pick("机关", "agency")
+    cells = [
+        {
+            head: row["agency"],
+            "indicator": indicator(str(row["indicator"]), view.lang),
+            "text": _text(row, view.lang),
+        }
+        for row in records(rows.sort_values("agency"))
+    ]
+    if not cells:
+        return _or_none(pd.DataFrame(), view)
+    wide = pd.DataFrame(cells).pivot(index=head, columns="indicator", values="text")
+    wide.columns.name = None
+    order = [indicator(name, view.lang) for name in ids]
+    return wide[[name for name in order if name in wide.columns]]
+
+
+def _text(row: dict[Any, Any], lang: str) -> str:
+    if empty(row["value"]):
+        codes = str(row["flags"]).split(";") if not empty(row["flags"]) else []
+        reasons = [flag_text(flag.code, lang) for flag in FLAGS if flag.withheld and flag.code in codes]
+        return f"— ({reasons[0]})" if reasons else "—"
+    if row["kind"] in ("share", "yes_no"):
+        return f"{percent(row['value'], row['denominator'])} ({number(row['numerator'])}/{number(row['denominator'])})"
+    return shown(row["value"], str(row["kind"]))
+
+
+def moved(view: View, first: int, last: int, ids: Sequence[str]) -> pd.DataFrame | Findings:
+    """Set two years side by side: both values, the change, and whether it is beyond chance."""
+    heads = [view.pick("机关", "agency"), view.pick("指标", "indicator"), str(first), str(last)]
+    heads += [view.pick("变化", "change"), view.pick("超出偶然波动", "beyond chance")]
+    rows = view.side_by_side(list(ids), [first, last])
+    moves = change(rows, first, last) if first and last and len(rows) else pd.DataFrame()
+    lines = [
+        (
+            move["agency"],
+            indicator(str(move["indicator"]), view.lang),
+            shown(move["value_from"], str(move["kind"]), move["n_from"]),
+            shown(move["value_to"], str(move["kind"]), move["n_to"]),
+            points(move["difference"], view.lang) if move["kind"] == "share" else relative(move["relative"]),
+            "" if empty(move["clear"]) else view.pick("是", "yes") if beyond_chance(move) else view.pick("否", "no"),
+        )
+        for move in records(moves)
+    ]
+    return _or_none(pd.DataFrame(lines, columns=heads).set_index(heads[:2]), view)

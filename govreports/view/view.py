@@ -1,0 +1,203 @@
+"""`View`: the part of the data that a notebook or a briefing is about, with the choices that every chart needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from govreports.charts.say import listed, pick
+from govreports.dataset.data import Dataset
+from govreports.measures.compute import Basis, indicators
+from govreports.measures.containment import contained, key
+from govreports.measures.groups import peers as peers_of
+from govreports.view.agency_named import agency_named
+
+if TYPE_CHECKING:
+    from govreports.measures.funnel import Funnel
+
+
+@dataclass(frozen=True)
+class View:
+    """A selection of a dataset.
+
+    Attributes
+    ----------
+    data : Dataset
+        All that was read.
+    agencies : tuple of str
+        Ids (names, where agencies.csv does not know them) of the agencies chosen; empty for all.
+    years : tuple of int
+        Years chosen; empty for all.
+    peers : dict
+        The group to compare with, as for `govreports.measures.groups.peers`; empty for all agencies.
+    lang : str
+        ``zh`` or ``en``.
+    """
+
+    data: Dataset
+    agencies: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    peers: Mapping[str, Any] = field(default_factory=dict)
+    lang: str = "zh"
+
+    def pick(self, zh: str, en: str) -> str:
+        """Return the text in the chosen language."""
+        return pick(self.lang, zh, en)
+
+    @cached_property
+    def _frames(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    def everything(self, basis: Basis = "printed") -> pd.DataFrame:
+        """Return every indicator of every agency, in the years chosen; agencies bear their names of agencies.csv."""
+        if basis not in self._frames:
+            frame = indicators(self.data, basis=basis)
+            printed = frame["agency"]
+            named = [self._names.get(who) if isinstance(who, str) else None for who in frame["agency_id"]]
+            frame["agency"] = pd.Series(pd.array(named, dtype="string"), index=frame.index).fillna(printed)
+            if self.years:
+                frame = frame[frame["year"].isin(list(self.years)).fillna(False)]
+            self._frames[basis] = frame[frame["used"].fillna(False)]
+        return self._frames[basis]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The latest name of each agency, so that a renamed one stays one; `name_en` of the user's for English."""
+        table = self.data.agencies
+        if "id" not in table.columns:
+            return {}
+        english = self.lang == "en" and "name_en" in table.columns
+        names = table["name_en"].fillna(table["name"]) if english else table["name"]
+        return dict(zip(table["id"], names, strict=True))
+
+    @cached_property
+    def selected(self) -> pd.DataFrame:
+        """The indicators of the agencies chosen."""
+        frame = self.everything()
+        return frame[key(frame).isin(self.agencies)] if self.agencies else frame
+
+    @cached_property
+    def group(self) -> pd.DataFrame:
+        """The indicators of the agencies to compare: the peers and those chosen, none beside its own part.
+
+        Of an agency and a part of it in the same year the part is taken; the whole where it alone was chosen by name,
+        and both where both were.
+        """
+        frame = self._wanted(self.everything())
+        above, below = contained(frame, self.agencies)
+        return frame[~above & ~below]
+
+    def _wanted(self, frame: pd.DataFrame) -> pd.DataFrame:
+        if self.peers:
+            return frame[frame["agency_id"].isin(peers_of(self.data, **self.peers)) | key(frame).isin(self.agencies)]
+        return frame[key(frame).isin(self.agencies)] if len(self.agencies) > 1 else frame
+
+    @cached_property
+    def left_out(self) -> list[str]:
+        """The agencies that `group` leaves out, since a part of theirs, or the whole they belong to, stands there."""
+        wanted = self._wanted(self.everything())
+        above, below = contained(wanted, self.agencies)
+        return sorted(wanted.loc[above | below, "agency"].unique())
+
+    def side_by_side(self, ids: str | Sequence[str], years: int | Sequence[int] | None = None) -> pd.DataFrame:
+        """Return some indicators of the agencies to compare.
+
+        Parameters
+        ----------
+        ids : str or sequence of str
+        years : int or sequence of int, optional
+            The last year for None.
+        """
+        return _some(self.group, ids, [self.last] if years is None else years)
+
+    def parts(self, years: int | Sequence[int] | None = None) -> pd.DataFrame:
+        """Return the indicators of the agencies to compare with totals summed from their parts, for bars of 100 %."""
+        summed = self.everything("summed")
+        kept = summed[summed["report"].isin(self.group["report"])]
+        return _some(kept, None, [self.last] if years is None else years)
+
+    def of(self, agency: str, ids: str | Sequence[str] | None = None, basis: Basis = "printed") -> pd.DataFrame:
+        """Return the indicators of one agency."""
+        frame = self.everything(basis)
+        return _some(frame[key(frame) == agency], ids, None)
+
+    def funnel(self, indicator: str, year: int | None = None) -> Funnel | None:
+        """Return the funnel of the agencies to compare; None where there are too few for one."""
+        from govreports.measures.comparison import DoubleCountingError, NotComparableError
+        from govreports.measures.funnel import funnel
+
+        try:
+            return funnel(self.group, indicator, self.last if year is None else year)
+        except (DoubleCountingError, NotComparableError):
+            return None
+
+    @cached_property
+    def present(self) -> list[int]:
+        """The years of which there are reports, in the selection."""
+        frame = self.selected
+        return sorted(int(year) for year in frame["year"].dropna().unique())
+
+    @cached_property
+    def last(self) -> int:
+        """The last year for which at least half as many agencies reported as for the fullest one; 0 where none is."""
+        counts = self.selected.drop_duplicates("report")["year"].dropna().value_counts()
+        full = [int(str(year)) for year, count in counts.items() if count * 2 >= counts.max()]
+        return max(full, default=0)
+
+    @cached_property
+    def before(self) -> int:
+        """The year before `last` of which there are reports; 0 where there is none."""
+        return max((year for year in self.present if year < self.last), default=0)
+
+    @cached_property
+    def focus(self) -> str:
+        """The agency to look at closely: the first chosen, else the one with most reports, then most applications."""
+        if self.agencies:
+            return self.agencies[0]
+        frame = self.everything()
+        frame = frame[frame["indicator"] == "received"]
+        frame = frame.assign(key=key(frame), size=frame["value"].fillna(0))
+        sizes = frame.groupby("key").agg(reports=("report", "nunique"), size=("size", "sum")).reset_index()
+        ordered = sizes.sort_values(["reports", "size", "key"], ascending=[False, False, True])
+        return str(ordered["key"].iloc[0]) if len(ordered) else ""
+
+    def find(self, name: str) -> str:
+        """Return the id of an agency by its id, name, alias or a part of its name; `focus` for an empty name.
+
+        Raises
+        ------
+        ValueError
+            No agency fits, or more than one.
+        """
+        return agency_named(self.data, name) if name else self.focus
+
+    def beside(self, agency: str) -> View:
+        """Return the same view with one agency chosen, to see it among its peers."""
+        return replace(self, agencies=tuple(dict.fromkeys((agency, *self.agencies))) if agency else self.agencies)
+
+    def name(self, agency: str) -> str:
+        """Return the name of an agency id."""
+        return self._names.get(agency, agency)
+
+    @property
+    def note(self) -> str:
+        """Determine whom the comparison leaves out and why."""
+        if not self.left_out:
+            return ""
+        names = listed(self.left_out, self.lang, 4)
+        return self.pick(
+            f"为避免重复计算（上级报告可能含下级），比较中未列：{names}。",
+            f"Left out of comparisons, since a report may contain another one shown here: {names}.",
+        )
+
+
+def _some(frame: pd.DataFrame, ids: str | Sequence[str] | None, years: int | Sequence[int] | None) -> pd.DataFrame:
+    if ids is not None:
+        frame = frame[frame["indicator"].isin([ids] if isinstance(ids, str) else list(ids))]
+    if years is not None:
+        frame = frame[frame["year"].isin([years] if isinstance(years, int) else list(years)).fillna(False)]
+    return frame

@@ -1,0 +1,65 @@
+"""Cells and identities in the words that the form prints."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from govreports.form import editions
+from govreports.form.model import Label, Table
+
+
+@cache
+def _labels() -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str], dict[str, str]]:
+    items: dict[tuple[str, str], str] = {}
+    columns: dict[tuple[str, str], str] = {}
+    identities: dict[str, str] = {}
+    for edition in editions().values():
+        for table in edition.tables.values():
+            for item in table.items:
+                items.setdefault((table.id, item.id), _item(table, item))
+            for column in table.columns:
+                columns.setdefault((table.id, column.id), column.zh.partition("（")[0])
+            for identity in table.identities:
+                identities.setdefault(identity.id, identity.zh)
+    return items, columns, identities
+
+
+def _item(table: Table, item: Label) -> str:
+    """Name an item so that 其他 under 其他处理 and （七）总计 cannot be taken for the columns of that name."""
+    name = item.zh.partition("（")[0]
+    group = next((group for group in table.groups if group.id == item.group), None)
+    if group is not None and group.group is not None:
+        return f"{group.zh}·{name}"
+    return f"{item.number}{name}" if item.number.startswith("（") else name
+
+
+def item_label(table: str, item: str) -> str:
+    """Return the printed label of an item, the id where no edition knows it.
+
+    Examples
+    --------
+    >>> item_label("applications", "granted"), item_label("applications", "other_other")
+    ('（一）予以公开', '其他处理·其他')
+    """
+    return _labels()[0].get((table, item), item)
+
+
+def column_label(table: str, column: str) -> str:
+    """Return the printed label of a column, the id where no edition knows it."""
+    return _labels()[1].get((table, column), column)
+
+
+def cell_label(table: str, item: str, column: str) -> str:
+    """Return a cell's name in the form's words.
+
+    Examples
+    --------
+    >>> cell_label("litigation", "reconsideration", "total")
+    '行政复议/总计'
+    """
+    return f"{item_label(table, item)}/{column_label(table, column)}"
+
+
+def check_label(check: str) -> str:
+    """Determine what an identity means, in the form's language; other checks keep their id."""
+    return _labels()[2].get(check, check)
