@@ -133,12 +133,13 @@ def _kind(key: str, value: float | None, cell: Any, problems: list[Problem], cut
 
 
 def tasks(words: list[str]) -> list[tuple[str, Path, dict[str, Any]]]:
-    """Return each file with its truth; those under ``rule_missing/`` have the truth of their sample."""
-    found = []
-    for truth in sorted(CASES.glob("*.json")):
-        for path in sorted(CASES.glob(f"{truth.stem}.*")):
-            if path != truth:
-                found.append((path.name, path, json.loads(truth.read_text(encoding="utf-8"))))
+    """Return each file with its truth, or those whose name holds one of the words."""
+    found = [
+        (path.name, path, json.loads(truth.read_text(encoding="utf-8")))
+        for truth in sorted(CASES.glob("*.json"))
+        for path in sorted(CASES.glob(f"{truth.stem}.*"))
+        if path != truth
+    ]
     return [task for task in found if not words or any(word in task[0] for word in words)]
 
 
