@@ -6,10 +6,10 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
-from figures_data import dataset
 
 from govreports.dataset.data import Dataset
 from govreports.form import editions
+from tests.figures_data import dataset
 
 LONG = "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县人力资源和社会保障局"
 

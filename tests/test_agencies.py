@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from figures_data import dataset, figures
 from hypothesis import given
 from hypothesis import strategies as st
 
 from govreports.dataset.agencies import AGENCY_COLUMNS, AgenciesError, ancestors, load_agencies, match_agency
 from govreports.measures.agency_list import agencies, follow
 from govreports.measures.compute import indicators
+from tests.figures_data import dataset, figures
 
 SAMPLE = Path(__file__).parents[1] / "data" / "agencies.csv"
 

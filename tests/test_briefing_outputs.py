@@ -9,7 +9,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from docx import Document
-from figures_data import figures
 from openpyxl import load_workbook
 
 from govreports.briefing.brief import brief
@@ -21,6 +20,7 @@ from govreports.view.opening import view_of
 from govreports.workbook.datapackage import write_package
 from govreports.workbook.questions import questions
 from govreports.workbook.workbook import sheets, write_workbook
+from tests.figures_data import figures
 
 
 @pytest.fixture(scope="module")

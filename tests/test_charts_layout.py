@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from charts_cases import made
-from figures_data import figures
 
 from govreports import charts
 from govreports.charts.chart import Chart
@@ -17,6 +15,8 @@ from govreports.charts.style import look
 from govreports.dataset.coverage import coverage
 from govreports.view.opening import view_of
 from govreports.view.view import View
+from tests.charts_cases import made
+from tests.figures_data import figures
 
 YEARS = tuple(range(2014, 2026))
 CHARTS: dict[str, Callable[[View, str], Chart]] = {

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from charts_cases import made
-from figures_data import dataset, figures
 from PIL import Image
 
 from govreports import charts
 from govreports.charts import fonts
 from govreports.charts.chart_rows import ChartError
 from govreports.view.opening import view_of
+from tests.charts_cases import made
+from tests.figures_data import dataset, figures
 
 
 def with_rates(*counts: tuple[int, int]) -> pd.DataFrame:

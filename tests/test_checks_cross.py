@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from figures_data import dataset, figures
-from planted import clean_table
 
 from govreports.checks.cross import cross_checks
 from govreports.checks.regulations import barred
 from govreports.columns import KEY_COLUMNS, SECTION_COLUMNS, frame
 from govreports.dataset.data import Dataset
+from tests.figures_data import dataset, figures
+from tests.planted import clean_table
 
 AGENCIES = pd.DataFrame(
     {

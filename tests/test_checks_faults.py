@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from planted import KINDS, SEEN_IN_LITIGATION, Planted, clean_table, failing, plant, system
 
 from govreports.checks.faults.rank import Evidence, Hypothesis, hypotheses
+from tests.planted import KINDS, SEEN_IN_LITIGATION, Planted, clean_table, failing, plant, system
 
 CASES = [("applications", kind) for kind in KINDS] + [("litigation", kind) for kind in SEEN_IN_LITIGATION]
 EXPECTED = {("applications", "offsetting_pair"): 0.7, ("litigation", "cell_misprinted"): 0.7}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from prose_cases import CASES
-from shared import shared
 
 from govreports.checks.prose_against_tables import prose_checks, said
 from govreports.matching.prose.statements import statements
 from govreports.reading.read_file import read_report
+from tests.prose_cases import CASES
+from tests.shared import shared
 
 RECEIVED, CARRIED_IN = ("applications", "received", "total"), ("applications", "carried_in", "total")
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from figures_data import figures
 
 from govreports.checks.faults import explain
+from tests.figures_data import figures
 
 A, L, TOTAL, PERSON = "applications", "litigation", "total", "natural_person"
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from figures_data import figures
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +19,7 @@ from govreports.dataset.corrections import (
     load_corrections,
     record_corrections,
 )
+from tests.figures_data import figures
 
 HEAD = "report,table,item,column,printed,corrected,reason,who,date\n"
 HONGZE = Correction(

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from figures_data import figures
 
 from govreports.columns import PROBLEM_COLUMNS, frame
 from govreports.dataset.coverage import coverage, coverage_matrix
 from govreports.dataset.data import Dataset
+from tests.figures_data import figures
 
 
 def data(**changes: object) -> Dataset:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pandas as pd
-from figures_data import figures
 
 from govreports.columns import frame
 from govreports.dataset.corrections import CORRECTION_COLUMNS, Correction
 from govreports.dataset.data import Dataset
 from govreports.dataset.diff import diff
+from tests.figures_data import figures
 
 HONGZE = "huaian_hongze_qu_2023"
 TOTAL = ("litigation", "reconsideration", "total")

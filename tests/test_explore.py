@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from figures_data import figures
 
 import govreports as gr
 from govreports import briefing, charts
 from govreports.jupyter.explorer import CHARTS
+from tests.figures_data import figures
 
 
 @pytest.mark.parametrize("kind", list(CHARTS))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from figures_data import dataset, figures
 from scipy import optimize, stats
 
 from govreports.measures.change import change, trend
@@ -17,6 +16,7 @@ from govreports.measures.pool import pool
 from govreports.measures.ranks import ranks, two_denominators
 from govreports.measures.shrink import fit_prior, shrink
 from tests.benchmarks.fairness import coverage, rank_coverage, shrinkage_coverage
+from tests.figures_data import dataset, figures
 
 
 @pytest.fixture(scope="module")

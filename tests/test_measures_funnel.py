@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from figures_data import figures
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
@@ -17,6 +16,7 @@ from govreports.measures.funnel import funnel, judge
 from govreports.measures.groups import peers
 from govreports.measures.limits import dispersion, exact_p, limits
 from tests.benchmarks.fairness import BANDS, identical, mixture
+from tests.figures_data import figures
 
 
 @pytest.fixture(scope="module")

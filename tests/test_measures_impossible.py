@@ -6,7 +6,6 @@ import inspect
 
 import pandas as pd
 import pytest
-from figures_data import dataset, figures
 
 from govreports.measures.change import change, trend
 from govreports.measures.comparison import DoubleCountingError, NotComparableError
@@ -17,6 +16,7 @@ from govreports.measures.panel import panel
 from govreports.measures.pool import pool
 from govreports.measures.ranks import ranks, two_denominators
 from govreports.measures.shrink import shrink
+from tests.figures_data import dataset, figures
 
 COMPARISONS = [aggregate, change, funnel, pool, ranks, shrink, trend, two_denominators]
 

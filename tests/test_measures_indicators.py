@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from figures_data import dataset, figures
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from govreports.measures.compute import indicators
 from govreports.measures.definitions import DefinitionError, definitions
 from govreports.measures.flags import FLAGS, flag_text
 from govreports.measures.indicator_rows import INDICATOR_COLUMNS
+from tests.figures_data import dataset, figures
 
 CORRECTIONS = {
     "report": "string", "table": "string", "item": "string", "column": "string", "printed": "Float64",

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from figures_data import dataset, figures
 
 from govreports.measures.catalogue import catalogue
 from govreports.measures.cite import cite
@@ -16,6 +15,7 @@ from govreports.measures.definitions import definitions
 from govreports.measures.matrix import places
 from govreports.measures.panel import panel, short, short_id
 from tests.benchmarks.indicators_speed import many
+from tests.figures_data import dataset, figures
 
 
 def test_one_row_an_agency_and_year() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from figures_data import figures
 
 from govreports.measures.compute import indicators
+from tests.figures_data import figures
 
 # numerator, denominator as added up by hand from the 总计 column of table 三 and from table 四.
 SHEET = {

@@ -9,7 +9,8 @@ from typing import Any
 
 import nbformat
 import pytest
-from lab_server import browser_page, open_notebook, seen, server
+
+from tests.lab_server import browser_page, open_notebook, seen, server
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = sorted(file.stem for file in (ROOT / "notebooks").glob("0*.ipynb"))

@@ -8,8 +8,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from figures_data import figures
-from shared import shared
 
 from govreports.checks.cross import cross_checks
 from govreports.columns import PROBLEM_COLUMNS, frame
@@ -22,6 +20,8 @@ from govreports.quality.diff_page import diff_page
 from govreports.quality.draft import check_draft
 from govreports.quality.quality_page import quality_page, write_quality_page
 from govreports.reading.read_file import read_reports
+from tests.figures_data import figures
+from tests.shared import shared
 
 
 class _Tags(HTMLParser):

@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from figures_data import figures
-from shared import shared
 
 from govreports.checks.cross import cross_checks
 from govreports.dataset.build import build
@@ -17,6 +15,8 @@ from govreports.dataset.records import FileRecord
 from govreports.jupyter.review import Review, review
 from govreports.jupyter.review_cases import cases
 from govreports.reading.read_file import read_reports
+from tests.figures_data import figures
+from tests.shared import shared
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lab_server import browser_page, open_notebook, seen, server
-from shared import shared
 
 from govreports.dataset.corrections import load_corrections
+from tests.lab_server import browser_page, open_notebook, seen, server
+from tests.shared import shared
 
 CODE = """
 from pathlib import Path

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from lab_server import browser_page, open_notebook, seen, server
+
+from tests.lab_server import browser_page, open_notebook, seen, server
 
 ROOT = Path(__file__).resolve().parents[1]
 pytestmark = pytest.mark.slow

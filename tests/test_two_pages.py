@@ -8,14 +8,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from charts_cases import made
 from docx import Document
 from docx.shared import Cm
-from figures_data import figures
-from lab_server import browser_page
 
 from govreports.briefing.brief import brief
 from govreports.dataset.data import Dataset
+from tests.charts_cases import made
+from tests.figures_data import figures
+from tests.lab_server import browser_page
 
 CASES: dict[str, tuple[Dataset, str, str]] = {
     "seven years, failing sums": (figures(), "平潭综合实验区管委会", "en"),

@@ -11,17 +11,13 @@ import sys
 import time
 from collections import Counter
 from itertools import combinations_with_replacement
-from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
-from planted import KINDS, SEEN_IN_LITIGATION, TABLES, Planted, clean_table, failing, plant, system
-from prose_cases import CASES
-
 from govreports.checks.faults.rank import Evidence, Hypothesis, hypotheses
 from govreports.matching.prose.statements import statements
+from tests.planted import KINDS, SEEN_IN_LITIGATION, TABLES, Planted, clean_table, failing, plant, system
+from tests.prose_cases import CASES
 
 
 def suggestions(case: Planted) -> list[Hypothesis]:
