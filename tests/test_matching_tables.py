@@ -144,7 +144,7 @@ def test_a_table_that_is_nowhere_in_the_report_is_a_problem_of_its_section() -> 
 
 
 def test_a_count_that_is_no_whole_number_is_in_doubt() -> None:
-    numbers = NUMBERS | {("granted", "enterprise"): "1.234"}
+    numbers = NUMBERS | {("granted", "enterprise"): "12.34"}
     [report] = match_document(document(grid(applications(numbers))), "x")
-    assert values(report)["granted", "enterprise"] == 1.234
+    assert values(report)["granted", "enterprise"] == 12.34
     assert flags(report) == {("granted", "enterprise"): "not_whole"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govreports.matching.numbers import read_number
+from govreports.matching.numbers import read_count, read_number
 
 WIDE = str.maketrans("0123456789,.-+", "０１２３４５６７８９，．－＋")
 
@@ -70,3 +70,49 @@ def test_a_footnote_mark_is_no_digit(text: str) -> None:
 @pytest.mark.parametrize("text", ["1,23", "1 2  3", "12\n7", "约3", "3.", "1.2万", "一", "O", "(3)", "12.3.4", "3-4"])
 def test_what_could_be_two_things_is_not_read(text: str) -> None:
     assert read_number(text).state == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "text", ["47 57", "0 5", "1 234 56", "0,112", "680 5", "34\u200943", "1234 567", "5 <br>3", "12\n345"]
+)
+def test_two_in_a_cell_are_never_one(text: str) -> None:
+    assert read_number(text.replace("<br>", "")).flag == "two_numbers"
+
+
+@pytest.mark.parametrize("text", ["3/5", "3-5", "3→5", "3+5", "12、13", "4166.三", "5;7"])
+def test_slash_pair_two_numbers_with_a_sign_between(text: str) -> None:
+    assert (read_count(text).value, read_count(text).flag) == (None, "not_a_number")
+
+
+@given(st.integers(1000, 10**9))
+def test_blanks_and_full_stops_part_true_thousands(number: int) -> None:
+    assert read_number(f"{number:,}".replace(",", " ")).value == number
+    stops = read_count(f"{number:,}".replace(",", "."))
+    assert (stops.value == number) != (stops.flag == "not_whole" or stops.value is None)
+
+
+@given(st.integers(0, 999), st.integers(0, 999))
+def test_of_two_numbers_with_a_blank_between_only_thousands_are_read(first: int, second: int) -> None:
+    value = read_number(f"{first} {second}").value
+    assert value is None or (first > 0 and second > 99 and value == first * 1000 + second)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("五〇二", 502), ("八九", 89), ("三〇〇三", 3003), ("七", 7), ("叁", 3), ("一百二十", 120), ("零件", 0)],
+)
+def test_e_zhnum_prints_chinese_digits(text: str, value: float) -> None:
+    assert read_count(text)[:3:2] == (value, "件" if text == "零件" else None)
+
+
+@pytest.mark.parametrize("text", ["一", "一一", "零五", "一百二", "百百"])
+def test_what_may_be_a_dash_or_is_no_chinese_number_is_not_read(text: str) -> None:
+    assert read_count(text).state == "unreadable"
+
+
+def test_a_count_of_one_thousand_may_be_one_with_decimals() -> None:
+    assert read_count("1.000").flag == "not_whole"
+
+
+def test_zwsp_what_has_no_width_is_not_printed() -> None:
+    assert read_number("1\u200b2\ufeff").value == 12

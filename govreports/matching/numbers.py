@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import numeric
 
 _UNITS = "件|项|条|次|个|份|宗|起|人次|人|万元|亿元|千元|元"
 _MARK = re.compile(r"[/\\|\-‐‑‒–—―─━－_~～·.。]+|无|无数据|不涉及")
@@ -17,8 +18,23 @@ _NUMBER = re.compile(
 )
 # Full-width forms only: NFKC would also turn the footnote mark of 3① into a digit.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
-# A single blank inside a number is the typesetter's (1 234); a wide gap or a line break may part two numbers.
-_GAP = re.compile(r"\d[^\S\n]{2,}\d|\d\s*\n\s*\d", re.ASCII)
+# Without width: not printed at all (zwsp.txt, pages pasted from editors).
+_NO_WIDTH = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF))
+# A blank parts two numbers ("47 57", "0 5", "680 5" in one cell) unless it parts thousands: 1 234, 12 345 678.
+_GAP = re.compile(r"[0-9]\s+[0-9]")
+_GROUPS = re.compile(r"[^0-9]*[1-9][0-9]{0,2}(?:[^\S\n][0-9]{3})+(?!\s*[0-9])")
+_ZERO_GROUP = re.compile(r"[^0-9]*0[0-9]*\s*,\s*[0-9]")  # 0,112 is a decimal comma, or two numbers
+# Full stops for thousands where the groups are true (e_dot_thousand); 5.000 may be a five with decimals.
+_STOPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})*\.(?!000)\d{3}", re.ASCII)
+_ALL_ZEROS = re.compile(r"\d+\.000", re.ASCII)
+_DIGIT = "[一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
+_CHINESE = re.compile(rf"(?P<digits>(?:{_DIGIT}|[〇零千百十仟佰拾])+)(?P<unit>{_UNITS})?")
+_RANKS = str.maketrans("仟佰拾", "千百十")
+_RANKED = re.compile(
+    rf"(?:(?P<thousands>{_DIGIT})千(?=零|{_DIGIT}百|$))?(?:零|(?P<hundreds>{_DIGIT})百(?=零|{_DIGIT}?十|$))?"
+    rf"(?:零|(?P<tens>{_DIGIT})?十)?(?P<ones>{_DIGIT})?"
+)
+_PLAIN = _HALF_WIDTH | _NO_WIDTH
 _MINUS = frozenset("-−–减降")
 
 
@@ -36,7 +52,8 @@ class Reading(NamedTuple):
     note : str or None
         What stands beside the number.
     flag : str or None
-        Reason code where the text could not be read: ``two_numbers`` or ``not_a_number``.
+        Reason code where the text could not be read: ``two_numbers`` or ``not_a_number``; ``not_whole`` for a count
+        that may have decimals.
     """
 
     value: float | None
@@ -50,20 +67,26 @@ class Reading(NamedTuple):
 def read_number(text: str) -> Reading:
     """Read a cell.
 
+    Parameters
+    ----------
+    text : str
+        As printed. A blank in it joins digits only as the gap between thousands; where a source sees that all digits
+        of a number stand evenly apart it gives them without blanks.
+
     Examples
     --------
     >>> read_number("３，９８５，７５８").value, read_number("1 234").value, read_number("+3").value
     (3985758.0, 1234.0, 3.0)
+    >>> read_number("47 57").flag, read_number("0,112").flag, read_number("12\\n7").flag
+    ('two_numbers', 'two_numbers', 'two_numbers')
     >>> read_number(" ").state, read_number("—").state, read_number("无").state
     ('blank', 'mark', 'mark')
     >>> read_number("22（其中修订 16 件）")
     Reading(value=22.0, state='annotated', unit=None, note='其中修订16件', flag=None)
     >>> read_number("12.3万元").unit
     '万元'
-    >>> read_number("12\\n7")
-    Reading(value=None, state='unreadable', unit=None, note=None, flag='two_numbers')
     """
-    wide = text.translate(_HALF_WIDTH).strip()
+    wide = _half_width(text)
     plain = "".join(wide.split())
     if not plain:
         return Reading(None, "blank")
@@ -74,9 +97,56 @@ def read_number(text: str) -> Reading:
         return Reading(None, "unreadable", flag="not_a_number")
     note = match["note"]
     number_end = len(wide) if note is None else wide.index(note[0])
-    if _GAP.search(wide[:number_end]):
+    if _holds_two(wide[:number_end]):
         return Reading(None, "unreadable", flag="two_numbers")
     value = float(match["digits"].replace(",", "") + (match["decimals"] or ""))
     if match["sign"] in _MINUS:
         value = -value
     return Reading(value, "number" if note is None else "annotated", match["unit"], note and note.strip("()[]【】"))
+
+
+@lru_cache(maxsize=65536)
+def read_count(text: str) -> Reading:
+    """Read a cell of a row that counts cases: there Chinese digits and full stops between thousands are numbers too.
+
+    Examples
+    --------
+    >>> [read_count(text).value for text in ("9.034", "五〇二", "一百二十", "零件", "85")]
+    [9034.0, 502.0, 120.0, 0.0, 85.0]
+    >>> read_count("5.000").flag, read_count("一").flag, read_count("4166.三").flag
+    ('not_whole', 'not_a_number', 'not_a_number')
+    """
+    plain = _half_width(text)
+    if _STOPS.fullmatch(plain):
+        return read_number(plain.replace(".", ""))
+    if _ALL_ZEROS.fullmatch(plain):
+        return read_number(text)._replace(flag="not_whole")
+    printed = _CHINESE.fullmatch(plain)
+    return read_number(text) if printed is None else _chinese(printed)
+
+
+def _half_width(text: str) -> str:
+    return text.translate(_PLAIN).strip()
+
+
+def _holds_two(number: str) -> bool:
+    """Return whether blanks or a comma may part two numbers."""
+    return bool(_ZERO_GROUP.match(number) or (_GAP.search(number) and not _GROUPS.match(number)))
+
+
+def _chinese(printed: re.Match[str]) -> Reading:
+    """Read a number in Chinese digits, one by one (五〇二) or with their ranks (一百二十); 零 and 〇 are 0."""
+    digits = printed["digits"].replace("〇", "零").translate(_RANKS)
+    ranked = _RANKED.fullmatch(digits)
+    value: float | None = None
+    if not set(digits) & set("千百十"):
+        value = float("".join(str(int(numeric(digit))) for digit in digits.replace("零", "〇")))
+    elif ranked is not None:
+        tens = ranked["tens"] if ranked["tens"] is not None else ""
+        tens = "一" if "十" in digits and not tens else tens
+        pairs = ((1000, ranked["thousands"]), (100, ranked["hundreds"]), (10, tens), (1, ranked["ones"]))
+        value = sum(rank * numeric(digit) for rank, digit in pairs if digit)
+    # A lone 一 may be a dash, and a number that begins with 零 is none.
+    if value is None or set(digits) == {"一"} or (len(digits) > 1 and digits[0] == "零"):
+        return Reading(None, "unreadable", flag="not_a_number")
+    return Reading(value, "number", printed["unit"])

@@ -10,7 +10,7 @@ from govreports.columns import Cell
 from govreports.form import Item, Table
 from govreports.matching.grid.headers import Head
 from govreports.matching.grid.rows import Row
-from govreports.matching.numbers import read_number
+from govreports.matching.numbers import read_count, read_number
 from govreports.sources.document import GridCell
 
 
@@ -189,7 +189,8 @@ def make_cell(
         Why the place is in doubt. A number in a split, merged or shifted place is not read at all.
     """
     text = " ".join(cell.text for cell in printed)
-    reading = read_number(text)
+    counts = all(table.column[other].whole for other in table.item[item].columns)
+    reading = read_count(text) if counts else read_number(text)
     value, state = reading.value, reading.state
     if flag in _UNREADABLE and state != "blank":
         value, state = None, "unreadable"
