@@ -61,12 +61,12 @@ def _values(edition: str, size: int, rng: np.random.Generator) -> dict[tuple[str
         found["applications", "carried_in", column] = 0
         found["applications", "carried_out", column] = int(rng.poisson(size / 50)) if size else 0
         found["applications", "received", column] = done + found["applications", "carried_out", column]
-    for item in applications.items:
-        found["applications", item.id, "total"] = sum(found["applications", item.id, column] for column in columns)
-    for item in form.tables["litigation"].items:
+    for row in applications.items:
+        found["applications", row.id, "total"] = sum(found["applications", row.id, column] for column in columns)
+    for row in form.tables["litigation"].items:
         parts = {c.id: int(rng.poisson(size / 40)) if size else 0 for c in form.tables["litigation"].columns}
         parts["total"] = sum(value for column, value in parts.items() if column != "total")
-        found |= {("litigation", item.id, column): value for column, value in parts.items()}
+        found |= {("litigation", row.id, column): value for column, value in parts.items()}
     for item, column in form.tables["disclosure"].cells:
         found["disclosure", item, column] = int(rng.poisson(size * 10)) if size else 0
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from govreports.dataset.data import Dataset
 HERE = Path(__file__).parent
 
 
-def dataset(reports: list[dict[str, object]], cells: list[dict[str, object]], agencies: pd.DataFrame) -> Dataset:
+def dataset(
+    reports: Sequence[Mapping[str, object]], cells: Sequence[Mapping[str, object]], agencies: pd.DataFrame
+) -> Dataset:
     """Build a dataset from what a test wants to say of reports and cells; the rest is NA."""
     report_frame = _whole(pd.DataFrame(reports), REPORT_COLUMNS)
     cell_frame = _whole(pd.DataFrame(cells), KEY_COLUMNS | CELL_COLUMNS)
@@ -24,7 +27,7 @@ def dataset(reports: list[dict[str, object]], cells: list[dict[str, object]], ag
 
 def _whole(table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     table = table.reindex(columns=list(columns))
-    return table.astype(columns)  # type: ignore[call-overload]
+    return table.astype(columns)
 
 
 @cache

@@ -14,7 +14,9 @@ Placed = tuple[int, int, str] | tuple[int, int, str, int, int]
 
 def grid(cells: Sequence[Placed], page: int = 1, width: float = 400.0) -> Grid:
     """Make a grid of (row, column, text[, row span, column span]); its columns are equally wide."""
-    made = tuple(sorted((GridCell(*cell, box=Box(0, 0, 1, 1), page=page) for cell in cells), key=lambda c: c[:2]))
+    made = tuple(
+        sorted((GridCell(*cell)._replace(box=Box(0, 0, 1, 1), page=page) for cell in cells), key=lambda c: c[:2])
+    )
     rows = max(cell.row + cell.row_span for cell in made)
     columns = max(cell.column + cell.column_span for cell in made)
     edges = tuple(50 + width * place / columns for place in range(columns + 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def printed() -> dict[str, dict[Key, float | None]]:
     return reports
 
 
-def differences(read: list[Cell] | tuple[Cell, ...], truth: Mapping[Key, float | None]) -> dict[Key, object]:
+def differences(read: Sequence[Cell], truth: Mapping[Key, float | None]) -> dict[Key, object]:
     """List what was read otherwise than printed, was not read, or was read without being printed."""
     found: dict[Key, object] = {}
     cells = {(cell.table, cell.item, cell.column): cell for cell in read}

@@ -47,7 +47,7 @@ def test_an_unknown_name_is_kept_and_stands_first() -> None:
         load_agencies(SAMPLE),
     )
     listed = agencies(data)
-    assert listed.loc[0, ["agency", "status"]].tolist() == ["卫东区司法局", "unknown"]
+    assert [*listed.loc[0, ["agency", "status"]]] == ["卫东区司法局", "unknown"]
     assert listed["status"].value_counts().to_dict() == {"no_report": 19, "unknown": 1, "matched": 1}
 
 

@@ -135,7 +135,7 @@ def test_a_fault_of_the_reader_costs_one_file_only(folder: Path, monkeypatch: py
         raise IndexError("list index out of range")
 
     monkeypatch.setattr(module, "reports_of", broken)
-    monkeypatch.setattr(module.cache, "find", lambda sha256, engine: None)
+    monkeypatch.setattr("govreports.dataset.cache.find", lambda sha256, engine: None)
     read = read_folder(folder, progress=False)
     assert read.problems["code"].tolist() == ["internal_error"]
 

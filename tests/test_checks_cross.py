@@ -53,6 +53,10 @@ def found(data: Dataset, check: str, status: str = "notice") -> pd.DataFrame:
     return checks[(checks["check"] == check) & (checks["status"] == status)]
 
 
+def rows_of(data: Dataset, check: str, *status: str) -> list[Any]:
+    return [*found(data, check, *status).itertuples()]
+
+
 @pytest.fixture(scope="module")
 def real() -> pd.DataFrame:
     return cross_checks(figures())
@@ -92,7 +96,7 @@ def test_the_parts_of_pingtan_never_exceed_the_whole(real: pd.DataFrame) -> None
 def test_parts_that_exceed_the_whole_are_noticed() -> None:
     received = "applications/received/total"
     data = series({("town", 2023): {received: 10}, ("bureau", 2023): {received: 8}, ("office", 2023): {received: 5}})
-    (row,) = found(data, "parent_parts").itertuples()
+    (row,) = rows_of(data, "parent_parts")
     assert (row.report, row.left, row.right) == ("town_2023", 13.0, 10.0)
 
 
@@ -100,7 +104,7 @@ def test_parts_are_not_compared_with_a_report_for_its_own_level() -> None:
     received = "applications/received/total"
     data = series({("town", 2023): {received: 10}, ("bureau", 2023): {received: 13}})
     data = replace(data, reports=data.reports.assign(scope="own_level"))
-    (row,) = found(data, "parent_parts", "unknown").itertuples()
+    (row,) = rows_of(data, "parent_parts", "unknown")
     assert "本级" in row.message
 
 
@@ -108,7 +112,7 @@ def test_a_number_that_leaves_its_history_is_noticed_with_the_reason() -> None:
     licences = "disclosure/licences/decisions"
     years = {2019: 310, 2020: 295, 2021: 330, 2022: 4410, 2023: 305}
     data = series({("bureau", year): {licences: value} for year, value in years.items()})
-    (row,) = found(data, "jump").itertuples()
+    (row,) = rows_of(data, "jump")
     assert (row.year, row.left, row.right) == (2022, 307.5, 4410.0)
     assert "× 14" in row.message
 
@@ -127,14 +131,14 @@ def test_a_fee_in_yuan_is_ten_thousand_times_too_large(wrong: float) -> None:
     fees = "disclosure/fees/amount"
     years = {2021: 3100, 2022: wrong, 2023: 3300.5}
     data = series({("bureau", year): {fees: value} for year, value in years.items()})
-    (row,) = found(data, "unit_of_amount").itertuples()
+    (row,) = rows_of(data, "unit_of_amount")
     assert (row.year, row.right) == (2022, wrong)
 
 
 def test_a_department_makes_no_regulations() -> None:
     made = "disclosure/regulations/made"
     data = series({("bureau", 2023): {made: 2}, ("town", 2023): {made: 3}})
-    (row,) = found(data, "regulations_made").itertuples()
+    (row,) = rows_of(data, "regulations_made")
     assert (row.report, row.right) == ("bureau_2023", 2.0)
 
 
@@ -162,7 +166,7 @@ def test_the_same_table_two_years_running() -> None:
     values = clean_table(np.random.default_rng(3), "applications")
     numbers = {f"applications/{item}/{column}": value for (item, column), value in values.items()}
     data = series({("bureau", 2022): numbers, ("bureau", 2023): numbers})
-    (row,) = found(data, "repeated_table").itertuples()
+    (row,) = rows_of(data, "repeated_table")
     assert (row.report, row.table) == ("bureau_2023", "applications")
     assert found(data, "repeated_row").empty
 
@@ -185,7 +189,7 @@ def test_prose_copied_from_last_year_with_its_share() -> None:
         {("bureau", 2022): {}, ("bureau", 2023): {}, ("bureau", 2024): {}},
         {("bureau", 2022): text, ("bureau", 2023): "2023年，" + text, ("bureau", 2024): fresh},
     )
-    (row,) = found(data, "repeated_prose").itertuples()
+    (row,) = rows_of(data, "repeated_prose")
     assert row.year == 2023
     assert row.left > 0.9
 
@@ -194,7 +198,7 @@ def test_the_prose_of_a_report_is_set_against_its_tables() -> None:
     data = series(
         {("bureau", 2023): {"applications/received/total": 12.0}}, {("bureau", 2023): "全年收到政府信息公开申请14件。"}
     )
-    (row,) = found(data, "prose", "unknown").itertuples()
+    (row,) = rows_of(data, "prose", "unknown")
     assert (row.left, row.right) == (12.0, 14.0)
 
 
@@ -204,5 +208,5 @@ def test_of_two_reports_for_a_year_one_is_used_and_named() -> None:
     twin = data.reports.iloc[[0]].assign(report="bureau_2022_new", published="2023-03-01")
     cells = pd.concat([data.cells, data.cells.iloc[[0]].assign(report="bureau_2022_new", value=4.0)])
     data = replace(data, reports=pd.concat([data.reports, twin], ignore_index=True), cells=cells)
-    (row,) = found(data, "carried_over", "pass").itertuples()
+    (row,) = rows_of(data, "carried_over", "pass")
     assert "bureau_2022_new" in row.message

@@ -21,13 +21,15 @@ def raw(tmp_path: Path) -> Path:
     return folder
 
 
-def test_extract_reads_everything_and_exits_with_0(raw: Path, tmp_path: Path, capsys) -> None:
+def test_extract_reads_everything_and_exits_with_0(
+    raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["extract", str(raw), "--out", str(tmp_path / "out")]) == 0
     assert "2 reports, 386 cells, 0 in doubt, 2 checks fail." in capsys.readouterr().out
     assert (tmp_path / "out" / "cells.parquet").is_file()
 
 
-def test_extract_exits_with_1_and_saves_the_rest(raw: Path, tmp_path: Path, capsys) -> None:
+def test_extract_exits_with_1_and_saves_the_rest(raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (raw / "empty.pdf").write_bytes(b"")
     assert main(["extract", str(raw), "--out", str(tmp_path / "out")]) == 1
     out = capsys.readouterr().out
@@ -35,7 +37,7 @@ def test_extract_exits_with_1_and_saves_the_rest(raw: Path, tmp_path: Path, caps
     assert "2 reports" in out
 
 
-def test_wrong_use_exits_with_2(tmp_path: Path, capsys) -> None:
+def test_wrong_use_exits_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["extract", str(tmp_path / "nowhere"), "--out", str(tmp_path)]) == 2
     assert "nowhere is no folder" in capsys.readouterr().err
     assert main(["extract", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
@@ -52,14 +54,14 @@ def test_wrong_use_exits_with_2(tmp_path: Path, capsys) -> None:
     assert error.value.code == 2
 
 
-def test_check_lists_what_fails(raw: Path, tmp_path: Path, capsys) -> None:
+def test_check_lists_what_fails(raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["extract", str(raw), "--out", str(tmp_path / "out")])
     capsys.readouterr()
     assert main(["check", str(tmp_path / "out")]) == 0
     assert "行政复议: 各项结果之和 = 总计: 11 ≠ 0 (差 +11). [published]" in capsys.readouterr().out
 
 
-def test_show_prints_the_tables(capsys) -> None:
+def test_show_prints_the_tables(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", str(RAW / "huaian_shi_2024.pdf")]) == 0
     out = capsys.readouterr().out
     assert "淮安市人民政府 2024" in out
@@ -74,7 +76,9 @@ def wide(line: str) -> int:
     return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in line)
 
 
-def test_a_draft_is_checked_without_a_page_among_the_reports(raw: Path, tmp_path: Path, monkeypatch) -> None:
+def test_a_draft_is_checked_without_a_page_among_the_reports(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
     assert main(["check", str(raw / "huaian_hongze_qu_2023.pdf")]) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import govreports as gr
 from govreports.codes import in_words, reasons
@@ -59,5 +60,6 @@ def test_the_words_are_in_both_languages() -> None:
 
 
 def test_the_glossary_knows_the_codes() -> None:
-    [entry] = gr.glossary("row_uneven")
+    entries: Any = gr.glossary("row_uneven")
+    [entry] = entries
     assert entry.zh == in_words("row_uneven") == "该行单元格与表头不能一一对应，数字可能错位"

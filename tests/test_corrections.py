@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -101,13 +102,24 @@ def test_a_correction_that_no_longer_fits_is_refused_loudly(wrong: Correction, c
     assert applied.cells["correction"].notna().sum() == 1
 
 
+def _key(cell: pd.Series[Any]) -> tuple[str, str, str, str]:
+    return str(cell["report"]), str(cell["table"]), str(cell["item"]), str(cell["column"])
+
+
 def test_a_blank_cell_may_be_filled_and_a_number_taken_out() -> None:
     data = figures()
     blank = data.cells[data.cells["value"].isna()].iloc[0]
-    filled = Correction(*blank[["report", "table", "item", "column"]], None, 4.0, "电话核实", "王", "2025-02-03")
+    filled = Correction(
+        *_key(blank),
+        None,
+        4.0,
+        "电话核实",
+        "王",
+        "2025-02-03",
+    )
     emptied = HONGZE._replace(corrected=None)
     applied = apply_corrections(replace(data, corrections=table(filled, emptied)))
-    assert applied.cells.loc[blank.name, "value_corrected"] == 4.0
+    assert applied.cells["value_corrected"][data.cells["value"].isna()].iloc[0] == 4.0
     assert applied.cells.loc[applied.cells["correction"].notna(), "value_corrected"].isna().sum() == 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -13,7 +14,7 @@ from govreports.dataset.data import Dataset
 from tests.figures_data import figures
 
 
-def data(**changes: object) -> Dataset:
+def data(**changes: Any) -> Dataset:
     known = figures()
     return replace(known, reports=known.reports.assign(path=known.reports["report"] + ".pdf").assign(**changes))
 
@@ -36,8 +37,8 @@ def test_every_agency_and_year_has_a_state() -> None:
 
 def test_the_matrix_has_agencies_as_rows_and_years_as_columns() -> None:
     wide = coverage_matrix(coverage(data()))
-    assert wide.columns.tolist() == list(range(2019, 2026))
-    assert wide.loc["淮安市人民政府"].tolist() == ["missing"] * 5 + ["present", "missing"]
+    assert [*wide.columns] == [*range(2019, 2026)]
+    assert [*wide.loc["淮安市人民政府", :]] == ["missing"] * 5 + ["present", "missing"]
 
 
 def test_an_agency_is_not_missed_before_it_exists() -> None:
@@ -101,4 +102,4 @@ def test_the_day_that_the_document_says() -> None:
 
 
 def test_no_day_no_verdict() -> None:
-    assert pd.isna(row(coverage(data()), "huaian_shi", 2024)["on_time"])
+    assert row(coverage(data()), "huaian_shi", 2024)["on_time"] is None

@@ -80,7 +80,9 @@ def test_only_the_rest_of_wrapped_numbers_stands_on_the_next_page() -> None:
 
 def test_a_row_without_numbers_is_in_doubt_below_numbers_without_a_name() -> None:
     cells = applications({**NUMBERS, **{key: "" for key in NUMBERS if key[0] == "denied_process_information"}})
-    first = [(row, place, "甲乙丙丁" if (row, place) == (ROW, 0) else text) for row, place, text in cells if row <= ROW]  # type: ignore[misc]
+    first: list[Placed] = [
+        (cell[0], cell[1], "甲乙丙丁" if cell[:2] == (ROW, 0) else cell[2]) for cell in cells if cell[0] <= ROW
+    ]
     rest = [(cell[0] - ROW - 1, cell[1], cell[2]) for cell in cells if cell[0] > ROW]
     report = _read(grid(first), grid(rest, page=2))
     assert {cell.flag for cell in _row(report, "denied_process_information").values()} == {"row_cut"}
@@ -93,7 +95,7 @@ def test_a_sliver_of_a_merged_cell_is_no_row() -> None:
     cells = applications(NUMBERS)
     moved = [(cell[0] + (cell[0] > ROW), *cell[1:]) for cell in cells if cell[0] != ROW]
     moved += [(ROW, cell[1], cell[2], 2, 1) for cell in cells if cell[0] == ROW]
-    report = _read(grid(moved))  # type: ignore[arg-type]
+    report = _read(grid(moved))
     assert {(cell.item, cell.column): cell.value for cell in report.cells} == {
         key: float(text) for key, text in NUMBERS.items()
     }
@@ -112,7 +114,7 @@ def _values(report: Matched) -> list[float | None]:
 
 def test_the_one_row_of_table_four_goes_on_below_the_page_break() -> None:
     halves = [(text[:2], text[2:]) if place in (1, 9) else (text, "") for place, text in enumerate(TEXTS)]
-    first = [*litigation_heads(), *((3, place, above) for place, (above, _) in enumerate(halves))]
+    first: list[Placed] = [*litigation_heads(), *((3, place, above) for place, (above, _) in enumerate(halves))]
     rest = [(0, place, below) for place, (_, below) in enumerate(halves)]
     report = _read(grid(first), "第 3 页", grid(rest, page=2))
     flags = [cell.flag for cell in report.cells]
@@ -124,7 +126,7 @@ def test_the_one_row_of_table_four_goes_on_below_the_page_break() -> None:
 
 
 def test_heads_of_table_four_are_cut_by_the_page_break() -> None:
-    first = [cell for cell in litigation_heads() if cell[0] == 0]
+    first: list[Placed] = [cell for cell in litigation_heads() if cell[0] == 0]
     first += [(1, 0, "结"), (1, 1, "结"), (1, 2, "其"), (1, 3, "尚"), (1, 4, "总")]
     first += [(1, 5, "未经复议直接起诉", 1, 5), (1, 10, "复议后起诉", 1, 5)]
     words = [column.zh for column in table("2021", "litigation").columns]
@@ -138,8 +140,8 @@ def test_heads_of_table_four_are_cut_by_the_page_break() -> None:
 
 def test_the_first_heads_of_table_four_stand_alone_on_their_page() -> None:
     heads = litigation_heads()
-    first = [(0, 0, "行政复议"), (0, 1, "行政诉讼")]
-    left, right = grid(first), [cell for cell in heads if cell[0] > 0]  # type: ignore[arg-type]
+    first: list[Placed] = [(0, 0, "行政复议"), (0, 1, "行政诉讼")]
+    left, right = grid(first), [cell for cell in heads if cell[0] > 0]
     edges = grid(heads).column_edges or ()
     left = Grid(left.cells, 1, 2, 1, left.box, (edges[0], edges[5], edges[15]))
     below: list[Placed] = [(0, 0, "", 1, 5), (0, 5, "", 1, 10), *right]
@@ -172,7 +174,7 @@ def test_heads_of_table_three_are_cut_by_the_page_break() -> None:
     """The upper halves of 自然人 and 总计 stand on the first page, and no head of the five organisations."""
     cells = applications(NUMBERS)
     heads = {cell[1]: cell[2] for cell in cells if cell[0] == 0}
-    first = [
+    first: list[Placed] = [
         (0, 0, heads[0], 2, 1),
         (0, 1, "申请人情况", 1, 7),
         (1, 1, "自然"),
@@ -200,7 +202,9 @@ def test_a_row_of_numbers_under_half_a_label_is_no_row_of_heads() -> None:
     numbers = distinct(table("2019", "applications"))
     cells = applications(numbers, "2019")
     row = 1 + list(table("2019", "applications").item).index("other")
-    first = [(at, place, "（六）其他" if (at, place) == (row, 0) else text) for at, place, text in cells if at <= row]  # type: ignore[misc]
+    first: list[Placed] = [
+        (cell[0], cell[1], "（六）其他" if cell[:2] == (row, 0) else cell[2]) for cell in cells if cell[0] <= row
+    ]
     rest = [(0, place, "" if place else "处理") for place in range(8)]
     rest += [(cell[0] - row, cell[1], cell[2]) for cell in cells if cell[0] > row]
     report = _read(grid(first), grid(rest, page=2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, cast
 
 import pandas as pd
 
@@ -28,7 +29,7 @@ def changed(given: Dataset, report: str, cell: tuple[str, str, str], **values: o
     at = (cells[["report", "table", "item", "column"]] == [report, *cell]).all(axis=1)
     assert at.sum() == 1
     for name, value in values.items():
-        cells.loc[at, name] = value
+        cells.loc[at, name] = cast(Any, value)
     return replace(given, cells=cells)
 
 

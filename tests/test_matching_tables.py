@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from govreports.form import table
 from govreports.matching.match import Matched, match_document
-from govreports.sources.document import Document, TextLine
+from govreports.sources.document import Document, PageSize, TextLine
 from tests.grids import applications, distinct, document, grid, in_doubt, litigation_heads
 
 FORM = table("2021", "applications")
@@ -39,7 +39,7 @@ def test_a_table_cut_anywhere_without_repeated_heads_is_one_table(cut: int) -> N
     cells = applications(NUMBERS)
     first = [cell for cell in cells if cell[0] <= cut]
     rest = [(cell[0] - cut - 1, *cell[1:]) for cell in cells if cell[0] > cut]
-    parts = grid(first, page=1), "- 1 -", grid(rest, page=2, width=380.0)  # type: ignore[arg-type]
+    parts = grid(first, page=1), "- 1 -", grid(rest, page=2, width=380.0)
     [report] = match_document(document(*parts), "x")
     assert values(report) == {key: float(text) for key, text in NUMBERS.items()}
     assert in_doubt(report) == []
@@ -50,13 +50,13 @@ def test_heads_of_table_four_cut_between_their_rows() -> None:
     heads = litigation_heads()
     top = grid([(0, 0, "行政复议", 1, 5), (0, 5, "行政诉讼", 1, 10)], page=1)
     rest = [(cell[0] - 1, *cell[1:]) for cell in heads if cell[0] > 0] + [(2, i, str(10 + i)) for i in range(15)]
-    [report] = match_document(document(top, grid(rest, page=2)), "x")  # type: ignore[arg-type]
+    [report] = match_document(document(top, grid(rest, page=2)), "x")
     assert list(values(report).values()) == [float(10 + i) for i in range(15)]
 
 
 def test_numbers_of_table_four_alone_on_the_next_page() -> None:
     numbers = [(0, i, str(10 + i)) for i in range(15)]
-    [report] = match_document(document(grid(litigation_heads(), page=1), grid(numbers, page=2)), "x")  # type: ignore[arg-type]
+    [report] = match_document(document(grid(litigation_heads(), page=1), grid(numbers, page=2)), "x")
     assert list(values(report).values()) == [float(10 + i) for i in range(15)]
 
 
@@ -138,7 +138,9 @@ def test_a_row_of_table_three_that_is_missing_is_a_problem() -> None:
 def test_a_table_that_is_nowhere_in_the_report_is_a_problem_of_its_section() -> None:
     heading = TextLine("四、政府信息公开行政复议、行政诉讼情况", 3)
     blocks = document(grid(applications(NUMBERS))).blocks
-    [report] = match_document(Document((*blocks, heading), method="text", page_sizes=((600.0, 800.0),) * 3), "x")
+    [report] = match_document(
+        Document((*blocks, heading), method="text", page_sizes=(PageSize(600.0, 800.0),) * 3), "x"
+    )
     assert [(one.code, one.page) for one in report.unnamed] == [("table_missing", None), ("table_missing", 3)]
     assert "政府信息公开行政复议、行政诉讼情况" in report.unnamed[1].reason
 

@@ -189,7 +189,7 @@ def test_no_department_of_pingtan_can_be_ranked_on_its_cases_of_2024(departments
     assert found["rank_low"].tolist() == [1] * 8
     assert found["rank_high"].tolist() == [8] * 8
     single = ranks(departments, "disclosure_rate", 2024, simultaneous=False).set_index("agency_id")
-    assert single.loc["pingtan_jtj", ["rank_low", "rank_high"]].tolist() == [2, 8]
+    assert [*single.loc["pingtan_jtj", ["rank_low", "rank_high"]]] == [2, 8]
 
 
 def test_two_cities_are_told_apart(every: pd.DataFrame) -> None:

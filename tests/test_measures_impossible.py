@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
+from typing import Any, Literal
 
 import pandas as pd
 import pytest
@@ -18,7 +20,7 @@ from govreports.measures.ranks import ranks, two_denominators
 from govreports.measures.shrink import shrink
 from tests.figures_data import dataset, figures
 
-COMPARISONS = [aggregate, change, funnel, pool, ranks, shrink, trend, two_denominators]
+COMPARISONS: list[Callable[..., Any]] = [aggregate, change, funnel, pool, ranks, shrink, trend, two_denominators]
 
 
 @pytest.fixture(scope="module")
@@ -127,20 +129,22 @@ def test_two_reports_for_one_year_are_not_added_either() -> None:
 def test_a_frame_glued_to_itself_is_refused(every: pd.DataFrame) -> None:
     rows = every[every["agency_id"].isin(peers(figures(), level="市"))]
     twice = pd.concat([rows, rows])
-    for call in (
+    calls: tuple[Callable[[], object], ...] = (
         lambda: ranks(twice, "disclosure_rate", 2024),
         lambda: aggregate(twice, figures(), "level"),
         lambda: pool(twice[twice["indicator"] == "disclosure_rate"]),
         lambda: change(twice),
-    ):
+    )
+    for call in calls:
         with pytest.raises(NotComparableError, match="stands more than once"):
             call()
 
 
 # ── a share above 1 ─────────────────────────────────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize("basis", ["printed", "summed", "corrected"])
-def test_no_share_of_a_real_report_exceeds_1_on_any_basis(basis: str) -> None:
-    for blank in (None, "zero"):
+def test_no_share_of_a_real_report_exceeds_1_on_any_basis(basis: Any) -> None:
+    blanks: tuple[Literal["zero"] | None, ...] = (None, "zero")
+    for blank in blanks:
         rows = indicators(figures(), basis=basis, blank=blank, by="applicant")
         shares = rows[rows["kind"].isin(["share", "yes_no"])]
         assert shares["value"].dropna().between(0, 1).all()

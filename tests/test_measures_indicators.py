@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -24,7 +25,7 @@ CORRECTIONS = {
 }  # fmt: skip
 
 
-def one(data: Dataset, indicator: str, **options: object) -> pd.Series:
+def one(data: Dataset, indicator: str, **options: Any) -> pd.Series:
     """Return the only row of an indicator."""
     rows = indicators(data, indicator, **options)
     assert len(rows) == 1
@@ -65,7 +66,7 @@ def test_an_unknown_indicator_is_named_with_those_that_look_like_it() -> None:
 @pytest.mark.parametrize(
     "option", [{"basis": "guessed"}, {"blank": "0"}, {"interval": "wald"}, {"by": "region"}], ids=lambda one: str(one)
 )
-def test_an_option_that_does_not_exist_is_refused(option: dict[str, str]) -> None:
+def test_an_option_that_does_not_exist_is_refused(option: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=f"{next(iter(option))} is"):
         indicators(figures(), "received", **option)
 
@@ -185,7 +186,7 @@ def test_a_line_is_cut_where_table_2_changes_its_edition() -> None:
 
 def test_a_line_of_reconsiderations_is_cut_in_2024() -> None:
     rows = indicators(figures(), "reconsideration_correction_rate").set_index(["agency_id", "year"])
-    flags = rows.loc["pingtan_guanweihui", "flags"].fillna("")
+    flags = rows.loc[["pingtan_guanweihui"], "flags"].fillna("")
     assert flags.index[flags.str.contains("break")].tolist() == [2024]
     assert flags.index[flags.str.contains("mixed_year")].tolist() == [2019]
 
@@ -224,7 +225,7 @@ def test_whatever_is_printed_no_share_exceeds_1_and_no_value_lies_outside_its_in
     edition = data.draw(st.sampled_from(["2021", "2019"]))
     form = [(t.id, *pair) for t in editions()[edition].tables.values() for pair in t.cells]
     number = st.one_of(st.none(), st.integers(0, 40), st.integers(0, 4000))
-    cells = [
+    cells: list[dict[str, object]] = [
         {"report": "a", "table": table, "item": item, "column": column, "unit": "万元"}
         | {"value": value, "state": "blank" if value is None else "number"}
         for (table, item, column), value in zip(

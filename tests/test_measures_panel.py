@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pandas as pd
 import pytest
@@ -29,7 +30,7 @@ def test_one_row_an_agency_and_year() -> None:
 
 
 @pytest.mark.parametrize("headers", ["id", "zh", "en"])
-def test_every_cell_and_indicator_has_a_column_of_its_own(headers: str) -> None:
+def test_every_cell_and_indicator_has_a_column_of_its_own(headers: Any) -> None:
     wide = panel(figures(), headers=headers)
     printed = figures().cells.groupby(["table", "item", "column"]).ngroups
     assert wide.columns.is_unique
@@ -82,7 +83,7 @@ def test_a_cell_is_cited_down_to_its_row_column_page_and_file() -> None:
 
 def test_an_indicator_is_cited_with_every_cell_that_it_is_made_of() -> None:
     rows = indicators(figures(), "substantive_disclosure_rate").set_index("report", drop=False)
-    lines = cite(rows.loc["huaian_shi_2024"], figures(), lang="en").split("\n")
+    lines = cite(cast(Any, rows.loc["huaian_shi_2024"]), figures(), lang="en").split("\n")
     assert lines[0].endswith(": 0.9613552144 = 1816 ÷ 1889 (95% 0.9516854032–0.9691524155)")
     assert [line.split()[0] for line in lines[1:]] == ["numerator"] * 2 + ["denominator"] * 9
     assert not any("administrative query" in line for line in lines)
@@ -90,8 +91,8 @@ def test_an_indicator_is_cited_with_every_cell_that_it_is_made_of() -> None:
 
 def test_a_number_that_is_not_there_is_cited_as_blank_or_not_printed() -> None:
     rows = indicators(figures(), ["backlog_rate", "regulations_made"]).set_index(["report", "indicator"], drop=False)
-    assert "：空白（" in cite(rows.loc[("shanghai_shi_kewei_2024", "backlog_rate")], figures())
-    assert "：未印（" in cite(rows.loc[("pingtan_htp_2024", "regulations_made")], figures())
+    assert "：空白（" in cite(cast(Any, rows.loc[("shanghai_shi_kewei_2024", "backlog_rate")]), figures())
+    assert "：未印（" in cite(cast(Any, rows.loc[("pingtan_htp_2024", "regulations_made")]), figures())
 
 
 def test_a_sum_over_agencies_has_no_page_to_cite() -> None:

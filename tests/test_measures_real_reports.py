@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
+import govreports as gr
 from govreports.measures.compute import indicators
 from tests.figures_data import figures
 
 # numerator, denominator as added up by hand from the 总计 column of table 三 and from table 四.
-SHEET = {
+SHEET: dict[str, dict[str, tuple[float, float | None]]] = {
     "huaian_shi_2024": {
         "received": (3119, None),
         "accepted": (3119 + 34, None),
@@ -95,13 +98,13 @@ CASES = [(report, name, *pair) for report, sheet in SHEET.items() for name, pair
 
 
 @pytest.fixture(scope="module")
-def printed():
+def printed() -> Any:
     return indicators(figures()).set_index(["report", "indicator"]).sort_index()
 
 
 @pytest.mark.parametrize(("report", "indicator", "numerator", "denominator"), CASES)
 def test_what_is_computed_is_what_the_sheet_says(
-    printed, report: str, indicator: str, numerator: float, denominator: float | None
+    printed: Any, report: str, indicator: str, numerator: float, denominator: float | None
 ) -> None:
     row = printed.loc[(report, indicator)]
     assert row["numerator"] == numerator
@@ -112,44 +115,44 @@ def test_what_is_computed_is_what_the_sheet_says(
         assert row["value"] == pytest.approx(SCALE.get(indicator, 1) * numerator / denominator, rel=1e-12)
 
 
-def test_pending_cases_are_left_out_and_stand_beside(printed) -> None:
+def test_pending_cases_are_left_out_and_stand_beside(printed: Any) -> None:
     row = printed.loc[("huaian_shi_2024", "reconsideration_correction_rate")]
     assert (row["denominator"], row["left_out"]) == (314, 37)
     assert printed.loc[("huaian_shi_2024", "lawsuit_loss_rate"), "left_out"] == 1 + 6
 
 
-def test_administrative_queries_are_left_out_of_the_substantive_rate_and_stand_beside(printed) -> None:
+def test_administrative_queries_are_left_out_of_the_substantive_rate_and_stand_beside(printed: Any) -> None:
     assert printed.loc[("huaian_shi_2024", "substantive_disclosure_rate"), "left_out"] == 105
 
 
-def test_hongze_2023_printed_its_total_of_reconsiderations_as_0_and_that_is_shown(printed) -> None:
+def test_hongze_2023_printed_its_total_of_reconsiderations_as_0_and_that_is_shown(printed: Any) -> None:
     row = printed.loc[("huaian_hongze_qu_2023", "reconsideration_total")]
     assert (row["value"], row["flags"]) == (0, "published_error")
     summed = indicators(figures(), "reconsideration_total", basis="summed").set_index("report")
     assert summed.loc["huaian_hongze_qu_2023", "value"] == 11
 
 
-def test_below_30_concluded_no_reconsiderations_per_100_are_shown(printed) -> None:
+def test_below_30_concluded_no_reconsiderations_per_100_are_shown(printed: Any) -> None:
     row = printed.loc[("huaian_hongze_qu_2023", "reconsiderations_per_100_concluded")]
     assert row["value"] is not row["value"] or str(row["value"]) == "<NA>"
     assert "few_cases" in row["flags"]
 
 
-def test_zrz_2023_prints_19_concluded_where_its_applicants_add_to_20(printed) -> None:
+def test_zrz_2023_prints_19_concluded_where_its_applicants_add_to_20(printed: Any) -> None:
     row = printed.loc[("pingtan_zrz_2023", "disclosure_rate")]
     assert row["flags"] == "published_error"
     summed = indicators(figures(), "disclosure_rate", basis="summed").set_index("report").loc["pingtan_zrz_2023"]
     assert (summed["numerator"], summed["denominator"], summed["basis"]) == (15, 20, "summed")
 
 
-def test_nyn_2025_prints_6_granted_of_0_concluded_and_so_has_no_rate(printed) -> None:
+def test_nyn_2025_prints_6_granted_of_0_concluded_and_so_has_no_rate(printed: Any) -> None:
     row = printed.loc[("pingtan_nyn_2025", "granted_share")]
     assert (row["numerator"], row["denominator"]) == (6, 0)
     assert row["value"] is not row["value"] or str(row["value"]) == "<NA>"
     assert row["flags"] == "published_error;no_cases;above_denominator"
 
 
-def test_kewei_2024_leaves_carried_out_blank_and_blank_is_not_0(printed) -> None:
+def test_kewei_2024_leaves_carried_out_blank_and_blank_is_not_0(printed: Any) -> None:
     row = printed.loc[("shanghai_shi_kewei_2024", "backlog_rate")]
     assert str(row["value"]) == "<NA>"
     assert row["flags"] == "blank"
@@ -158,14 +161,16 @@ def test_kewei_2024_leaves_carried_out_blank_and_blank_is_not_0(printed) -> None
     assert "blank_as_zero" in asked["flags"]
 
 
-def test_an_edition_does_not_lend_its_cells_to_the_other(printed) -> None:
+def test_an_edition_does_not_lend_its_cells_to_the_other(printed: Any) -> None:
     later = printed.loc[("huaian_shi_2024", "normative_documents_newly_made")]
     earlier = printed.loc[("pingtan_guanweihui_2019", "normative_documents_made")]
     assert (later["flags"], str(later["value"])) == ("not_defined", "<NA>")
     assert (str(earlier["value"]), "not_defined" in earlier["flags"]) == ("<NA>", True)
 
 
-def test_a_2021_report_with_one_row_for_other_has_its_share_of_other_and_none_of_its_parts(printed) -> None:
+def test_a_2021_report_with_one_row_for_other_has_its_share_of_other_and_none_of_its_parts(
+    printed: Any,
+) -> None:
     assert printed.loc[("huaian_hongze_qu_2023", "other_share"), "value"] == 0
     assert printed.loc[("huaian_hongze_qu_2023", "other_other_share"), "flags"] == "not_defined"
 
@@ -178,7 +183,7 @@ def test_by_applicant_the_columns_stand_beside_the_total() -> None:
     assert huaian.loc[("disclosure_rate", "total"), "denominator"] == 3050
 
 
-def test_every_indicator_of_the_sample_pdfs_is_that_of_the_figures(sample) -> None:
+def test_every_indicator_of_the_sample_pdfs_is_that_of_the_figures(sample: gr.Dataset) -> None:
     columns = ["report", "indicator", "numerator", "denominator", "value", "low", "high", "scope", "segment", "flags"]
     read, known = (
         indicators(data)[columns].sort_values(["report", "indicator"], ignore_index=True)

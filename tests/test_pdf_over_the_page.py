@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from govreports.sources.document import Grid
 from govreports.sources.pdf.read_pdf import read
-from tests.typeset.fonts import registered
+from tests.typeset.typefaces import registered
 
 WIDTH, HEIGHT = 90, 30
 

@@ -31,7 +31,14 @@ def folder(tmp_path: Path) -> Path:
     raw.mkdir(parents=True)
     shutil.copy(shared("reports/hongze_2023.pdf"), raw)
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    cell = {"cell_type": "code", "id": "a", "execution_count": None, "metadata": {}, "outputs": [], "source": CODE}
+    cell: dict[str, Any] = {
+        "cell_type": "code",
+        "id": "a",
+        "execution_count": None,
+        "metadata": {},
+        "outputs": [],
+        "source": CODE,
+    }
     notebook = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
     (tmp_path / "review.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     return tmp_path

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
+import pytest
 
 import govreports as gr
 from tests.printed import failing_identities, printed
@@ -54,13 +57,15 @@ def test_a_blank_operand_is_unknown_never_a_failure(sample: gr.Dataset) -> None:
     assert unknown["delta"].isna().all()
 
 
-def test_a_dataset_comes_back_from_disk_as_it_was(sample: gr.Dataset, tmp_path) -> None:
+def test_a_dataset_comes_back_from_disk_as_it_was(sample: gr.Dataset, tmp_path: Path) -> None:
     again = gr.load(sample.save(tmp_path))
     for part in ("reports", "cells", "checks", "problems", "sections", "agencies"):
         pd.testing.assert_frame_equal(getattr(again, part), getattr(sample, part))
 
 
-def test_same_files_same_bytes_whatever_the_number_of_workers(sample: gr.Dataset, tmp_path, monkeypatch) -> None:
+def test_same_files_same_bytes_whatever_the_number_of_workers(
+    sample: gr.Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from tests.conftest import RAW
 
     monkeypatch.setenv("GOVREPORTS_CACHE", str(tmp_path / "empty"))

@@ -67,7 +67,7 @@ def test_a_zero_that_thin_print_breaks_in_two_halves_is_one_digit(kinds: Kinds) 
 def test_a_digit_more_than_was_read_is_not_cut_away(kinds: Kinds) -> None:
     """88 read as 8: whatever way it is cut, it does not look like one 8."""
     ways = cuts(printed("88"), 1, 0, SCALE)
-    assert all(kinds.read(way) != ("8", pytest.approx(0, abs=1)) for way in ways)
+    assert all(kinds.read(way)[0] != "8" or kinds.read(way)[1] > 1 for way in ways)
 
 
 def test_one_shape_read_as_two_digits_is_like_neither(kinds: Kinds) -> None:

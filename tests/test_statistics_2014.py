@@ -19,7 +19,9 @@ LISTS = {
 
 def _page(edition: str, heads: list[str], columns: list[str]) -> tuple[str, dict[tuple[str, str], float]]:
     """Set the list with a number of its own in every cell."""
-    table, numbers, rows, group = LISTS[edition], {}, ["".join(f"<td>{head}</td>" for head in heads)], None
+    table, group = LISTS[edition], None
+    numbers: dict[tuple[str, str], float] = {}
+    rows = ["".join(f"<td>{head}</td>" for head in heads)]
     groups = {label.id: label for label in table.groups}
     for item in table.items:
         if item.group != group and item.group is not None and groups[item.group].zh not in {i.zh for i in table.items}:
@@ -136,7 +138,7 @@ def test_last_years_numbers_beside_this_years_are_left_out(heads: list[str], tmp
     cells = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in [tuple(heads), *rows])
     path = tmp_path / "a.html"
     path.write_text(f"<p>{TITLE}</p><table>{cells}</table>", encoding="utf-8")
-    read_cells = {(cell.table, cell.item, cell.column): cell.value for cell in read_report(path).cells.itertuples()}
+    read_cells = {(cell.table, cell.item, cell.column): cell.value for cell in read_report(path).cell_rows}
     truth = {table.place(item.id, "value"): float(place) for place, item in enumerate(table.items)}
     assert {key: value for key, value in read_cells.items() if truth[key] != value} == {}
     assert len(read_cells) >= len(truth) - 4  # the outcomes of cases need the row of their group

@@ -32,7 +32,13 @@ class Score(NamedTuple):
 
     def and_(self, other: Score) -> Score:
         """Add two scores up."""
-        return Score(*(one + two for one, two in zip(self, other, strict=True)))
+        return Score(
+            self.cells + other.cells,
+            self.right + other.right,
+            self.flagged + other.flagged,
+            self.wrong + other.wrong,
+            self.faults + other.faults,
+        )
 
 
 def score(done: Typeset) -> Score:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
@@ -92,7 +93,8 @@ def count_coverage(means: np.ndarray) -> np.ndarray:
     x = np.arange(int(means.max() + 12 * np.sqrt(means.max()) + 30))
     low, high = poisson_exact(x)
     chance = stats.poisson.pmf(x[:, None], means[None, :])
-    return (chance * ((low[:, None] <= means) & (means <= high[:, None]))).sum(axis=0)
+    covered: npt.NDArray[np.float64] = (chance * ((low[:, None] <= means) & (means <= high[:, None]))).sum(axis=0)
+    return covered
 
 
 def difference_coverage(runs: int, seed: int = 3) -> Iterator[tuple[str, float, float]]:

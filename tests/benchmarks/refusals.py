@@ -19,8 +19,8 @@ from reportlab.pdfgen.canvas import Canvas
 from govreports.errors import ReadError
 from govreports.reading.read_file import read_reports
 from tests.typeset import Layout, sample_report, typeset, with_cells
-from tests.typeset.fonts import registered
 from tests.typeset.prose import plain_prose
+from tests.typeset.typefaces import registered
 from tests.typeset.web import Web, docx, page
 
 FILES = 60

@@ -68,7 +68,7 @@ def case(seed: int, folder: Path) -> tuple[Report, dict[Key, TrueCell], Key, lis
     clean = sample_report("2021", seed, distinct=False)
     numbers = [key for key, text in clean.cells.items() if key[0] == "applications" and text and text.isdigit()]
     wrong = draw.choice(numbers)
-    done = typeset(with_cells(clean, {wrong: str(int(clean.cells[wrong]) + draw.randint(1, 9))}))
+    done = typeset(with_cells(clean, {wrong: str(int(clean.cells[wrong] or 0) + draw.randint(1, 9))}))
     truth = done.cells
     images = list(scanned_pages(done.pdf, Scan(seed=seed, jpeg=None)))
     spoiled = draw.sample([key for key, cell in truth.items() if cell.value], 3)

@@ -23,6 +23,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from tests.printed import differences, printed
 
@@ -39,9 +40,9 @@ def floor(path: Path) -> None:
     data = path.read_bytes()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
 
-    def bind(function: object, *arguments: object) -> Callable[..., int]:
+    def bind(function: Any, *arguments: Any) -> Callable[..., int]:
         made = ctypes.CFUNCTYPE(ctypes.c_int, *arguments)
-        return made(ctypes.cast(function, address).value)
+        return made(ctypes.cast(function, address).value or 0)
 
     unicode = bind(pdfium.FPDFText_GetUnicode, address, ctypes.c_int)
     box = bind(pdfium.FPDFText_GetLooseCharBox, address, ctypes.c_int, address)
@@ -198,9 +199,9 @@ def measure(files: list[tuple[Path, str]], rounds: int) -> None:
             print(f"{name:32} failed: {failed.get(name)}")
             continue
         middle = statistics.median(taken)
-        cells = "" if right.get(name) is None else f"{right[name]}"
+        count = "" if right.get(name) is None else f"{right[name]}"
         print(
-            f"{name:32} {1e3 * middle / pages:8.2f} {1e3 * middle / len(files):10.1f} {middle / base:8.2f} {cells:>12}"
+            f"{name:32} {1e3 * middle / pages:8.2f} {1e3 * middle / len(files):10.1f} {middle / base:8.2f} {count:>12}"
         )
 
 
@@ -253,7 +254,11 @@ def cores(files: list[Path], repeat: int) -> None:
         list(pool.map(_warm, files[:2]))
         ratios: dict[str, list[float]] = {"pure CPU loop": [], "reading": []}
         for _ in range(3):
-            for name, task, inputs in (("pure CPU loop", _spin, loops), ("reading", _warm, work)):
+            kinds: list[tuple[str, Callable[[Any], Any], list[Any]]] = [
+                ("pure CPU loop", _spin, [*loops]),
+                ("reading", _warm, [*work]),
+            ]
+            for name, task, inputs in kinds:
                 begin = time.perf_counter()
                 for one in inputs:
                     task(one)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from govreports import form
@@ -61,7 +61,7 @@ def sample_report(edition: str | dict[str, str] = "2021", seed: int = 0, *, dist
     return ReportData(agency=place + office, year=year, cells=cells, editions=chosen)
 
 
-def with_cells(data: ReportData, changes: dict[Key, str | None]) -> ReportData:
+def with_cells(data: ReportData, changes: Mapping[Key, str | None]) -> ReportData:
     """Return the report with some cells printed otherwise."""
     return replace(data, cells={**data.cells, **changes})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import cycle
 
-from tests.typeset import fonts
+from tests.typeset import typefaces
 from tests.typeset.bands import first_part
 from tests.typeset.grid import TableGrid
 from tests.typeset.layout import Layout
@@ -49,7 +49,7 @@ class Flow:
         size = self.layout.title_size
         for text in lines:
             for line in wrap(text, self.layout.face, size, self.width):
-                x = (self.page.width - fonts.width(line, self.layout.face, size)) / 2
+                x = (self.page.width - typefaces.width(line, self.layout.face, size)) / 2
                 self._line(line, x, size, size * 1.6, self.layout.bold)
         self.gap(size)
 
@@ -126,7 +126,7 @@ class Flow:
 
     def _line(self, text: str, x: float, size: float, height: float, bold: Bold) -> None:
         if self.layout.white_boxes:
-            right = x + fonts.width(text, self.layout.face, size)
+            right = x + typefaces.width(text, self.layout.face, size)
             self.page.behind.append(Fill(x, self.y, right, self.y + height, "#ffffff"))
         if text.strip():
             baseline = self.y + height / 2 + 0.36 * size

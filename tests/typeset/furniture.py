@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.typeset import fonts
+from tests.typeset import typefaces
 from tests.typeset.layout import Layout
 from tests.typeset.page import Page, Text
 
@@ -22,5 +22,5 @@ def furnish(pages: Sequence[Page], layout: Layout, names: dict[str, str]) -> Non
 
 
 def _centred(page: Page, text: str, baseline: float, size: float, layout: Layout, colour: str = "#000000") -> None:
-    x = (page.width - fonts.width(text, layout.face, size)) / 2
+    x = (page.width - typefaces.width(text, layout.face, size)) / 2
     page.marks.append(Text(x, baseline, text, layout.face, size, colour=colour))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.typeset import fonts
+from tests.typeset import typefaces
 from tests.typeset.grid import Cell, TableGrid
 from tests.typeset.layout import Layout
 from tests.typeset.wrap import wrap
@@ -64,7 +64,7 @@ def needed(lines: int, layout: Layout) -> float:
 
 def _tall(sized: Sized, layout: Layout) -> float:
     if sized.cell.vertical and layout.turned:
-        return fonts.width(sized.cell.text, sized.face, layout.table_size) + 2 * layout.padding[1]
+        return typefaces.width(sized.cell.text, sized.face, layout.table_size) + 2 * layout.padding[1]
     if sized.cell.vertical:
         return len(sized.lines) * layout.table_size + 2 * layout.padding[1]
     return needed(len(sized.lines), layout)
@@ -80,6 +80,6 @@ def _sized(cell: Cell, edges: list[float], layout: Layout) -> Sized:
         face = layout.number_face or face
         if layout.number_spacing == "gaps":
             spacing = GAP * layout.table_size
-            if fonts.width(cell.text, face, layout.table_size) + spacing * (len(cell.text) - 1) > width:
+            if typefaces.width(cell.text, face, layout.table_size) + spacing * (len(cell.text) - 1) > width:
                 spacing = 0.0
     return Sized(cell, tuple(wrap(cell.text, face, layout.table_size, width)), face, spacing)

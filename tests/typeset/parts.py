@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from tests.typeset import fonts
+from tests.typeset import typefaces
 from tests.typeset.bands import Band, Place, fit
 from tests.typeset.cells import Key
 from tests.typeset.layout import Layout
@@ -115,7 +115,7 @@ def write_cell(page: Page, sized: Sized, part: Placed, lines: Sequence[str], lay
     bold = {"caption": layout.bold, "head": layout.bold, "number": layout.bold_numbers}.get(role, "no")
     if sized.cell.vertical and layout.turned:
         up = 1 if layout.merged_text == "rotated_up" else -1
-        length = fonts.width(lines[0], face, size)
+        length = typefaces.width(lines[0], face, size)
         x, y = (part.x0 + part.x1) / 2 + up * 0.36 * size, (part.top + part.bottom + up * length) / 2
         page.marks.append(Text(x, y, lines[0], face, size, bold, angle=90 * up))
         return
@@ -125,7 +125,7 @@ def write_cell(page: Page, sized: Sized, part: Placed, lines: Sequence[str], lay
         y = (part.top + part.bottom - len(lines) * leading) / 2
     align = {"number": layout.number_align, "label": layout.label_align}.get(role, "center")
     for line in lines:
-        length = fonts.width(line, face, size) + sized.spacing * (len(line) - 1)
+        length = typefaces.width(line, face, size) + sized.spacing * (len(line) - 1)
         x = {"left": part.x0 + pad_x, "right": part.x1 - pad_x - length}.get(align, (part.x0 + part.x1 - length) / 2)
         if line:
             if layout.white_boxes:

@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.typeset import fonts
+from tests.typeset import typefaces
 from tests.typeset.layout import Layout
 from tests.typeset.page import Fill, Frame, Mark, Page, Picture, Rule, Text
 from tests.typeset.stamps import draw_stamp, draw_watermark
@@ -101,7 +101,7 @@ def _crop_marks(canvas: Canvas, width: float, height: float, layout: Layout) -> 
             out_x, out_y = (-1 if x == 0 else 1), (-1 if y == 0 else 1)
             canvas.line(x + 3 * out_x, y, x + 9 * out_x, y)
             canvas.line(x, y + 3 * out_y, x, y + 9 * out_y)
-    canvas.setFont(fonts.registered("sans"), 5)
+    canvas.setFont(typefaces.registered("sans"), 5)
     canvas.drawString(width / 2, -8, "裁切线 2024 6 18")
 
 
@@ -152,11 +152,11 @@ class _Pen:
 
     def _text(self, mark: Text) -> None:
         x = mark.x
-        for face, text in fonts.runs(mark.text, mark.face):
+        for face, text in typefaces.runs(mark.text, mark.face):
             self._run(mark, x, face, text)
             if mark.bold == "twice":
                 self._run(mark, x + _TWICE, face, text)
-            x += fonts.width(text, face, mark.size) + mark.spacing * len(text)
+            x += typefaces.width(text, face, mark.size) + mark.spacing * len(text)
 
     def _run(self, mark: Text, x: float, face: str, text: str) -> None:
         s, canvas, size = self.scale, self.canvas, mark.size * self.scale
@@ -171,7 +171,7 @@ class _Pen:
         run.setTextTransform(
             cos, sin, -sin, cos, (mark.x + along * cos) * s, (self.page.height - mark.baseline + along * sin) * s
         )
-        run.setFont(fonts.registered(face, self.layout.text_layer), size)
+        run.setFont(typefaces.registered(face, self.layout.text_layer), size)
         run.setFillColor(HexColor(mark.colour))
         if stroked:
             run.setTextRenderMode(2)

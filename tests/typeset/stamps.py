@@ -8,7 +8,7 @@ import math
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.typeset import fonts
+from tests.typeset import typefaces
 from tests.typeset.page import Page
 
 _RED = "#e03020"
@@ -26,9 +26,9 @@ def draw_stamp(canvas: Canvas, x: float, y: float, scale: float, radius: float =
     canvas.setLineWidth(radius * 0.06)
     canvas.circle(x, y, radius, stroke=1, fill=0)
     size = radius * 0.27
-    canvas.setFont(fonts.registered("sans"), size * 1.9)
+    canvas.setFont(typefaces.registered("sans"), size * 1.9)
     canvas.drawCentredString(x, y - size * 0.7, "★")
-    canvas.setFont(fonts.registered("sans"), size)
+    canvas.setFont(typefaces.registered("sans"), size)
     for number, char in enumerate(_LETTERS):
         angle = 210 - number * 240 / (len(_LETTERS) - 1)
         canvas.saveState()
@@ -46,7 +46,7 @@ def draw_watermark(canvas: Canvas, page: Page, text: str, scale: float) -> None:
     canvas.saveState()
     canvas.setBlendMode("Multiply")
     canvas.setFillColor(HexColor("#dcdcdc"))
-    canvas.setFont(fonts.registered("sans"), size)
+    canvas.setFont(typefaces.registered("sans"), size)
     for row in range(3):
         canvas.saveState()
         canvas.translate(page.width / 2 * scale, page.height * (row + 0.5) / 3 * scale)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.typeset import fonts
+from tests.typeset import typefaces
 
 _TOKENS = re.compile(r"[0-9A-Za-z.,+\-]+|.", re.DOTALL)
 _NOT_FIRST = set("，。、；：！？）》”’】,.;:)%")
@@ -25,7 +25,7 @@ def wrap(text: str, face: str, size: float, width: float, first: float | None = 
     for paragraph in text.split("\n"):
         line, room = "", width if first is None else first
         for token in _pieces(paragraph, face, size, width):
-            if line and fonts.width(line + token, face, size) > room:
+            if line and typefaces.width(line + token, face, size) > room:
                 kept = _stays(line, token)
                 lines.append(line[:kept])
                 line, room = line[kept:], width
@@ -48,5 +48,5 @@ def _pieces(text: str, face: str, size: float, width: float) -> list[str]:
     """Cut into what may not be broken: words and numbers, unless they are wider than a line."""
     pieces: list[str] = []
     for token in _TOKENS.findall(text):
-        pieces.extend([token] if fonts.width(token, face, size) <= width else list(token))
+        pieces.extend([token] if typefaces.width(token, face, size) <= width else list(token))
     return pieces
