@@ -1,22 +1,87 @@
-"""What the reason codes say that stand in ``flag``: why our reading of a cell or of a report is in doubt."""
+"""What every reason code says, where it may stand and what can be done: the one table is ``codes.toml``."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal, NamedTuple, cast
+
+Where = Literal["cell", "report", "problem", "indicator", "change", "why"]
+"""In which column a code stands: ``cells.flag``, ``reports.flag``, ``problems.code``, an indicator's ``flags``, or
+``what`` and ``why`` of `diff`."""
+
+
+class Code(NamedTuple):
+    """A reason code.
+
+    Attributes
+    ----------
+    code : str
+        What stands in the column; it never changes.
+    where : str
+        Which column it is (see `Where`).
+    zh, en : str
+        What it says.
+    remedy : str
+        What the analyst can do about it; "" except for problems.
+    withheld : bool
+        Whether an indicator's value is NA for this reason.
+    """
+
+    code: str
+    where: Where
+    zh: str
+    en: str
+    remedy: str = ""
+    withheld: bool = False
+
+
+class UnknownCodeError(ValueError):
+    """A reason code that ``codes.toml`` does not have in that place."""
 
 
 @cache
-def reasons() -> Mapping[str, tuple[str, str]]:
-    """Return every reason code with what it says in Chinese and in English."""
-    read = tomllib.loads(resources.files("govreports").joinpath("codes.toml").read_text(encoding="utf-8"))
-    return {code: (zh, en) for part in read.values() for code, (zh, en) in part.items()}
+def codes(where: Where) -> Mapping[str, Code]:
+    """Return the codes that may stand in one place, in the order of the table.
+
+    Examples
+    --------
+    >>> codes("problem")["encrypted"].remedy
+    'Print it to a new PDF and put that one here.'
+    >>> codes("report")["agency_unknown"].en, codes("indicator")["agency_unknown"].en
+    ('whose report it is is unknown', 'the agency is not in agencies.csv, so its parents are unknown')
+    """
+    return {name: Code(name, where, **entry) for name, entry in _table()[where].items()}
 
 
-def in_words(flag: str, lang: Literal["zh", "en"] = "zh") -> str:
+def every_code() -> list[Code]:
+    """Return all codes of all places."""
+    return [code for where in _table() for code in codes(where).values()]
+
+
+def check_codes(where: Where, used: Iterable[str]) -> None:
+    """Refuse codes that may not stand in a place.
+
+    Raises
+    ------
+    UnknownCodeError
+        One is not in ``codes.toml`` under that place.
+
+    Examples
+    --------
+    >>> check_codes("cell", ["row_cut", "row_torn"])
+    Traceback (most recent call last):
+    ...
+    govreports.codes.UnknownCodeError: 'row_torn' is no reason code of a cell: add it to codes.toml
+    """
+    unknown = [code for code in used if code not in codes(where)]
+    if unknown:
+        raise UnknownCodeError(f"{unknown[0]!r} is no reason code of a {where}: add it to codes.toml")
+
+
+def in_words(flag: str, lang: Literal["zh", "en"] = "zh", where: Where | None = None) -> str:
     """Describe a flag in words.
 
     Parameters
@@ -25,6 +90,8 @@ def in_words(flag: str, lang: Literal["zh", "en"] = "zh") -> str:
         A reason code, or several joined by ``;``. One that is not known (of another version) stays as it is.
     lang : {"zh", "en"}
         The language.
+    where : str, optional
+        In which column the flag stands; left out it is a cell's or a report's.
 
     Examples
     --------
@@ -32,6 +99,15 @@ def in_words(flag: str, lang: Literal["zh", "en"] = "zh") -> str:
     "the row's cells and the heads do not pair off: its numbers may be shifted"
     >>> in_words("agency_from_prose;year_disputed")
     '机关名称取自正文；标题与统计期限的年份不同'
+    >>> in_words("agency_unknown", "en", "indicator")
+    'the agency is not in agencies.csv, so its parents are unknown'
     """
-    place = ("zh", "en").index(lang)
-    return ("；" if lang == "zh" else "; ").join(reasons().get(code, (code, code))[place] for code in flag.split(";"))
+    known = codes(where) if where is not None else {**codes("report"), **codes("cell")}
+    words = [getattr(known[code], lang) if code in known else code for code in flag.split(";")]
+    return ("；" if lang == "zh" else "; ").join(words)
+
+
+@cache
+def _table() -> Mapping[Where, Mapping[str, dict[str, Any]]]:
+    read = tomllib.loads(resources.files("govreports").joinpath("codes.toml").read_text(encoding="utf-8"))
+    return cast(Mapping[Where, Mapping[str, dict[str, Any]]], read)

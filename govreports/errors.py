@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from govreports.codes import check_codes, codes
+
+CellPattern = tuple[str, str, str]
+"""``(table, item, column)`` of cells of the form; ``"*"`` stands for all items, or for all columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -17,18 +22,43 @@ class Problem:
     page : int or None
         The page, counted from 1; None where the whole file is meant.
     code : str
-        A reason code that never changes, e.g. ``encrypted`` or ``row_unnamed``.
+        A reason code of ``codes.toml`` that never changes, e.g. ``encrypted`` or ``row_unnamed``.
     reason : str
         One sentence that says what is wrong.
     remedy : str
-        One sentence that says what the analyst can do.
+        One sentence that says what the analyst can do; left out it is what the table of codes says.
+    cells : tuple of CellPattern
+        The cells of the form that have no number because of it.
+
+    Raises
+    ------
+    UnknownCodeError
+        The code is none of a problem's.
+
+    Examples
+    --------
+    >>> row = ("applications", "rejected_repeated", "*")
+    >>> lost = Problem("a.pdf", 2, "rows_missing", "The table shows no row 重复申请.", cells=(row,))
+    >>> lost.names("applications", "rejected_repeated", "total"), lost.names("applications", "received", "total")
+    (True, False)
     """
 
     path: str
     page: int | None
     code: str
     reason: str
-    remedy: str
+    remedy: str = ""
+    cells: tuple[CellPattern, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_codes("problem", [self.code])
+        if not self.remedy:
+            object.__setattr__(self, "remedy", codes("problem")[self.code].remedy)
+
+    def names(self, table: str, item: str, column: str) -> bool:
+        """Return whether the problem speaks of a cell."""
+        cell = (table, item, column)
+        return any(all(part in ("*", own) for part, own in zip(one, cell, strict=True)) for one in self.cells)
 
     def __str__(self) -> str:
         place = f"{self.path}, page {self.page}" if self.page is not None else self.path
@@ -60,6 +90,6 @@ class ReadError(ValueError):
         return (ReadError, (self.problems,))
 
     @classmethod
-    def of(cls, path: str | Path, code: str, reason: str, remedy: str, page: int | None = None) -> ReadError:
+    def of(cls, path: str | Path, code: str, reason: str, remedy: str = "", page: int | None = None) -> ReadError:
         """Make the error of a single problem."""
         return cls([Problem(str(path), page, code, reason, remedy)])

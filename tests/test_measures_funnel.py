@@ -43,7 +43,7 @@ def test_departments_of_pingtan_in_2024_against_their_common_rate(departments: p
     }
     assert points.loc["pingtan_jtj", "p_value"] == pytest.approx(2 * stats.binom.cdf(12, 58, 56 / 150), abs=1e-12)
     assert found.notes[0].zh.startswith("公布数据勾稽关系不成立：平潭综合实验区海坛片区管理局、")
-    assert found.notes[0].en.startswith("Published sums do not add up: ")
+    assert found.notes[0].en.startswith("A published sum that holds a cell does not add up: ")
 
 
 def test_the_common_rate_is_given_with_and_without_the_largest(departments: pd.DataFrame) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from govreports.codes import codes
 from govreports.columns import KEY_COLUMNS, NUMBER, TEXT, frame
 from govreports.dataset.corrections import CORRECTION_COLUMNS, KEY
 
@@ -26,9 +27,7 @@ DIFF_COLUMNS: dict[str, str] = {
 """The columns of `diff`."""
 
 REPUBLISHED, MOVED, READING, CORRECTION = "republished", "moved", "reading", "correction"
-_REPORTS = ["report_added", "report_gone", "report_reissued", "report_moved"]
-_CELLS = ["cell_changed", "cell_added", "cell_gone", "doubt_raised", "doubt_settled"]
-_ORDER = [*_REPORTS, *_CELLS, "correction_added", "correction_changed", "correction_removed"]
+_ORDER = list(codes("change"))
 
 
 def diff(old: Dataset, new: Dataset) -> pd.DataFrame:

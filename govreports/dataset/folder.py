@@ -136,7 +136,7 @@ def _read_one(place: int, path: Path, engine: str) -> tuple[int, FileRecord]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        problem = Problem(str(path), None, "unreadable_file", f"The file cannot be opened: {error.strerror}.", _RETRY)
+        problem = Problem(str(path), None, "unreadable_file", f"The file cannot be opened: {error.strerror}.")
         return place, FileRecord.of([], [problem])
     try:
         record = FileRecord.of(reports_of(path, data, engine), [])
@@ -144,13 +144,9 @@ def _read_one(place: int, path: Path, engine: str) -> tuple[int, FileRecord]:
         record = FileRecord.of([], error.problems)
     except Exception as error:  # a fault of ours must not cost the user the other files
         reason = f"The reader failed on this file ({type(error).__name__}: {error})."
-        return place, FileRecord.of([], [Problem(str(path), None, "internal_error", reason, _REPORT)])
+        return place, FileRecord.of([], [Problem(str(path), None, "internal_error", reason)])
     cache.keep(hashlib.sha256(data).hexdigest(), engine, record)
     return place, record
-
-
-_RETRY = "Check that you may read it and that no other program holds it."
-_REPORT = "Please report it with the file; meanwhile key the report in from the original."
 
 
 def _hash(path: Path) -> str:

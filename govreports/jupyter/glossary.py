@@ -11,6 +11,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Where an analyst meets a reason code.
+_STANDS_IN = {
+    "cell": "cells.flag",
+    "report": "reports.flag",
+    "problem": "problems.code",
+    "indicator": "indicators(…).flags",
+    "change": "diff(…).what",
+    "why": "diff(…).why",
+}
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -140,12 +150,12 @@ def _labels() -> list[Entry]:
 
 
 def _codes() -> list[Entry]:
-    """List the reason codes that stand beside cells, reports and indicators."""
-    from govreports.codes import reasons
-    from govreports.measures.flags import FLAGS
+    """List the reason codes; one that says two things in two columns is two entries, each with its column."""
+    from govreports.codes import every_code
 
-    words = {flag.code: (flag.zh, flag.en) for flag in FLAGS} | dict(reasons())
-    return [Entry(code, zh, en, "", "", "", ()) for code, (zh, en) in words.items()]
+    return [
+        Entry(one.code, one.zh, one.en, f"见 {_STANDS_IN[one.where]} 列", one.remedy, "", ()) for one in every_code()
+    ]
 
 
 def _table() -> pd.DataFrame:

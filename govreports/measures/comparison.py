@@ -10,7 +10,7 @@ import pandas as pd
 
 from govreports.measures.arrays import floats, objects, texts
 from govreports.measures.definitions import Indicator, definitions
-from govreports.measures.flags import BIT, FLAGS, codes_of
+from govreports.measures.flags import BIT, FLAGS, codes_of, flag_text
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -177,15 +177,7 @@ class Note(NamedTuple):
 
 
 _SCOPES = {"agency": "本机关", "own_level": "本级", "whole": "汇总", "mixed": "不一"}
-_FLAGGED = {
-    "duplicate": (
-        "同年有多份报告，所用见 report 列",
-        "More than one report for the year, column report says which is used",
-    ),
-    "agency_unknown": ("未列入 agencies.csv，上下级关系不明", "Not in agencies.csv, so parents are unknown"),
-    "published_error": ("公布数据勾稽关系不成立", "Published sums do not add up"),
-    "reading": ("识读存疑", "Our reading is in doubt"),
-}
+_FLAGGED = ("duplicate", "agency_unknown", "published_error", "reading")
 
 
 def notes_of(rows: pd.DataFrame) -> tuple[Note, ...]:
@@ -196,9 +188,10 @@ def notes_of(rows: pd.DataFrame) -> tuple[Note, ...]:
         zh = "、".join(sorted(_SCOPES.get(scope, "未知") for scope in scopes))
         en = ", ".join(sorted(str(scope or "unknown") for scope in scopes))
         notes.append(Note(f"各报告口径不一（{zh}）。", f"The reports speak of unlike scopes ({en})."))
-    for code, (zh, en) in _FLAGGED.items():
+    for code in _FLAGGED:
         named = rows.loc[has_any(rows["flags"], [code]), "agency"].dropna().unique()
         if len(named):
             names = "、".join(named)
-            notes.append(Note(f"{zh}：{names}。", f"{en}: {names}."))
+            zh, en = flag_text(code, "zh"), flag_text(code, "en")
+            notes.append(Note(f"{zh}：{names}。", f"{en[0].upper()}{en[1:]}: {names}."))
     return tuple(notes)

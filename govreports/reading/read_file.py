@@ -16,19 +16,6 @@ from govreports.report.report import Report
 from govreports.sources.document import Document
 from govreports.sources.open import open_as_pictures, open_document
 
-_REMEDIES = {
-    "row_unnamed": "Look at the page with report.show(); the row's numbers were left out.",
-    "row_twice": "Look at the page with report.show(); the numbers of the doubtful row were left out.",
-    "column_unnamed": "Look at the page with report.show(); the number was left out.",
-    "table_unmatched": "If it is one of the form's tables, get the report as a web page or Word file, or key it in.",
-    "cells_missing": "Look at the page with report.show(); cells that are printed were not recognised.",
-    "table_unread": "If it is printed there, scan the page in grey at 300 dpi, all its rules to be seen, or key it in.",
-    "table_twice": "Put the original report here, or split the file so that each report stands alone.",
-    "no_table": "Look at the file: its tables may be missing or pictures; get a better copy, or key them in.",
-    "table_missing": "Look at that section: the file may lack a page, or the table is a picture or in another file.",
-    "rows_missing": "Look at the page with report.show(); rows that are printed were not recognised.",
-}
-
 _FIRST_FORM = 2019  # the first year whose reports had to print the form's tables
 
 
@@ -92,7 +79,7 @@ def read_report(path: str | Path, engine: str = "pdfium") -> Report:
     if len(reports) > 1:
         names = ", ".join(f"{report.agency} {report.year}" for report in reports)
         reason = f"The file holds {len(reports)} reports ({names})."
-        raise ReadError.of(path, "several_reports", reason, "Read them with read_reports.")
+        raise ReadError.of(path, "several_reports", reason)
     return reports[0]
 
 
@@ -145,7 +132,8 @@ def _report(path: Path, sha256: str, document: Document, matched: Matched, name:
     problems = tuple(_problem(path, one) for one in matched.unnamed)
     flags = [flag for flag in (title.flag, *document.doubts) if flag]
     flags += ["prose_only"] if matched.cells and all(cell.method == "prose" for cell in matched.cells) else []
-    flags += [f"{part}_unknown" for part, known in (("agency", title.agency), ("year", title.year)) if known is None]
+    flags += ["agency_unknown"] if title.agency is None else []
+    flags += ["year_unknown"] if title.year is None else []
     cells, checks = matched.cells, check_identities(matched.cells, matched.table_edition)
     if any(cell.method == "ocr" for cell in cells):
         from govreports.reading.second_look import second_look
@@ -174,7 +162,7 @@ def _report(path: Path, sha256: str, document: Document, matched: Matched, name:
 
 
 def _problem(path: Path, one: Unmatched) -> Problem:
-    return Problem(str(path), one.page, one.code, one.reason[0].upper() + one.reason[1:], _REMEDIES[one.code])
+    return Problem(str(path), one.page, one.code, one.reason[0].upper() + one.reason[1:], cells=one.cells)
 
 
 def _nothing(path: Path, matched: list[Matched], document: Document) -> ReadError:
@@ -187,7 +175,6 @@ def _nothing(path: Path, matched: list[Matched], document: Document) -> ReadErro
                 1 if len(document.page_sizes) == 1 else None,
                 "no_form",
                 "No table of the annual report's form (政府信息公开工作年度报告) was found.",
-                "Check that it is an annual report; if its tables are pictures of poor quality, get a better copy.",
             )
         ]
     )
@@ -205,5 +192,4 @@ def _refuse_blank_form(path: Path, reports: list[Report]) -> None:
             path,
             "blank_form",
             "The file is a blank form: it names no agency and no year, and every cell is empty.",
-            "Put the agency's own report here.",
         )

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govreports.codes import check_codes
 from govreports.columns import CELL_COLUMNS, CHECK_COLUMNS, SECTION_COLUMNS, Cell, Check, frame
 from govreports.errors import Problem
 from govreports.form import Table, edition_for_year, editions
@@ -82,6 +83,10 @@ class Report:
     cell_rows: Sequence[Cell] = field(repr=False)
     check_rows: Sequence[Check] = field(repr=False)
     section_rows: Sequence[SectionText] = field(repr=False)
+
+    def __post_init__(self) -> None:
+        check_codes("cell", {cell.flag for cell in self.cell_rows if cell.flag is not None})
+        check_codes("report", self.flag.split(";") if self.flag else ())
 
     @cached_property
     def cells(self) -> pd.DataFrame:

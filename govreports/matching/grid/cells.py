@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from govreports.columns import Cell
+from govreports.errors import CellPattern
 from govreports.form import Item, Table
 from govreports.matching.grid.headers import Head
 from govreports.matching.grid.rows import Row
@@ -16,11 +17,20 @@ from govreports.sources.document import GridCell
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """Something of a table that could not be named: a row, a column, or a table as a whole."""
+    """Something of a table that could not be named: a row, a column, or a table as a whole.
+
+    Attributes
+    ----------
+    code : str
+        A reason code of problems.
+    cells : tuple of CellPattern
+        The cells of the form that have no number because of it.
+    """
 
     code: str
     reason: str
     page: int | None
+    cells: tuple[CellPattern, ...] = ()
 
 
 @dataclass(slots=True)
