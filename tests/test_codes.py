@@ -13,6 +13,7 @@ import pytest
 import govreports as gr
 from govreports.codes import UnknownCodeError, codes, every_code, in_words
 from govreports.errors import Problem
+from govreports.jupyter.glossary import Entries
 
 SOURCES = sorted(Path(gr.__file__).parent.rglob("*.py"))
 #: What takes a reason code: the call, and the number of the argument.
@@ -87,6 +88,8 @@ def test_the_glossary_knows_the_codes() -> None:
 
 
 def test_a_code_with_two_meanings_is_explained_in_both_places() -> None:
-    report, indicator = gr.glossary("agency_unknown")
+    entries = gr.glossary("agency_unknown")
+    assert isinstance(entries, Entries)
+    report, indicator = entries
     assert (report.zh, report.means_zh) == ("不知是哪个机关的报告", "见 reports.flag 列")
     assert indicator.zh.startswith("机关未列入 agencies.csv") and indicator.means_zh == "见 indicators(…).flags 列"
