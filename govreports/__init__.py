@@ -6,10 +6,11 @@ Everything that a user needs stands here; it is loaded when it is first used, so
 from __future__ import annotations
 
 import sys
-from importlib import import_module
+from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from govreports import briefing, charts
     from govreports.briefing.brief import brief
     from govreports.checks.cross import cross_checks
     from govreports.checks.faults import explain
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from govreports.reading.read_file import read_report, read_reports
     from govreports.report.report import Report
     from govreports.runs.lab import lab
+    from govreports.runs.new import new
     from govreports.runs.run import run
 
 _HOMES = {
@@ -69,6 +71,7 @@ _HOMES = {
     "indicators": "govreports.measures.compute",
     "lab": "govreports.runs.lab",
     "load": "govreports.dataset.store",
+    "new": "govreports.runs.new",
     "panel": "govreports.measures.panel",
     "peers": "govreports.measures.groups",
     "pool": "govreports.measures.pool",
@@ -96,8 +99,10 @@ __all__ = [
     "aggregate",
     "apply_corrections",
     "brief",
+    "briefing",
     "catalogue",
     "change",
+    "charts",
     "check_draft",
     "cite",
     "coverage",
@@ -112,6 +117,7 @@ __all__ = [
     "indicators",
     "lab",
     "load",
+    "new",
     "panel",
     "peers",
     "pool",
@@ -131,7 +137,18 @@ __all__ = [
 ]
 
 
+_PARTS = ("briefing", "charts")
+"""Subpackages that are used as ``gr.charts.outcomes(…)``."""
+
+
 def __getattr__(name: str) -> Any:
+    if name in _PARTS:
+        return import_module(f"govreports.{name}")
+    if name == "__version__":
+        try:
+            return metadata.version("govreports")
+        except metadata.PackageNotFoundError:  # a folder on the path, never installed
+            return "0+unknown"
     if name in _HOMES:
         value = globals()[name] = getattr(import_module(_HOMES[name]), name)
         return value
@@ -139,7 +156,7 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted((*__all__, "__version__"))
 
 
 if "IPython" in sys.modules:  # in a notebook, ids are completed with their Chinese names

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govreports import __version__
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -34,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         status: int = chosen.run(chosen)
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError) as error:
+    except (FileExistsError, FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError) as error:
         print(f"govreports: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -46,7 +48,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="govreports", description="政府信息公开工作年度报告 → numbers you can defend."
     )
+    parser.add_argument("--version", action="version", version=f"govreports {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    new = commands.add_parser("new", help="lay out a project of your own: notebooks, data/raw, lists to fill in")
+    new.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to make")
+    new.set_defaults(run=_new)
 
     extract = commands.add_parser("extract", help="read a folder of reports and save the tables")
     extract.add_argument("raw", type=Path, metavar="RAW", help="the folder that holds the reports")
@@ -92,6 +99,14 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("file", type=Path, metavar="FILE")
     show.set_defaults(run=_show)
     return parser
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from govreports.runs.new import new
+
+    place = new(chosen.folder)
+    print(f"{place} is ready. Put the reports into {place / 'data' / 'raw'}, then: cd {place} && govreports run")
+    return 0
 
 
 def _extract(chosen: argparse.Namespace) -> int:

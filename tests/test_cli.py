@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import unicodedata
 from pathlib import Path
 
 import pytest
 
+import govreports as gr
 from govreports.cli import main
 from tests.conftest import RAW
 
@@ -70,6 +72,20 @@ def test_show_prints_the_tables(capsys: pytest.CaptureFixture[str]) -> None:
     row = next(line for line in lines if line.startswith("行政复议"))
     assert row.split() == ["行政复议", "72", "64", "178", "37", "351"]
     assert wide(row) == wide(head)  # a number stands below its head, though a Chinese sign is two columns wide
+
+
+def test_new_lays_out_a_project_and_writes_over_nothing(tmp_path: Path, capsys) -> None:
+    place = tmp_path / "my_briefing"
+    assert main(["new", str(place)]) == 0
+    assert "my_briefing is ready. Put the reports into" in capsys.readouterr().out
+    assert gr.read_folder(place / "data" / "raw", progress=False).agencies.empty
+    assert (place / "README.md").read_text(encoding="utf-8").startswith("# my_briefing\n")
+    notebook = json.loads((place / "notebooks" / "01_extract_and_check.ipynb").read_text(encoding="utf-8"))
+    assert [cell["outputs"] for cell in notebook["cells"] if cell["cell_type"] == "code" and cell["outputs"]] == []
+    (place / "README.md").write_text("mine", encoding="utf-8")
+    assert main(["new", str(place)]) == 2
+    assert "holds files already; nothing was written" in capsys.readouterr().err
+    assert (place / "README.md").read_text(encoding="utf-8") == "mine"
 
 
 def wide(line: str) -> int:

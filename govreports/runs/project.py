@@ -34,7 +34,7 @@ def find(folder: str | Path) -> Path:
 
 
 def notebooks() -> Path:
-    """Find the folder of notebooks: that of the project one works in, else that of this source tree.
+    """Find the folder of notebooks: that of the project one works in, else those that this package carries.
 
     Raises
     ------
@@ -42,9 +42,12 @@ def notebooks() -> Path:
         There is none.
     """
     here = Path.cwd()
-    for base in (here, *here.parents, Path(__file__).resolve().parents[2]):
+    package = Path(__file__).resolve().parents[1]
+    # A wheel holds them inside the package; in a clone they stand beside it.
+    for base in (here, *here.parents, package, package.parent):
         if any((base / "notebooks").glob("01_*.ipynb")):
             return base / "notebooks"
     raise FileNotFoundError(
-        "There is no folder notebooks/ here. Work in the project's folder, the one that you cloned."
+        "There is no folder notebooks/ here, and this copy of govreports carries none. Install it again, "
+        "or work in the folder that you cloned."
     )

@@ -1,0 +1,63 @@
+"""A project of one's own, laid out from what the package carries: notebooks, folders, empty lists and a README."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import resources
+from pathlib import Path
+
+import nbformat
+
+from govreports.dataset.agencies import AGENCY_COLUMNS
+from govreports.dataset.corrections import CORRECTION_COLUMNS
+from govreports.files.write_whole import write_whole
+from govreports.runs.project import notebooks
+
+
+def new(folder: str | Path) -> Path:
+    """Lay out a project: ``notebooks/``, ``data/raw/``, ``data/processed/``, two lists to fill in, and a README.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Where to; it is made, and its name is the project's.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    FileExistsError
+        The folder holds something already: nothing is written over.
+    """
+    import govreports
+
+    place = Path(folder)
+    if place.exists() and any(place.iterdir()):
+        raise FileExistsError(f"{place} holds files already; nothing was written. Name a new folder.")
+    for name in ("notebooks", "data/raw", "data/processed"):
+        (place / name).mkdir(parents=True, exist_ok=True)
+    for file in sorted(notebooks().glob("[0-9][0-9]_*.ipynb")):
+        _write(place / "notebooks" / file.name, _without_outputs(file))
+    _write(place / "data" / "agencies.csv", ",".join(AGENCY_COLUMNS) + "\n")
+    _write(place / "data" / "corrections.csv", ",".join(CORRECTION_COLUMNS) + "\n")
+    readme = resources.files("govreports.runs").joinpath("new_project/README.md").read_text(encoding="utf-8")
+    _write(place / "README.md", readme.format(name=place.resolve().name, version=govreports.__version__))
+    return place
+
+
+def _without_outputs(file: Path) -> str:
+    """Read a notebook as text, without what it showed of the sample."""
+    notebook = nbformat.read(file, as_version=4)  # type: ignore[no-untyped-call]
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return str(nbformat.writes(notebook))  # type: ignore[no-untyped-call]
+
+
+def _write(file: Path, text: str) -> None:
+    # With the mark by which Excel knows UTF-8: the lists are to be filled in there.
+    encoding = "utf-8-sig" if file.suffix == ".csv" else "utf-8"
+    write_whole(file, partial(Path.write_text, data=text, encoding=encoding))
