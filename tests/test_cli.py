@@ -74,7 +74,7 @@ def test_show_prints_the_tables(capsys: pytest.CaptureFixture[str]) -> None:
     assert wide(row) == wide(head)  # a number stands below its head, though a Chinese sign is two columns wide
 
 
-def test_new_lays_out_a_project_and_writes_over_nothing(tmp_path: Path, capsys) -> None:
+def test_new_lays_out_a_project_and_writes_over_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = tmp_path / "my_briefing"
     assert main(["new", str(place)]) == 0
     assert "my_briefing is ready. Put the reports into" in capsys.readouterr().out

@@ -40,7 +40,16 @@ def environment(place: Path, *wanted: str | Path) -> Path:
     )
     # A line of a .pth is a folder; the .pth files inside that folder (an editable govreports) are not followed.
     (packages / "libraries.pth").write_text("\n".join(LIBRARIES), encoding="utf-8")
-    install = [sys.executable, "-m", "pip", "--python", programs / "python", "install", "-q", "--no-deps"]
+    install: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        programs / "python",
+        "install",
+        "-q",
+        "--no-deps",
+    ]
     subprocess.run([*install, "--no-build-isolation", *wanted], check=True)
     return programs
 
@@ -63,7 +72,18 @@ def test_python_started_beside_a_clone_named_govreports_finds_the_package(clone:
 
 
 def test_a_wheel_is_enough_for_a_project_of_ones_own(clone: Path, tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", tmp_path, clone]
+    build: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        tmp_path,
+        clone,
+    ]
     subprocess.run(build, check=True)
     programs = environment(tmp_path / "venv", next(tmp_path.glob("govreports-*.whl")))
     assert "my_briefing is ready." in run(programs / "govreports", "new", "my_briefing", cwd=tmp_path)
