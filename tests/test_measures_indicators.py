@@ -185,8 +185,8 @@ def test_a_line_is_cut_where_table_2_changes_its_edition() -> None:
 
 
 def test_a_line_of_reconsiderations_is_cut_in_2024() -> None:
-    rows = indicators(figures(), "reconsideration_correction_rate").set_index(["agency_id", "year"])
-    flags = rows.loc[["pingtan_guanweihui"], "flags"].fillna("")
+    rows = indicators(figures(), "reconsideration_correction_rate")
+    flags = rows[rows["agency_id"] == "pingtan_guanweihui"].set_index("year")["flags"].fillna("")
     assert flags.index[flags.str.contains("break")].tolist() == [2024]
     assert flags.index[flags.str.contains("mixed_year")].tolist() == [2019]
 

@@ -1,0 +1,71 @@
+"""The rooms of the house know only the rooms before them (the map: govreports/README.md)."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+import govreports
+
+HOUSE = Path(govreports.__file__).parent
+# From the ground up; rooms of one floor do not know each other.
+FLOORS = [
+    {"errors", "columns", "codes", "form", "files"},
+    {"words", "sources"},
+    {"matching"},
+    {"report"},
+    {"checks"},
+    {"reading"},
+    {"dataset"},
+    {"measures"},
+    {"charts"},
+    {"view", "quality"},
+    {"briefing", "workbook"},
+    {"runs"},
+    {"jupyter"},
+    {"cli"},
+]
+
+
+def room_of(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
+def arrows() -> set[tuple[str, str, str]]:
+    """(room, room that it imports, file) of every import outside the public face."""
+    found = set()
+    for file in HOUSE.rglob("*.py"):
+        room = file.relative_to(HOUSE).parts[0].removesuffix(".py")
+        if room == "__init__":
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if isinstance(node, ast.ImportFrom) and node.module == "govreports":
+                names = [f"govreports.{alias.name}" for alias in node.names]
+            for name in names:
+                other = room_of(name) if name.startswith("govreports.") else ""
+                if other and other != room:
+                    found.add((room, other, file.relative_to(HOUSE).as_posix()))
+    return found
+
+
+def test_no_arrow_runs_up() -> None:
+    floor = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+    up = sorted(arrow for arrow in arrows() if floor[arrow[1]] > floor[arrow[0]])
+    assert up == []
+
+
+def test_every_room_is_on_the_map_and_no_room_is_invented() -> None:
+    rooms = {path.stem for path in HOUSE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    rooms |= {path.stem for path in HOUSE.glob("*.py")} - {"__init__"}
+    assert rooms == set().union(*FLOORS)
+    table = (HOUSE / "README.md").read_text(encoding="utf-8")
+    named = {name.removesuffix(".py").rstrip("/") for name in re.findall(r"`([\w./]+)`", table)}
+    assert rooms <= named
+
+
+def test_no_file_name_stands_twice_where_a_search_would_meet_both() -> None:
+    names = Counter(path.name for path in HOUSE.rglob("*.py") if path.name != "__init__.py")
+    assert {name: count for name, count in names.items() if count > 1} == {}
