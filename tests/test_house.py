@@ -33,6 +33,11 @@ def room_of(module: str) -> str:
     return module.split(".")[1] if "." in module else ""
 
 
+def _for_types(node: ast.stmt) -> bool:
+    """Whether a statement is ``if TYPE_CHECKING:``: the shape of a frame is no knowledge of its room."""
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
 def arrows() -> set[tuple[str, str, str]]:
     """(room, room that it imports, file) of every import outside the public face."""
     found = set()
@@ -40,7 +45,11 @@ def arrows() -> set[tuple[str, str, str]]:
         room = file.relative_to(HOUSE).parts[0].removesuffix(".py")
         if room == "__init__":
             continue
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        typing_only = {id(inner) for node in tree.body if _for_types(node) for inner in ast.walk(node)}
+        for node in ast.walk(tree):
+            if id(node) in typing_only:
+                continue
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if isinstance(node, ast.ImportFrom) and node.module == "govreports":
                 names = [f"govreports.{alias.name}" for alias in node.names]

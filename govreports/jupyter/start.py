@@ -44,8 +44,8 @@ class Start(widgets.VBox):  # type: ignore[misc]
         self.said.value = pick(
             self.lang, "<p>正在读取……首次约需一分钟。</p>", "<p>Reading … the first time takes about a minute.</p>"
         )
+        from govreports.files.project import find
         from govreports.runs.notebooks import NotebookError
-        from govreports.runs.project import find
         from govreports.runs.run import run
 
         try:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from govreports.runs.project import notebooks
+from govreports.files.project import notebooks
 
 
 def lab(folder: str | Path | None = None) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from govreports.files.project import notebooks
 from govreports.runs.notebooks import refresh
-from govreports.runs.project import notebooks
 
 if __name__ == "__main__":
     for file in refresh(notebooks()):

@@ -14,9 +14,9 @@ import nbformat
 from govreports.charts.say import pick
 from govreports.dataset.store import load
 from govreports.files.csv_for_excel import write_csv
+from govreports.files.project import notebooks
 from govreports.files.write_whole import write_whole
 from govreports.runs.notebooks import execute, with_parameters
-from govreports.runs.project import notebooks
 from govreports.runs.report_page import report_page
 from govreports.view.opening import view_of
 from govreports.view.view import View

@@ -8,7 +8,7 @@ from typing import Any
 
 from govreports.charts.say import pick
 from govreports.dataset.data import Dataset
-from govreports.runs.project import find
+from govreports.files.project import find
 from govreports.view.agency_named import agency_named
 from govreports.view.view import View
 

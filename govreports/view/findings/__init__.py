@@ -3,6 +3,6 @@
 from govreports.view.findings.agency import profile
 from govreports.view.findings.changes import two_years
 from govreports.view.findings.extraction import extraction
-from govreports.view.findings.groups import disclosure, litigation, outcomes, outside
+from govreports.view.findings.topics import disclosure, litigation, outcomes, outside
 
 __all__ = ["disclosure", "extraction", "litigation", "outcomes", "outside", "profile", "two_years"]
