@@ -10,8 +10,8 @@ import nbformat
 
 from govreports.dataset.agencies import AGENCY_COLUMNS
 from govreports.dataset.corrections import CORRECTION_COLUMNS
+from govreports.files.project import notebooks
 from govreports.files.write_whole import write_whole
-from govreports.runs.project import notebooks
 
 
 def new(folder: str | Path) -> Path:
