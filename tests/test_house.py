@@ -52,7 +52,7 @@ def arrows() -> set[tuple[str, str, str]]:
                 continue
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if isinstance(node, ast.ImportFrom) and node.module == "govreports":
-                names = [f"govreports.{alias.name}" for alias in node.names]
+                names = [f"govreports.{alias.name}" for alias in node.names if not alias.name.startswith("__")]
             for name in names:
                 other = room_of(name) if name.startswith("govreports.") else ""
                 if other and other != room:
