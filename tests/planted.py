@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from govreports.checks.faults.system import Place, System, systems_of
+from govreports.checks.faults.system import System, systems_of
 from govreports.form import table
+from govreports.form.equations import Place
 
 Values = dict[Place, float]
 TABLES = ("applications", "litigation")

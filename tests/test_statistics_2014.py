@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from govreports import form, read_report
+from govreports import explain, form, read_report
 from govreports.errors import ReadError
 from govreports.matching.lists.statistics_table import match_statistics
 from govreports.sources.html import read
@@ -54,6 +54,30 @@ def test_every_number_stands_where_its_indicator_says(
     assert read_cells == {LISTS[edition].place(*key): value for key, value in numbers.items()}
     assert (report.agency, report.year, report.edition) == ("某市教育局", 2016, edition)
     assert report.cells["flag"].isna().all() and not report.problems
+
+
+def test_a_list_is_checked_explained_and_shown_as_a_newer_table_is(tmp_path: Path) -> None:
+    """收到申请数 stands under applications/received/total: its sum, its sign and its card look for it there."""
+    page, numbers = _page("2014", ["统计指标", "单位", "统计数"], ["value"])
+    told = {"received": 9, "received_in_person": 1, "received_by_fax": 1, "received_online": 1, "received_by_letter": 5}
+    for item in LISTS["2014"].items:
+        if item.id in told:
+            number = f"{item.unit}</td><td>{numbers[item.id, 'value']:g}</td>"
+            page = page.replace(
+                f"{item.zh}</td><td>{number}", f"{item.zh}</td><td>{item.unit}</td><td>{told[item.id]}</td>"
+            )
+    page = page.replace(f"<td>{numbers['staff', 'value']:g}</td>", "<td>-12</td>").replace("<td>50</td>", "<td>5O</td>")
+    path = tmp_path / "a.html"
+    path.write_text(page, encoding="utf-8")
+    report = read_report(path)
+    failed = {(check.check, check.left, check.right) for check in report.failed}
+    assert {("received_sum", 8.0, 9.0), ("non_negative", -12.0, 0.0)} <= failed
+    explained = explain(report)
+    suggested = explained[explained["identities"] == "received_sum value"]
+    assert ("applications", "received", "total", 8.0) in set(
+        suggested[["table", "item", "column", "suggested"]].itertuples(index=False, name=None)
+    )
+    assert report.in_doubt and "not_a_number" in report._repr_html_()
 
 
 @pytest.mark.parametrize("edition", LISTS)

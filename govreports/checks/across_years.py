@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from govreports.checks.number_panel import Panel, form_cells
+from govreports.checks.number_panel import Panel
 from govreports.columns import Check
+from govreports.form import every_cell
 from govreports.words import cell_label, column_label
 
 CARRIED_OVER = "carried_over"
@@ -21,7 +22,7 @@ def carried_over(panel: Panel) -> Iterator[tuple[int, Check]]:
     reports is wrong cannot be said, so the status is ``notice`` and neither report is marked as failing.
     """
     later, earlier = panel.pairs
-    for now in [cell for cell in form_cells() if cell[:2] == ("applications", "carried_in")]:
+    for now in [cell for cell in every_cell() if cell[:2] == ("applications", "carried_in")]:
         column = now[2]
         then = ("applications", "carried_out", column)
         there = panel.printed(now)[later] & panel.printed(then)[earlier]

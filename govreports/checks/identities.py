@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from govreports.columns import Cell, Check
-from govreports.form import Identity, Table, editions
+from govreports.form import CellId, Equation, Table, equations_of, printed_forms
+from govreports.words import check_label
 
 _ROUNDING = 1e-6  # amounts carry up to six decimals; sums of binary floats may differ by less than that
 
@@ -39,56 +40,28 @@ def check_identities(cells: Sequence[Cell], table_edition: Mapping[str, str]) ->
     (11.0, 0.0, 11.0, 'fail', 'published')
     """
     printed = {(cell.table, cell.item, cell.column): cell for cell in cells}
-    checks: list[Check] = []
-    forms = {
-        table_id: editions()[edition].tables[table_id]
-        for table_id, edition in table_edition.items()
-        if table_id in editions()[edition].tables  # the lists of 2014 and before have cells of tables that they are not
-    }
-    for form in forms.values():
-        for identity in form.identities:
-            checks.extend(_check_identity(form, identity, printed))
-    checks.extend(_check_numbers(cells, forms))
+    forms = printed_forms(table_edition)
+    checks = [_compare(form, equation, printed) for form in forms for equation in equations_of(form)]
+    checks.extend(_check_numbers(printed, forms))
     return checks
 
 
-def _check_identity(form: Table, identity: Identity, printed: Mapping[tuple[str, str, str], Cell]) -> Iterable[Check]:
-    if identity.along == "columns":
-        for column in form.columns:
-            left = [printed.get(form.place(item, column.id)) for item in identity.left]
-            right = [printed.get(form.place(item, column.id)) for item in identity.right]
-            item = identity.right[0] if len(identity.right) == 1 else None
-            yield _compare(form, identity, item, column.id, column.zh, left, right)
-    else:
-        for row in form.items:
-            left = [printed.get(form.place(row.id, column)) for column in identity.left]
-            right = [printed.get(form.place(row.id, column)) for column in identity.right]
-            yield _compare(form, identity, row.id, identity.right[0], row.zh, left, right)
-
-
-def _compare(
-    form: Table,
-    identity: Identity,
-    item: str | None,
-    column: str | None,
-    place: str,
-    left: Sequence[Cell | None],
-    right: Sequence[Cell | None],
-) -> Check:
+def _compare(form: Table, equation: Equation, printed: Mapping[CellId, Cell]) -> Check:
+    left, right = ([printed.get(cell) for cell in side] for side in (equation.left, equation.right))
+    where = (form.id, equation.item, equation.column)
+    check = f"{form.zh} · {equation.at.zh}: {check_label(equation.check)}"
     sides = _sum(left), _sum(right)
     if sides[0] is None or sides[1] is None:
         missing = sum(cell is None or cell.value is None for cell in (*left, *right))
-        message = (
-            f"{form.zh} · {place}: {identity.zh}: {missing} of {len(left) + len(right)} numbers are blank or unread."
-        )
-        return Check(identity.id, form.id, item, column, *sides, None, "unknown", None, message)
+        message = f"{check}: {missing} of {len(left) + len(right)} numbers are blank or unread."
+        return Check(equation.check, *where, *sides, None, "unknown", None, message)
     delta = round(sides[0] - sides[1], 6)
     if abs(delta) < _ROUNDING:
-        return Check(identity.id, form.id, item, column, *sides, 0.0, "pass", None, None)
+        return Check(equation.check, *where, *sides, 0.0, "pass", None, None)
     doubtful = any(cell is not None and cell.flag is not None for cell in (*left, *right))
-    message = f"{form.zh} · {place}: {identity.zh}: {sides[0]:g} ≠ {sides[1]:g} (差 {delta:+g})."
+    message = f"{check}: {sides[0]:g} ≠ {sides[1]:g} (差 {delta:+g})."
     cause = "reading" if doubtful else "published"
-    return Check(identity.id, form.id, item, column, *sides, delta, "fail", cause, message)
+    return Check(equation.check, *where, *sides, delta, "fail", cause, message)
 
 
 def _sum(cells: Sequence[Cell | None]) -> float | None:
@@ -100,19 +73,17 @@ def _sum(cells: Sequence[Cell | None]) -> float | None:
     return total
 
 
-def _check_numbers(cells: Sequence[Cell], forms: Mapping[str, Table]) -> Iterable[Check]:
-    for cell in cells:
-        if cell.value is None or cell.table not in forms:
-            continue
-        column = forms[cell.table].column.get(cell.column)
-        if column is None:
-            continue
-        cause = "reading" if cell.flag else "published"
-        place = (cell.table, cell.item, cell.column)
-        if column.whole and cell.value != int(cell.value):
-            whole = float(int(cell.value))
-            message = f"{column.zh}: {cell.text!r} is a count, but no whole number."
-            yield Check("whole_number", *place, cell.value, whole, cell.value - whole, "fail", cause, message)
-        if not column.signed and cell.value < 0:
-            message = f"{column.zh}: {cell.text!r} is below zero."
-            yield Check("non_negative", *place, cell.value, 0.0, cell.value, "fail", cause, message)
+def _check_numbers(printed: Mapping[CellId, Cell], forms: Iterable[Table]) -> Iterable[Check]:
+    for form in forms:
+        for item, name in form.cells:
+            cell, column = printed.get(form.place(item, name)), form.column[name]
+            if cell is None or cell.value is None:
+                continue
+            cause = "reading" if cell.flag else "published"
+            if column.whole and cell.value != int(cell.value):
+                whole = float(int(cell.value))
+                message = f"{column.zh}: {cell.text!r} is a count, but no whole number."
+                yield Check("whole_number", *cell[:3], cell.value, whole, cell.value - whole, "fail", cause, message)
+            if not column.signed and cell.value < 0:
+                message = f"{column.zh}: {cell.text!r} is below zero."
+                yield Check("non_negative", *cell[:3], cell.value, 0.0, cell.value, "fail", cause, message)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from govreports.form import editions
+from govreports.form import every_cell
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
@@ -92,7 +91,7 @@ class Panel:
     @cached_property
     def _matrix(self) -> tuple[dict[CellId, int], Floats, npt.NDArray[np.bool_]]:
         cells = self.data.cells
-        rows = {cell: number for number, cell in enumerate(form_cells())}
+        rows = {cell: number for number, cell in enumerate(every_cell())}
         shape = (len(rows), len(self.reports))
         values, printed = np.full(shape, np.nan), np.zeros(shape, dtype=bool)
         keys = [pd.factorize(cells[name]) for name in ("table", "item", "column")]
@@ -148,14 +147,3 @@ class Panel:
         said = json.loads(text) if not pd.isna(text) and str(text).startswith("{") else {"report": text}
         found = said.get(table, said.get("report"))
         return self.listed(self.agency[place], "scope") if pd.isna(found) else str(found)
-
-
-def form_cells() -> Iterator[CellId]:
-    """Every cell of every edition, once."""
-    seen: set[CellId] = set()
-    for edition in editions().values():
-        for table in edition.tables.values():
-            for item, column in table.cells:
-                if (table.id, item, column) not in seen:
-                    seen.add((table.id, item, column))
-                    yield table.id, item, column

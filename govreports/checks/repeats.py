@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from govreports.checks.number_panel import CellId, Panel, form_cells
+from govreports.checks.number_panel import CellId, Panel
 from govreports.columns import Check
+from govreports.form import every_cell
 from govreports.words import item_label
 
 TABLE, ROW, PROSE = "repeated_table", "repeated_row", "repeated_prose"
@@ -28,7 +29,7 @@ def repeated_tables(panel: Panel) -> Iterator[tuple[int, Check]]:
     if not later.size:
         return
     by_table: dict[str, dict[str, list[CellId]]] = {}
-    for cell in form_cells():
+    for cell in every_cell():
         by_table.setdefault(cell[0], {}).setdefault(cell[1], []).append(cell)
     for table, rows in by_table.items():
         whole = [cell for cells in rows.values() for cell in cells]

@@ -147,7 +147,8 @@ def _number_faults(name: str, text: str | None, column: Column | None) -> Iterat
 
 def _form_cells() -> dict[tuple[Any, ...], Column]:
     tables = [table for edition in editions().values() for table in edition.tables.values()]
-    return {(table.id, item, column): table.column[column] for table in tables for item, column in table.cells}
+    # The newest edition comes first, but it is the one that counts: a list's column of counts has no unit of its own.
+    return {table.place(*place): table.column[place[1]] for table in reversed(tables) for place in table.cells}
 
 
 def day_of(text: str) -> str | None:

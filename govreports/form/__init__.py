@@ -1,11 +1,14 @@
 """The form as data: editions, tables, items, columns, identities. The ids and labels stand in ``editions/*.toml``."""
 
-from govreports.form.load import FormError, edition_for_year, editions, table
+from govreports.form.equations import CellId, Equation, equation_of, equations_of, every_cell
+from govreports.form.load import FormError, edition_for_year, editions, printed_forms, table
 from govreports.form.model import Column, Edition, Identity, Item, Label, Section, Table
 
 __all__ = [
+    "CellId",
     "Column",
     "Edition",
+    "Equation",
     "FormError",
     "Identity",
     "Item",
@@ -14,5 +17,9 @@ __all__ = [
     "Table",
     "edition_for_year",
     "editions",
+    "equation_of",
+    "equations_of",
+    "every_cell",
+    "printed_forms",
     "table",
 ]

@@ -58,6 +58,20 @@ def table(edition: str, table_id: str) -> Table:
     return editions()[edition].tables[table_id]
 
 
+def printed_forms(table_edition: Mapping[str, str]) -> list[Table]:
+    """Return the tables that a report prints, each in its edition.
+
+    A list of 2014 or before has cells of the newer tables too: those are no tables of its own.
+
+    Examples
+    --------
+    >>> [form.id for form in printed_forms({"statistics": "2014", "applications": "2014"})]
+    ['statistics']
+    """
+    pairs = [(editions()[edition].tables, table_id) for table_id, edition in table_edition.items()]
+    return [tables[table_id] for tables, table_id in pairs if table_id in tables]
+
+
 def edition_for_year(year: int) -> str | None:
     """Return the edition that was in force for the reports of a year, None where there is none.
 

@@ -12,9 +12,7 @@ import numpy as np
 
 from govreports.dataset.corrected import apply_corrections
 from govreports.dataset.corrections import FILE
-from govreports.form import editions
-from govreports.form.model import Identity, Table
-from govreports.measures.definitions import CellId
+from govreports.form import Equation, editions, equations_of, table
 from govreports.measures.flags import BIT
 from govreports.measures.matrix import Matrix
 
@@ -25,9 +23,6 @@ if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
 
 BASES = ("printed", "summed", "corrected")
-
-Sum = tuple[list[CellId], list[CellId]]
-"""The cells on both sides of one identity."""
 
 
 def blanks_as_zero(matrix: Matrix) -> Matrix:
@@ -66,10 +61,10 @@ def summed(matrix: Matrix, table_edition: dict[str, npt.NDArray[np.object_]]) ->
     """
     values, bits = matrix.values.copy(), matrix.bits.copy()
     for reports, sums in _by_edition(table_edition):
-        for parts, total in sums:
-            if len(total) == 1:
-                inside = np.array([matrix.place[cell] for cell in parts])
-                at = matrix.place[total[0]]
+        for equation in sums:
+            if len(equation.right) == 1:
+                inside = np.array([matrix.place[cell] for cell in equation.left])
+                at = matrix.place[equation.right[0]]
                 values[at, reports] = values[np.ix_(inside, reports)].sum(axis=0)
                 bits[at, reports] = np.bitwise_or.reduce(bits[np.ix_(inside, reports)], axis=0)
     return replace(matrix, values=values, bits=bits)
@@ -82,8 +77,8 @@ def mark_published_errors(matrix: Matrix, table_edition: dict[str, npt.NDArray[n
     """
     bits = matrix.bits.copy()
     for reports, sums in _by_edition(table_edition):
-        for left, right in sums:
-            sides = [np.array([matrix.place[cell] for cell in side]) for side in (left, right)]
+        for equation in sums:
+            sides = [np.array([matrix.place[cell] for cell in side]) for side in (equation.left, equation.right)]
             both = np.concatenate(sides)
             ours = np.bitwise_or.reduce(matrix.bits[np.ix_(both, reports)], axis=0) & BIT["reading"]
             a, b = (matrix.values[np.ix_(side, reports)].sum(axis=0) for side in sides)
@@ -93,34 +88,18 @@ def mark_published_errors(matrix: Matrix, table_edition: dict[str, npt.NDArray[n
     return replace(matrix, bits=bits)
 
 
-def _by_edition(table_edition: dict[str, npt.NDArray[np.object_]]) -> Iterator[tuple[npt.NDArray[np.intp], list[Sum]]]:
+def _by_edition(
+    table_edition: dict[str, npt.NDArray[np.object_]],
+) -> Iterator[tuple[npt.NDArray[np.intp], list[Equation]]]:
     """Give, for each table and edition, the reports that have it and its sums."""
-    for table, of_report in table_edition.items():
+    for table_id, of_report in table_edition.items():
         for edition in editions():
             reports = np.flatnonzero(of_report == edition)
-            if reports.size and table in editions()[edition].tables:
-                yield reports, _sums(edition, table)
+            if reports.size and table_id in editions()[edition].tables:
+                yield reports, _sums(edition, table_id)
 
 
 @cache
-def _sums(edition: str, table_id: str) -> list[Sum]:
+def _sums(edition: str, table_id: str) -> list[Equation]:
     """Write the identities of a table out, row sums before the column sums that stand on them."""
-    table = editions()[edition].tables[table_id]
-    ordered = sorted(table.identities, key=lambda identity: identity.along != "items")
-    return [found for identity in ordered for found in _written_out(table, identity)]
-
-
-def _written_out(table: Table, identity: Identity) -> Iterator[Sum]:
-    if identity.along == "items":
-        for item in table.items:
-            if set(identity.left) | set(identity.right) <= set(item.columns):
-                yield (
-                    [(table.id, item.id, column) for column in identity.left],
-                    [(table.id, item.id, column) for column in identity.right],
-                )
-    else:
-        for column in table.column:
-            yield (
-                [(table.id, item, column) for item in identity.left],
-                [(table.id, item, column) for item in identity.right],
-            )
+    return sorted(equations_of(table(edition, table_id)), key=lambda equation: equation.along != "items")

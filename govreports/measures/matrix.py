@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from govreports.form import editions
+from govreports.form import every_cell
 from govreports.measures.arrays import floats
 from govreports.measures.definitions import CellId
 from govreports.measures.flags import BIT
@@ -43,18 +43,14 @@ class Matrix:
 
 @cache
 def places() -> dict[CellId, int]:
-    """Return every cell of every edition a row, and the one item that only the list of 2014 has.
+    """Return the row of every cell of every edition.
 
     Examples
     --------
     >>> places()["disclosure", "regulations", "made"]
     0
     """
-    cells: dict[CellId, None] = {}
-    for edition in editions().values():
-        for table in edition.tables.values():
-            cells.update(dict.fromkeys((table.id, item, column) for item, column in table.cells))
-    return {cell: row for row, cell in enumerate(cells)}
+    return {cell: row for row, cell in enumerate(every_cell())}
 
 
 def matrix_of(cells: pd.DataFrame, reports: Sequence[str]) -> Matrix:

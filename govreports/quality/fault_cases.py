@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govreports.checks.faults import KINDS, explain
-from govreports.checks.faults.system import Equation, equation_of, printed_form
+from govreports.checks.faults.system import printed_form
 from govreports.files.offline_page import listed, number
+from govreports.form import Equation, equation_of
 from govreports.report.crops import crop, data_uri
 from govreports.words import cell_label, check_label, column_label
 
@@ -91,7 +92,7 @@ def failing_cases(data: Dataset, pictures: Pictures) -> str:
         parts.append(f"<h3>{escape(who(checks[0]))} <code>{escape(name)}</code></h3>")
         for rows in _clusters(suggested[suggested["report"] == report]):
             names = rows[0]["identities"].split("; ")
-            inside = [row for row in checks if row["table"] == rows[0]["table"] and _name(row, cells) in names]
+            inside = [row for row in checks if _name(row, cells) in names]
             checks = [row for row in checks if row not in inside]
             parts.append(_case(name, inside, rows, cells, pictures))
         parts += [_case(name, [row], [], cells, pictures) for row in checks]
@@ -99,7 +100,7 @@ def failing_cases(data: Dataset, pictures: Pictures) -> str:
 
 
 def _clusters(suggested: pd.DataFrame) -> Iterator[list[Row]]:
-    for _, rows in suggested.groupby(["table", "cluster"], sort=False):
+    for _, rows in suggested.groupby("cluster", sort=False):
         yield records(rows)
 
 
@@ -159,7 +160,6 @@ def _operands(check: Row, cells: list[Row]) -> Iterator[tuple[str, str, str]]:
     if equation is None:
         yield _place(check)
         return
-    numbers = {(cell["item"], cell["column"]): cell["value"] for cell in cells if cell["table"] == check["table"]}
-    for place, sign in equation.terms:
-        if sign < 0 or numbers.get(place):
-            yield (check["table"], *place)
+    numbers = {_place(cell): cell["value"] for cell in cells}
+    yield from (cell for cell in equation.left if numbers.get(cell))
+    yield from equation.right

@@ -14,9 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from govreports.checks.faults.system import equation_of
 from govreports.columns import Cell, Check
-from govreports.form import table
+from govreports.form import CellId, equation_of, printed_forms
 from govreports.sources.document import Box, PageSize
 from govreports.sources.render import render_page
 from govreports.sources.scan.glyphs import Glyph, Kinds, cuts, holds_ink
@@ -34,8 +33,6 @@ _RULE = 1.7  # points at each side of a cell that may hold its rule
 _STAMPED = 2.0
 
 _POINTS = ".,，．"
-
-Place = tuple[str, str, str]
 
 
 class _Look(NamedTuple):
@@ -108,12 +105,11 @@ def _digits(cell: Cell) -> str:
 
 def _numbers_in(status: str, cells: Sequence[Cell], checks: Sequence[Check], editions: dict[str, str]) -> set[int]:
     """The scanned numbers that stand in an identity of a status, by their place in `cells`."""
-    places: set[Place] = set()
+    forms, places = {form.id: form for form in printed_forms(editions)}, set[CellId]()
     for check in checks:
-        if check.status == status and check.table in editions:
-            equation = equation_of(table(editions[check.table], check.table), check.check, check.item, check.column)
-            if equation is not None:
-                places |= {(check.table, *place) for place, _ in equation.terms}
+        if check.status == status and check.table in forms:
+            equation = equation_of(forms[check.table], check.check, check.item, check.column)
+            places.update(equation.cells if equation is not None else ())
     return {n for n, cell in enumerate(cells) if _is_read(cell) and (cell.table, cell.item, cell.column) in places}
 
 

@@ -7,8 +7,8 @@ from html import escape
 
 from govreports.codes import in_words
 from govreports.columns import Cell, Check
-from govreports.form import table as form_table
 from govreports.report.report import Report
+from govreports.words import cell_label
 
 _HEADLINES = (
     ("applications", "received", "total", "新收申请 received"),
@@ -51,11 +51,11 @@ def report_card(report: Report) -> str:
         f"<div class='gr-card'><h3>{escape(who)}</h3>",
         f"<p class='meta'>{escape(' · '.join(meta))}</p><dl>{_headlines(report)}</dl>",
         _listed("bad", "勾稽关系不符 checks that fail", [_check(check) for check in report.failed]),
-        _listed("doubt", "读取存疑 cells in doubt", [_cell(report, cell) for cell in report.in_doubt]),
+        _listed("doubt", "读取存疑 cells in doubt", [_cell(cell) for cell in report.in_doubt]),
         _listed("doubt", "未能读取 not read", [escape(str(problem)) for problem in report.problems]),
     ]
     if report.flag:
-        doubt = f"{escape(in_words(report.flag))} <code>{escape(report.flag)}</code>"
+        doubt = f"{escape(in_words(report.flag, where='report'))} <code>{escape(report.flag)}</code>"
         parts.append(f"<p class='doubt'>存疑 in doubt: {doubt}</p>")
     counted = sum(check.status == "pass" for check in report.check_rows)
     parts.append(
@@ -87,9 +87,8 @@ def _check(check: Check) -> str:
     return f"{escape(check.message or check.check)} <code>{check.cause}</code>"
 
 
-def _cell(report: Report, cell: Cell) -> str:
-    form = form_table(report.table_edition.get(cell.table, "2021"), cell.table)
-    place = f"{form.item[cell.item].zh} / {form.column[cell.column].zh}"
+def _cell(cell: Cell) -> str:
+    place = cell_label(cell.table, cell.item, cell.column)
     page = f", p. {cell.page}" if cell.page else ""
     doubt = escape(in_words(cell.flag or ""))
     return f"{escape(place)}: “{escape(cell.text)}” {doubt} <code>{cell.flag}</code>{page}"

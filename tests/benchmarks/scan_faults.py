@@ -26,7 +26,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from govreports.checks.faults.system import equation_of, printed_form
+from govreports.checks.faults.system import printed_form
+from govreports.form import equation_of
 from govreports.reading.read_file import read_report
 from govreports.report.report import Report
 from tests.typeset import sample_report, typeset
@@ -111,7 +112,7 @@ def judge(report: Report, truth: dict[Key, TrueCell], wrong: Key, spoiled: list[
     for check in report.check_rows:
         form = printed_form(check.table, {item for table, item, _ in truth if table == check.table})
         equation = equation_of(form, check.check, check.item, check.column) if form else None
-        places = {(check.table, *place) for place, _ in equation.terms} if equation else set()
+        places = set(equation.cells) if equation else set()
         if check.status == "fail" and check.cause == "published" and places & misread:
             counted["confused: published, but misread"] += 1
         shown |= check.status in ("fail", "unknown") and wrong in places

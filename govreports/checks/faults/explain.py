@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from govreports.checks.faults.rank import Evidence, Hypothesis, hypotheses
-from govreports.checks.faults.system import Place, systems_of
+from govreports.checks.faults.system import printed_form, systems_of
 from govreports.checks.prose_against_tables import said
 from govreports.columns import KEY_COLUMNS, NUMBER, TEXT, WHOLE, frame
-from govreports.form import editions
+from govreports.form import CellId, Table, editions
+from govreports.form.equations import Place
 from govreports.words import cell_label
 
 if TYPE_CHECKING:
@@ -78,8 +80,8 @@ def explain(read: _Read) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a suggested cell, columns of `EXPLAIN_COLUMNS`. Rows with the same `report`, `table`, `cluster` and
-        `rank` belong together. `identities` names what fails in the cluster, `explained` counts how many of it hold
+        One row a suggested cell, columns of `EXPLAIN_COLUMNS`. Rows with the same `report`, `cluster` and `rank`
+        belong together. `identities` names what fails in the cluster, `explained` counts how many of it hold
         with the suggestion, `broken` how many others would fail. Empty where every identity holds. A read without
         checks is gone through whole.
     """
@@ -146,7 +148,30 @@ def _tables(cells: pd.DataFrame) -> Tables:
             values[item, column] = float(value)
         if flag is not None:
             doubted.add((item, column))
+    for table_id in [table_id for table_id in found if _lists(table_id)]:
+        found[table_id] = _whole_list(table_id, found)
     return found
+
+
+@cache
+def _lists(table_id: str) -> tuple[Table, ...]:
+    """Return the lists of that id, of all editions before 2019 that have one."""
+    tables = [edition.tables[table_id] for edition in editions().values() if table_id in edition.tables]
+    return tuple(table for table in tables if table.layout == "list")
+
+
+def _whole_list(table_id: str, tables: Tables) -> tuple[dict[Place, float], set[str], set[Place]]:
+    """Bring the cells that a list keeps under the newer tables back to where it prints them."""
+
+    def printed(form: Table) -> dict[Place, CellId]:
+        kept = {place: form.place(*place) for place in form.cells}
+        return {place: cell for place, cell in kept.items() if cell[0] in tables and cell[1] in tables[cell[0]][1]}
+
+    cells = max(map(printed, _lists(table_id)), key=len)
+    numbers = {place: tables[table][0].get((item, column)) for place, (table, item, column) in cells.items()}
+    doubted = {place for place, (table, *own) in cells.items() if tuple(own) in tables[table][2]}
+    known = {place: value for place, value in numbers.items() if value is not None}
+    return known, {item for item, _ in cells}, doubted
 
 
 def _rows(
@@ -155,7 +180,10 @@ def _rows(
     stated = said(texts, key[2])
     cluster = 0
     for table, (values, printed, doubted) in tables.items():
-        told = {(item, column): said for (name, item, column), said in stated.items() if name == table}
+        form = printed_form(table, printed)
+        if form is None:
+            continue
+        told = {place: stated[form.place(*place)] for place in form.cells if form.place(*place) in stated}
         if table == "applications":
             _add_neighbours(told, before, after)
         evidence = Evidence(before.get(table, ({}, set(), set()))[0], told, doubted)
@@ -170,9 +198,11 @@ def _rows(
             )
             for rank, one in enumerate(ranked, start=1):
                 for kind, place, value in _suggestions(one):
-                    why = _why(table, kind, place, values[place], value, evidence)
+                    cell = form.place(*place)
+                    why = _why(cell, kind, values[place], value, evidence.said.get(place, {}))
+                    why += "; 读取存疑 · our reading of this cell is in doubt" if place in evidence.doubted else ""
                     yield (
-                        *key, table, cluster, failing, rank, kind, *place, values[place], value,
+                        *key, cell[0], cluster, failing, rank, kind, *cell[1:], values[place], value,
                         len(one.cells), one.settled, one.broken, one.cost, why,
                     )  # fmt: skip
 
@@ -197,11 +227,6 @@ def _suggestions(one: Hypothesis) -> Iterator[tuple[str, Place, float]]:
             yield pattern.kind, place, value
 
 
-def _why(table: str, kind: str, place: Place, printed: float, value: float, evidence: Evidence) -> str:
-    text = f"{KINDS[kind]}: {cell_label(table, *place)} {printed:g} → {value:g}"
-    said: Mapping[float, str] = evidence.said.get(place, {})
-    if value in said:
-        text += f"; {said[value]}"
-    if place in evidence.doubted:
-        text += "; 读取存疑 · our reading of this cell is in doubt"
-    return text
+def _why(cell: CellId, kind: str, printed: float, value: float, said: Mapping[float, str]) -> str:
+    text = f"{KINDS[kind]}: {cell_label(*cell)} {printed:g} → {value:g}"
+    return f"{text}; {said[value]}" if value in said else text

@@ -8,7 +8,8 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from govreports.checks.faults.search import Changes
-from govreports.checks.faults.system import Place, System
+from govreports.checks.faults.system import System
+from govreports.form.equations import Place
 
 Values = Mapping[Place, float]
 

@@ -9,7 +9,8 @@ from itertools import combinations
 from govreports.checks.faults import mistakes
 from govreports.checks.faults.patterns import Pattern, combined
 from govreports.checks.faults.search import Changes, peel, smallest_sets
-from govreports.checks.faults.system import Place, System
+from govreports.checks.faults.system import System
+from govreports.form.equations import Place
 
 PATTERN_PRICES = {
     "total_left_zero": mistakes.TOTAL_LEFT_ZERO,

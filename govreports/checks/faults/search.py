@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from govreports.checks.faults.system import Place, Residuals, System
+from govreports.checks.faults.system import Residuals, System
+from govreports.form.equations import Place
 
 Changes = dict[Place, float]
 """Suggested values by cell."""

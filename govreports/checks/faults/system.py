@@ -4,35 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import NamedTuple
+from functools import cached_property
 
-from govreports.form import editions
-from govreports.form.model import Table
-
-Place = tuple[str, str]
-"""``(item, column)`` of a cell."""
+from govreports.form import Equation, Table, editions, equations_of
+from govreports.form.equations import Place
 
 Residuals = dict[int, float]
 """Left minus right of the equations that do not hold, by the equation's number."""
-
-
-class Equation(NamedTuple):
-    """One identity at one item or column: the signed cells add up to nothing.
-
-    Attributes
-    ----------
-    check : str
-        Id of the identity, e.g. ``results_sum``.
-    key : str
-        The item or column at which it is checked.
-    terms : tuple of (Place, int)
-        Cells with +1 (left) or −1 (right).
-    """
-
-    check: str
-    key: str
-    terms: tuple[tuple[Place, int], ...]
 
 
 @dataclass(frozen=True)
@@ -84,40 +62,6 @@ class System:
             [other for other, side in self.equations[number].terms if side == sign] == [place]
             for number, sign in self.touching[place]
         )
-
-
-@cache
-def equations_of(form: Table) -> tuple[Equation, ...]:
-    """Write out every identity of a table, one equation for each item or column that it is checked at.
-
-    Examples
-    --------
-    >>> from govreports.form import table
-    >>> [equation.key for equation in equations_of(table("2021", "litigation"))]
-    ['reconsideration', 'lawsuit_direct', 'lawsuit_after_reconsideration']
-    """
-    found = []
-    for identity in form.identities:
-        across = identity.along == "columns"
-        for key in [label.id for label in (form.columns if across else form.items)]:
-            signed = [(name, 1) for name in identity.left] + [(name, -1) for name in identity.right]
-            terms = tuple(((name, key) if across else (key, name), sign) for name, sign in signed)
-            found.append(Equation(identity.id, key, terms))
-    return tuple(found)
-
-
-def equation_of(form: Table, check: str, item: str | None, column: str | None) -> Equation | None:
-    """Find the equation that a row of `checks` is about; None for a check that is no identity.
-
-    Examples
-    --------
-    >>> from govreports.form import table
-    >>> equation_of(table("2021", "litigation"), "outcomes_sum", "reconsideration", "total").key
-    'reconsideration'
-    """
-    along = {identity.id: identity.along for identity in form.identities}
-    key = column if along.get(check) == "columns" else item
-    return next((one for one in equations_of(form) if (one.check, one.key) == (check, key)), None)
 
 
 def systems_of(table_id: str, values: Mapping[Place, float], printed: set[str]) -> list[System]:

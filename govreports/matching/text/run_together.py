@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from govreports.form import Column, Identity, Table
+from govreports.form import Column, Equation, Table, equations_of
 from govreports.matching.numbers import read_number
 
 Way = tuple[str, ...]
@@ -41,11 +41,10 @@ def sums_along(table: Table, keys: Sequence[tuple[str, str]]) -> list[Sum]:
         The cells of the row in the printed order.
     """
     found: list[Sum] = []
-    for identity in table.identities:
-        for item in dict.fromkeys(item for item, _ in keys) if identity.along == "items" else ():
-            if all((item, column) in keys for column in (*identity.left, *identity.right)):
-                left = tuple(keys.index((item, column)) for column in identity.left)
-                found.append((left, keys.index((item, identity.right[0]))))
+    for equation in equations_of(table):
+        if equation.along == "items" and all(place in keys for place, _ in equation.terms):
+            left = tuple(keys.index(place) for place, sign in equation.terms if sign > 0)
+            found.append((left, keys.index(equation.terms[-1][0])))
     return found
 
 
@@ -227,25 +226,26 @@ def _proven(table: Table, sole: Mapping[str, Way], item: str, columns: Sequence[
     way = sole[item]
     if ways("".join(way), [table.column[column] for column in columns]) == [way]:
         return True  # only zeros: no other way to cut them, whatever the sums
-    return any(_known(identity, item, sole) for identity in table.identities) and not _denied(
-        table, sole, item, way, columns
-    )
+    down = [equation for equation in _down(table, item, columns) if _items(equation) <= {*sole, item}]
+    return bool(down) and not _denied(table, sole, item, way, columns)
 
 
-def _known(identity: Identity, item: str, known: Mapping[str, Way]) -> bool:
-    """Return whether a sum of the columns has the row, and all its other rows are known."""
-    both = {*identity.left, *identity.right}
-    return identity.along == "columns" and item in both and both <= {*known, item}
+def _down(table: Table, item: str, columns: Sequence[str]) -> list[Equation]:
+    """Return the sums down these columns in which a row stands."""
+    down = [equation for equation in equations_of(table) if equation.along == "columns" and equation.key in columns]
+    return [equation for equation in down if item in _items(equation)]
+
+
+def _items(equation: Equation) -> set[str]:
+    return {item for (item, _), _ in equation.terms}
 
 
 def _denied(table: Table, sole: Mapping[str, Way], item: str, way: Way, columns: Sequence[str]) -> bool:
     """Return whether a sum of a column, all of whose other numbers are known, does not hold with this way of a row."""
     known = {**sole, item: way}
-    for identity in table.identities:
-        if not _known(identity, item, known):
-            continue
-        for place in range(len(columns)):
-            sides = [sum(_number(known[name][place]) for name in side) for side in (identity.left, identity.right)]
-            if sides[0] != sides[1]:
+    for equation in _down(table, item, columns):
+        if _items(equation) <= known.keys():
+            at = columns.index(equation.key)
+            if sum(sign * _number(known[name][at]) for (name, _), sign in equation.terms):
                 return True
     return False
