@@ -13,7 +13,7 @@ from govreports.sources.document import Document, Grid, TextLine
 from govreports.sources.misaligned_spans import Spanning
 from govreports.sources.separated_lines import with_rows
 from govreports.sources.spans import lays_out, place
-from govreports.sources.stylesheet import hide
+from govreports.sources.visible import mark
 from govreports.sources.webtext import Element, Text, clean, is_hidden, text_of, walk
 
 _TITLES = (
@@ -63,7 +63,7 @@ def read(path: Path, data: bytes) -> Document:
     except etree.ParserError:
         root = None
     if root is not None:
-        hide(root)
+        mark(root)
     blocks = with_rows(_blocks(root), "html") if root is not None else ()
     if not blocks:
         raise ReadError.of(
@@ -136,7 +136,7 @@ def _spanning(cell: Element, rows_left: int) -> Spanning:
         lines,
         row_span=min(rows, rows_left) if rows else rows_left,
         column_span=max(min(_span(cell.get("colspan")), _MOST_COLUMNS), 1),
-        doubt="picture" if text.picture and not lines else None,
+        doubt="picture" if text.picture and not lines else text.doubt,
     )
 
 

@@ -1,42 +1,174 @@
-"""What a page's own stylesheet does not display."""
+"""The style rules of a page that a desktop's screen applies, and which of them hold for an element."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, TypeAlias
 
-if TYPE_CHECKING:
-    from govreports.sources.webtext import Element
+Wrapped: TypeAlias = Any  # cssselect2's elements carry no types
+Style: TypeAlias = dict[str, str]
 
-_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
-_FOR_OTHER_MEDIA = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_DISPLAY = re.compile(r"(?<![\w-])display\s*:\s*([\w-]+)", re.IGNORECASE)
-_NAME = re.compile(r"[.#][\w-]+")
-_SIMPLE = re.compile(r"(?P<tag>[A-Za-z][\w-]*)?(?:\.(?P<cls>[\w-]+)|#(?P<id>[\w-]+))")
+# What decides whether text is seen; everything else of a stylesheet is passed over.
+_PROPERTIES = frozenset(
+    re.findall(
+        r"\S+",
+        """display visibility opacity color background background-color background-image font font-size
+        text-decoration text-decoration-line position left top right bottom margin-left margin-top text-indent
+        transform clip clip-path width height max-width max-height overflow overflow-x overflow-y vertical-align
+        mso-hide unicode-bidi -webkit-text-fill-color float""",
+    )
+)
+# A desktop's window, in CSS pixels: analysts save pages there, and phones' copies of a table are not on it.
+_SCREEN_WIDTH, _SCREEN_HEIGHT = 1280, 800
+_ELSEWHERE = re.compile(r"(?<!not )\b(?:print|speech|handheld|tv|projection|braille)\b|\bnot\s+(?:all|screen)\b")
+_FEATURE = re.compile(r"\(\s*(min|max)-(?:device-)?(width|height)\s*:\s*([\d.]+)\s*(px|em|rem)?\s*\)")
+_DYNAMIC = re.compile(r":(?:hover|focus|active|target)", re.IGNORECASE)
+# Deeper than any page that a browser lays out: such a page is broken, and matching would take its depth squared.
+_DEEPEST = 256
 
 
-def hide(root: Element) -> None:
-    """Write ``display: none`` onto the elements whose class or id the page's own style elements hide.
+class Stylesheet:
+    """The rules of a page's style elements, in force on a desktop's screen.
 
-    Selectors of one class or id are known, with or without a tag; rules for print and small screens do not count. What
-    another rule displays, or the element itself, is a tab or a menu that opens, and stays.
+    Parameters
+    ----------
+    sheets : iterable of str
+        CSS texts in the order of the page.
+
+    Notes
+    -----
+    Reading is linear in the length of the texts (a portal's page carries 400 KB of them); an element is tried only
+    against the rules that name its id, a class or its tag.
     """
-    for tag, attribute, name in _hidden(root):
-        # An attribute may name several classes.
-        for element in root.xpath(f"//{tag}[contains(concat(' ', normalize-space(@{attribute}), ' '), ' {name} ')]"):
-            if not _DISPLAY.search(element.get("style") or ""):
-                element.set("style", "display: none")
+
+    def __init__(self, sheets: Iterable[str]) -> None:
+        from cssselect2 import Matcher
+
+        self._matcher = Matcher()
+        self._opens: dict[str, list[frozenset[str]]] = {}
+        for sheet in sheets:
+            for prelude, style in _rules(sheet):
+                self._add(prelude, style)
+
+    def _add(self, prelude: list[Any], style: Mapping[str, tuple[str, bool]]) -> None:
+        from cssselect2 import SelectorError, compile_selector_list
+
+        try:
+            selectors = compile_selector_list(prelude)
+        except SelectorError:  # a browser passes over it too
+            return
+        names = [frozenset(re.findall(r"[.#][\w-]+", text)) for text in _last_parts(prelude)]
+        for selector, own in zip(selectors, names, strict=False):
+            if selector.pseudo_element is None:
+                self._matcher.add_selector(selector, (style, own))
+        if style.get("display", ("none",))[0] != "none":
+            for own in names:
+                for name in own:
+                    self._opens.setdefault(name, []).append(own)
+
+    def style_of(self, element: Wrapped, depth: int) -> tuple[Style, bool]:
+        """Return the properties that hold for an element, its own `style` among them, and whether it may open.
+
+        An element may open where a rule hides it that another one displays again (a tab, a menu that a click opens).
+        """
+        found: dict[str, tuple[str, bool]] = {}
+        hiding: frozenset[str] | None = None
+        for *_, (style, names) in self._matcher.match(element) if depth < _DEEPEST else ():
+            for name, (value, important) in style.items():
+                if important or not found.get(name, ("", False))[1]:
+                    found[name] = value, important
+                    if name == "display":
+                        hiding = names if value == "none" else None
+        for name, (value, important) in inline_style(element.etree_element.get("style") or "").items():
+            if important or not found.get(name, ("", False))[1]:
+                found[name] = value, important
+                hiding = None if name == "display" else hiding
+        opens = hiding is not None and any(hiding <= shown for name in hiding for shown in self._opens.get(name, ()))
+        return {name: value for name, (value, _) in found.items()}, opens
 
 
-def _hidden(root: Element) -> Iterator[tuple[str, str, str]]:
-    """List the tag, the attribute and the name of each selector that is never displayed."""
-    css = "".join(_FOR_OTHER_MEDIA.sub("", _REMARK.sub("", style.text_content())) for style in root.iter("style"))
-    rules = [(selectors, display[1]) for selectors, rule in _RULE.findall(css) if (display := _DISPLAY.search(rule))]
-    shown = {name for selectors, how in rules if how.lower() != "none" for name in _NAME.findall(selectors)}
-    for selectors, how in rules:
-        for selector in selectors.split(",") if how.lower() == "none" else ():
-            match = _SIMPLE.fullmatch(selector.strip())
-            if match and not shown & set(_NAME.findall(selector)):
-                yield match["tag"] or "*", "class" if match["cls"] else "id", match["cls"] or match["id"]
+@lru_cache(maxsize=4096)
+def inline_style(text: str) -> Mapping[str, tuple[str, bool]]:
+    """Read a `style` attribute: each property with its value and whether it is important.
+
+    Examples
+    --------
+    >>> inline_style("COLOR: #FFF !important; border: 0")
+    {'color': ('#fff', True)}
+    """
+    if not text:
+        return {}
+    import tinycss2
+
+    return _declarations(tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True))
+
+
+def _declarations(nodes: Iterable[Any]) -> dict[str, tuple[str, bool]]:
+    import tinycss2
+
+    return {
+        node.lower_name: (tinycss2.serialize(node.value).strip().lower(), node.important)
+        for node in nodes
+        if node.type == "declaration" and node.lower_name in _PROPERTIES
+    }
+
+
+def _rules(sheet: str) -> Iterator[tuple[list[Any], dict[str, tuple[str, bool]]]]:
+    """Read the rules of a sheet that hold on a screen and say something of what is seen."""
+    import tinycss2
+
+    # Rules in their order, as the cascade needs them; a stack of its own, since at-rules nest.
+    open_lists = [iter(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))]
+    while open_lists:
+        rule = next(open_lists[-1], None)
+        if rule is None:
+            open_lists.pop()
+        elif rule.type == "qualified-rule":
+            nodes = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+            style = _declarations(nodes)
+            if style:
+                yield rule.prelude, style
+        elif rule.type == "at-rule" and rule.content is not None and _applies(rule):
+            open_lists.append(iter(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)))
+
+
+def _applies(rule: Any) -> bool:
+    import tinycss2
+
+    if rule.lower_at_keyword in ("supports", "layer"):
+        return True
+    return rule.lower_at_keyword == "media" and on_screen(tinycss2.serialize(rule.prelude))
+
+
+def on_screen(media: str) -> bool:
+    """Return whether a media query holds for a desktop's screen.
+
+    Examples
+    --------
+    >>> on_screen("print"), on_screen("screen and (min-width:600px)"), on_screen("(max-width: 768px)"), on_screen("")
+    (False, True, False, True)
+    """
+    return any(_holds(query.strip().lower()) for query in media.split(","))
+
+
+def _holds(query: str) -> bool:
+    if _ELSEWHERE.search(query):
+        return False
+    for bound, side, number, unit in _FEATURE.findall(query):
+        pixels = float(number) * (16 if unit in ("em", "rem") else 1)
+        size = _SCREEN_WIDTH if side == "width" else _SCREEN_HEIGHT
+        if (size < pixels) if bound == "min" else (size > pixels):
+            return False
+    return not re.search(r"orientation\s*:\s*portrait|prefers-color-scheme\s*:\s*dark", query)
+
+
+def _last_parts(prelude: list[Any]) -> list[str]:
+    """Return of each selector of a list its last compound: what names the element itself."""
+    import tinycss2
+
+    text = tinycss2.serialize(prelude)
+    parts = [re.split(r"[\s>+~]+", selector.strip())[-1] for selector in text.split(",")]
+    # What only a pointer over it displays is a tooltip, no tab.
+    return ["" if _DYNAMIC.search(selector) else part for selector, part in zip(text.split(","), parts, strict=True)]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
+from govreports.sources.visible import SEEN
+
 Element: TypeAlias = Any  # lxml's elements carry no types
 
 _AROUND = frozenset(
@@ -18,7 +20,6 @@ _AROUND = frozenset(
         "nav",
         "footer",
         "aside",
-        "select",
         "button",
         "iframe",
         "object",
@@ -30,6 +31,7 @@ _AROUND = frozenset(
         "video",
         "rp",
         "rt",
+        "rtc",
         "del",
         "s",
         "strike",
@@ -72,10 +74,9 @@ _INLINE = frozenset(
         "var",
         "wbr",
         "input",
+        "select",
     }
 )
-_GONE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-_UNSEEN = re.compile(r"visibility\s*:\s*hidden|text-decoration[^;]*line-through", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -87,10 +88,20 @@ def is_hidden(element: Element) -> bool:
     """Return whether an element takes no place on the page: no part of the article, or not displayed."""
     return (
         element.tag in _AROUND
-        or element.get("hidden") is not None
-        or bool(_GONE.search(element.get("style") or ""))
+        or element.get(SEEN) == "gone"
+        or (element.tag == "option" and not _is_chosen(element))
         or (element.tag == "input" and (element.get("type") or "text").lower() not in {"text", "number"})
     )
+
+
+def _is_chosen(option: Element) -> bool:
+    """Return whether a page shows an option: the chosen one, else the first; a box of several lines shows all."""
+    select = next(option.iterancestors("select"), None)
+    if select is None or select.get("multiple") is not None or (select.get("size") or "1") not in ("0", "1"):
+        return True
+    options = list(select.iter("option"))
+    chosen = [known for known in options if known.get("selected") is not None]
+    return option is (chosen[-1] if chosen else options[0])
 
 
 def walk(root: Element, over: Collection[Element] = ()) -> Iterator[tuple[str, Element]]:
@@ -121,16 +132,14 @@ class _Style(NamedTuple):
     """What the elements around a piece of text say of it."""
 
     link: bool = False
-    unseen: bool = False
-    raised: bool = False
+    seen: str = ""
     preformatted: bool = False
 
     def inside(self, element: Element) -> _Style:
         """Add what an element says."""
         return _Style(
             self.link or (element.tag == "a" and element.get("href") is not None),
-            self.unseen or bool(_UNSEEN.search(element.get("style") or "")),
-            self.raised or element.tag == "sup",
+            element.get(SEEN) or "",
             self.preformatted or element.tag == "pre",
         )
 
@@ -142,10 +151,14 @@ class Text:
     ----------
     picture : bool
         True where a picture larger than a spacer stands in the text.
+    doubt : str or None
+        ``hidden_text`` where a part is hardly seen, ``raised_digits`` where digits run on in another size or height.
     """
 
     def __init__(self) -> None:
         self.picture = False
+        self.doubt: str | None = None
+        self._ends_with = ("", "")
         self._pieces: list[tuple[str, bool]] = []
         self._styles = [_Style()]
 
@@ -174,14 +187,21 @@ class Text:
 
     def _add(self, text: str | None) -> None:
         style = self._styles[-1]
-        if not text or style.unseen:
+        if not text or style.seen == "unseen":
             return
         text = text if style.preformatted else _SPACE.sub(" ", text)
-        self._pieces.append((text.translate(_RAISED) if style.raised else text, style.link))
+        if style.seen == "faint" and text.strip():
+            self.doubt = "hidden_text"
+        last, how = self._ends_with
+        if "small" in (how, style.seen) and how != style.seen and last.isdigit() and text[0].isdigit():
+            self.doubt = self.doubt or "raised_digits"
+        self._ends_with = text[-1], style.seen
+        self._pieces.append((text.translate(_RAISED) if style.seen == "raised" else text, style.link))
 
     def _break_at(self, element: Element) -> None:
         if element.tag not in _INLINE:
             self._pieces.append(("\n", False))
+            self._ends_with = "", ""
 
 
 def text_of(element: Element) -> Text:

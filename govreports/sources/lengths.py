@@ -1,0 +1,130 @@
+"""Lengths of a style: what they move off the page, or cut away to nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-z%]*)")
+# CSS pixels a unit; those of the font and of the window are given to `pixels`.
+_UNITS = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 4 / 3,
+    "pc": 16.0,
+    "in": 96.0,
+    "cm": 37.8,
+    "mm": 3.78,
+    "rem": 16.0,
+    "vw": 12.8,
+    "vh": 8.0,
+}
+_NAMES = {
+    "xx-small": 9.0,
+    "x-small": 10.0,
+    "small": 13.0,
+    "medium": 16.0,
+    "large": 18.0,
+    "x-large": 24.0,
+    "xx-large": 32.0,
+}
+# CSS pixels: nothing of an article stands that far left of the page or above it; -9999px is the usual trick.
+_OFF_THE_PAGE = 400.0
+_MOVED = re.compile(r"translate[xy3d]*\(([^)]*)\)")
+_SCALED_TO_NOTHING = re.compile(
+    r"scale(?:[xyz]|3d)?\(\s*(?:0*\.?0+\s*[,)]|[\d.]+\s*,\s*0*\.?0+\s*\))|rotate[xy]\(\s*-?90deg"
+)
+_CUT = {"hidden", "clip"}
+
+
+def pixels(text: str, font_size: float) -> float | None:
+    """Return a length in CSS pixels, None where the text is none.
+
+    Examples
+    --------
+    >>> pixels("9pt", 16.0), pixels("0.5em", 16.0), pixels("50%", 16.0), pixels("smaller", 16.0), pixels("auto", 16.0)
+    (12.0, 8.0, 8.0, 13.3..., None)
+    """
+    text = text.strip()
+    if text in _NAMES:
+        return _NAMES[text]
+    if text in ("smaller", "larger"):
+        return font_size / 1.2 if text == "smaller" else font_size * 1.2
+    match = _LENGTH.fullmatch(text)
+    if match is None:
+        return None
+    number, unit = float(match[1]), match[2]
+    if unit in ("em", "ex", "ch", "%"):
+        return number * font_size * {"em": 1.0, "%": 0.01}.get(unit, 0.5)
+    return number * _UNITS[unit] if unit in _UNITS else None
+
+
+def moved_away(style: Mapping[str, str]) -> bool:
+    """Return whether a style moves what it holds for off the page, or scales it to nothing.
+
+    Examples
+    --------
+    >>> moved_away({"position": "absolute", "left": "-9999px"}), moved_away({"left": "-9999px"})
+    (True, False)
+    """
+    sides = ["text-indent", "margin-left", "margin-top"]
+    sides += ["left", "top"] if style.get("position", "static") not in ("static", "") else []
+    if any(_far(style.get(side, "")) for side in sides):
+        return True
+    if style.get("position") in ("absolute", "fixed") and any(
+        (pixels(style.get(side, ""), 16.0) or 0.0) > 10 * _OFF_THE_PAGE for side in ("left", "right", "bottom")
+    ):
+        return True
+    transform = style.get("transform", "")
+    moves = [part for found in _MOVED.findall(transform) for part in found.split(",")]
+    return bool(_SCALED_TO_NOTHING.search(transform)) or any(map(_far, moves))
+
+
+def _far(text: str) -> bool:
+    length = pixels(text, 16.0)
+    return length is not None and length <= -_OFF_THE_PAGE
+
+
+def cut_away(style: Mapping[str, str], *, inline: bool) -> bool:
+    """Return whether a style leaves no area of what it holds for.
+
+    Examples
+    --------
+    >>> cut_away({"width": "0", "overflow": "hidden"}, inline=False), cut_away({"clip-path": "inset(50%)"}, inline=True)
+    (True, True)
+    """
+    if style.get("position") in ("absolute", "fixed") and no_area(style.get("clip", "")):
+        return True
+    if no_area(style.get("clip-path", "")):
+        return True
+    positioned = style.get("position") in ("absolute", "fixed") or style.get("float", "none") != "none"
+    if inline and not positioned:  # a browser gives it no width or height of its own
+        return False
+    hides = {style.get(name, "") for name in ("overflow", "overflow-x", "overflow-y")} & _CUT
+    sides = (pixels(style.get(name, ""), 16.0) for name in ("width", "height", "max-width", "max-height"))
+    return bool(hides) and any(side is not None and side <= 1.0 for side in sides)
+
+
+def no_area(shape: str) -> bool:
+    """Return whether a ``clip`` or ``clip-path`` leaves nothing.
+
+    Examples
+    --------
+    >>> no_area("rect(0, 0, 0, 0)"), no_area("rect(1px 1px 1px 1px)"), no_area("circle(0)"), no_area("inset(10%)")
+    (True, True, True, False)
+    """
+    name, _, inside = shape.partition("(")
+    inside = inside.rstrip(") ")
+    numbers = [pixels(part, 1.0) for part in re.split(r"[\s,]+", inside.split(" round ")[0]) if part]
+    if any(number is None for number in numbers) or not numbers:
+        return False
+    sides = [number or 0.0 for number in numbers]
+    if name == "rect" and len(sides) == 4:
+        return sides[2] - sides[0] <= 1.0 or sides[1] - sides[3] <= 1.0
+    if name == "inset":
+        top, right, bottom, left = (sides * 4)[:4] if len(sides) != 3 else (*sides, sides[1])
+        # Shares of the element itself; lengths are smaller than any element.
+        return "%" in inside and (top + bottom >= 1.0 or left + right >= 1.0)
+    if name in ("circle", "ellipse"):
+        return any(side <= 0.0 for side in sides[:2])
+    return (name == "polygon" and len({*sides[::2]}) == 1) or (name == "polygon" and len({*sides[1::2]}) == 1)

@@ -1,0 +1,199 @@
+"""What of a web page is to be seen: each element's computed style, brought to one word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from govreports.sources.colours import BLACK, WHITE, Colour, contrast, mixed, read_colour
+from govreports.sources.lengths import cut_away, moved_away, pixels
+from govreports.sources.stylesheet import Stylesheet, on_screen
+
+if TYPE_CHECKING:
+    from govreports.sources.webtext import Element
+
+SEEN = "data-seen"
+"""The attribute that `mark` writes: ``gone`` (takes no place), ``unseen``, ``faint`` (hardly seen), ``raised``, or
+``small`` (smaller than the text of its cell, or off its line)."""
+
+# Below the first nobody sees it; below the second a reader may miss it (shares of full ink).
+_UNSEEN_OPACITY, _FAINT_OPACITY = 0.1, 0.3
+# WCAG's contrast to the ground: white on white is 1; zeros in a light grey (#ccc, 1.6) are read by readers.
+_UNSEEN_CONTRAST, _FAINT_CONTRAST = 1.08, 1.3
+# CSS pixels: a browser draws nothing below the first, dots below the second.
+_UNSEEN_SIZE, _FAINT_SIZE = 1.0, 4.0
+# A note's digits are set at two thirds of the text beside them; fonts of one report differ less.
+_SMALL = 0.8
+_LONGEST_RUN = 200  # siblings
+_PARTS_OF_TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "col", "colgroup"})
+_INLINE = frozenset(re.findall(r"\S+", "a abbr b big cite code em font i label small span strong sub sup tt u var"))
+
+
+class _Look(NamedTuple):
+    """What a stretch of text inherits: sizes in CSS pixels, colours as red, green, blue from 0 to 1."""
+
+    visible: bool = True
+    opacity: float = 1.0
+    size: float = 16.0
+    block_size: float = 16.0
+    colour: Colour = BLACK
+    ground: Colour | None = WHITE
+    away: bool = False
+    reversed: bool = False
+    raised: bool = False
+    shifted: bool = False
+    in_cell: bool = False
+
+
+def mark(root: Element, sheets: Mapping[str, str] | None = None) -> None:
+    """Write onto each element that is not plainly seen what a reader sees of it, see `SEEN`.
+
+    Parameters
+    ----------
+    root : lxml element
+        The page.
+    sheets : mapping of str to str
+        CSS texts saved with the page, by the address under which the page links them.
+    """
+    from cssselect2 import ElementWrapper
+
+    stylesheet = Stylesheet(_sheets(root, sheets or {}))
+    waiting = [(ElementWrapper.from_html_root(root), _Look(), 0)]
+    while waiting:
+        element, around, depth = waiting.pop()
+        style, opens = stylesheet.style_of(element, depth)
+        node = element.etree_element
+        look = _inside(around, node, style)
+        word = _word(node, style, look, opens)
+        if word:
+            node.set(SEEN, word)
+        if word != "gone":
+            waiting.extend((_unchained(child), look, depth + 1) for child in element.iter_children())
+
+
+def _unchained(element: Any) -> Any:
+    """Forget the siblings far before an element: `~` would look at all of them, and recursively."""
+    if element.index % _LONGEST_RUN == 0:
+        element.previous = None
+    return element
+
+
+def _sheets(root: Element, saved: Mapping[str, str]) -> list[str]:
+    texts = []
+    for node in root.iter("style", "link"):
+        if not on_screen(node.get("media") or ""):
+            continue
+        texts.append(node.text_content() if node.tag == "style" else saved.get(node.get("href") or "", ""))
+    return texts
+
+
+def _inside(around: _Look, node: Element, style: Mapping[str, str]) -> _Look:
+    """Add to what the elements around say what an element says itself."""
+    table_part = node.tag in _PARTS_OF_TABLES
+    size = pixels(_font_size(style), around.size)
+    size = around.size if size is None else size
+    inline = node.tag in _INLINE and style.get("display", "inline") == "inline"
+    raised = node.tag in ("sup", "sub") or (not table_part and style.get("vertical-align") in ("super", "sub"))
+    return around._replace(
+        visible=_visible(style, around.visible),
+        opacity=around.opacity * _share(style.get("opacity")),
+        size=size,
+        block_size=around.block_size if around.in_cell and not table_part else size,
+        colour=_colour(node, style, around),
+        ground=_ground(node, style, around.ground),
+        away=around.away or moved_away(style) or _struck(style) or cut_away(style, inline=inline),
+        reversed=around.reversed or node.tag == "bdo" or "override" in style.get("unicode-bidi", ""),
+        raised=raised or (around.raised and not table_part),
+        shifted=not table_part and (around.shifted or _is_shifted(style, size)),
+        in_cell=around.in_cell or node.tag in ("td", "th"),
+    )
+
+
+def _word(node: Element, style: Mapping[str, str], look: _Look, opens: bool) -> str:
+    """Bring a look to one word, see `SEEN`; "" for what is plainly seen."""
+    if _gone(node, style) and not (opens and (not look.in_cell or node.find(".//table") is not None)):
+        return "gone"
+    strength = contrast(mixed(look.colour, look.ground, look.opacity), look.ground)
+    if not look.visible or look.away or look.opacity < _UNSEEN_OPACITY or look.size < _UNSEEN_SIZE:
+        return "unseen"
+    if strength < _UNSEEN_CONTRAST:
+        return "unseen"
+    if look.opacity < _FAINT_OPACITY or strength < _FAINT_CONTRAST or look.size < _FAINT_SIZE or look.reversed:
+        return "faint"
+    if look.raised:
+        return "raised"
+    return "small" if look.in_cell and (look.shifted or look.size < _SMALL * look.block_size) else ""
+
+
+def _gone(node: Element, style: Mapping[str, str]) -> bool:
+    return (
+        style.get("display") == "none"
+        or style.get("mso-hide") == "all"
+        or (node.get("hidden") is not None and style.get("display") is None)
+        or (node.tag in ("tr", "tbody", "thead", "tfoot") and style.get("visibility") == "collapse")
+    )
+
+
+def _visible(style: Mapping[str, str], around: bool) -> bool:
+    visibility = style.get("visibility", "")
+    return {"visible": True, "hidden": False, "collapse": False}.get(visibility, around)
+
+
+def _share(text: str | None) -> float:
+    try:
+        number = float((text or "1").rstrip("%"))
+    except ValueError:
+        return 1.0
+    return min(max(number / 100 if text and text.endswith("%") else number, 0.0), 1.0)
+
+
+def _font_size(style: Mapping[str, str]) -> str:
+    if "font-size" in style:
+        return style["font-size"]
+    # font: italic bold 12px/30px Georgia, serif
+    return next((part.split("/")[0] for part in style.get("font", "").split() if part[:1].isdigit()), "")
+
+
+def _is_shifted(style: Mapping[str, str], size: float) -> bool:
+    """Return whether text stands above or below its line, as a note's number may."""
+    relative = style.get("position") == "relative"
+    place = style.get("top") or style.get("bottom") if relative else style.get("vertical-align")
+    shift = pixels(place or "", size)
+    # A quarter of the height: less is a typesetter's correction.
+    return shift is not None and abs(shift) >= size / 4
+
+
+def _struck(style: Mapping[str, str]) -> bool:
+    return "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", "")
+
+
+def _colour(node: Element, style: Mapping[str, str], around: _Look) -> Colour:
+    own = style.get("-webkit-text-fill-color") or style.get("color") or ""
+    if not own and node.tag in ("font", "body"):
+        own = node.get("color" if node.tag == "font" else "text") or ""
+    colour = read_colour(own)
+    return around.colour if colour is None else colour
+
+
+def _ground(node: Element, style: Mapping[str, str], around: Colour | None) -> Colour | None:
+    """Return the colour behind an element's text; None where a picture lies there."""
+    shorthand = style.get("background", "")
+    if "url(" in shorthand + style.get("background-image", "") or "gradient(" in shorthand:
+        return None
+    own = style.get("background-color") or shorthand or (node.get("bgcolor") or "")
+    found = [colour for part in _words(own) if (colour := read_colour(part)) is not None]
+    return mixed(found[0], around, 1.0) if found else around
+
+
+def _words(text: str) -> list[str]:
+    """Split at blanks outside brackets."""
+    words: list[Any] = [""]
+    depth = 0
+    for character in text:
+        depth += (character == "(") - (character == ")")
+        if character == " " and depth == 0:
+            words.append("")
+        else:
+            words[-1] += character
+    return words

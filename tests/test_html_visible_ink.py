@@ -1,0 +1,108 @@
+"""Web pages: what the eye does not see is no number; what it sees is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from govreports.sources.document import GridCell
+from govreports.sources.html import read
+from govreports.sources.stylesheet import on_screen
+
+
+def _cell(content: str, head: str = "", attributes: str = "") -> GridCell:
+    table = f"<table><tr><td>规章</td><td{attributes}>{content}</td></tr></table>"
+    (grid,) = read(Path("page.html"), f"<html><head>{head}</head><body>{table}</body></html>".encode()).grids
+    return grid.cells[1]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "opacity:0",  # e_hidden_opacity
+        "font-size:0",  # e_hidden_size0
+        "font: 0/0 a",
+        "color:#ffffff",  # e_hidden_white
+        "color:rgba(0,0,0,0)",
+        "color: transparent",
+        "-webkit-text-fill-color: transparent",
+        "position:absolute;left:-9999px",  # e_ruby_tip
+        "text-indent:-999em",
+        "position:absolute;clip:rect(0 0 0 0)",
+        "clip-path: inset(50%)",
+        "clip-path: circle(0)",
+        "display:inline-block;width:0;overflow:hidden",
+        "transform: scale(0)",
+        "visibility:hidden",
+        "visibility:collapse",
+        "text-decoration:line-through",
+        "mso-hide:all",
+    ],
+)
+def test_a_digit_that_is_not_seen_is_no_part_of_the_number(style: str) -> None:
+    inline = _cell(f"12<span style='{style}'>9</span>")
+    by_class = _cell("12<span class='note x'>9</span>", f"<style>td .note {{ {style} }}</style>")
+    assert (inline.text, inline.doubt, by_class.text) == ("12", None, "12")
+
+
+def test_white_digits_on_a_dark_ground_are_read() -> None:
+    head = "<style>.total { background: #003366 } .total span { color: white }</style>"
+    assert _cell("<span>12</span>", head, " class=total").text == "12"
+    assert _cell("<font color=white>12</font>", "", " bgcolor=navy").text == "12"
+    assert _cell("<span style='color:#fff'>12</span>", "", " style='background:url(blue.png)'").text == "12"
+
+
+def test_what_a_child_shows_again_is_read() -> None:
+    assert _cell("<span style='visibility:hidden'>9<b style='visibility:visible'>4</b></span>").text == "4"
+    assert _cell("<span style='font-size:0'>9<b style='font-size:14px'>4</b></span>").text == "4"
+
+
+@pytest.mark.parametrize("style", ["opacity:.2", "color:#eee", "font-size:2px", "unicode-bidi:bidi-override"])
+def test_a_digit_that_is_hardly_seen_leaves_the_cell_in_doubt(style: str) -> None:
+    assert _cell(f"12<span style='{style}'>9</span>").doubt == "hidden_text"
+
+
+def test_a_small_digit_that_runs_on_leaves_the_cell_in_doubt() -> None:
+    assert _cell("12<span style='font-size:60%'>3</span>").doubt == "raised_digits"
+    assert _cell("12<span style='position:relative;top:-6px'>3</span>").doubt == "raised_digits"
+    assert _cell("12<span style='vertical-align:super'>3</span>").text == "12³"
+    assert _cell("<span style='font-size:60%'>123</span>").doubt is None
+    assert _cell("12<span style='font-size:60%'>（其中修订3件）</span>").doubt is None
+
+
+def test_the_phone_s_and_the_printer_s_copy_of_a_table_is_not_read() -> None:
+    """After e_print_and_mobile: the same table twice, one of them shown on small screens only."""
+    head = "<style>@media screen and (min-width:600px){.phone{display:none}} .print{display:none} "
+    head += "@media print{.print{display:block}}</style>"
+    tables = "".join(
+        f"<table class={of}><tr><td>规章</td><td>{n}</td></tr></table>" for n, of in enumerate(("phone", "a", "print"))
+    )
+    (grid,) = read(Path("page.html"), f"<head>{head}</head>{tables}".encode()).grids
+    assert grid.cells[1].text == "1"
+
+
+@pytest.mark.parametrize(
+    ("media", "seen"),
+    [("all", True), ("print", False), ("only screen and (max-width: 48em)", False), ("print, screen", True)],
+)
+def test_a_media_query_is_that_of_a_desktop(media: str, seen: bool) -> None:
+    assert on_screen(media) is seen
+
+
+def test_the_chosen_option_and_the_fields_are_what_the_page_shows() -> None:
+    """After e_select."""
+    assert _cell("<select><option>0</option><option selected>594</option></select>").text == "594"
+    assert _cell("<select><option>7</option><option>594</option></select>").text == "7"
+    assert _cell("<input value=12><input type=hidden value=3>").text == "12"
+    assert _cell("<textarea>12</textarea>").text == "12"
+
+
+def test_rules_follow_the_cascade() -> None:
+    head = "<style>#a { display: inline } span { display: none } .b { display: none !important }</style>"
+    assert _cell("<span id=a>1</span><span>2</span><i class=b style='display:inline'>3</i>", head).text == "1"
+
+
+def test_a_tooltip_that_a_pointer_opens_is_not_read() -> None:
+    head = "<style>.tip { display: none } td:hover .tip { display: block }</style>"
+    assert _cell("12<span class=tip>3</span>", head).text == "12"
