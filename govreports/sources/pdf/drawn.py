@@ -79,14 +79,17 @@ class Drawn:
         Images.
     texts : list of int
         Addresses of the text objects that stand on the page itself.
+    texts_inside : int
+        How many text objects stand within form XObjects.
     slanted_inside : bool
-        Whether text within a form XObject runs at an angle.
+        Whether any of those runs at an angle.
     """
 
     strokes: list[Rect] = field(default_factory=list)
     fills: list[Rect] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)
+    texts_inside: int = 0
     slanted_inside: bool = False
 
     def slanted(self) -> bool:
@@ -156,6 +159,7 @@ def drawn_on(page: int) -> Drawn:
 def _add(found: Drawn, shape: int, matrix: _Matrix, depth: int) -> None:
     kind = _type(shape)
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        found.texts_inside += 1
         way = matrix.after(_matrix_of(shape))
         found.slanted_inside |= min(abs(way.a), abs(way.b)) > _SLANT * max(abs(way.a), abs(way.b))
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:

@@ -45,7 +45,7 @@ class TextPage:
 
     def __init__(self, page: int) -> None:
         self._handle = pdfium.FPDFText_LoadPage(ctypes.cast(page, pdfium.FPDF_PAGE))
-        self._address = ctypes.cast(self._handle, _POINTER).value or 0
+        self.address = ctypes.cast(self._handle, _POINTER).value or 0
         self.count = max(0, pdfium.FPDFText_CountChars(self._handle))
 
     def close(self) -> None:
@@ -55,11 +55,11 @@ class TextPage:
     def codes(self) -> NDArray[np.uint32]:
         """Return the code point of every character, in the order of the file."""
         units = np.zeros(self.count + 1, dtype=np.uint16)
-        written = _text_range(self._address, 0, self.count, units.ctypes.data)
+        written = _text_range(self.address, 0, self.count, units.ctypes.data)
         if written == self.count + 1 and not np.any((units >= 0xD800) & (units < 0xE000)):
             return units[:-1].astype(np.uint32)
         # pdfium left characters out of the running text, or wrote some as surrogate pairs: ask for each.
-        return np.array([_unicode(self._address, i) for i in range(self.count)], dtype=np.uint32)
+        return np.array([_unicode(self.address, i) for i in range(self.count)], dtype=np.uint32)
 
     def boxes(self) -> Floats:
         """Return left, top, right, bottom of every character in PDF coordinates (y upwards), shape (n, 4).
@@ -68,7 +68,7 @@ class TextPage:
         pdfium gives them in the wrong size (hongze_2023: 199 points); those are replaced by the boxes of the glyphs.
         """
         found = np.zeros((self.count, 4), dtype=np.float32)
-        address, handle = found.ctypes.data, self._address
+        address, handle = found.ctypes.data, self.address
         for i in range(self.count):
             _loose_box(handle, i, address + 16 * i)
         boxes = found.astype(np.float64)
@@ -80,20 +80,20 @@ class TextPage:
 
     def angles(self) -> Floats:
         """Return the angle of every character's line of writing in radians, shape (n,)."""
-        return np.array([_angle(self._address, i) for i in range(self.count)])
+        return np.array([_angle(self.address, i) for i in range(self.count)])
 
     def colours(self, indices: list[int]) -> NDArray[np.uint32]:
         """Return red, green, blue and alpha (0 to 255) of some characters, shape (n, 4)."""
         found = np.zeros((len(indices), 4), dtype=np.uint32)
         for row, i in enumerate(indices):
             at = found.ctypes.data + 16 * row
-            _colour(self._address, i, at, at + 4, at + 8, at + 12)
+            _colour(self.address, i, at, at + 4, at + 8, at + 12)
         return found
 
     def _glyph_box(self, index: int) -> Floats:
         box = np.zeros(4)
         left, right, bottom, top = (box.ctypes.data + 8 * place for place in (0, 2, 3, 1))
-        _tight_box(self._address, index, left, right, bottom, top)
+        _tight_box(self.address, index, left, right, bottom, top)
         return box
 
 

@@ -12,11 +12,13 @@ import pypdfium2.raw as pdfium
 from govreports.errors import ReadError
 from govreports.sources.document import Document, Grid, PageSize, TextLine
 from govreports.sources.pdf.drawn import Drawn, Rect, drawn_on
+from govreports.sources.pdf.in_forms import lift_from_forms
 from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.page import may_be_table, page_blocks
 from govreports.sources.pdf.pdfium import Display, TextPage, page_size
 from govreports.sources.pdf.pictured_pages import may_hold_table, read_pasted, read_whole, why_picture
 from govreports.sources.pdf.ruled.rules import split
+from govreports.sources.pdf.sheets import parts_of
 from govreports.sources.pdf.unruled.by_alignment import Known
 from govreports.sources.pdf.watermarks import slanted, towering
 
@@ -142,7 +144,8 @@ class _Reader:
             running = _running_text(text.codes())
             if not may_be_table(running):
                 return [TextLine(line, number) for line in running]
-        return page_blocks(_ink(page, text, drawn), number, self._known)
+        parts = parts_of(_ink(page, text, drawn), forms=bool(drawn.texts_inside))
+        return [block for part in parts for block in page_blocks(part, number, self._known)]
 
     def document(self, title: str) -> Document:
         """Return what was read."""
@@ -161,6 +164,8 @@ def _running_text(codes: np.ndarray[tuple[int], np.dtype[np.uint32]]) -> list[st
 def _ink(page: int, text: TextPage, drawn: Drawn) -> Ink:
     display, size = Display(page), page_size(page)
     found = text.boxes()
+    if drawn.texts_inside:
+        lift_from_forms(text.address, found, frozenset(drawn.texts))
     boxes = display.boxes(found)
     over = towering(boxes) | slanted(text, found) if drawn.slanted() else towering(boxes)
     across, down = split(_shown(drawn.strokes, display, size))

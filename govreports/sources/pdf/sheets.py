@@ -1,0 +1,64 @@
+"""Two or four pages printed on one sheet, or columns: part a page where nothing crosses its middle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govreports.sources.pdf.ink import Ink
+
+_MIDDLE = 0.02  # of the sheet's width or height: a gutter is this wide at least, and lies about the middle
+_ENOUGH = 30  # characters on either side: a page number is no column
+
+
+def parts_of(ink: Ink, *, forms: bool) -> list[Ink]:
+    """Part a page into the pages that are printed on it, in the order in which they are read.
+
+    Parameters
+    ----------
+    ink : Ink
+        The page's ink.
+    forms : bool
+        Whether text stands within form XObjects, as it does where a program has put pages together: four of them are
+        read row by row. Columns of one page are read one after the other.
+
+    Returns
+    -------
+    list of Ink
+        The page itself where something crosses its middle.
+    """
+    if not _parted(ink, 0):
+        return [ink]
+    rows = _halves(ink, 1) if forms and _parted(ink, 1) else [ink]
+    return [part for row in rows for part in (_halves(row, 0) if _parted(row, 0) else [row])]
+
+
+def _parted(ink: Ink, axis: int) -> bool:
+    """Return whether nothing crosses the middle of the sheet, and there is print on either side."""
+    middle, gutter = ink.size[axis] / 2, _MIDDLE * ink.size[axis]
+    boxes = ink.boxes[(ink.boxes[:, 2] > ink.boxes[:, 0]) & ~ink.over]
+    before, after = boxes[:, axis + 2] < middle + gutter, boxes[:, axis] > middle - gutter
+    if before.sum() < _ENOUGH or after.sum() < _ENOUGH or not (before | after).all() or (before & after).any():
+        return False
+    along, crossing = (ink.across, ink.down) if axis == 0 else (ink.down, ink.across)
+    crossed = (along[:, 1] < middle - gutter) & (along[:, 2] > middle + gutter)
+    beside: NDArray[np.bool_] = np.abs(crossing[:, 0] - middle) < gutter
+    return not crossed.any() and not beside.any()
+
+
+def _halves(ink: Ink, axis: int) -> list[Ink]:
+    middle = ink.size[axis] / 2
+    along, crossing = ("across", "down") if axis == 0 else ("down", "across")
+    halves = []
+    for first in (True, False):
+        chars = ((ink.boxes[:, axis] + ink.boxes[:, axis + 2]) / 2 < middle) == first
+        rules, posts = getattr(ink, along), getattr(ink, crossing)
+        kept = {
+            along: rules[((rules[:, 1] + rules[:, 2]) / 2 < middle) == first],
+            crossing: posts[(posts[:, 0] < middle) == first],
+            "fills": ink.fills[((ink.fills[:, axis] + ink.fills[:, axis + 2]) / 2 < middle) == first],
+        }
+        halves.append(replace(ink, codes=ink.codes[chars], boxes=ink.boxes[chars], over=ink.over[chars], **kept))
+    return halves
