@@ -1,4 +1,4 @@
-"""Boxes of the characters that stand within form XObjects: pdfium leaves those of some Type 3 glyphs in the form's space.
+"""Boxes of characters within form XObjects: pdfium leaves those of some Type 3 glyphs in the form's own space.
 
 A browser that prints with a scale, and every tool that puts two or four pages on a sheet, draws whole pages as forms.
 There pdfium gives 行, 文 or 一 (Type 3 glyphs of Chromium) the place that they have within the form, and the height of
