@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -135,7 +136,9 @@ def _placed(rows: list[_Element]) -> list[Placed]:
 
 
 def _number(element: _Element | None, default: int) -> int:
-    return int(element.get(f"{_W}val")) if element is not None else default
+    """Read a count of columns; what is no number does not count."""
+    value = element.get(f"{_W}val", "") if element is not None else ""
+    return int(value) if re.fullmatch(r"[+-]?[0-9]{1,9}", value) else default
 
 
 def _text(cell: _Element) -> str:

@@ -23,6 +23,8 @@ _TITLES = (
 )
 # The limit of the HTML standard.
 _MOST_COLUMNS = 1000
+# As many as any span in use; Python refuses to read a number of 5,000 digits.
+_SPAN_DIGITS = 9
 # Where the parts of a table are displayed, whatever their order in the page.
 _PARTS = {"thead": 0, "tbody": 1, "tr": 1, "tfoot": 2}
 
@@ -143,4 +145,4 @@ def _spanning(cell: Element, rows_left: int) -> Spanning:
 def _span(attribute: str | None) -> int:
     """Read a span as browsers do: the number at its beginning, 1 where there is none."""
     found = re.match(r"\s*\+?(\d+)", attribute or "")
-    return int(found[1]) if found else 1
+    return int(found[1][:_SPAN_DIGITS]) if found else 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govreports.errors import ReadError
+from govreports.sources import limits
 from govreports.sources.document import Document, Grid, PageSize, TextLine
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 #: A4 in points: what a picture shows that does not say its size.
 _SHORT, _LONG = 595.28, 841.89
+
+#: Times its width that a picture may be long: a long screenshot of a whole report is 30 times. OpenCV refuses a side of
+#: 32,768 pixels.
+_LONGEST = 100
 
 #: Resolutions (pixels per inch) that scanners have; a screenshot says 72 or 96 and means nothing by it.
 _SCANNED = range(100, 1201)
@@ -70,6 +75,10 @@ def frames(data: bytes) -> Iterator[tuple[Image.Image, PageSize]]:
     from PIL import Image, ImageOps, ImageSequence
 
     with Image.open(io.BytesIO(data)) as file:
+        # Told by the head of the file: a picture of a few KB may claim any size.
+        limits.check("pixels", file.width * file.height)
+        if max(file.size) > _LONGEST * min(file.size):
+            raise limits.TooLargeError(f"The picture is {file.width:,} by {file.height:,} pixels: no page has that shape.")
         for frame in ImageSequence.Iterator(file):
             turned = ImageOps.exif_transpose(frame)
             yield _on_paper(turned), page_size_of(turned)

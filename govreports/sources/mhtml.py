@@ -7,7 +7,7 @@ import email.policy
 from pathlib import Path
 
 from govreports.errors import ReadError
-from govreports.sources import html
+from govreports.sources import html, limits
 from govreports.sources.document import Document
 
 
@@ -29,13 +29,28 @@ def read(path: Path, data: bytes) -> Document:
     Raises
     ------
     ReadError
-        ``no_text`` where no part is a page, or an error of `html.read`.
+        ``no_text`` where no part is a page, ``damaged`` where its parts lie in one another without end, or an error of
+        `html.read`.
     """
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    for part in message.walk():
-        page = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
-        if isinstance(page, bytes):
-            return html.read(path, page)
+    page = _page(path, data)
+    if page is not None:
+        return html.read(path, page)
     raise ReadError.of(
         path, "no_text", "The saved page holds no page.", "Open it in a browser and save it as HTML or print it to PDF."
     )
+
+
+def _page(path: Path, data: bytes) -> bytes | None:
+    """Return the first part that is a page."""
+    limits.check("cells", data.count(b"\n--"))  # each may begin a part
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        pages = (part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == "text/html")
+        return next((page for page in pages if isinstance(page, bytes)), None)
+    except RecursionError as error:
+        raise ReadError.of(
+            path,
+            "damaged",
+            "The saved page holds pages within pages without end.",
+            "Open the original in a browser and save it as HTML or print it to PDF.",
+        ) from error

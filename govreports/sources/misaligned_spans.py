@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from govreports.sources import limits
+
 # A number, a mark for zero, or nothing: what stands in the columns of a table of numbers.
 _VALUE = re.compile(r"[\s\d.,，+\-—–－/／%％〇○无万元件项条]*")
 
@@ -55,6 +57,8 @@ def lay(rows: Sequence[Sequence[Spanning]]) -> list[Placed]:
                 above = taken[row, column + width]
                 cells[above] = cells[above]._replace(doubt=cells[above].doubt or "span_overlap")
                 doubt = doubt or "span_overlap"
+            # A table of 2,000 rows whose cells claim 60,000 rows each would fill the memory.
+            limits.check("cells", len(taken) + height * width)
             for down in range(height):
                 taken.update({(row + down, column + step): len(cells) for step in range(width)})
             cells.append(Placed(row, column, height, width, entry, doubt))

@@ -9,13 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from govreports.errors import ReadError
-from govreports.sources.document import Document
+from govreports.sources import limits
+from govreports.sources.document import Document, Grid
 
 ENGINES = ("pdfium", "pdfplumber")
 
 Reader = Callable[[Path, bytes], Document]
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
+_ZIP = b"PK\x03\x04"
 _ZIPPED = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "OFD.xml": "ofd", "content.xml": "doc"}
 _REMEDIES = {
     "ofd": "Open it in an OFD reader and export it as PDF.",
@@ -23,6 +25,8 @@ _REMEDIES = {
     "zip": "Unpack it and put the reports here.",
     "unknown": "Supported are PDF, HTML, MHTML, DOCX, DOC, WPS, RTF, ODT, XLSX, text and pictures (PNG, JPEG, TIFF).",
 }
+
+TOO_LARGE = "See whether it is the right file. If it is, read it with a higher limit: --limit NAME=NUMBER."
 
 
 def open_document(path: Path, data: bytes, engine: str = "pdfium") -> Document:
@@ -44,7 +48,8 @@ def open_document(path: Path, data: bytes, engine: str = "pdfium") -> Document:
     Raises
     ------
     ReadError
-        ``empty``, ``unsupported``, or what the source of its kind raises.
+        ``empty``, ``unsupported``, ``too_large`` (see `govreports.sources.limits`), or what the source of its kind
+        raises.
     """
     if not data.strip(b"\x00 \t\r\n\x0c"):
         raise ReadError.of(path, "empty", "The file is empty.", "Download it again.")
@@ -52,7 +57,24 @@ def open_document(path: Path, data: bytes, engine: str = "pdfium") -> Document:
     reader = _reader(kind, engine)
     if reader is None:
         raise ReadError.of(path, "unsupported", f"The file is of a kind that is not read ({kind}).", _REMEDIES[kind])
-    return reader(path, data)
+    try:
+        if data.startswith(_ZIP):
+            _refuse_bomb(data)
+        document = reader(path, data)
+        limits.check("cells", _size(document))
+    except limits.TooLargeError as error:
+        raise ReadError.of(path, "too_large", str(error), TOO_LARGE) from error
+    return document
+
+
+def _refuse_bomb(data: bytes) -> None:
+    """Refuse an archive that says it unpacks to more than a file may; zipfile holds it to what it says."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        limits.check("unpacked_mb", sum(entry.file_size for entry in archive.infolist()) // 1_000_000)
+
+
+def _size(document: Document) -> int:
+    return sum(len(block.cells) if isinstance(block, Grid) else 1 for block in document.blocks)
 
 
 def open_as_pictures(path: Path, data: bytes, document: Document) -> Document | None:
@@ -96,7 +118,7 @@ def kind_of(data: bytes) -> str:
         start = data = data.decode("utf-16", "replace").encode()
     if b"%PDF-" in start:
         return "pdf"
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(_ZIP):
         return _zipped(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "xls" if "Workbook".encode("utf-16-le") in data else "doc"

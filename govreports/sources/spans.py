@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
+from govreports.sources import limits
 from govreports.sources.document import Grid, GridCell
 from govreports.sources.misaligned_spans import Placed, Spanning, straighten
 
@@ -53,12 +55,13 @@ def grid_of(cells: Sequence[Placed], *, method: str) -> Grid | None:
     """Make the grid of cells that have their places, see `place`."""
     if not any(cell.entry.text for cell in cells):
         return None
+    limits.check("cells", len(cells))
     rows_used, columns_used = sorted({cell.row for cell in cells}), sorted({cell.column for cell in cells})
 
     def moved(cell: Placed) -> GridCell:
-        row, column = rows_used.index(cell.row), columns_used.index(cell.column)
-        height = sum(cell.row <= used < cell.row + cell.row_span for used in rows_used)
-        width = sum(cell.column <= used < cell.column + cell.column_span for used in columns_used)
+        row, column = bisect_left(rows_used, cell.row), bisect_left(columns_used, cell.column)
+        height = bisect_left(rows_used, cell.row + cell.row_span) - row
+        width = bisect_left(columns_used, cell.column + cell.column_span) - column
         return GridCell(row, column, cell.entry.text, height, width, doubt=cell.doubt)
 
     ordered = sorted(map(moved, cells), key=lambda cell: (cell.row, cell.column))

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from govreports.errors import ReadError
+from govreports.sources import limits
 from govreports.sources.document import Document, Grid, TextLine
 from govreports.sources.misaligned_spans import Placed, Spanning
 from govreports.sources.spans import grid_of
 
 _Sheet: TypeAlias = Any  # openpyxl carries no types
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 
 
 def read(path: Path, data: bytes) -> Document:
@@ -43,7 +48,10 @@ def read(path: Path, data: bytes) -> Document:
     from openpyxl import load_workbook
 
     try:
+        _refuse_boundless_merges(data)
         values, formulas = (load_workbook(io.BytesIO(data), data_only=only) for only in (True, False))
+    except limits.TooLargeError:
+        raise
     except Exception as error:  # openpyxl lets errors of zipfile, its XML parser and its own through
         raise ReadError.of(
             path,
@@ -59,14 +67,47 @@ def read(path: Path, data: bytes) -> Document:
 
 
 def _blocks(sheet: _Sheet, formulas: _Sheet) -> Iterator[TextLine | Grid]:
-    rows = [row for row in sheet.iter_rows() if not sheet.row_dimensions[row[0].row].hidden]
-    for tabular, group in groupby(rows, key=_tabular):
+    for tabular, group in groupby(_visible_rows(sheet, formulas), key=_tabular):
         stretch = list(group)
         grid = grid_of(list(_placed(stretch, sheet, formulas)), method="xlsx") if tabular else None
         if grid is not None:
             yield grid
         else:
             yield from (TextLine(text) for row in stretch for cell in row if (text := _text(cell.value)))
+
+
+def _refuse_boundless_merges(data: bytes) -> None:
+    """Refuse a sheet that merges more cells than a file may hold: openpyxl makes each of them."""
+    from openpyxl.utils.cell import range_boundaries
+
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        regions = [region for name in sheets for region in _MERGED.findall(parts.read(name))]
+    bounds = (range_boundaries(region.decode()) for region in regions)
+    limits.check("cells", sum((right - left + 1) * (bottom - top + 1) for left, top, right, bottom in bounds))
+
+
+def _visible_rows(sheet: _Sheet, formulas: _Sheet) -> Iterator[tuple[Any, ...]]:
+    """Return the rows to the last cell that shows anything; where rows lie between two of them, an empty one.
+
+    A stray blank in the last row of the sheet, the 1,048,576th, is no reason to look at a million rows.
+    """
+    stored = list(sheet._cells.values())  # the public ways make every cell of the rectangle first
+    limits.check("cells", len(stored))
+    shown = [cell for cell in stored if _filled(cell, formulas) or _bordered(cell)]
+    last_column = max((cell.column for cell in shown), default=0)
+    previous = 0
+    for number in sorted({cell.row for cell in shown}):
+        if any(not sheet.row_dimensions[between].hidden for between in range(previous + 1, number)):
+            yield ()
+        previous = number
+        if not sheet.row_dimensions[number].hidden:
+            yield from sheet.iter_rows(min_row=number, max_row=number, max_col=last_column)
+
+
+def _bordered(cell: Any) -> bool:
+    border = cell.border
+    return any(side is not None and side.style for side in (border.left, border.right, border.top, border.bottom))
 
 
 def _tabular(row: tuple[Any, ...]) -> bool:
@@ -85,13 +126,14 @@ def _placed(rows: list[tuple[Any, ...]], sheet: _Sheet, formulas: _Sheet) -> Ite
     }
     used = [cell.column for row in rows for cell in row if _filled(cell, formulas) or _edged(cell)]
     kept = {row[0].row: index for index, row in enumerate(rows)}
+    numbers = sorted(kept)
     for row in rows:
         for cell in row[: max(used, default=0)]:
             place = (cell.row, cell.column)
             if place in inside or sheet.column_dimensions[cell.column_letter].hidden:
                 continue
             region = regions.get(cell.coordinate)
-            height = sum(number in kept for number in range(cell.row, region.max_row + 1)) if region else 1
+            height = bisect_right(numbers, region.max_row) - bisect_left(numbers, cell.row) if region else 1
             width = region.max_col - cell.column + 1 if region else 1
             unknown = cell.value is None and _filled(cell, formulas)
             yield Placed(

@@ -105,9 +105,11 @@ def _lines(blocks: Sequence[TextLine | Grid], method: str) -> Iterator[_Line]:
             yield _Line(fields, ("text", 0), method, block.page)
             continue
         shape = ("ragged", 0) if block.ragged else ("grid", block.n_columns)
-        for row in range(block.n_rows):
-            cells = [cell for cell in block.cells if cell.row <= row < cell.row + cell.row_span]
-            yield _Line(sorted(cells, key=lambda cell: cell.column), shape, block.method, block.page)
+        rows: list[list[GridCell]] = [[] for _ in range(block.n_rows)]
+        for cell in sorted(block.cells, key=lambda cell: cell.column):
+            for row in rows[cell.row : cell.row + cell.row_span]:
+                row.append(cell)
+        yield from (_Line(row, shape, block.method, block.page) for row in rows)
 
 
 def _heads(line: _Line, table: Table, year: int | None) -> _Heads | None:
