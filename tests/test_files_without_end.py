@@ -45,7 +45,9 @@ def test_a_stylesheet_of_400_kb_is_read_in_one_pass(style: str) -> None:
 
 
 def test_a_rule_after_an_import_a_remark_or_one_for_print_hides() -> None:
-    style = "@import 'a.css'; /* .b{} */ .a {display:none} @media print { .b {display:none} } .c{display:none} p{left:0}"
+    style = (
+        "@import 'a.css'; /* .b{} */ .a {display:none} @media print { .b {display:none} } .c{display:none} p{left:0}"
+    )
     page = f"<style>{style}</style><p class='x a'>甲</p><p class='b'>乙</p><p class='c'>丙</p><p>丁</p>"
     assert [block.text for block in read_html(Path("a.html"), page.encode()).blocks] == ["乙", "丁"]  # type: ignore[union-attr]
 

@@ -78,7 +78,9 @@ def frames(data: bytes) -> Iterator[tuple[Image.Image, PageSize]]:
         # Told by the head of the file: a picture of a few KB may claim any size.
         limits.check("pixels", file.width * file.height)
         if max(file.size) > _LONGEST * min(file.size):
-            raise limits.TooLargeError(f"The picture is {file.width:,} by {file.height:,} pixels: no page has that shape.")
+            raise limits.TooLargeError(
+                f"The picture is {file.width:,} by {file.height:,} pixels: no page has that shape."
+            )
         for frame in ImageSequence.Iterator(file):
             turned = ImageOps.exif_transpose(frame)
             yield _on_paper(turned), page_size_of(turned)

@@ -26,8 +26,6 @@ _REMEDIES = {
     "unknown": "Supported are PDF, HTML, MHTML, DOCX, DOC, WPS, RTF, ODT, XLSX, text and pictures (PNG, JPEG, TIFF).",
 }
 
-TOO_LARGE = "See whether it is the right file. If it is, read it with a higher limit: --limit NAME=NUMBER."
-
 
 def open_document(path: Path, data: bytes, engine: str = "pdfium") -> Document:
     """Read a file of any supported kind.
@@ -63,7 +61,7 @@ def open_document(path: Path, data: bytes, engine: str = "pdfium") -> Document:
         document = reader(path, data)
         limits.check("cells", _size(document))
     except limits.TooLargeError as error:
-        raise ReadError.of(path, "too_large", str(error), TOO_LARGE) from error
+        raise ReadError.of(path, "too_large", str(error)) from error
     return document
 
 
