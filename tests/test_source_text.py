@@ -47,6 +47,36 @@ def test_every_way_of_parting_cells_gives_every_number(separator: Separator, tmp
     assert report.cells["flag"].isna().all()
 
 
+def test_flipbook_labels_and_heads_broken_over_lines_are_read_by_their_order(tmp_path: Path) -> None:
+    data = sample_report("2021", 7)
+    path = tmp_path / "a.txt"
+    path.write_text(typeset_text(data, "narrow"), encoding="utf-8")
+    report = read_report(path)
+    read = {(cell.table, cell.item, cell.column): cell.value for cell in report.cells.itertuples()}
+    assert {key: value for key, value in read.items() if key[0] != "disclosure"} == {
+        key: float(printed or "nan") for key, printed in data.cells.items() if key[0] != "disclosure"
+    }
+
+
+def test_heads_broken_over_lines_in_another_order_are_not_the_forms(tmp_path: Path) -> None:
+    written = typeset_text(sample_report("2021", 7), "narrow").replace("自然", "商业", 1)
+    path = tmp_path / "a.txt"
+    path.write_text(written, encoding="utf-8")
+    report = read_report(path)
+    assert "applications" not in set(report.cells["table"])
+    assert any("收到和处理政府信息公开申请情况" in problem.reason for problem in report.problems)
+
+
+def test_wendeng_xinfang_2022_page_8_table_four_alone(tmp_path: Path) -> None:
+    lines = ["甲市乙局2022年政府信息公开工作年度报告", "P. 8", "四、政府信息公开行政复议、行政诉讼情况"]
+    lines += ["行政复议 行政诉讼", "未经复议直接起诉 复议后起诉", "结果 结果 其他 尚未 总"]
+    lines += ["维持 纠正 结果 审结 计 结果 结果 其他 尚未 总 结果 结果 其他 尚未 总"]
+    lines += ["维持 纠正 结果 审结 计 维持 纠正 结果 审结 计", "3 1 0 1 5 2 0 1 0 3 1 0 0 1 2"]
+    path = tmp_path / "a.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert read_report(path).litigation.to_numpy().tolist() == [[3, 1, 0, 1, 5], [2, 0, 1, 0, 3], [1, 0, 0, 1, 2]]
+
+
 def test_fewer_numbers_than_columns_are_not_placed() -> None:
     cells = _cells(HEADS, "规章 3 5")
     assert {(cell.value, cell.state, cell.flag) for cell in cells.values()} == {(None, "unreadable", "ambiguous_split")}

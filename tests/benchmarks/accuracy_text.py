@@ -130,6 +130,7 @@ CLASSES: dict[str, Callable[[random.Random], Case]] = {
     "text, bars": _text("bars"),
     "text, blanks": _text("blanks"),
     "text, one cell a line": _text("lines"),
+    "text, heads and labels broken over lines": _text("narrow"),
     "run together, as in real reports": _text("together", distinct=False),
     "run together, distinct": _text("together"),
     "run together, blank cells": _text("together", blanks=0.2, distinct=False),

@@ -16,7 +16,7 @@ from tests.typeset.layout import Layout
 from tests.typeset.prose import plain_prose
 
 TABLES = {"二": "disclosure", "三": "applications", "四": "litigation"}
-Separator = Literal["browser", "padded", "pushed", "bars", "blanks", "lines", "together"]
+Separator = Literal["browser", "padded", "pushed", "bars", "blanks", "lines", "together", "narrow"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,7 +221,8 @@ def text(data: ReportData, separator: Separator, layout: Layout | None = None) -
 
     ``browser``: one field a cell, tabs between; ``padded``: tabs, an empty field for every merged place, as copied
     from a spreadsheet; ``pushed``: the same, but a row's fields pushed to the left and filled up on the right;
-    ``bars``: as in Markdown; ``blanks``: two blanks and more; ``lines``: one cell a line; ``together``: nothing.
+    ``bars``: as in Markdown; ``blanks``: two blanks and more; ``lines``: one cell a line; ``together``: nothing;
+    ``narrow``: one line of the page a line, labels and heads broken to a few characters, merged cells in the middle.
     """
     lines: list[str] = []
     for block in blocks_of(data, layout or Layout()):
@@ -233,6 +234,8 @@ def _text_rows(grid: TableGrid, separator: Separator) -> list[str]:
     rows = rows_of(grid)
     plain = [[cell.text.replace("\n", "") for cell in row] for row in rows]
     width = len(grid.widths)
+    if separator == "narrow":
+        return _narrow_lines(grid)
     if separator == "padded":
         return ["\t".join(_padded(grid, row, width)) for row in range(grid.n_rows)]
     if separator == "pushed":
@@ -247,6 +250,36 @@ def _text_rows(grid: TableGrid, separator: Separator) -> list[str]:
     if separator == "lines":
         return [text for texts in plain for text in texts if text]
     return [("   " if separator == "blanks" else "").join(filter(None, texts)) for texts in plain if any(texts)]
+
+
+def _narrow_lines(grid: TableGrid) -> list[str]:
+    """Write the lines of a table as they stand on the page, top to bottom, from left to right."""
+    broken = {id(cell): _broken(cell, grid.id) for cell in grid.cells}
+    heights = [
+        max((len(broken[id(cell)]) for cell in grid.cells if cell.row == row and cell.row_span == 1), default=1)
+        for row in range(grid.n_rows)
+    ]
+    tops = [sum(heights[:row]) for row in range(grid.n_rows + 1)]
+    page: dict[int, list[tuple[int, str]]] = {}
+    for cell in grid.cells:
+        top, bottom = tops[cell.row], tops[cell.row + cell.row_span]
+        first = top + max(0, (bottom - top - len(broken[id(cell)])) // 2)
+        for number, text in enumerate(broken[id(cell)], first):
+            page.setdefault(number, []).append((cell.column, text))
+    return [" ".join(text for _, text in sorted(page[number])) for number in sorted(page)]
+
+
+def _broken(cell: Cell, id_: str) -> list[str]:
+    """Break a label into lines of as many characters as its columns have room for."""
+    text = cell.text.replace("\n", "")
+    if cell.role == "number" or not text:
+        return [text] if text else []
+    room = (
+        {"head": 3, "label": 11, "merged": 4, "caption": 20}[cell.role] * cell.column_span
+        if id_ != "disclosure"
+        else 40
+    )
+    return [text[start : start + room] for start in range(0, len(text), room)]
 
 
 def _padded(grid: TableGrid, row: int, width: int) -> list[str]:

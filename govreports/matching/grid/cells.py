@@ -61,6 +61,11 @@ class TableReading:
         """True where every cell of the form was named and nothing was left: no other edition can fit better."""
         return not self.unnamed and len(self.cells) == len(self.table.cells)
 
+    @property
+    def certain(self) -> bool:
+        """True where every cell of the form was named and read without a doubt."""
+        return self.whole and all(cell.flag is None for cell in self.cells)
+
     def lacking(self) -> tuple[list[Item], list[tuple[str, str]]]:
         """Return the rows without any cell, and the ``(item, column)`` that other rows lack.
 

@@ -12,9 +12,8 @@ from govreports.matching.grid.sheet import Sheet
 from govreports.matching.labels import LabelIndex, normalise
 from govreports.matching.numbers import read_number
 from govreports.sources.document import Grid, TextLine
+from govreports.sources.page_feet import MOST_LINES, only_feet
 
-_FEET = 4  # lines: page number, foot, running head and one more
-_SHORT = 40  # characters: a longer line is prose
 _HEADING = re.compile(r"[一二三四五六七八九十][、.．]")
 
 
@@ -135,7 +134,7 @@ def _parts(blocks: Sequence[TextLine | Grid]) -> Iterable[Part]:
             continue
         sheet = Sheet(block)
         votes = _votes(sheet, last.table if last is not None and _goes_on(last, block, between) else None)
-        context = tuple(between[: -_FEET - 2 : -1])
+        context = tuple(between[: -MOST_LINES - 2 : -1])
         first = 0
         for row in range(1, block.n_rows + 1):
             if row == block.n_rows or votes[row] != votes[first]:
@@ -151,7 +150,7 @@ def _goes_on(last: Part, grid: Grid, between: list[str]) -> bool:
     """Return whether a grid may be the rest of a table: nothing but feet and running heads stands between them."""
     if grid.page is not None and grid.page == last.sheet.grid.page:
         return False
-    return len(between) <= _FEET and not any(len(line) > _SHORT or _HEADING.match(line) for line in between)
+    return only_feet(between) and not any(_HEADING.match(line) for line in between)
 
 
 def _votes(sheet: Sheet, current: str | None) -> list[str | None]:

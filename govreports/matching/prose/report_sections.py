@@ -11,9 +11,9 @@ from typing import NamedTuple
 from govreports.form import editions
 from govreports.matching.labels import normalise
 from govreports.sources.document import TextLine
+from govreports.sources.page_feet import is_page_number
 
 _HEADING = re.compile(r"\s*(?:第?([一二三四五六七八九])(?:部分)?[、.．,，:：\s])\s*(\S.{0,40})$")
-_PAGE_NUMBER = re.compile(r"[-—–－\s·]*(?:第?\s*\d{1,4}\s*页?(?:[/／共]\s*\d{1,4}\s*页?)?)[-—–－\s·]*")
 _RUNNING = 3  # pages: a line that so many pages print alike is a running head or foot
 _ENDS = "。！？；：.!?;:”"
 
@@ -60,7 +60,7 @@ def part_sections(lines: Sequence[TextLine]) -> list[SectionText]:
     found: list[tuple[str, str, list[str]]] = [("", "", [])]
     for line in lines:
         text = line.text.strip()
-        if not text or _PAGE_NUMBER.fullmatch(text) or _key(text) in running:
+        if not text or is_page_number(text) or _key(text) in running:
             continue
         heading = _heading(text)
         if heading is not None:
@@ -70,8 +70,23 @@ def part_sections(lines: Sequence[TextLine]) -> list[SectionText]:
     return [SectionText(number, title, _paragraphs(texts)) for number, title, texts in found if title or texts]
 
 
+def section_named(text: str) -> str | None:
+    """Return the number of the section whose heading a line is by its words, whatever number it prints.
+
+    Examples
+    --------
+    >>> section_named("四、存在问题及改进措施"), section_named("四、结转下年度继续办理 8 1 0 0 0 0 9")
+    ('五', None)
+    """
+    heading = _heading(text)
+    plain = normalise(text)
+    return heading[0] if heading is not None and any(word in plain for word, _ in _words()) else None
+
+
 def _heading(text: str) -> tuple[str, str] | None:
-    """Read a heading: a number and known words, or a number alone before a short line that ends no sentence."""
+    """Return number and title of a heading: a number and known words, or a number before a short line that ends no
+    sentence; None for any other line.
+    """
     match = _HEADING.fullmatch(text)
     title = match[2].strip() if match else text
     plain = normalise(title)

@@ -17,6 +17,7 @@ from govreports.form import Table
 from govreports.matching.grid.cells import TableReading, Unmatched
 from govreports.matching.grid.find_tables import tables_of
 from govreports.matching.text.assign_columns import Row, place
+from govreports.matching.text.rows_in_order import read_in_order
 from govreports.matching.text.table_rows import Walk
 from govreports.matching.text.tokens import tokens
 from govreports.sources.document import Grid, TextLine
@@ -66,14 +67,21 @@ def match_running_text(blocks: Sequence[TextLine | Grid], method: str) -> Runnin
     """
     walk = Walk(list(tokens(blocks)))
     walk.read()
-    outcomes = []
+    readings: dict[str, TableReading] = {}
     for table_id in dict.fromkeys(row.table for row in walk.rows):
         rows = [row for row in walk.rows if row.table == table_id]
-        outcome = TableReading(_edition(table_id, rows))
-        outcome.unnamed.extend(one for table, one in walk.unnamed if table == table_id)
-        place(_once(rows, outcome), outcome, method)
-        outcomes.append(outcome)
-    return RunningText(outcomes, frozenset(block for row in walk.rows for block in row.blocks))
+        reading = TableReading(_edition(table_id, rows))
+        reading.unnamed.extend(one for table, one in walk.unnamed if table == table_id)
+        place(_once(rows, reading), reading, method)
+        readings[table_id] = reading
+    used = {block for row in walk.rows for block in row.blocks}
+    for table_id in ("applications", "litigation"):
+        if table_id not in readings or not readings[table_id].certain:
+            ordered = read_in_order(blocks, table_id, method)
+            if ordered is not None:
+                readings[table_id] = ordered.reading
+                used |= ordered.blocks
+    return RunningText(list(readings.values()), frozenset(used))
 
 
 def _edition(table_id: str, rows: Sequence[Row]) -> Table:

@@ -13,6 +13,7 @@ from govreports.matching.grid.find_tables import item_names
 from govreports.matching.labels import LabelIndex, normalise
 from govreports.matching.numbers import read_number
 from govreports.sources.document import Grid, TextLine
+from govreports.sources.page_feet import says_page
 
 
 class Name(NamedTuple):
@@ -61,7 +62,6 @@ _ORDINAL = r"(?:\(?[一二三四五六七八九十]{1,3}\s*[).、]\s*|\(\d{1,2}\
 _LISTED = re.compile(r"\s*[.、]\s*")
 # No label of the form is longer, with its group before it.
 _LONGEST = 80
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.*)\s*")
 
 
 def tokens(blocks: Sequence[TextLine | Grid]) -> Iterator[Token]:
@@ -84,7 +84,7 @@ def tokens(blocks: Sequence[TextLine | Grid]) -> Iterator[Token]:
     lines: list[tuple[str, int]] = []
     for place, block in enumerate(blocks):
         if isinstance(block, TextLine):
-            lines.extend((line, place) for line in block.text.split("\n") if not _PAGE_NUMBER.fullmatch(line))
+            lines.extend((line, place) for line in block.text.split("\n") if not says_page(line))
             continue
         yield from _of_lines(lines)
         lines = []

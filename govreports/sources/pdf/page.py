@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.document import Box, Grid, GridCell, TextLine
+from govreports.sources.page_feet import only_feet
 from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.ruled.filled_cells import filled_tables
 from govreports.sources.pdf.ruled.lattice import Lattice, lattices
@@ -22,7 +23,6 @@ _ROW = re.compile(r"\S\s+\S+\s+\S|\S\s{2,}\S|\D\s[\d,.／/—-]+$")
 _FOOT = re.compile(r"\W*\d+\W*")  # - 4 -
 _PARTED = re.compile(r"\d\s+\d")  # where no rule is drawn, two columns may stand so near
 _SHORT, _MANY = 12, 8  # characters, and lines so short
-_FEET, _PROSE = 4, 60  # lines below a table at the foot of a page, and characters of the longest
 _LAST_CONTROL = 0x20  # blanks and control characters are set anew from the gaps
 
 
@@ -76,7 +76,7 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
 def _at_foot(table: Lattice, outside: list[Line]) -> bool:
     """Return whether nothing but a page's foot stands below a table."""
     below = [line.text for line in outside if line.top > table.ys[-1] - 1]
-    return len(below) <= _FEET and all(len(text) < _PROSE for text in below)
+    return only_feet(below)
 
 
 def _guess(found: list[Piece], across: Floats, known: Known) -> list[Guessed]:

@@ -1,0 +1,182 @@
+"""Tables whose labels and heads are broken over lines, but whose rows have all their numbers: named by their order.
+
+A page's text gives a narrow label in pieces, above, beside and below its numbers (flipbook_full_1, pdftotext -layout,
+pandoc), so that no label is whole. Where a section holds as many rows as an edition of the form, each with as many
+numbers as columns, where every piece beside numbers is a piece of that row's own label or of its groups', where most
+rows have a piece that only they can have, and where the heads are spelled in the form's order, there is one way only to
+name them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from govreports.form import Item, Label, Table
+from govreports.matching.grid.cells import TableReading, make_cell
+from govreports.matching.grid.find_tables import tables_of
+from govreports.matching.grid.headers import Head
+from govreports.matching.labels import normalise
+from govreports.matching.numbers import read_number
+from govreports.matching.prose.report_sections import section_named
+from govreports.matching.text.broken_heads import heads_order
+from govreports.sources.document import Grid, GridCell, TextLine
+from govreports.sources.page_feet import is_page_number
+
+# A piece of a label that only one row of the form can have proves its row; shorter ones are in several.
+_ANCHOR_CHARACTERS = 4
+_ALIKE_SHARE = 0.75  # of a longer piece's characters, where a label is misspelt
+_ANCHORED_SHARE = 0.5  # of the rows; pdftotext -layout leaves 3.要求提供公开出版|物 and a few more without one
+
+
+class _Line(NamedTuple):
+    """A line of text: the words before its last numbers, the numbers, and the block that it stands in."""
+
+    text: str
+    words: list[str]
+    numbers: list[str]
+    block: int
+
+
+class OrderedTable(NamedTuple):
+    """A table that was read by the order of its rows, and the blocks that it was read from."""
+
+    reading: TableReading
+    blocks: frozenset[int]
+
+
+def read_in_order(blocks: Sequence[TextLine | Grid], table_id: str, method: str) -> OrderedTable | None:
+    """Read table 三 or 四 by the order of its rows.
+
+    Parameters
+    ----------
+    blocks : sequence of TextLine and Grid
+        A document's blocks in reading order; of the grids those whose columns say nothing are read as lines.
+    table_id : str
+        ``applications`` or ``litigation``.
+    method : str
+        See `govreports.sources.document.Grid.method`.
+
+    Returns
+    -------
+    OrderedTable or None
+        None unless every row can be named and the heads are the form's, see above.
+    """
+    lines = [line for line in _lines(blocks) if not is_page_number(line.text)]
+    for section in _sections(lines, table_id):
+        for table in tables_of(table_id):
+            reading = _read(section, table, method)
+            if reading is not None:
+                return OrderedTable(reading, frozenset(line.block for line in section))
+    return None
+
+
+def _lines(blocks: Sequence[TextLine | Grid]) -> Iterator[_Line]:
+    for place, block in enumerate(blocks):
+        if isinstance(block, TextLine):
+            texts = block.text.split("\n")
+        elif block.ragged:
+            fields: dict[int, list[str]] = {}
+            for cell in block.cells:
+                fields.setdefault(cell.row, []).append(cell.text)
+            texts = [" ".join(row) for row in fields.values()]
+        else:
+            texts = []
+        for text in texts:
+            words = text.split()
+            numbers: list[str] = []
+            while words and read_number(words[-1]).state in ("number", "mark"):
+                numbers.insert(0, words.pop())
+            if words or any(read_number(number).state == "number" for number in numbers):
+                yield _Line(text, words, numbers, place)
+
+
+def _sections(lines: Sequence[_Line], table_id: str) -> Iterator[list[_Line]]:
+    """Part off the lines below each heading of the table, up to the next section."""
+    names = {normalise(name) for table in tables_of(table_id) for name in (table.zh, *table.headings)}
+    number = tables_of(table_id)[0].section
+    starts = [place for place, line in enumerate(lines) if normalise(line.text) in names]
+    for start in starts:
+        end = next(
+            (place for place in range(start + 1, len(lines)) if section_named(lines[place].text) not in (None, number)),
+            len(lines),
+        )
+        yield list(lines[start + 1 : end])
+
+
+def _read(section: Sequence[_Line], table: Table, method: str) -> TableReading | None:
+    rows = [place for place, line in enumerate(section) if line.numbers]
+    keys = _keys(table)
+    if len(rows) != len(keys) or any(len(section[p].numbers) != len(k) for p, k in zip(rows, keys, strict=True)):
+        return None
+    numbered = [section[place] for place in rows]
+    if table.layout == "rows" and not _labels_fit(numbered, table):
+        return None
+    if table.layout == "one_row" and numbered[0].words:
+        return None
+    if heads_order([line.text for line in section[: rows[0]]], table) != "proven":
+        return None
+    reading = TableReading(table)
+    for line, row in zip(numbered, keys, strict=True):
+        for text, (item, column) in zip(line.numbers, row, strict=True):
+            head = Head(column, None, "")
+            reading.cells.append(make_cell(table, item, column, [GridCell(0, 0, text)], head, method, None, None))
+    return reading
+
+
+def _keys(table: Table) -> list[list[tuple[str, str]]]:
+    """List the cells of each printed row."""
+    if table.layout == "one_row":
+        return [list(table.cells)]
+    return [[(item.id, column) for column in item.columns] for item in table.items]
+
+
+def _labels_fit(rows: Sequence[_Line], table: Table) -> bool:
+    """Return whether the words beside each row's numbers are pieces of its label, and most have one of their own."""
+    anchored = 0
+    for line, item in zip(rows, table.items, strict=True):
+        pieces = [piece for word in line.words if (piece := normalise(word))]
+        if not all(any(_is_piece(piece, wording) for wording in _wordings(table)[item.id]) for piece in pieces):
+            return False
+        anchored += any(len(piece) >= _ANCHOR_CHARACTERS and _only(piece, item, table) for piece in pieces)
+    return anchored >= _ANCHORED_SHARE * len(rows)
+
+
+def _is_piece(piece: str, wording: str) -> bool:
+    """Return whether a wording holds a piece; a long one may have a typo (2.其他法律行政止公开)."""
+    if piece in wording or len(piece) < _ANCHOR_CHARACTERS:
+        return piece in wording
+    return (Counter(piece) & Counter(wording)).total() >= _ALIKE_SHARE * len(piece)
+
+
+def _only(piece: str, item: Item, table: Table) -> bool:
+    """Return whether a piece of a label can be no other row's."""
+    return not any(piece in wording for other in table.items if other is not item for wording in _own(table)[other.id])
+
+
+@cache
+def _own(table: Table) -> dict[str, tuple[str, ...]]:
+    """Map each item to its label's wordings."""
+    return {item.id: _normal(item) for item in table.items}
+
+
+@cache
+def _wordings(table: Table) -> dict[str, tuple[str, ...]]:
+    """Map each item to its label's wordings and to those of the groups that it stands under."""
+    groups = {group.id: group for group in table.groups}
+
+    def above(item: Item) -> Iterator[Label]:
+        group = groups.get(item.group or "")
+        while group is not None:
+            yield group
+            group = groups.get(group.group or "")
+
+    return {
+        item.id: (*_normal(item), *(word for group in above(item) for word in _normal(group))) for item in table.items
+    }
+
+
+def _normal(label: Label) -> tuple[str, ...]:
+    return tuple(map(normalise, (label.zh, *label.spellings)))
