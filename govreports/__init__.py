@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from govreports.checks.faults import explain
     from govreports.dataset.corrected import apply_corrections
     from govreports.dataset.corrections import record_corrections
-    from govreports.dataset.coverage import coverage, coverage_matrix
+    from govreports.dataset.coverage import coverage, coverage_matrix, not_reported
     from govreports.dataset.data import Dataset
     from govreports.dataset.diff import diff
     from govreports.dataset.folder import read_folder
@@ -72,6 +72,7 @@ _HOMES = {
     "lab": "govreports.runs.lab",
     "load": "govreports.dataset.store",
     "new": "govreports.runs.new",
+    "not_reported": "govreports.dataset.coverage",
     "panel": "govreports.measures.panel",
     "peers": "govreports.measures.groups",
     "pool": "govreports.measures.pool",
@@ -118,6 +119,7 @@ __all__ = [
     "lab",
     "load",
     "new",
+    "not_reported",
     "panel",
     "peers",
     "pool",

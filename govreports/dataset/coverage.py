@@ -76,6 +76,35 @@ def coverage(data: Dataset, published: pd.DataFrame | None = None) -> pd.DataFra
     return frame(rows, COVERAGE_COLUMNS)
 
 
+def not_reported(data: Dataset, year: int | None = None) -> pd.DataFrame:
+    """Return which agencies have no report that could be read.
+
+    Parameters
+    ----------
+    data : Dataset
+        Its ``agencies.csv`` says who is expected; without it only agencies of other years' reports are.
+    year : int, optional
+        All years from the first report to the last for None.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of `coverage` whose `state` is ``missing`` or ``unreadable``.
+
+    Examples
+    --------
+    >>> from govreports.dataset.data import Dataset
+    >>> not_reported(Dataset()).empty
+    True
+    """
+    covered = coverage(data)
+    absent = covered["state"].isin([MISSING, UNREADABLE])
+    if year is not None:
+        absent &= (covered["year"] == year).fillna(False)
+    found: pd.DataFrame = covered[absent].reset_index(drop=True)
+    return found
+
+
 def coverage_matrix(covered: pd.DataFrame) -> pd.DataFrame:
     """Lay the states of `coverage` out as agencies × years.
 

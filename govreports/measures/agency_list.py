@@ -9,6 +9,7 @@ import pandas as pd
 
 from govreports.dataset.agencies import AGENCY_COLUMNS, several
 from govreports.measures.arrays import objects, texts
+from govreports.measures.asked import dataset_of, measured
 from govreports.measures.comparison import flags_of, masks_of
 from govreports.measures.flags import BIT
 from govreports.measures.reports import Reports
@@ -69,15 +70,15 @@ def agencies(data: Dataset) -> pd.DataFrame:
     return found[["agency", "status", "reports", "years", *own]].reset_index(drop=True)
 
 
-def follow(frame: pd.DataFrame, data: Dataset) -> pd.DataFrame:
+def follow(frame: Dataset | pd.DataFrame, data: Dataset | None = None) -> pd.DataFrame:
     """Follow agencies over renamings, mergers and splits.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        From `indicators`.
-    data : Dataset
-        Its `agencies` name successors.
+    frame : Dataset or pandas.DataFrame
+        A dataset, or what `indicators` returned.
+    data : Dataset, optional
+        Its `agencies` name successors; needed where `frame` is no dataset.
 
     Returns
     -------
@@ -91,9 +92,10 @@ def follow(frame: pd.DataFrame, data: Dataset) -> pd.DataFrame:
     An agency that kept its tasks under a new name is one agency with an alias; `successor` is for one whose numbers
     mean something else afterwards.
     """
+    series = _series(dataset_of(frame, data))
+    frame = measured(frame)
     ids = objects(frame["agency_id"])
     names = objects(frame["agency"])
-    series = _series(data)
     found = [series.get(who, who) if who is not None else name for who, name in zip(ids, names, strict=True)]
     result = frame.assign(series=texts(found))
     several_agencies = result.groupby("series")["agency_id"].transform("nunique") > 1

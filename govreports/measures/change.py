@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,17 +16,30 @@ from govreports.measures.intervals import Array, difference, ratio
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from govreports.dataset.data import Dataset
 
-def change(frame: pd.DataFrame, first: int | None = None, last: int | None = None) -> pd.DataFrame:
+
+def change(
+    frame: Dataset | pd.DataFrame,
+    first: int | None = None,
+    last: int | None = None,
+    *,
+    indicator: str | Iterable[str] | None = None,
+    agency: str | None = None,
+) -> pd.DataFrame:
     """Compare two years of each agency.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        From `indicators`.
+    frame : Dataset or pandas.DataFrame
+        A dataset, or what `indicators` returned.
     first, last : int, optional
         The two years. For None each year is compared with the agency's last report before it; where that is not of the
         year before, `gap` is True.
+    indicator : str or iterable of str, optional
+        Ids or names; all of the frame for None.
+    agency : str, optional
+        One agency and the agencies below it; all of the frame for None.
 
     Returns
     -------
@@ -44,9 +58,11 @@ def change(frame: pd.DataFrame, first: int | None = None, last: int | None = Non
     NotComparableError
         The frame has no numerators, or only one of the two years is given.
     """
+    if isinstance(first, str):
+        raise NotComparableError(f"{first!r} is no year: name the indicator as indicator={first!r}")
     if (first is None) != (last is None) or (first is not None and last is not None and first >= last):
-        raise NotComparableError("give both years, the earlier one first, or neither")
-    rows = _keyed(frame)
+        raise NotComparableError("give both years, the earlier one first, or neither: change(data, 2023, 2024)")
+    rows = _keyed(used_rows(frame, indicator, agency))
     if first is not None:
         rows = rows[rows["year"].isin([first, last])]
     rows = rows.reset_index(drop=True)
@@ -58,9 +74,8 @@ def change(frame: pd.DataFrame, first: int | None = None, last: int | None = Non
 _KEYS = ["key", "indicator", "applicant"]
 
 
-def _keyed(frame: pd.DataFrame) -> pd.DataFrame:
+def _keyed(rows: pd.DataFrame) -> pd.DataFrame:
     """Order the used rows by agency, indicator, applicant and year."""
-    rows = used_rows(frame)
     key = rows["agency_id"].fillna("name " + rows["agency"])
     rows = rows.assign(key=key, applicant=rows["applicant"].fillna("total"))
     rows = rows[rows["key"].notna() & rows["year"].notna()]
@@ -109,13 +124,20 @@ def _cases(rows: pd.DataFrame) -> Any:
     return rows["denominator"].where(rows["kind"] != "count", rows["numerator"])
 
 
-def trend(frame: pd.DataFrame) -> pd.DataFrame:
+def trend(
+    frame: Dataset | pd.DataFrame,
+    *,
+    indicator: str | Iterable[str] | None = None,
+    agency: str | None = None,
+) -> pd.DataFrame:
     """Tell, for each stretch of years between two breaks, how a value moved.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        From `indicators`.
+    frame : Dataset or pandas.DataFrame
+        A dataset, or what `indicators` returned.
+    indicator, agency
+        As for `change`.
 
     Returns
     -------
@@ -131,7 +153,7 @@ def trend(frame: pd.DataFrame) -> pd.DataFrame:
     functions (G. Y. Zou, W. Huang and X. Zhang, Computational Statistics & Data Analysis 53 (2009) 1080-1085; with two
     years it is that of `change`).
     """
-    rows = _keyed(frame)
+    rows = _keyed(used_rows(frame, indicator, agency))
     rows = rows[rows["value"].notna() & rows["segment"].notna()]
     rows = rows.sort_values([*_KEYS, "segment", "year"], kind="stable").reset_index(drop=True)
     group = np.asarray(rows.groupby([*_KEYS, "segment"], sort=False).ngroup())

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from govreports.dataset.data import Dataset
 from govreports.measures.arrays import floats, objects, texts
+from govreports.measures.asked import last_full_year, measured, with_parts
+from govreports.measures.containment import contained
 from govreports.measures.definitions import Indicator, definitions
 from govreports.measures.flags import BIT, FLAGS, codes_of, flag_text
+from govreports.measures.names import applicant_named, indicator_named
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -28,8 +32,22 @@ class NotComparableError(ValueError):
     """An indicator or a set of rows does not allow what was asked."""
 
 
-def used_rows(frame: pd.DataFrame) -> pd.DataFrame:
-    """Leave out the reports that another one for the same agency and year replaces.
+_NEEDED = ("report", "agency", "agency_id", "year", "indicator", "numerator", "denominator", "value", "part_of", "used")
+
+
+def used_rows(
+    asked: Dataset | pd.DataFrame, indicator: str | Iterable[str] | None = None, agency: str | None = None
+) -> pd.DataFrame:
+    """Return indicators without the reports that another one for the same agency and year replaces.
+
+    Parameters
+    ----------
+    asked : Dataset or pandas.DataFrame
+        A dataset, or what `indicators` returned.
+    indicator : str or iterable of str, optional
+        Ids or names; all for None.
+    agency : str, optional
+        One agency with the agencies below it; all for None.
 
     Raises
     ------
@@ -37,79 +55,103 @@ def used_rows(frame: pd.DataFrame) -> pd.DataFrame:
         The frame is not one that `indicators` gave (a rate without its numerator cannot be compared), or holds a
         report twice or on two bases.
     """
-    needed = [
-        "report",
-        "agency",
-        "agency_id",
-        "year",
-        "indicator",
-        "numerator",
-        "denominator",
-        "value",
-        "part_of",
-        "used",
-    ]
-    missing = [name for name in needed if name not in frame.columns]
+    frame = measured(asked, indicator)
+    missing = [name for name in _NEEDED if name not in frame.columns]
     if missing:
         raise NotComparableError(
-            f"the frame has no column {', '.join(missing)}. Give what gr.indicators() returned: sums are made of "
-            "numerators and denominators, never of rates."
+            f"the frame has no column {', '.join(missing)}. Give the dataset, or what gr.indicators(data) returned: "
+            "sums are made of numerators and denominators, never of rates."
         )
     rows = frame[frame["used"].fillna(False)]
+    rows = rows if agency is None else with_parts(rows, asked, agency)
     twice = rows.duplicated(["report", "indicator", "applicant", "basis"])
     if twice.any():
         raise NotComparableError(
-            f"report {rows.loc[twice, 'report'].iloc[0]} stands more than once in the frame with one indicator"
+            f"report {rows.loc[twice, 'report'].iloc[0]} stands more than once in the frame with one indicator; "
+            "frame.drop_duplicates() takes it once."
         )
     if rows["basis"].nunique() > 1:
-        raise NotComparableError("the frame holds more than one basis; compare printed with printed")
+        raise NotComparableError(
+            "the frame holds more than one basis; compare printed with printed: frame[frame['basis'] == 'printed']"
+        )
     return rows
 
 
 def one_indicator(
-    frame: pd.DataFrame, indicator: str | None, year: int | None, kinds: Iterable[str], applicant: str = "total"
+    asked: Dataset | pd.DataFrame,
+    indicator: str | None,
+    year: int | None,
+    kinds: Iterable[str],
+    applicant: str = "total",
 ) -> tuple[pd.DataFrame, Indicator]:
-    """Take the rows of one indicator in one year, each agency once.
+    """Return the rows of one indicator in one year, each agency once and none beside its own part.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        From `indicators`.
+    asked : Dataset or pandas.DataFrame
+        A dataset, or what `indicators` returned.
     indicator, year
-        May be None where the frame holds only one.
+        May be None where the frame holds only one. Of a dataset the year is then the last full one.
     kinds : iterable of str
         The kinds for which the comparison has a meaning.
+
+    Returns
+    -------
+    rows : pandas.DataFrame
+        Of an agency and a part of it the part; ``attrs["left_out"]`` names the wholes that were left out.
+    indicator : Indicator
 
     Raises
     ------
     NotComparableError
         More than one indicator or year is left, or the kind is another.
-    DoubleCountingError
-        An agency stands beside its part.
     """
-    rows = used_rows(frame)
-    chosen = _only(rows, "indicator", indicator)
-    found = definitions()[str(chosen)]
+    rows = used_rows(asked, indicator)
+    found = definitions()[str(_only(rows, "indicator", indicator and indicator_named(indicator)))]
     allowed = tuple(kinds)
     if found.kind not in allowed:
         raise NotComparableError(
-            f"{found.id} ({found.zh}) is a {found.kind}; this comparison is for a {' or a '.join(allowed)}"
+            f"{found.id} ({found.zh}) is a {found.kind}; this comparison is for a {' or a '.join(allowed)}. "
+            "gr.catalogue() lists the kind of each."
         )
     rows = rows[rows["indicator"] == found.id]
-    rows = rows[rows["applicant"].fillna("total") == applicant]
+    rows = rows[rows["applicant"].fillna("total") == applicant_named(applicant)]
+    if year is None and isinstance(asked, Dataset):
+        year = last_full_year(rows)
     rows = rows[rows["year"] == _only(rows, "year", year)]
-    refuse_double_counting(rows)
-    return rows.reset_index(drop=True), found
+    return _without_wholes(rows), found
+
+
+def _without_wholes(rows: pd.DataFrame) -> pd.DataFrame:
+    """Leave out every agency of which a part has cases; a part without any hides nobody."""
+    wholes, _ = contained(rows[(floats(rows["denominator"]) > 0) & ~np.isnan(floats(rows["numerator"]))], ())
+    out = rows.index.isin(wholes.index[wholes])
+    kept = rows[~out].reset_index(drop=True)
+    kept.attrs["left_out"] = tuple(sorted(rows.loc[out, "agency"].dropna().unique()))
+    return kept
+
+
+def too_few(rows: pd.DataFrame, indicator: Indicator, needed: int) -> NotComparableError:
+    """Return the error that says how few agencies there are to compare, whom the comparison leaves out, what to do."""
+    wholes = rows.attrs.get("left_out", ())
+    without = f" ({', '.join(wholes)} left out, since others that are there may be parts of it)" if wholes else ""
+    return NotComparableError(
+        f"{len(rows)} of {needed} agencies needed have cases for {indicator.id} ({indicator.zh}){without}. Take "
+        "another year or more agencies; gr.indicators(data, ids) shows each agency's own value."
+    )
 
 
 def _only(rows: pd.DataFrame, column: str, wanted: Any) -> Any:
-    present = list(rows[column].dropna().unique())
+    present = sorted(rows[column].dropna().unique().tolist())
     if wanted is None and len(present) == 1:
         return present[0]
+    there = ", ".join(map(repr, present[:8])) + (", …" if len(present) > 8 else "")
     if wanted is None:
-        raise NotComparableError(f"the frame holds {len(present)} values of {column}; say which one to compare")
+        raise NotComparableError(
+            f"the frame holds {len(present)} values of {column}; name the one to compare by {column}=…: {there}"
+        )
     if wanted not in present:
-        raise NotComparableError(f"the frame holds no row with {column} {wanted}")
+        raise NotComparableError(f"the frame holds no row with {column} {wanted}; it holds {there or 'no row at all'}")
     return wanted
 
 
@@ -138,7 +180,8 @@ def refuse_double_counting(rows: pd.DataFrame, within: Iterable[str] = ()) -> No
         row = both.iloc[0]
         raise DoubleCountingError(
             f"{row['agency']} ({row['agency_id']}) is part of {row['agency_above']} ({row['above']}), whose report may "
-            f"contain it; both stand in {row['year']}, and its cases would count twice. Leave one of them out."
+            f"contain it; both stand in {row['year']}, and its cases would count twice. Leave one of them out: "
+            f"frame[frame['agency_id'] != {row['above']!r}]; or add up within by='level'."
         )
 
 
@@ -183,6 +226,15 @@ _FLAGGED = ("duplicate", "agency_unknown", "published_error", "reading")
 def notes_of(rows: pd.DataFrame) -> tuple[Note, ...]:
     """Determine what a reader must know: unlike scopes, second reports, unknown agencies, published errors."""
     notes = []
+    left_out = rows.attrs.get("left_out", ())
+    if left_out:
+        zh, en = "、".join(left_out), ", ".join(left_out)
+        notes.append(
+            Note(
+                f"为避免重复计算（上级报告可能含下级），未列：{zh}。",
+                f"Left out, since their reports may contain others that are listed: {en}.",
+            )
+        )
     scopes = set(objects(rows["scope"]).tolist())
     if len(scopes) > 1:
         zh = "、".join(sorted(_SCOPES.get(scope, "未知") for scope in scopes))

@@ -10,11 +10,12 @@ import pandas as pd
 
 from govreports.measures.arrays import factorized
 from govreports.measures.basis import BASES, blanks_as_zero, mark_published_errors, summed, with_corrections
-from govreports.measures.definitions import Indicator, choose, resolve
+from govreports.measures.definitions import Indicator, resolve
 from govreports.measures.flags import BIT, CELL_BITS, WITHHELD
 from govreports.measures.indicator_rows import Columns, assembled
 from govreports.measures.intervals import SHARE_INTERVALS
 from govreports.measures.matrix import Matrix, matrix_of
+from govreports.measures.names import choose
 from govreports.measures.reports import TABLES, Reports
 from govreports.measures.segments import segments
 from govreports.measures.values import bounds_of, value_of

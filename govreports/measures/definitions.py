@@ -97,8 +97,7 @@ def definitions() -> dict[str, Indicator]:
     >>> definitions()["lawsuit_loss_rate"].zh
     '行政诉讼败诉率'
     """
-    text = resources.files("govreports.measures").joinpath("indicators.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    data = contents()
     found: dict[str, Indicator] = {}
     for entry in data["indicator"]:
         for values in _expanded(entry):
@@ -106,29 +105,17 @@ def definitions() -> dict[str, Indicator]:
             if indicator.id in found:
                 raise DefinitionError(f"indicator {indicator.id} is defined twice")
             found[indicator.id] = indicator
+    for name, id_ in data["short_names"].items():
+        if id_ not in found:
+            raise DefinitionError(f"the short name {name} is of the indicator {id_}, which does not exist")
     return found
 
 
-def choose(ids: str | Iterable[str] | None) -> list[Indicator]:
-    """Return the indicators of these ids, all of them for None.
-
-    Raises
-    ------
-    DefinitionError
-        An id is unknown; the message names it and those that look like it.
-    """
-    known = definitions()
-    if ids is None:
-        return list(known.values())
-    wanted = [ids] if isinstance(ids, str) else list(ids)
-    for name in wanted:
-        if name not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, known, n=3, cutoff=0.4)
-            hint = f" Did you mean {', '.join(near)}?" if near else ""
-            raise DefinitionError(f"There is no indicator {name!r}.{hint} gr.catalogue() lists them all.")
-    return [known[name] for name in dict.fromkeys(wanted)]
+@cache
+def contents() -> dict[str, Any]:
+    """Return ``indicators.toml`` as it stands."""
+    text = resources.files("govreports.measures").joinpath("indicators.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def resolve(

@@ -14,12 +14,14 @@ import pandas as pd
 from scipy import stats
 
 from govreports.measures.arrays import floats, numbers, texts
-from govreports.measures.comparison import NotComparableError, Note, notes_of, one_indicator, sound
+from govreports.measures.comparison import NotComparableError, Note, notes_of, one_indicator, sound, too_few
 from govreports.measures.intervals import Array
 from govreports.measures.limits import dispersion, exact_p, limits, normal_p
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+    from govreports.dataset.data import Dataset
 
 LEVELS = {"95": 0.95, "998": 0.998}
 FEWEST = 10
@@ -65,7 +67,7 @@ class Funnel:
 
 
 def funnel(
-    frame: pd.DataFrame,
+    frame: Dataset | pd.DataFrame,
     indicator: str | None = None,
     year: int | None = None,
     *,
@@ -79,10 +81,11 @@ def funnel(
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        From `indicators`; restrict it to the peers to compare.
+    frame : Dataset or pandas.DataFrame
+        A dataset, or what `indicators` returned; restrict it to the peers to compare.
     indicator, year : optional
-        May be left out where the frame holds one only. The indicator must be a share.
+        Id or name, and the year. They may be left out where the frame holds one only; of a dataset the year is then
+        the last full one. The indicator must be a share.
     target : float or str
         ``pooled``: sum over sum of all; ``without_largest``: the same without the `largest` agencies; or a rate.
     overdispersion : str
@@ -95,14 +98,12 @@ def funnel(
     ------
     NotComparableError
         Not a share, no such rows, or fewer than three agencies with cases.
-    DoubleCountingError
-        An agency stands beside its part.
     """
     rows, found = one_indicator(frame, indicator, year, ["share"], applicant)
     notes = notes_of(rows)
     rows = rows[sound(rows) & (floats(rows["denominator"]) > 0)].reset_index(drop=True)
     if len(rows) < 3:
-        raise NotComparableError(f"only {len(rows)} agencies have cases for {found.id}: a funnel needs at least three")
+        raise too_few(rows, found, 3)
     x, n = floats(rows["numerator"]), floats(rows["denominator"])
     pooled = _pooled(rows, x, n, largest)
     middle = _target(target, pooled)

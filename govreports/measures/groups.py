@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from govreports.measures.arrays import floats, objects, texts, truths
+from govreports.measures.asked import dataset_of
 from govreports.measures.comparison import (
     NotComparableError,
     flags_of,
@@ -26,23 +27,26 @@ if TYPE_CHECKING:
 
 
 def aggregate(
-    frame: pd.DataFrame,
-    data: Dataset,
+    frame: Dataset | pd.DataFrame,
+    data: Dataset | None = None,
     by: str | Mapping[str, str] | None = None,
     *,
+    indicator: str | Iterable[str] | None = None,
     interval: str = "wilson",
 ) -> pd.DataFrame:
     """Add agencies up: the rate of a group is the sum of its numerators over the sum of its denominators.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        From `indicators`.
-    data : Dataset
-        Its `agencies` say who belongs to a group and who is missing.
+    frame : Dataset or pandas.DataFrame
+        A dataset, or what `indicators` returned.
+    data : Dataset, optional
+        Its `agencies` say who belongs to a group and who is missing; needed where `frame` is no dataset.
     by : str, mapping of str to str, or None
         A column of agencies.csv (``level``, ``region``, ``parent``, a column of the user's), a mapping from agency id
         to group, or None for all agencies of the frame together.
+    indicator : str or iterable of str, optional
+        Ids or names; all of the frame for None.
 
     Returns
     -------
@@ -60,8 +64,9 @@ def aggregate(
     NotComparableError
         The frame has no numerators, or `by` is no column of the agencies.
     """
-    rows = used_rows(frame)
-    group = _group_of(rows, data.agencies, by)
+    rows = used_rows(frame, indicator)
+    agencies = dataset_of(frame, data).agencies
+    group = _group_of(rows, agencies, by)
     rows = rows.assign(group=texts(group), applicant=rows["applicant"].fillna("total"))
     rows = rows[rows["group"].notna()]
     refuse_double_counting(rows, ["group"])
@@ -69,7 +74,7 @@ def aggregate(
     result = summed_rows(rows, keys, interval).rename(columns={"rows": "counted"})
     reported = rows.groupby(keys).size().rename("reported").reset_index()
     result = result.merge(reported, on=keys, how="left", validate="one_to_one")
-    return _as_agencies(_with_coverage(result, rows, data.agencies, by), rows)
+    return _as_agencies(_with_coverage(result, rows, agencies, by), rows)
 
 
 def _as_agencies(result: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

@@ -12,9 +12,10 @@ import pandas as pd
 from govreports.form import editions
 from govreports.measures.arrays import floats, numbers, objects, texts, truths
 from govreports.measures.compute import Basis, indicators
-from govreports.measures.definitions import CellId, choose
+from govreports.measures.definitions import CellId
 from govreports.measures.flags import BIT
 from govreports.measures.matrix import matrix_of
+from govreports.measures.names import choose
 from govreports.measures.reports import Reports
 
 if TYPE_CHECKING:

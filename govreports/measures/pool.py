@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -10,16 +11,28 @@ from govreports.measures.comparison import NotComparableError, sound, used_rows
 from govreports.measures.definitions import definitions
 from govreports.measures.derived import summed_rows
 
+if TYPE_CHECKING:
+    from govreports.dataset.data import Dataset
 
-def pool(frame: pd.DataFrame, years: Iterable[int] | None = None, *, interval: str = "wilson") -> pd.DataFrame:
+
+def pool(
+    frame: Dataset | pd.DataFrame,
+    years: Iterable[int] | None = None,
+    *,
+    indicator: str | Iterable[str] | None = None,
+    agency: str | None = None,
+    interval: str = "wilson",
+) -> pd.DataFrame:
     """Add the years of each agency up, one row for each segment between two breaks.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        From `indicators`.
+    frame : Dataset or pandas.DataFrame
+        A dataset, or what `indicators` returned.
     years : iterable of int, optional
         The years to take; all for None.
+    indicator, agency
+        As for `govreports.change`.
 
     Returns
     -------
@@ -34,16 +47,16 @@ def pool(frame: pd.DataFrame, years: Iterable[int] | None = None, *, interval: s
         An indicator holds cases that stand in the reports of two years (carried over, pending) or is a stock: its years
         do not add up.
     """
-    rows = used_rows(frame)
+    rows = used_rows(frame, indicator, agency)
     if years is not None:
         rows = rows[rows["year"].isin(list(years)).fillna(False)]
     known = definitions()
     stocks = [name for name in rows["indicator"].unique() if not known[name].adds_over_years]
     if stocks:
-        names = "、".join(f"{name} ({known[name].zh})" for name in stocks)
+        names = "、".join(f"{name} ({known[name].zh})" for name in stocks[:5]) + (" …" if len(stocks) > 5 else "")
         raise NotComparableError(
             f"{names}: what is carried over or pending stands in the reports of two years; sums over years take the "
-            "decided only."
+            "decided only. Name others by indicator=…; gr.catalogue() says which add up (adds_over_years)."
         )
     rows = rows.assign(applicant=rows["applicant"].fillna("total"))
     keys = ["agency", "agency_id", "part_of", "indicator", "applicant", "segment"]

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from govreports.dataset.data import Dataset
 from govreports.measures.arrays import floats
-from govreports.measures.comparison import NotComparableError, notes_of, one_indicator, sound
+from govreports.measures.asked import last_full_year, measured
+from govreports.measures.comparison import notes_of, one_indicator, sound, too_few
 from govreports.measures.intervals import Array, difference
 from govreports.measures.values import bounds_of
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def ranks(
-    frame: pd.DataFrame,
+    frame: Dataset | pd.DataFrame,
     indicator: str | None = None,
     year: int | None = None,
     *,
@@ -29,10 +31,12 @@ def ranks(
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        From `indicators`; restrict it to peers.
+    frame : Dataset or pandas.DataFrame
+        A dataset, or what `indicators` returned; restrict it to peers.
     indicator, year : optional
-        May be left out where the frame holds one only. A share, a ratio or a rate: levels are no merit and get no rank.
+        Id or name, and the year. They may be left out where the frame holds one only; of a dataset the year is then
+        the last full one. A share, a ratio or a rate: levels are no
+        merit and get no rank.
     simultaneous : bool
         True: with probability `level` the intervals of *all* agencies hold their true ranks. False: that of each single
         agency does; right for a report on one agency, too narrow for reading down a list.
@@ -48,8 +52,6 @@ def ranks(
     ------
     NotComparableError
         The indicator's kind has no rank, or there are fewer than two agencies with a value.
-    DoubleCountingError
-        An agency stands beside its part.
 
     Notes
     -----
@@ -61,7 +63,7 @@ def ranks(
     rows, found = one_indicator(frame, indicator, year, ["share", "ratio", "rate"], applicant)
     rows = rows[sound(rows) & rows["value"].notna().to_numpy(dtype=bool)].reset_index(drop=True)
     if len(rows) < 2:
-        raise NotComparableError(f"only {len(rows)} agencies have a value of {found.id}: nothing to rank")
+        raise too_few(rows, found, 2)
     value, count = floats(rows["value"]), len(rows)
     confidence = level ** (1 / count) if simultaneous else 1 - (1 - level) / (count - 1)
     x, n = floats(rows["numerator"]), floats(rows["denominator"])
@@ -105,15 +107,17 @@ def single_bounds(value: Array, low: Array, high: Array) -> tuple[npt.NDArray[np
     return ((least > 0) & ~itself).sum(axis=1) + 1, value.size - ((most < 0) & ~itself).sum(axis=1)
 
 
-def two_denominators(frame: pd.DataFrame, first: str, second: str, year: int | None = None) -> pd.DataFrame:
+def two_denominators(frame: Dataset | pd.DataFrame, first: str, second: str, year: int | None = None) -> pd.DataFrame:
     """Set two indicators with different denominators side by side, with what moves a rank.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        From `indicators`, holding both.
+    frame : Dataset or pandas.DataFrame
+        A dataset, or what `indicators` returned, holding both.
     first, second : str
-        For example ``disclosure_rate`` and ``substantive_disclosure_rate``.
+        Ids or names, for example ``disclosure_rate`` and ``substantive_disclosure_rate``.
+    year : int, optional
+        As for `ranks`.
 
     Returns
     -------
@@ -122,11 +126,14 @@ def two_denominators(frame: pd.DataFrame, first: str, second: str, year: int | N
         rank_low_1, rank_high_1``, the same with ``_2``, ``moved`` (rank_2 − rank_1), ``denominator_gap`` (what the
         first counts and the second does not, in cases) and `settled` (the two rank intervals do not meet).
     """
+    rows = measured(frame, [first, second])
+    if year is None and isinstance(frame, Dataset):
+        year = last_full_year(rows)
     both = []
     for name in (first, second):
-        rows, _ = one_indicator(frame, name, year, ["share", "ratio", "rate"])
-        both.append(set(rows.loc[rows["value"].notna(), "report"]))
-    shared = frame[frame["report"].isin(list(both[0] & both[1]))]
+        of_one, _ = one_indicator(rows, name, year, ["share", "ratio", "rate"])
+        both.append(set(of_one.loc[of_one["value"].notna(), "report"]))
+    shared = rows[rows["report"].isin(list(both[0] & both[1]))]
     columns = ["numerator", "denominator", "value", "rank", "rank_low", "rank_high"]
     tables = [ranks(shared, name, year).set_index("report") for name in (first, second)]
     result = tables[0][["agency", "agency_id", "year"]].copy()

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 from scipy import optimize, special, stats
 
 from govreports.measures.arrays import floats
-from govreports.measures.comparison import NotComparableError, notes_of, one_indicator, sound
+from govreports.measures.comparison import notes_of, one_indicator, sound, too_few
 from govreports.measures.intervals import Array
+
+if TYPE_CHECKING:
+    from govreports.dataset.data import Dataset
 
 MOST_PRIOR = 1e6
 """Prior cases at which the agencies count as identical: more would change no digit that is shown."""
 
 
 def shrink(
-    frame: pd.DataFrame,
+    frame: Dataset | pd.DataFrame,
     indicator: str | None = None,
     year: int | None = None,
     *,
@@ -26,10 +31,11 @@ def shrink(
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        From `indicators`; restrict it to peers.
+    frame : Dataset or pandas.DataFrame
+        A dataset, or what `indicators` returned; restrict it to peers.
     indicator, year : optional
-        May be left out where the frame holds one only. The indicator must be a share.
+        Id or name, and the year. They may be left out where the frame holds one only; of a dataset the year is then
+        the last full one. The indicator must be a share.
     level : float
         Of the credible intervals.
 
@@ -44,8 +50,6 @@ def shrink(
     ------
     NotComparableError
         Not a share, or fewer than three agencies with cases.
-    DoubleCountingError
-        An agency stands beside its part.
 
     Notes
     -----
@@ -54,7 +58,7 @@ def shrink(
     rows, found = one_indicator(frame, indicator, year, ["share"], applicant)
     rows = rows[sound(rows) & (floats(rows["denominator"]) > 0)].reset_index(drop=True)
     if len(rows) < 3:
-        raise NotComparableError(f"only {len(rows)} agencies have cases for {found.id}: a prior needs at least three")
+        raise too_few(rows, found, 3)
     x, n = floats(rows["numerator"]), floats(rows["denominator"])
     a, b = fit_prior(x, n)
     result = rows[["report", "agency", "agency_id", "year", "numerator", "denominator", "value"]].copy()

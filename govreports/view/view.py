@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from govreports.charts.say import listed, pick
+from govreports.dataset.agency_named import agency_named
 from govreports.dataset.data import Dataset
+from govreports.measures.asked import last_full_year
 from govreports.measures.compute import Basis, indicators
 from govreports.measures.containment import contained, key
 from govreports.measures.groups import peers as peers_of
-from govreports.view.agency_named import agency_named
 
 if TYPE_CHECKING:
     from govreports.measures.funnel import Funnel
@@ -144,9 +145,7 @@ class View:
     @cached_property
     def last(self) -> int:
         """The last year for which at least half as many agencies reported as for the fullest one; 0 where none is."""
-        counts = self.selected.drop_duplicates("report")["year"].dropna().value_counts()
-        full = [int(str(year)) for year, count in counts.items() if count * 2 >= counts.max()]
-        return max(full, default=0)
+        return last_full_year(self.selected)
 
     @cached_property
     def before(self) -> int:
