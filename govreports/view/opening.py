@@ -9,12 +9,7 @@ from typing import Any
 from govreports.charts.say import pick
 from govreports.dataset.agency_named import agency_named
 from govreports.dataset.data import Dataset
-<<<<<<< HEAD
 from govreports.files.project import find
-from govreports.view.agency_named import agency_named
-=======
-from govreports.runs.project import find
->>>>>>> e56c18e (Every comparison takes a dataset or a frame, names in Chinese, leaves wholes out with a note; every error names the next step)
 from govreports.view.view import View
 
 
