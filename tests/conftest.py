@@ -9,6 +9,10 @@ import pytest
 from hypothesis import settings
 
 import govreports as gr
+from govreports.dataset import folder
+from govreports.reading import read_file
+from govreports.report.accounted import unaccounted
+from govreports.report.report import Report
 
 # What passes once passes again: the cases are drawn from the test itself, and a busy machine is no failure.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -21,6 +25,23 @@ RAW = Path(__file__).parents[1] / "data" / "raw"
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GOVREPORTS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_cell_is_accounted_for() -> Iterator[None]:
+    """Hold every report that any test reads to the rule that no cell of its form is lost without a word."""
+    reports_of = read_file.reports_of
+
+    def checked(path: Path, data: bytes, engine: str) -> list[Report]:
+        reports = reports_of(path, data, engine)
+        for report in reports:
+            assert not unaccounted(report), f"{path.name}: neither read nor named in problems"
+        return reports
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(read_file, "reports_of", checked)
+        patch.setattr(folder, "reports_of", checked)
         yield
 
 

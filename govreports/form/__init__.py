@@ -1,7 +1,7 @@
 """The form as data: editions, tables, items, columns, identities. The ids and labels stand in ``editions/*.toml``."""
 
 from govreports.form.equations import CellId, Equation, equation_of, equations_of, every_cell
-from govreports.form.load import FormError, edition_for_year, editions, printed_forms, table
+from govreports.form.load import FormError, edition_for_year, editions, printed_forms, required_tables, table
 from govreports.form.model import Column, Edition, Identity, Item, Label, Section, Table
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "equations_of",
     "every_cell",
     "printed_forms",
+    "required_tables",
     "table",
 ]

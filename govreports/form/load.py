@@ -72,6 +72,24 @@ def printed_forms(table_edition: Mapping[str, str]) -> list[Table]:
     return [tables[table_id] for tables, table_id in pairs if table_id in tables]
 
 
+def required_tables(year: int | None = None) -> dict[str, Table]:
+    """Return the tables that the reports of a year must print, by id.
+
+    Parameters
+    ----------
+    year : int, optional
+        Where it is unknown the newest edition counts.
+
+    Examples
+    --------
+    >>> [len(form.cells) for form in required_tables(2020).values()], required_tables(2016)
+    ([22, 161, 15], {})
+    """
+    newest = next(iter(editions()))
+    edition = editions()[(edition_for_year(year) if year is not None else None) or newest]
+    return {table_id: edition.tables[table_id] for table_id in edition.required}
+
+
 def edition_for_year(year: int) -> str | None:
     """Return the edition that was in force for the reports of a year, None where there is none.
 
@@ -92,7 +110,7 @@ def _edition(raw: Mapping[str, Any], name: str) -> Edition:
     first, last = data["years"]
     entries = raw[data["sections_like"]]["sections"] if "sections_like" in data else data.get("sections", ())
     sections = tuple(Section(entry["number"], entry["zh"], tuple(entry["words"])) for entry in entries)
-    return Edition(name, (first, last), data["source"], tables, sections)
+    return Edition(name, (first, last), data["source"], tables, sections, tuple(data["required"]))
 
 
 def _table(raw: Mapping[str, Any], edition: str, table_id: str) -> Table:
@@ -115,6 +133,7 @@ def _table(raw: Mapping[str, Any], edition: str, table_id: str) -> Table:
         groups=groups,
         items=items,
         identities=tuple(_identity(entry, groups, items) for entry in data.get("identities", ())),
+        rows_optional=data.get("rows_optional", False),
     )
     _validate(found)
     return found

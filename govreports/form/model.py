@@ -104,6 +104,8 @@ class Table:
         Wordings of the section's title.
     corner : tuple of str
         Texts of the head that name neither an item nor a column.
+    rows_optional : bool
+        True where agencies leave out rows of which they have nothing to report.
     """
 
     id: str
@@ -119,6 +121,7 @@ class Table:
     groups: tuple[Label, ...]
     items: tuple[Item, ...]
     identities: tuple[Identity, ...]
+    rows_optional: bool = False
 
     @cached_property
     def item(self) -> dict[str, Item]:
@@ -162,10 +165,23 @@ class Section:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """One edition of the form: its tables by id, its sections, the years that it is for, the document that made it."""
+    """One edition of the form.
+
+    Attributes
+    ----------
+    years : (int, int)
+        The first and the last year of the reports that it is for.
+    source : str
+        The document that made it.
+    tables : dict of str to Table
+    sections : tuple of Section
+    required : tuple of str
+        Ids of the tables that every report must print.
+    """
 
     id: str
     years: tuple[int, int]
     source: str
     tables: dict[str, Table]
     sections: tuple[Section, ...] = ()
+    required: tuple[str, ...] = ()

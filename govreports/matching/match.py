@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from govreports.columns import Cell
-from govreports.form import Table, edition_for_year, editions
+from govreports.form import Table, edition_for_year, required_tables
 from govreports.matching.grid.cells import TableReading, Unmatched, cells_of_rows
 from govreports.matching.grid.find_tables import Part, Pieces, find_tables, tables_of
 from govreports.matching.grid.one_row import cells_of_one_row
@@ -14,6 +14,7 @@ from govreports.matching.grid.rows import read_rows
 from govreports.matching.identity.agency_and_year import identify
 from govreports.matching.identity.title import Title, find_titles
 from govreports.matching.lists.statistics_table import match_statistics
+from govreports.matching.missing_cells import account_for
 from govreports.matching.missing_tables import missing_tables
 from govreports.matching.prose.report_sections import SectionText, part_sections
 from govreports.sources.document import Document, Grid, TextLine
@@ -120,10 +121,10 @@ def _match_report(
         else:
             page = piece.page
             reason = f"a table looks like {outcome.table.zh!r}, but its rows and columns cannot be named."
-            report.unnamed.append(Unmatched("table_unmatched", reason, page))
+            report.unnamed.append(Unmatched("table_unmatched", reason, page, ((outcome.table.id, "*", "*"),)))
     for outcome in outcomes:
         by_table.setdefault(outcome.table.id, [outcome])
-    for table in editions()["2021"].tables:
+    for table in required_tables():
         _take(report, table, by_table.get(table, []))
     if not by_table:
         _take_list(report, match_statistics(blocks, document.method, title.year))
@@ -137,7 +138,7 @@ def _take_list(report: Matched, found: TableReading | None) -> None:
     """Take the list of a report for 2018 or before; the newer tables that its cells mean are told as its edition's."""
     if found is not None:
         report.cells.extend(found.cells)
-        report.unnamed.extend(found.unnamed)
+        report.unnamed.extend(account_for(found.table, found.cells, found.unnamed, found.cells[0].page))
         report.table_edition |= {cell.table: found.table.edition for cell in found.cells}
 
 
@@ -162,26 +163,11 @@ def _take(report: Matched, table: str, outcomes: list[TableReading]) -> None:
         reason = (
             f"the table {first.table.zh!r} is printed {len(outcomes)} times with different numbers (pages {pages})."
         )
-        report.unnamed.append(Unmatched("table_twice", reason, first.cells[0].page))
+        report.unnamed.append(Unmatched("table_twice", reason, first.cells[0].page, ((table, "*", "*"),)))
         return
     report.cells.extend(first.cells)
-    report.unnamed.extend(first.unnamed or _missing(first))
+    report.unnamed.extend(account_for(first.table, first.cells, first.unnamed, first.cells[0].page))
     report.table_edition[table] = first.table.edition
-
-
-def _missing(outcome: TableReading) -> list[Unmatched]:
-    """Name the rows and cells of a table that were not read."""
-    table, page = outcome.table, outcome.cells[0].page
-    rows, cells = outcome.lacking()
-    found = []
-    if rows:
-        shown = "、".join(item.zh for item in rows)
-        found.append(Unmatched("rows_missing", f"the table {table.zh!r} shows no row {shown}.", page))
-    if cells:
-        shown = "、".join(f"{table.item[item].zh} · {table.column[column].zh}" for item, column in cells[:3])
-        more = f" and {len(cells) - 3} more" if len(cells) > 3 else ""
-        found.append(Unmatched("cells_missing", f"the table {table.zh!r} shows no cell {shown}{more}.", page))
-    return found
 
 
 def _best(piece: Pieces, year: int | None) -> TableReading:

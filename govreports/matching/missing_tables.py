@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from difflib import SequenceMatcher
 
-from govreports.form import editions
+from govreports.form import required_tables
 from govreports.matching.grid.cells import Unmatched
 from govreports.sources.document import TextLine
 
@@ -39,12 +39,14 @@ def missing_tables(lines: Sequence[TextLine], found: Set[str], *, pictured: bool
     """
     if not found and not pictured:
         return []
-    tables = editions()["2021"].tables
-    missing = {table.zh: _page(lines, table.zh) for id, table in tables.items() if id not in found}
-    if not found and not any(missing.values()):
+    missing = [(table, _page(lines, table.zh)) for id, table in required_tables().items() if id not in found]
+    if not found and not any(page for _, page in missing):
         return []
     code, where = ("table_unread", " in the picture") if pictured else ("table_missing", "")
-    return [Unmatched(code, f"the table {name!r} was not found{where}.", page) for name, page in missing.items()]
+    return [
+        Unmatched(code, f"the table {table.zh!r} was not found{where}.", page, ((table.id, "*", "*"),))
+        for table, page in missing
+    ]
 
 
 def _page(lines: Sequence[TextLine], name: str) -> int | None:

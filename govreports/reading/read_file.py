@@ -8,6 +8,7 @@ from pathlib import Path
 
 from govreports.checks.identities import check_identities
 from govreports.errors import Problem, ReadError
+from govreports.form import printed_forms, required_tables
 from govreports.matching.grid.cells import Unmatched
 from govreports.matching.identity.published import published_on
 from govreports.matching.identity.scope import scope_of
@@ -15,8 +16,6 @@ from govreports.matching.match import Matched, match_document
 from govreports.report.report import Report
 from govreports.sources.document import Document
 from govreports.sources.open import open_as_pictures, open_document
-
-_FIRST_FORM = 2019  # the first year whose reports had to print the form's tables
 
 
 def read_reports(path: str | Path, engine: str = "pdfium") -> list[Report]:
@@ -109,8 +108,9 @@ def reports_of(path: Path, data: bytes, engine: str) -> list[Report]:
 
 
 def _has_all(matched: Matched) -> bool:
-    """Return whether all three tables were found, or the list of 2018 and before."""
-    return len(matched.table_edition) == 3 or "statistics" in matched.table_edition
+    """Return whether every table of the form was found, or a list of 2018 and before."""
+    lists = [form for form in printed_forms(matched.table_edition) if form.layout == "list"]
+    return bool(lists) or matched.table_edition.keys() >= required_tables().keys()
 
 
 def _from_prose(matched: Matched) -> Matched:
@@ -121,9 +121,10 @@ def _from_prose(matched: Matched) -> Matched:
 
     cells = cells_of_prose(matched.sections, matched.title.year)
     year = matched.title.year
-    # Before 2019 no table was asked for; since then one that is not found is a loss.
+    # Where no edition asks for tables (before 2019) none is lost.
+    lost = tuple((table, "*", "*") for table in required_tables(year))
     reason = f"the report prints no table that can be read; its prose states {len(cells)} numbers."
-    missing = [Unmatched("no_table", reason, None)] if cells and (year is None or year >= _FIRST_FORM) else []
+    missing = [Unmatched("no_table", reason, None, lost)] if cells and lost else []
     return replace(matched, cells=cells, unnamed=missing)
 
 

@@ -69,11 +69,11 @@ class TableReading:
     def lacking(self) -> tuple[list[Item], list[tuple[str, str]]]:
         """Return the rows without any cell, and the ``(item, column)`` that other rows lack.
 
-        Rows of table 二 do not count: agencies leave out themselves what they do not do.
+        Rows that agencies leave out themselves do not count.
         """
         read = {(cell.item, cell.column) for cell in self.cells}
         there = {item for item, _ in read}
-        rows = [item for item in self.table.items if item.id not in there and self.table.id != "disclosure"]
+        rows = [item for item in self.table.items if item.id not in there and not self.table.rows_optional]
         return rows, [key for key in self.table.cells if key[0] in there and key not in read]
 
 
@@ -107,9 +107,10 @@ def cells_of_rows(rows: Sequence[Row], table: Table, method: str) -> TableReadin
                 outcome.cells.append(_cell(row, item.id, column, table, method, places))
         extra = [cell for cell, _ in row.strays]
         extra += [cell for column, cells in row.values.items() if column not in item.columns for cell in cells]
-        extra = [cell for cell in extra if read_number(cell.text).state not in ("blank", "mark")]
+        # Text without a digit is a head that stands in the row, and no number is lost with it.
+        extra = [cell for cell in extra if any(char.isdigit() for char in cell.text)]
         if extra:
-            reason = f"the row {row.label!r} prints {extra[0].text!r} under no column of the form."
+            reason = f"the row {item.zh!r} prints a number under no column of the form."
             outcome.unnamed.append(Unmatched("column_unnamed", reason, extra[0].page or row.page))
     return outcome
 
@@ -133,12 +134,17 @@ def _named(rows: Sequence[Row], outcome: TableReading) -> dict[str, Row]:
             named[item] = filled[0]
         losers = [row for row in claimed if row.filled and named.get(item) is not row]
         for row in losers:
-            outcome.unnamed.append(Unmatched("row_twice", f"the row {_shown(row)} is printed twice.", row.page))
+            named_twice = f"the row {outcome.table.item[item].zh!r} is printed twice."
+            cells = ((outcome.table.id, item, "*"),) if item not in named else ()
+            outcome.unnamed.append(Unmatched("row_twice", named_twice, row.page, cells))
+            break  # one line for the row, however often it is printed
     return named
 
 
 def _shown(row: Row) -> str:
-    return repr(" / ".join(label.replace("\n", "") for label in row.labels)) if row.labels else "without a label"
+    """Name a row by its labels; a number that stands before the first column is none."""
+    labels = [label.replace("\n", "") for label in row.labels if read_number(label).value is None]
+    return repr(" / ".join(labels)) if labels else "without a label"
 
 
 def _name_by_position(row: Row, columns: Sequence[str]) -> None:
