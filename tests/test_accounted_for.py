@@ -17,7 +17,7 @@ APPLICATIONS = table("2021", "applications")
 
 def read(form: Table, places: list[Place]) -> list[Cell]:
     kept = [form.place(*place) for place in places]
-    return [Cell(*cell, 0.0, "件", "number", "0", None, 1, *[None] * 4, "text", None) for cell in kept]
+    return [Cell(*cell, 0.0, "件", "number", "0", None, 1, None, None, None, None, "text", None) for cell in kept]
 
 
 def without(form: Table, *lost: str) -> list[Cell]:

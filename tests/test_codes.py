@@ -18,6 +18,8 @@ from govreports.jupyter.glossary import Entries
 SOURCES = sorted(Path(gr.__file__).parent.rglob("*.py"))
 #: What takes a reason code: the call, and the number of the argument.
 TAKES_CODE = {"Problem": 2, "ReadError.of": 1, "Unmatched": 0}
+#: The same for codes of cells: `Placed` and `GridCell` take the source's doubt.
+TAKES_FLAG = {"Placed": 5, "GridCell": 6}
 #: Names that hold reason codes of cells and reports wherever they stand.
 HOLDS_FLAG = {"flag", "flags", "doubt", "doubts", "FLAG"}
 
@@ -44,6 +46,8 @@ def written(tree: ast.AST) -> Iterator[tuple[str, str]]:
             called = ast.unparse(node.func).rpartition("govreports.")[2]
             if called in TAKES_CODE and len(node.args) > TAKES_CODE[called]:
                 yield from (("problem", code) for code in constants(node.args[TAKES_CODE[called]]))
+            if called in TAKES_FLAG and len(node.args) > TAKES_FLAG[called]:
+                yield from (("flag", code) for code in constants(node.args[TAKES_FLAG[called]]))
             for keyword in node.keywords:
                 if keyword.arg in HOLDS_FLAG:
                     yield from (("flag", code) for code in constants(keyword.value))

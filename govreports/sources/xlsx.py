@@ -137,7 +137,7 @@ def _placed(rows: list[tuple[Any, ...]], sheet: _Sheet, formulas: _Sheet) -> Ite
             width = region.max_col - cell.column + 1 if region else 1
             unknown = cell.value is None and _filled(cell, formulas)
             yield Placed(
-                kept[cell.row], cell.column, height, width, Spanning(_text(cell.value)), "formula" if unknown else None
+                kept[cell.row], cell.column, height, width, Spanning(_text(cell.value)), "no_value" if unknown else None
             )
 
 
