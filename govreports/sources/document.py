@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -51,6 +52,14 @@ class TextLine(NamedTuple):
     box: Box | None = None
 
 
+class Word(NamedTuple):
+    """A run of characters that no gap parts, wherever it stands on its page: outside of all cells, or in one of them."""
+
+    text: str
+    page: int
+    box: Box
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:
     """One table, or one page's part of a table, as a grid of cells.
@@ -95,6 +104,10 @@ class PageSize(NamedTuple):
     height: float
 
 
+def _no_words(page: int) -> Sequence[Word]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """A file as its source read it.
@@ -115,6 +128,9 @@ class Document:
         Pages with a picture large enough to be a table that was not read, since the page has text of its own.
     recognised : tuple of int
         Pages that were read as pictures.
+    words : callable
+        Gives the words of a page; none where the source has no boxes of words. They serve tables whose cells cannot be
+        told, so that they are set only when asked for.
     """
 
     blocks: tuple[TextLine | Grid, ...]
@@ -124,6 +140,7 @@ class Document:
     doubts: tuple[str, ...] = ()
     pictures: tuple[int, ...] = ()
     recognised: tuple[int, ...] = ()
+    words: Callable[[int], Sequence[Word]] = _no_words
 
     @property
     def lines(self) -> list[TextLine]:

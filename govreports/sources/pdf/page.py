@@ -9,7 +9,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from govreports.sources.document import Box, Grid, GridCell, TextLine
+from govreports.sources.document import Box, Grid, GridCell, TextLine, Word
 from govreports.sources.page_feet import only_feet
 from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.ruled.filled_cells import filled_tables
@@ -71,6 +71,15 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
     ]
     blocks: list[TextLine | Grid] = [*outside, *grids]
     return sorted(blocks, key=lambda block: block.box.top if block.box else 0.0)
+
+
+def page_words(ink: Ink, page: int, part: int = 0) -> list[Word]:
+    """Return the words of a page, whatever rules stand between them."""
+    printed = _printed(ink)
+    return [
+        Word(piece.text, page, Box(piece.x0, piece.top, piece.x1, piece.bottom), part)
+        for piece in pieces(ink.codes[printed], ink.boxes[printed])
+    ]
 
 
 def _at_foot(table: Lattice, outside: list[Line]) -> bool:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
 from govreports.errors import ReadError
-from govreports.sources.document import Document, Grid, PageSize, TextLine
+from govreports.sources.document import Document, Grid, PageSize, TextLine, Word
 from govreports.sources.pdf.drawn import Drawn, Rect, drawn_on
 from govreports.sources.pdf.in_forms import lift_from_forms
 from govreports.sources.pdf.ink import Floats, Ink
-from govreports.sources.pdf.page import may_be_table, page_blocks
+from govreports.sources.pdf.page import may_be_table, page_blocks, page_words
 from govreports.sources.pdf.pdfium import Display, TextPage, page_size
 from govreports.sources.pdf.pictured_pages import may_hold_table, read_pasted, read_whole, why_picture
 from govreports.sources.pdf.ruled.rules import split
@@ -115,6 +115,7 @@ class _Reader:
         self._sizes: list[PageSize] = []
         self._recognised: set[int] = set()
         self._pictures: list[int] = []
+        self._ink: dict[int, Sequence[Ink]] = {}
 
     def read(self, page: int, number: int) -> None:
         """Read a page: its text, or its picture where it has no text that can be read."""
@@ -145,6 +146,7 @@ class _Reader:
             if not may_be_table(running):
                 return [TextLine(line, number) for line in running]
         parts = parts_of(_ink(page, text, drawn), forms=bool(drawn.texts_inside))
+        self._ink[number] = parts
         return [block for part in parts for block in page_blocks(part, number, self._known)]
 
     def document(self, title: str) -> Document:
@@ -153,7 +155,12 @@ class _Reader:
         method = "ocr" if self._recognised and 2 * sum(grids) >= len(grids) else "text"
         doubts = ("prose_not_read",) if self._recognised and method == "ocr" else ()
         pictures, recognised = tuple(self._pictures), tuple(sorted(self._recognised))
-        return Document(tuple(self._blocks), tuple(self._sizes), method, title, doubts, pictures, recognised)
+        return Document(
+            tuple(self._blocks), tuple(self._sizes), method, title, doubts, pictures, recognised, self._words
+        )
+
+    def _words(self, page: int) -> list[Word]:
+        return [word for part, ink in enumerate(self._ink.get(page, ())) for word in page_words(ink, page, part)]
 
 
 def _running_text(codes: np.ndarray[tuple[int], np.dtype[np.uint32]]) -> list[str]:

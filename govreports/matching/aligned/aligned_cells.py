@@ -1,0 +1,94 @@
+"""A table told by position → its cells, where no identity speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from govreports.columns import Cell
+from govreports.form import Table
+from govreports.matching.aligned.read_aligned import AlignedTable, read_aligned
+from govreports.matching.grid.cells import TableReading, make_cell
+from govreports.matching.grid.headers import Head, unit_in_head
+from govreports.sources.document import Grid, GridCell, Word
+
+_DOUBT = "alignment_uncertain"
+
+
+def cells_by_alignment(
+    words: Sequence[Word], grids: Sequence[Grid], tables: Iterable[Table], method: str
+) -> TableReading | None:
+    """Read a table by the position of its words.
+
+    Parameters
+    ----------
+    words : sequence of Word
+        The words of the report's pages.
+    grids : sequence of Grid
+        What its source found of cells: their texts and doubts hold for the numbers that stand alone in them.
+    tables : iterable of Table
+        The table in the editions that are tried.
+    method : str
+        How the text was read.
+
+    Returns
+    -------
+    TableReading or None
+        None where in no edition, or in more than one, the whole form is there. Cells of an identity that fails are in
+        doubt, and all of them where a label or a head is not printed in full.
+    """
+    wholes = [(table, aligned) for table in tables if (aligned := read_aligned(words, table)) is not None]
+    if not wholes or any(aligned.words != wholes[0][1].words for _, aligned in wholes):
+        return None
+    table, aligned = wholes[0]
+    reading = TableReading(table)
+    for item, column in table.cells:
+        word = aligned.words.get((item, column))
+        printed = [_cell_of(word, grids)] if word is not None else []
+        text = aligned.heads[item, column]
+        head = Head(column, unit_in_head(text), text)
+        reading.cells.append(make_cell(table, item, column, printed, head, method, None, aligned.pages[item]))
+    doubtful = _of_failing_identities(table, reading.cells)
+    if doubtful and not aligned.exact:
+        doubtful = set(table.cells)
+    reading.cells = [
+        cell._replace(flag=cell.flag or _DOUBT) if (cell.item, cell.column) in doubtful else cell
+        for cell in reading.cells
+    ]
+    return reading
+
+
+def _cell_of(word: Word, grids: Sequence[Grid]) -> GridCell:
+    """Return a word as a cell: as the source gives it where it found a cell with this word alone."""
+    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+    doubt = None
+    for grid in grids:
+        if grid.page != word.page or not _holds(grid.box, x, y):
+            continue
+        for cell in grid.cells:
+            if _holds(cell.box, x, y):
+                if "".join(cell.text.split()) == word.text and cell.doubt != _DOUBT:
+                    return cell
+                doubt = cell.doubt if cell.doubt != _DOUBT else None
+    return GridCell(0, 0, word.text, box=word.box, doubt=doubt, page=word.page)
+
+
+def _holds(box: tuple[float, float, float, float] | None, x: float, y: float) -> bool:
+    return box is not None and box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _of_failing_identities(table: Table, cells: Sequence[Cell]) -> set[tuple[str, str]]:
+    """Return the places of all sums that do not add up."""
+    values: Mapping[tuple[str, str], float | None] = {(cell.item, cell.column): cell.value for cell in cells}
+    doubtful: set[tuple[str, str]] = set()
+    for identity in table.identities:
+        others = [column.id for column in table.columns] if identity.along == "columns" else list(table.item)
+        for other in others:
+            sides = [
+                [(one, other) if identity.along == "columns" else (other, one) for one in side]
+                for side in (identity.left, identity.right)
+            ]
+            if all(values.get(place) is not None for side in sides for place in side):
+                left, right = (sum(values[place] or 0.0 for place in side) for side in sides)
+                if abs(left - right) > 1e-9:
+                    doubtful.update(place for side in sides for place in side)
+    return doubtful

@@ -1,0 +1,216 @@
+"""A table's cells told by position alone: the whole of the form's rows and columns, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import median
+
+from govreports.form import Item, Table
+from govreports.matching.aligned.number_columns import Extent, extents, heads_above, name_columns, placed, split_words
+from govreports.matching.aligned.printed_lines import PrintedLine, printed_lines
+from govreports.matching.aligned.row_alignment import AlignedRow, align_rows
+from govreports.sources.document import Word
+
+_HEAD_LINES = 14  # heads wrap into a character a line, and those of the page before count where a break cuts them
+_EDGE_LINES = 2  # running heads and page numbers are the first or last lines of a page
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedTable:
+    """What stands at each place of a table.
+
+    Attributes
+    ----------
+    words : dict of (str, str) to Word
+        The number at each ``(item, column)``; a place without one is blank.
+    pages : dict of str to int
+        The page of each item.
+    heads : dict of (str, str) to str
+        What stands above a place.
+    exact : bool
+        Whether all labels and heads are printed in full.
+    """
+
+    words: Mapping[tuple[str, str], Word]
+    pages: Mapping[str, int]
+    heads: Mapping[tuple[str, str], str]
+    exact: bool
+
+
+def read_aligned(words: Sequence[Word], table: Table) -> AlignedTable | None:
+    """Align the words of a report with a table of the form.
+
+    Parameters
+    ----------
+    words : sequence of Word
+        The words of the report's pages.
+    table : Table
+        The table in the edition that is tried.
+
+    Returns
+    -------
+    AlignedTable or None
+        None where not every row and column of the form is there, where a number among them is left over, or where more
+        than one such whole can be found.
+    """
+    lines = printed_lines(words)
+    if not lines:
+        return None
+    if table.layout == "one_row":
+        wholes = [whole for whole in _one_row_tables(lines, table) if whole is not None]
+        return wholes[0] if len(wholes) == 1 else None
+    uniform = len({item.columns for item in table.items}) == 1
+    return _uniform_rows(lines, table) if uniform else _uneven_rows(lines, table)
+
+
+def _uniform_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | None:
+    """Read a table whose rows all have the same columns, wherever it goes on."""
+    count = len(table.columns)
+    columns = _columns_of_pages(lines, count)
+    if columns is None:
+        return None
+    lines = [_cut_at(line, columns[line.page]) for line in lines if line.page in columns]
+    rows = _only_rows(lines, table, [index for index, line in enumerate(lines) if line.numbers])
+    if rows is None:
+        return None
+    first = rows[table.items[0].id]
+    heads = heads_above(_above(lines, first.first), columns[lines[first.number_line].page])
+    named = name_columns(heads, table.columns)
+    if named is None:
+        return None
+    found: dict[tuple[str, str], Word] = {}
+    for item, row in rows.items():
+        line = lines[row.number_line]
+        under = placed(line.numbers, columns[line.page])
+        if under is None:
+            return None
+        found |= {(item, table.columns[named[place]].id): word for place, word in under.items()}
+    pages = {item: lines[row.number_line].page for item, row in rows.items()}
+    above = {(item, table.columns[named[place]].id): heads[place] for item in rows for place in range(count)}
+    return AlignedTable(found, pages, above, all(row.recall == 1 for row in rows.values()))
+
+
+def _columns_of_pages(lines: Sequence[PrintedLine], count: int) -> dict[int, list[Extent]] | None:
+    """Return the columns of each page, told by its full rows; where it has none they are those of the page before."""
+    found: dict[int, list[Extent]] = {}
+    last: list[Extent] | None = None
+    for page, on_page in groupby(lines, key=lambda line: line.page):
+        full = [line.numbers[-count:] for line in on_page if len(line.numbers) == count]
+        if full:
+            last = extents(full)
+            if last is None:
+                return None
+        if last is not None:
+            found[page] = last
+    first = min(found, default=None)
+    if first is not None and first > lines[0].page:
+        found[first - 1] = found[first]  # heads, and a first row that is not full, may end the page before
+    return found or None
+
+
+def _cut_at(line: PrintedLine, columns: Sequence[Extent]) -> PrintedLine:
+    """Return a line with its words parted into labels and numbers where the first column begins."""
+    begins = columns[0].x0 - line.em / 2
+    labels = tuple(word for word in line.words if (word.box.x0 + word.box.x1) / 2 < begins)
+    numbers = tuple(word for word in line.numbers if word not in labels)
+    return PrintedLine(line.page, line.level, labels, tuple(split_words(numbers, columns)), line.words)
+
+
+def _uneven_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | None:
+    """Read a table whose rows have columns of their own, as many numbers each."""
+    most = max(len(item.columns) for item in table.items)
+    numbered = [index for index, line in enumerate(lines) if 1 <= len(line.numbers) <= most and line.labels]
+    rows = _only_rows(lines, table, numbered)
+    if rows is None:
+        return None
+    found: dict[tuple[str, str], Word] = {}
+    above: dict[tuple[str, str], str] = {}
+    for items in _runs(table):
+        numbers = [lines[rows[item.id].number_line].numbers for item in items]
+        columns = [table.column[column] for column in items[0].columns]
+        if any(len(row) != len(columns) for row in numbers):
+            return None
+        where = extents(numbers)
+        if where is None:
+            return None
+        heads = heads_above(_above(lines, rows[items[0].id].first, rows[items[0].id].number_line), where)
+        named = name_columns(heads, columns) if len(columns) > 1 else [0]
+        if named is None:
+            return None
+        for item, row in zip(items, numbers, strict=True):
+            found |= {(item.id, columns[named[place]].id): word for place, word in enumerate(row)}
+            above |= {(item.id, columns[named[place]].id): heads[place] for place in range(len(columns))}
+    pages = {item: lines[row.number_line].page for item, row in rows.items()}
+    return AlignedTable(found, pages, above, all(row.recall == 1 for row in rows.values()))
+
+
+def _runs(table: Table) -> Iterator[list[Item]]:
+    """Return the rows that stand under the same heads."""
+    for _, items in groupby(table.items, key=lambda item: (item.group, item.columns)):
+        yield list(items)
+
+
+def _only_rows(
+    lines: Sequence[PrintedLine], table: Table, numbered: Sequence[int]
+) -> dict[str, AlignedRow] | None:
+    """Align rows; None where another whole stands beside the first."""
+    em = median(line.em for line in lines)
+    found = align_rows(lines, numbered, [_may_be_foot(lines, row) for row in numbered], table, em)
+    if found is None:
+        return None
+    used = {row.number_line for row in found.values()}
+    low, high = min(used), max(used)
+    for rest in ([row for row in numbered if row < low], [row for row in numbered if row > high]):
+        if len(rest) >= len(table.items):
+            if align_rows(lines, rest, [_may_be_foot(lines, row) for row in rest], table, em) is not None:
+                return None
+    return found
+
+
+def _may_be_foot(lines: Sequence[PrintedLine], row: int) -> bool:
+    """Return whether a line with one number is among the first or last of its page."""
+    page = lines[row].page
+    above = sum(line.page == page for line in lines[max(0, row - _EDGE_LINES) : row])
+    below = sum(line.page == page for line in lines[row + 1 : row + 1 + _EDGE_LINES])
+    return len(lines[row].numbers) == 1 and min(above, below) < _EDGE_LINES
+
+
+def _above(lines: Sequence[PrintedLine], row: int, last: int | None = None) -> Sequence[PrintedLine]:
+    """Return the lines above a row, those of the row itself that stand above its numbers included."""
+    return lines[max(0, row - _HEAD_LINES) : max(row, last or 0)]
+
+
+def _one_row_tables(lines: Sequence[PrintedLine], table: Table) -> Iterator[AlignedTable | None]:
+    """Read each line that has a number for every cell of the table, under heads that name them all."""
+    for index, line in enumerate(lines):
+        if len(line.numbers) != len(table.cells):
+            continue
+        where = extents([line.numbers])
+        if where is None:
+            continue
+        yield _one_row(line, where, _above(lines, index), table)
+
+
+def _one_row(
+    line: PrintedLine, where: Sequence[Extent], above: Sequence[PrintedLine], table: Table
+) -> AlignedTable | None:
+    count = len(table.columns)
+    groups = [where[first : first + count] for first in range(0, len(where), count)]
+    over = heads_above(above, [Extent(group[0].x0, group[-1].x1) for group in groups])
+    items = name_columns(over, table.items)
+    if items is None:
+        return None
+    heads = heads_above(above, where)
+    found: dict[tuple[str, str], Word] = {}
+    texts: dict[tuple[str, str], str] = {}
+    for number, item in enumerate(items):
+        first = number * count
+        named = name_columns(heads[first : first + count], table.columns)
+        if named is None:
+            return None
+        for place, column in enumerate(named):
+            key = table.items[item].id, table.columns[column].id
+            found[key], texts[key] = line.numbers[first + place], heads[first + place]
+    return AlignedTable(found, {item.id: line.page for item in table.items}, texts, exact=True)

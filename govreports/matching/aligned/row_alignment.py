@@ -1,0 +1,170 @@
+"""Lines of numbers ↔ the form's rows: the alignment in the form's order that the printed labels speak for most."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from govreports.form import Table
+from govreports.matching.aligned.printed_lines import PrintedLine, plain
+from govreports.matching.aligned.subsequence import Wording
+from govreports.matching.labels import normalise
+
+_WINDOW_LINES = 14  # a label wraps into eight lines at most, and those of its groups stand between them
+_RECALL = 0.6  # share of a row's label that must stand beside its numbers: some of it may lie beyond a page break
+_LINE_COST = 0.01  # characters: of two runs of lines that hold as much of a label the shorter one is it
+_OUTSIDE_EM = 0.7  # how far above or below its label's lines a row's numbers may stand
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedRow:
+    """A row of the form with the line of numbers that stands beside its label.
+
+    Attributes
+    ----------
+    number_line : int
+        The line's index.
+    first, last : int
+        The lines of the label: the first and the one after the last.
+    recall : float
+        The share of the form's label that is printed there, in order.
+    """
+
+    number_line: int
+    first: int
+    last: int
+    recall: float
+
+
+class _Label(NamedTuple):
+    """A run of lines as a row's label: how many of the label's characters stand there, and which share of it."""
+
+    first: int
+    last: int
+    shared: int
+    recall: float
+
+
+class _Step(NamedTuple):
+    """The best way to a row: the characters of labels met so far, and the step before."""
+
+    value: float
+    row: AlignedRow
+    before: _Step | None
+
+
+@cache
+def _wordings(table: Table) -> Mapping[str, tuple[Wording, ...]]:
+    return {
+        item.id: tuple({text: Wording(text) for text in map(normalise, (item.zh, *item.spellings)) if text}.values())
+        for item in table.items
+    }
+
+
+def align_rows(
+    lines: Sequence[PrintedLine], rows: Sequence[int], skippable: Sequence[bool], table: Table, em: float
+) -> dict[str, AlignedRow] | None:
+    """Align the form's rows with lines of numbers.
+
+    Parameters
+    ----------
+    lines : sequence of PrintedLine
+        Lines whose `labels` are what stands left of the numbers' columns.
+    rows : sequence of int
+        The lines that print numbers of the table, ascending.
+    skippable : sequence of bool
+        For each of them whether it may be none of the table's (a page's foot).
+    table : Table
+        The table in the edition that is tried.
+    em : float
+        Height of the print in points.
+
+    Returns
+    -------
+    dict of str to AlignedRow, or None
+        Every item of the table; None where not each of them has a line of its own, in the form's order, with no line of
+        numbers between them left over and with most of its label beside it.
+    """
+    texts = [plain(line.labels) for line in lines]
+    beside = [_beside(lines, texts, row, em) for row in rows]
+    skipped = [0, *accumulate(not may for may in skippable)]
+    before: list[dict[int, _Step]] = []
+    for item in table.items:
+        labels = _labels(_wordings(table)[item.id], texts)
+        here: list[dict[int, _Step]] = []
+        for number, row in enumerate(rows):
+            here.append({})
+            for label in (labels[window] for window in beside[number] if window in labels):
+                earlier = _best_before(before, number, label.first, skipped)
+                if earlier is None and item is not table.items[0]:
+                    continue
+                value = label.shared - _LINE_COST * (label.last - label.first)
+                value += earlier.value if earlier is not None else 0
+                known = here[number].get(label.last)
+                if known is None or value > known.value:
+                    aligned = AlignedRow(row, label.first, label.last, label.recall)
+                    here[number][label.last] = _Step(value, aligned, earlier)
+        before = here
+    last = max((step for steps in before for step in steps.values()), key=lambda step: step.value, default=None)
+    return _traced(last, table)
+
+
+def _traced(last: _Step | None, table: Table) -> dict[str, AlignedRow] | None:
+    if last is None:
+        return None
+    found: list[AlignedRow] = []
+    step: _Step | None = last
+    while step is not None:
+        found.append(step.row)
+        step = step.before
+    return dict(zip((item.id for item in table.items), reversed(found), strict=True))
+
+
+def _best_before(
+    before: Sequence[Mapping[int, _Step]], number: int, first: int, skipped: Sequence[int]
+) -> _Step | None:
+    """Return the best way to the row above, which leaves no line of numbers out between."""
+    best: _Step | None = None
+    for above in range(min(number, len(before)) - 1, -1, -1):
+        if skipped[number] - skipped[above + 1]:
+            break
+        for last, step in before[above].items():
+            if last <= first and (best is None or step.value > best.value):
+                best = step
+    return best
+
+
+def _beside(lines: Sequence[PrintedLine], texts: Sequence[str], row: int, em: float) -> list[tuple[int, int]]:
+    """List the runs of lines that may be the label of a line of numbers, as first and end: it stands beside them."""
+    page, level = lines[row].page, lines[row].level
+    found = []
+    for first in range(max(0, row - _WINDOW_LINES + 1), min(row + 2, len(lines))):
+        if not texts[first]:
+            continue
+        if lines[first].page > page or (lines[first].page == page and lines[first].level > level + _OUTSIDE_EM * em):
+            continue
+        for last in range(first + 1, min(len(lines), first + _WINDOW_LINES) + 1):
+            lowest = lines[last - 1]
+            below = lowest.page > page or (lowest.page == page and lowest.level >= level - _OUTSIDE_EM * em)
+            if below and texts[last - 1]:
+                found.append((first, last))
+    return found
+
+
+def _labels(wordings: Sequence[Wording], texts: Sequence[str]) -> dict[tuple[int, int], _Label]:
+    """Return each run of lines in which most of a label stands, by first line and end."""
+    found: dict[tuple[int, int], _Label] = {}
+    for first in range(len(texts)):
+        if not texts[first]:
+            continue
+        parts = texts[first : first + _WINDOW_LINES]
+        for wording in wordings:
+            size = len(wording.text)
+            for last, shared in enumerate(wording.along(parts), first + 1):
+                known = found.get((first, last))
+                if shared >= _RECALL * size and (known is None or (shared / size, shared) > (known.recall, known.shared)):
+                    found[first, last] = _Label(first, last, shared, shared / size)
+    return found
