@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from govreports.columns import Cell
 from govreports.form import Table, edition_for_year, required_tables
+from govreports.matching.aligned.aligned_cells import cells_by_alignment
+from govreports.matching.aligned.choose_reading import choose, is_doubtful
 from govreports.matching.grid.cells import TableReading, Unmatched, cells_of_rows
 from govreports.matching.grid.find_tables import Part, Pieces, find_tables, tables_of
 from govreports.matching.grid.one_row import cells_of_one_row
@@ -17,7 +19,7 @@ from govreports.matching.lists.statistics_table import match_statistics
 from govreports.matching.missing_cells import account_for
 from govreports.matching.missing_tables import missing_tables
 from govreports.matching.prose.report_sections import SectionText, part_sections
-from govreports.sources.document import Document, Grid, TextLine
+from govreports.sources.document import Document, Grid, TextLine, Word
 
 _ENOUGH = 0.3  # share of a table's cells below which it is some other table that happens to share a label
 
@@ -114,14 +116,17 @@ def _match_report(
     title = identify([line.text for line in lines], file_title, file_name, wraps=_wraps(document))
     report = Matched(title, sections=part_sections(lines), lines=[line.text for line in lines])
     by_table: dict[str, list[TableReading]] = {}
+    unmatched: dict[str, Unmatched] = {}
     for piece in pieces:
         outcome = _best(piece, title.year)
         if len(outcome.cells) >= _ENOUGH * len(outcome.table.cells):
             by_table.setdefault(piece.table, []).append(outcome)
         else:
-            page = piece.page
             reason = f"a table looks like {outcome.table.zh!r}, but its rows and columns cannot be named."
-            report.unnamed.append(Unmatched("table_unmatched", reason, page, ((outcome.table.id, "*", "*"),)))
+            whole = ((outcome.table.id, "*", "*"),)
+            unmatched.setdefault(piece.table, Unmatched("table_unmatched", reason, piece.page, whole))
+    _check_by_position(by_table, blocks, document, title.year)
+    report.unnamed.extend(problem for table, problem in unmatched.items() if table not in by_table)
     for outcome in outcomes:
         by_table.setdefault(outcome.table.id, [outcome])
     for table in required_tables():
@@ -132,6 +137,28 @@ def _match_report(
         seen = by_table.keys() | {piece.table for piece in pieces}
         report.unnamed.extend(missing_tables(lines, seen, pictured=bool(document.recognised)))
     return report
+
+
+def _check_by_position(
+    by_table: dict[str, list[TableReading]], blocks: Sequence[TextLine | Grid], document: Document, year: int | None
+) -> None:
+    """Read by the positions of their words the tables whose cells leave something open; two printed alike stay two."""
+    pages = [block.page for block in blocks if block.page is not None]
+    if document.method != "text" or not pages:
+        return
+    numbers = range(min(pages), max(pages) + 1)
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    words: list[Word] | None = None
+    for table in required_tables():
+        readings = by_table.get(table, [])
+        by_cells = readings[0] if readings else None
+        if len(readings) > 1 or (by_cells is not None and not is_doubtful(by_cells)):
+            continue
+        words = [word for number in numbers for word in document.words(number)] if words is None else words
+        by_position = cells_by_alignment(words, grids, _preferred(table, year), document.method)
+        chosen = choose(by_cells, by_position)
+        if chosen is not None:
+            by_table[table] = [chosen]
 
 
 def _take_list(report: Matched, found: TableReading | None) -> None:
@@ -170,12 +197,16 @@ def _take(report: Matched, table: str, outcomes: list[TableReading]) -> None:
     report.table_edition[table] = first.table.edition
 
 
+def _preferred(table: str, year: int | None) -> list[Table]:
+    """Return a table in every edition that has it, the year's own first."""
+    own = edition_for_year(year) if year is not None else None
+    return sorted(tables_of(table), key=lambda table: table.edition != own)
+
+
 def _best(piece: Pieces, year: int | None) -> TableReading:
     """Read a table in every edition that has it and keep the one that names most; of equals the year's own."""
-    preferred = edition_for_year(year) if year is not None else None
-    tables = sorted(tables_of(piece.table), key=lambda table: table.edition != preferred)
     best: TableReading | None = None
-    for outcome in _readings(piece, tables):
+    for outcome in _readings(piece, _preferred(piece.table, year)):
         if best is None or outcome.score > best.score:
             best = outcome
         if best.whole:

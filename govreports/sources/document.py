@@ -53,7 +53,7 @@ class TextLine(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A run of characters that no gap parts, wherever it stands on its page: outside of all cells, or in one of them."""
+    """A run of characters that no gap parts, wherever it stands on its page: in a cell, or outside of all."""
 
     text: str
     page: int

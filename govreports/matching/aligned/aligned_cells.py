@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from govreports.columns import Cell
 from govreports.form import Table
-from govreports.matching.aligned.read_aligned import AlignedTable, read_aligned
+from govreports.matching.aligned.read_aligned import read_aligned
 from govreports.matching.grid.cells import TableReading, make_cell
 from govreports.matching.grid.headers import Head, unit_in_head
 from govreports.sources.document import Grid, GridCell, Word

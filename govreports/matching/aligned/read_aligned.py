@@ -55,7 +55,7 @@ def read_aligned(words: Sequence[Word], table: Table) -> AlignedTable | None:
         None where not every row and column of the form is there, where a number among them is left over, or where more
         than one such whole can be found.
     """
-    lines = printed_lines(words)
+    lines = _around_numbers(printed_lines(words))
     if not lines:
         return None
     if table.layout == "one_row":
@@ -63,6 +63,14 @@ def read_aligned(words: Sequence[Word], table: Table) -> AlignedTable | None:
         return wholes[0] if len(wholes) == 1 else None
     uniform = len({item.columns for item in table.items}) == 1
     return _uniform_rows(lines, table) if uniform else _uneven_rows(lines, table)
+
+
+def _around_numbers(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
+    """Leave out the prose before and after all that may be a table."""
+    numbered = [index for index, line in enumerate(lines) if line.numbers]
+    if not numbered:
+        return []
+    return lines[max(0, numbered[0] - _HEAD_LINES) : numbered[-1] + _HEAD_LINES]
 
 
 def _uniform_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | None:
@@ -130,9 +138,12 @@ def _uneven_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | N
     for items in _runs(table):
         numbers = [lines[rows[item.id].number_line].numbers for item in items]
         columns = [table.column[column] for column in items[0].columns]
-        if any(len(row) != len(columns) for row in numbers):
+        if any(len(row) not in (0, len(columns)) for row in numbers):
             return None
-        where = extents(numbers)
+        if not any(numbers):
+            above |= {(item.id, column.id): "" for item in items for column in columns}
+            continue
+        where = extents([row for row in numbers if row])
         if where is None:
             return None
         heads = heads_above(_above(lines, rows[items[0].id].first, rows[items[0].id].number_line), where)
@@ -152,20 +163,20 @@ def _runs(table: Table) -> Iterator[list[Item]]:
         yield list(items)
 
 
-def _only_rows(
-    lines: Sequence[PrintedLine], table: Table, numbered: Sequence[int]
-) -> dict[str, AlignedRow] | None:
-    """Align rows; None where another whole stands beside the first."""
-    em = median(line.em for line in lines)
-    found = align_rows(lines, numbered, [_may_be_foot(lines, row) for row in numbered], table, em)
-    if found is None:
+def _only_rows(lines: Sequence[PrintedLine], table: Table, numbered: Sequence[int]) -> dict[str, AlignedRow] | None:
+    """Align rows; None where fewer than half of them print a number, or where another whole stands beside the first."""
+    if 2 * len(numbered) < len(table.items):
         return None
-    used = {row.number_line for row in found.values()}
-    low, high = min(used), max(used)
-    for rest in ([row for row in numbered if row < low], [row for row in numbered if row > high]):
-        if len(rest) >= len(table.items):
-            if align_rows(lines, rest, [_may_be_foot(lines, row) for row in rest], table, em) is not None:
-                return None
+    skippable = {row: _may_be_foot(lines, row) for row in numbered}
+    em = median(line.em for line in lines)
+    found = align_rows(lines, skippable, table, em)
+    if found is None or 2 * sum(row.number_line in skippable for row in found.values()) < len(found):
+        return None
+    low, high = min(row.first for row in found.values()), max(row.last for row in found.values())
+    for part in (slice(0, low), slice(high, None)):
+        rest = {row - (part.start or 0): may for row, may in skippable.items() if row in range(len(lines))[part]}
+        if 2 * len(rest) >= len(found) and align_rows(lines[part], rest, table, em) is not None:
+            return None
     return found
 
 

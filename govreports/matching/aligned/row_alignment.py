@@ -26,7 +26,7 @@ class AlignedRow:
     Attributes
     ----------
     number_line : int
-        The line's index.
+        The line's index; where the row is blank, that of its label's first line.
     first, last : int
         The lines of the label: the first and the one after the last.
     recall : float
@@ -65,7 +65,7 @@ def _wordings(table: Table) -> Mapping[str, tuple[Wording, ...]]:
 
 
 def align_rows(
-    lines: Sequence[PrintedLine], rows: Sequence[int], skippable: Sequence[bool], table: Table, em: float
+    lines: Sequence[PrintedLine], skippable: Mapping[int, bool], table: Table, em: float
 ) -> dict[str, AlignedRow] | None:
     """Align the form's rows with lines of numbers.
 
@@ -73,10 +73,8 @@ def align_rows(
     ----------
     lines : sequence of PrintedLine
         Lines whose `labels` are what stands left of the numbers' columns.
-    rows : sequence of int
-        The lines that print numbers of the table, ascending.
-    skippable : sequence of bool
-        For each of them whether it may be none of the table's (a page's foot).
+    skippable : mapping of int to bool
+        For each line that prints numbers whether it may be none of the table's (a page's foot).
     table : Table
         The table in the edition that is tried.
     em : float
@@ -85,28 +83,32 @@ def align_rows(
     Returns
     -------
     dict of str to AlignedRow, or None
-        Every item of the table; None where not each of them has a line of its own, in the form's order, with no line of
-        numbers between them left over and with most of its label beside it.
+        Every item of the table; None where not each of them stands there in the form's order, with no line of numbers
+        between them left over and with most of its label beside it. A row is blank where its whole label has no line of
+        numbers beside it.
     """
     texts = [plain(line.labels) for line in lines]
-    beside = [_beside(lines, texts, row, em) for row in rows]
-    skipped = [0, *accumulate(not may for may in skippable)]
+    rows = range(len(lines))
+    beside = [_beside(lines, texts, row, em) if row in skippable else _below(texts, row) for row in rows]
+    skipped = [0, *accumulate(not skippable.get(row, True) for row in rows)]
     before: list[dict[int, _Step]] = []
     for item in table.items:
         labels = _labels(_wordings(table)[item.id], texts)
         here: list[dict[int, _Step]] = []
-        for number, row in enumerate(rows):
+        for row in rows:
             here.append({})
-            for label in (labels[window] for window in beside[number] if window in labels):
-                earlier = _best_before(before, number, label.first, skipped)
+            for label in (labels[window] for window in beside[row] if window in labels):
+                if row not in skippable and label.recall < 1:
+                    continue
+                earlier = _best_before(before, row, label.first, skipped)
                 if earlier is None and item is not table.items[0]:
                     continue
                 value = label.shared - _LINE_COST * (label.last - label.first)
                 value += earlier.value if earlier is not None else 0
-                known = here[number].get(label.last)
+                known = here[row].get(label.last)
                 if known is None or value > known.value:
                     aligned = AlignedRow(row, label.first, label.last, label.recall)
-                    here[number][label.last] = _Step(value, aligned, earlier)
+                    here[row][label.last] = _Step(value, aligned, earlier)
         before = here
     last = max((step for steps in before for step in steps.values()), key=lambda step: step.value, default=None)
     return _traced(last, table)
@@ -154,6 +156,11 @@ def _beside(lines: Sequence[PrintedLine], texts: Sequence[str], row: int, em: fl
     return found
 
 
+def _below(texts: Sequence[str], first: int) -> list[tuple[int, int]]:
+    """List the runs of lines from one on."""
+    return [(first, last) for last in range(first + 1, min(len(texts), first + _WINDOW_LINES) + 1) if texts[last - 1]]
+
+
 def _labels(wordings: Sequence[Wording], texts: Sequence[str]) -> dict[tuple[int, int], _Label]:
     """Return each run of lines in which most of a label stands, by first line and end."""
     found: dict[tuple[int, int], _Label] = {}
@@ -165,6 +172,8 @@ def _labels(wordings: Sequence[Wording], texts: Sequence[str]) -> dict[tuple[int
             size = len(wording.text)
             for last, shared in enumerate(wording.along(parts), first + 1):
                 known = found.get((first, last))
-                if shared >= _RECALL * size and (known is None or (shared / size, shared) > (known.recall, known.shared)):
+                if shared >= _RECALL * size and (
+                    known is None or (shared / size, shared) > (known.recall, known.shared)
+                ):
                     found[first, last] = _Label(first, last, shared, shared / size)
     return found
