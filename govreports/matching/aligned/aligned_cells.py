@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from govreports.columns import Cell
 from govreports.form import Table
+from govreports.form.equations import equations_of
 from govreports.matching.aligned.read_aligned import read_aligned
 from govreports.matching.grid.cells import TableReading, make_cell
 from govreports.matching.grid.headers import Head, unit_in_head
 from govreports.sources.document import Grid, GridCell, Word
 
 _DOUBT = "alignment_uncertain"
+_ROUNDING = 1e-6  # of sums of printed amounts
 
 
 def cells_by_alignment(
@@ -78,17 +80,11 @@ def _holds(box: tuple[float, float, float, float] | None, x: float, y: float) ->
 
 def _of_failing_identities(table: Table, cells: Sequence[Cell]) -> set[tuple[str, str]]:
     """Return the places of all sums that do not add up."""
-    values: Mapping[tuple[str, str], float | None] = {(cell.item, cell.column): cell.value for cell in cells}
+    values = {(cell.item, cell.column): cell.value for cell in cells}
     doubtful: set[tuple[str, str]] = set()
-    for identity in table.identities:
-        others = [column.id for column in table.columns] if identity.along == "columns" else list(table.item)
-        for other in others:
-            sides = [
-                [(one, other) if identity.along == "columns" else (other, one) for one in side]
-                for side in (identity.left, identity.right)
-            ]
-            if all(values.get(place) is not None for side in sides for place in side):
-                left, right = (sum(values[place] or 0.0 for place in side) for side in sides)
-                if abs(left - right) > 1e-9:
-                    doubtful.update(place for side in sides for place in side)
+    for equation in equations_of(table):
+        printed = [(values.get(place), sign) for place, sign in equation.terms]
+        known = [value * sign for value, sign in printed if value is not None]
+        if len(known) == len(printed) and abs(sum(known)) > _ROUNDING:
+            doubtful.update(place for place, _ in equation.terms)
     return doubtful

@@ -16,6 +16,7 @@ from govreports.matching.labels import normalise
 _WINDOW_LINES = 14  # a label wraps into eight lines at most, and those of its groups stand between them
 _RECALL = 0.6  # share of a row's label that must stand beside its numbers: some of it may lie beyond a page break
 _LINE_COST = 0.01  # characters: of two runs of lines that hold as much of a label the shorter one is it
+_BLANK_COST = 0.5  # characters: where a line of numbers may be beside a label, it is not blank
 _OUTSIDE_EM = 0.7  # how far above or below its label's lines a row's numbers may stand
 
 
@@ -89,7 +90,9 @@ def align_rows(
     """
     texts = [plain(line.labels) for line in lines]
     rows = range(len(lines))
-    beside = [_beside(lines, texts, row, em) if row in skippable else _below(texts, row) for row in rows]
+    beside = [
+        _beside(lines, texts, row, em) if row in skippable else _blank(lines, texts, row, skippable, em) for row in rows
+    ]
     skipped = [0, *accumulate(not skippable.get(row, True) for row in rows)]
     before: list[dict[int, _Step]] = []
     for item in table.items:
@@ -103,7 +106,8 @@ def align_rows(
                 earlier = _best_before(before, row, label.first, skipped)
                 if earlier is None and item is not table.items[0]:
                     continue
-                value = label.shared - _LINE_COST * (label.last - label.first)
+                costs = _LINE_COST * (label.last - label.first) + _BLANK_COST * (row not in skippable)
+                value = label.shared - costs
                 value += earlier.value if earlier is not None else 0
                 known = here[row].get(label.last)
                 if known is None or value > known.value:
@@ -156,9 +160,24 @@ def _beside(lines: Sequence[PrintedLine], texts: Sequence[str], row: int, em: fl
     return found
 
 
-def _below(texts: Sequence[str], first: int) -> list[tuple[int, int]]:
-    """List the runs of lines from one on."""
-    return [(first, last) for last in range(first + 1, min(len(texts), first + _WINDOW_LINES) + 1) if texts[last - 1]]
+def _blank(
+    lines: Sequence[PrintedLine], texts: Sequence[str], first: int, numbered: Mapping[int, bool], em: float
+) -> list[tuple[int, int]]:
+    """List the runs of lines from one on that have no line of numbers beside them."""
+
+    def apart(row: int, other: int) -> bool:
+        near = abs(lines[row].level - lines[other].level) <= _OUTSIDE_EM * em
+        return other not in numbered or lines[row].page != lines[other].page or not near
+
+    if not texts[first] or (first and not apart(first, first - 1)):
+        return []
+    found = []
+    for last in range(first + 1, min(len(lines), first + _WINDOW_LINES) + 1):
+        if last - 1 in numbered:
+            break
+        if texts[last - 1] and (last == len(lines) or apart(last - 1, last)):
+            found.append((first, last))
+    return found
 
 
 def _labels(wordings: Sequence[Wording], texts: Sequence[str]) -> dict[tuple[int, int], _Label]:

@@ -1,0 +1,194 @@
+"""Tables told by the position of their words alone, as browsers and Word print them without rules."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from govreports.form import Table, table
+from govreports.form.equations import equations_of
+from govreports.matching.aligned.aligned_cells import cells_by_alignment
+from govreports.matching.grid.cells import TableReading
+from govreports.sources.document import Box, Word
+from tests.grids import distinct
+
+EM = 10.0
+Numbers = dict[tuple[str, str], str]
+
+
+def _word(text: str, x: float, y: float, page: int = 1, *, centred: bool = False) -> Word:
+    width = sum(EM if ord(character) > 0x2E80 else EM / 2 for character in text)
+    left = x - width / 2 if centred else x
+    return Word(text, page, Box(left, y, left + width, y + EM))
+
+
+def _summing(form: Table, seed: int = 0) -> Numbers:
+    """Return numbers that satisfy every identity."""
+    draw = random.Random(seed)
+    values = {place: draw.randint(0, 900) for place in form.cells}
+    for _ in range(3):
+        for equation in equations_of(form):
+            *others, (total, _) = equation.terms
+            if equation.check == "balance":
+                others, total = equation.terms[1:], equation.terms[0][0]
+                values[total] = sum(-sign * values[place] for place, sign in others)
+                if values[total] < 0:
+                    carried = equation.terms[3][0]
+                    values[carried] -= values[total]
+                    values[total] = 0
+            else:
+                values[total] = sum(values[place] for place, _ in others)
+    return {place: str(value) for place, value in values.items()}
+
+
+def _applications(
+    numbers: Numbers, form: Table, pitch: float = 40.0, order: Sequence[int] = range(7), leave_out: str = ""
+) -> list[Word]:
+    """Set table 三: labels of two lines, the numbers between them, heads of two lines."""
+    centres = [300 + pitch * place for place in range(7)]
+    words = [_word("三、收到和处理政府信息公开申请情况", 50, 10)]
+    for place, column in zip(order, form.columns, strict=True):
+        words += [_word(column.zh[:2], centres[place], 30, centred=True)]
+        words += [_word(column.zh[2:], centres[place], 42, centred=True)] if column.zh[2:] else []
+    y = 70.0
+    for item in form.items:
+        if item.id == leave_out:
+            continue
+        page, top = (1, y) if y < 700 else (2, y - 650)
+        half = (len(item.zh) + 1) // 2
+        words += [_word(f"{item.number}.{item.zh[:half]}", 60, top, page), _word(item.zh[half:], 60, top + 12, page)]
+        for place, column in zip(order, form.columns, strict=True):
+            text = numbers[item.id, column.id]
+            words += [_word(text, centres[place], top + 6, page, centred=True)] if text else []
+        y += 30
+    return words
+
+
+def _read(words: Sequence[Word], name: str = "applications") -> TableReading | None:
+    return cells_by_alignment(words, (), [table("2021", name), table("2019", name)], "text")
+
+
+def _values(reading: TableReading | None) -> dict[tuple[str, str], float | None]:
+    assert reading is not None
+    return {(cell.item, cell.column): cell.value for cell in reading.cells if cell.flag is None}
+
+
+FORM = table("2021", "applications")
+NUMBERS = _summing(FORM)
+TRUE = {place: float(text) for place, text in NUMBERS.items()}
+
+
+def test_a_table_without_rules_is_told_by_the_position_of_its_words() -> None:
+    assert _values(_read(_applications(NUMBERS, FORM))) == TRUE
+
+
+def test_columns_are_named_by_their_heads_where_the_total_stands_first() -> None:
+    assert _values(_read(_applications(NUMBERS, FORM, order=[1, 2, 3, 4, 5, 6, 0]))) == TRUE
+
+
+def _run_together(words: Sequence[Word]) -> list[Word]:
+    """Join words that no gap parts, as a source does."""
+    joined: list[Word] = []
+    for word in sorted(words, key=lambda word: (word.page, word.box.top, word.box.x0)):
+        last = joined[-1] if joined else None
+        if last and (last.page, last.box.top) == (word.page, word.box.top) and word.box.x0 - last.box.x1 < 0.4 * EM:
+            joined[-1] = Word(last.text + word.text, last.page, last.box._replace(x1=word.box.x1))
+        else:
+            joined.append(word)
+    return joined
+
+
+def test_numbers_that_touch_in_a_tight_print_are_split_where_the_columns_stand() -> None:
+    """b_noborder_tight: 其他 10334 and 总计 56455 are printed as 1033456455 where both columns are full."""
+    words = _run_together(_applications(NUMBERS, FORM, pitch=22))
+    assert any(len(word.text) > 5 and word.text.isdigit() for word in words)
+    assert _values(_read(words)) == TRUE
+
+
+def test_a_form_without_one_of_its_rows_is_no_whole() -> None:
+    assert _read(_applications(NUMBERS, FORM, leave_out="denied_enforcement_files")) is None
+
+
+def test_a_line_of_numbers_too_many_is_no_whole() -> None:
+    assert _read([*_applications(NUMBERS, FORM), *(_word("7", x, 224) for x in (296, 340))]) is None
+
+
+def test_rows_in_another_order_than_the_form_are_no_whole() -> None:
+    words = _applications(NUMBERS, FORM)
+    third, fourth = 70 + 30 * 6, 70 + 30 * 7
+    tops = {third: fourth, third + 12: fourth + 12, fourth: third, fourth + 12: third + 12}
+    moved = [
+        word._replace(box=word.box._replace(top=tops[word.box.top], bottom=tops[word.box.top] + EM))
+        if word.box.x0 == 60 and word.page == 1 and word.box.top in tops
+        else word
+        for word in words
+    ]
+    assert moved != words
+    assert _read(moved) is None
+
+
+def test_a_sum_that_does_not_add_up_puts_its_cells_in_doubt() -> None:
+    reading = _read(_applications(NUMBERS | {("granted", "research"): "99999"}, FORM))
+    assert reading is not None
+    doubtful = {(cell.item, cell.column) for cell in reading.cells if cell.flag == "alignment_uncertain"}
+    assert ("granted", "research") in doubtful and ("granted", "total") in doubtful
+    assert ("denied_state_secret", "enterprise") not in doubtful
+
+
+def test_a_blank_row_keeps_its_place() -> None:
+    """pingtan_scj_2021 leaves 行政规范性文件 blank; a number beside the next label must not move up."""
+    blank = {("carried_out", column.id): "" for column in FORM.columns}
+    reading = _read(_applications(NUMBERS | blank, FORM))
+    assert reading is not None
+    states = {cell.state for cell in reading.cells if cell.item == "carried_out"}
+    assert states == {"blank"}
+    assert {(cell.item, cell.column): cell.value for cell in reading.cells if cell.item != "carried_out"} == {
+        place: value for place, value in TRUE.items() if place[0] != "carried_out"
+    }
+
+
+def _disclosure(numbers: Numbers) -> list[Word]:
+    form = table("2021", "disclosure")
+    words, y = [_word("二、主动公开政府信息情况", 50, 10)], 30.0
+    before: tuple[str, ...] = ()
+    for item in form.items:
+        centres = [300.0, 400.0, 500.0] if len(item.columns) == 3 else [400.0]
+        if item.columns != before or item.id == "penalties":
+            words += [_word("信息内容", 100, y)]
+            words += [_word(form.column[c].zh, x, y, centred=True) for c, x in zip(item.columns, centres, strict=True)]
+            y += 20
+        before = item.columns
+        words += [_word(item.zh, 100, y)]
+        words += [
+            _word(numbers[item.id, c], x, y, centred=True)
+            for c, x in zip(item.columns, centres, strict=True)
+            if numbers[item.id, c]
+        ]
+        y += 20
+    return words
+
+
+def test_table_two_is_read_where_a_row_is_blank() -> None:
+    numbers = distinct(table("2021", "disclosure")) | {
+        ("normative_documents", column): "" for column in ("made", "repealed", "in_force")
+    }
+    expected = {place: float(text) if text else None for place, text in numbers.items()}
+    assert _values(_read(_disclosure(numbers), "disclosure")) == expected
+
+
+def test_the_heads_of_table_four_may_end_the_page_before_its_numbers() -> None:
+    """t_lithead, s_lit, b_sep_spacing: the page break cuts the heads, so that no grid has a head and a number."""
+    form = table("2021", "litigation")
+    numbers = _summing(form)
+    centres = [60 + 32.0 * place for place in range(15)]
+    words = [_word("行政复议", centres[2], 740, centred=True), _word("行政诉讼", centres[10], 740, centred=True)]
+    words += [
+        _word("未经复议直接起诉", centres[7], 755, centred=True),
+        _word("复议后起诉", centres[12], 755, centred=True),
+    ]
+    for x, (_, column) in zip(centres, form.cells, strict=True):
+        zh = form.column[column].zh
+        words += [_word(zh[:2], x, 770, centred=True)]
+        words += [_word(zh[2:], x, 50, 2, centred=True)] if zh[2:] else []
+    words += [_word(numbers[place], x, 70, 2, centred=True) for x, place in zip(centres, form.cells, strict=True)]
+    assert _values(_read(words, "litigation")) == {place: float(text) for place, text in numbers.items()}
