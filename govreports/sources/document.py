@@ -53,11 +53,24 @@ class TextLine(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A run of characters that no gap parts, wherever it stands on its page: in a cell, or outside of all."""
+    """A run of characters that no gap parts, wherever it stands on its page: in a cell, or outside of all.
+
+    Attributes
+    ----------
+    text : str
+        Its characters without blanks.
+    page : int
+        The page, counted from 1.
+    box : Box
+        Where it stands on its page.
+    part : int
+        Which of the pages that are printed on one sheet, in reading order.
+    """
 
     text: str
     page: int
     box: Box
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -30,6 +30,10 @@ class PrintedLine:
 
     Attributes
     ----------
+    leaf : tuple of int
+        The page, and which of those printed on one sheet.
+    level : float
+        Height of its centre on the page.
     labels : tuple of Word
         What stands left of the line's numbers; everything where it has none.
     numbers : tuple of Word
@@ -38,7 +42,7 @@ class PrintedLine:
         Everything.
     """
 
-    page: int
+    leaf: tuple[int, int]
     level: float
     labels: tuple[Word, ...]
     numbers: tuple[Word, ...]
@@ -86,24 +90,28 @@ def printed_lines(words: Sequence[Word]) -> list[PrintedLine]:
         From the first page to the last, from top to bottom.
     """
     found = []
-    for page, on_page in groupby(sorted(words, key=lambda word: (word.page, _level(word))), key=lambda word: word.page):
+    for leaf, on_leaf in groupby(sorted(words, key=lambda word: (*_leaf(word), _level(word))), key=_leaf):
         line: list[Word] = []
-        for word in on_page:
+        for word in on_leaf:
             if line and _level(word) - _level(line[0]) > _SAME_LINE_EM * min(_height(word), _height(line[0])):
-                found.append(_line(page, line))
+                found.append(_line(leaf, line))
                 line = []
             line.append(word)
         if line:
-            found.append(_line(page, line))
+            found.append(_line(leaf, line))
     return found
 
 
-def _line(page: int, words: list[Word]) -> PrintedLine:
+def _line(leaf: tuple[int, int], words: list[Word]) -> PrintedLine:
     ordered = sorted(words, key=lambda word: word.box.x0)
     first = len(ordered)
     while first and is_number(ordered[first - 1]):
         first -= 1
-    return PrintedLine(page, median(map(_level, words)), tuple(ordered[:first]), tuple(ordered[first:]), tuple(ordered))
+    return PrintedLine(leaf, median(map(_level, words)), tuple(ordered[:first]), tuple(ordered[first:]), tuple(ordered))
+
+
+def _leaf(word: Word) -> tuple[int, int]:
+    return word.page, word.part
 
 
 def _level(word: Word) -> float:

@@ -76,45 +76,47 @@ def _around_numbers(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
 def _uniform_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | None:
     """Read a table whose rows all have the same columns, wherever it goes on."""
     count = len(table.columns)
-    columns = _columns_of_pages(lines, count)
+    columns = _columns_of_leaves(lines, count)
     if columns is None:
         return None
-    lines = [_cut_at(line, columns[line.page]) for line in lines if line.page in columns]
+    lines = [_cut_at(line, columns[line.leaf]) for line in lines if line.leaf in columns]
     rows = _only_rows(lines, table, [index for index, line in enumerate(lines) if line.numbers])
     if rows is None:
         return None
     first = rows[table.items[0].id]
-    heads = heads_above(_above(lines, first.first), columns[lines[first.number_line].page])
+    heads = heads_above(_above(lines, first.first), columns[lines[first.number_line].leaf])
     named = name_columns(heads, table.columns)
     if named is None:
         return None
     found: dict[tuple[str, str], Word] = {}
     for item, row in rows.items():
         line = lines[row.number_line]
-        under = placed(line.numbers, columns[line.page])
+        under = placed(line.numbers, columns[line.leaf])
         if under is None:
             return None
         found |= {(item, table.columns[named[place]].id): word for place, word in under.items()}
-    pages = {item: lines[row.number_line].page for item, row in rows.items()}
+    pages = {item: lines[row.number_line].leaf[0] for item, row in rows.items()}
     above = {(item, table.columns[named[place]].id): heads[place] for item in rows for place in range(count)}
     return AlignedTable(found, pages, above, all(row.recall == 1 for row in rows.values()))
 
 
-def _columns_of_pages(lines: Sequence[PrintedLine], count: int) -> dict[int, list[Extent]] | None:
+def _columns_of_leaves(lines: Sequence[PrintedLine], count: int) -> dict[tuple[int, int], list[Extent]] | None:
     """Return the columns of each page, told by its full rows; where it has none they are those of the page before."""
-    found: dict[int, list[Extent]] = {}
+    found: dict[tuple[int, int], list[Extent]] = {}
     last: list[Extent] | None = None
-    for page, on_page in groupby(lines, key=lambda line: line.page):
-        full = [line.numbers[-count:] for line in on_page if len(line.numbers) == count]
+    before: tuple[int, int] | None = None
+    for leaf, on_leaf in groupby(lines, key=lambda line: line.leaf):
+        full = [line.numbers[-count:] for line in on_leaf if len(line.numbers) == count]
         if full:
-            last = extents(full)
-            if last is None:
+            here = extents(full)
+            if here is None:
                 return None
+            if last is None and before is not None:
+                found[before] = here  # heads, and a first row that is not full, may end the page before
+            last = here
         if last is not None:
-            found[page] = last
-    first = min(found, default=None)
-    if first is not None and first > lines[0].page:
-        found[first - 1] = found[first]  # heads, and a first row that is not full, may end the page before
+            found[leaf] = last
+        before = leaf
     return found or None
 
 
@@ -123,7 +125,7 @@ def _cut_at(line: PrintedLine, columns: Sequence[Extent]) -> PrintedLine:
     begins = columns[0].x0 - line.em / 2
     labels = tuple(word for word in line.words if (word.box.x0 + word.box.x1) / 2 < begins)
     numbers = tuple(word for word in line.numbers if word not in labels)
-    return PrintedLine(line.page, line.level, labels, tuple(split_words(numbers, columns)), line.words)
+    return PrintedLine(line.leaf, line.level, labels, tuple(split_words(numbers, columns)), line.words)
 
 
 def _uneven_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | None:
@@ -153,7 +155,7 @@ def _uneven_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | N
         for item, row in zip(items, numbers, strict=True):
             found |= {(item.id, columns[named[place]].id): word for place, word in enumerate(row)}
             above |= {(item.id, columns[named[place]].id): heads[place] for place in range(len(columns))}
-    pages = {item: lines[row.number_line].page for item, row in rows.items()}
+    pages = {item: lines[row.number_line].leaf[0] for item, row in rows.items()}
     return AlignedTable(found, pages, above, all(row.recall == 1 for row in rows.values()))
 
 
@@ -182,9 +184,9 @@ def _only_rows(lines: Sequence[PrintedLine], table: Table, numbered: Sequence[in
 
 def _may_be_foot(lines: Sequence[PrintedLine], row: int) -> bool:
     """Return whether a line with one number is among the first or last of its page."""
-    page = lines[row].page
-    above = sum(line.page == page for line in lines[max(0, row - _EDGE_LINES) : row])
-    below = sum(line.page == page for line in lines[row + 1 : row + 1 + _EDGE_LINES])
+    leaf = lines[row].leaf
+    above = sum(line.leaf == leaf for line in lines[max(0, row - _EDGE_LINES) : row])
+    below = sum(line.leaf == leaf for line in lines[row + 1 : row + 1 + _EDGE_LINES])
     return len(lines[row].numbers) == 1 and min(above, below) < _EDGE_LINES
 
 
@@ -224,4 +226,4 @@ def _one_row(
         for place, column in enumerate(named):
             key = table.items[item].id, table.columns[column].id
             found[key], texts[key] = line.numbers[first + place], heads[first + place]
-    return AlignedTable(found, {item.id: line.page for item in table.items}, texts, exact=True)
+    return AlignedTable(found, {item.id: line.leaf[0] for item in table.items}, texts, exact=True)

@@ -145,16 +145,16 @@ def _best_before(
 
 def _beside(lines: Sequence[PrintedLine], texts: Sequence[str], row: int, em: float) -> list[tuple[int, int]]:
     """List the runs of lines that may be the label of a line of numbers, as first and end: it stands beside them."""
-    page, level = lines[row].page, lines[row].level
+    leaf, level = lines[row].leaf, lines[row].level
     found = []
     for first in range(max(0, row - _WINDOW_LINES + 1), min(row + 2, len(lines))):
         if not texts[first]:
             continue
-        if lines[first].page > page or (lines[first].page == page and lines[first].level > level + _OUTSIDE_EM * em):
+        if lines[first].leaf > leaf or (lines[first].leaf == leaf and lines[first].level > level + _OUTSIDE_EM * em):
             continue
         for last in range(first + 1, min(len(lines), first + _WINDOW_LINES) + 1):
             lowest = lines[last - 1]
-            below = lowest.page > page or (lowest.page == page and lowest.level >= level - _OUTSIDE_EM * em)
+            below = lowest.leaf > leaf or (lowest.leaf == leaf and lowest.level >= level - _OUTSIDE_EM * em)
             if below and texts[last - 1]:
                 found.append((first, last))
     return found
@@ -167,7 +167,7 @@ def _blank(
 
     def apart(row: int, other: int) -> bool:
         near = abs(lines[row].level - lines[other].level) <= _OUTSIDE_EM * em
-        return other not in numbered or lines[row].page != lines[other].page or not near
+        return other not in numbered or lines[row].leaf != lines[other].leaf or not near
 
     if not texts[first] or (first and not apart(first, first - 1)):
         return []
