@@ -118,5 +118,5 @@ def test_a_formula_without_its_result_is_in_doubt() -> None:
         ("规章", None),
         ("12", None),
         ("0.5", None),
-        ("", "formula"),
+        ("", "no_value"),
     ]

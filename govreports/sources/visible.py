@@ -6,7 +6,16 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from govreports.sources.colours import BLACK, WHITE, Colour, contrast, mixed, read_colour
+from govreports.sources.colours import (
+    BLACK,
+    FAINT_CONTRAST,
+    UNSEEN_CONTRAST,
+    WHITE,
+    Colour,
+    contrast,
+    mixed,
+    read_colour,
+)
 from govreports.sources.lengths import cut_away, moved_away, pixels
 from govreports.sources.stylesheet import Stylesheet, on_screen
 
@@ -19,8 +28,6 @@ SEEN = "data-seen"
 
 # Below the first nobody sees it; below the second a reader may miss it (shares of full ink).
 _UNSEEN_OPACITY, _FAINT_OPACITY = 0.1, 0.3
-# WCAG's contrast to the ground: white on white is 1; zeros in a light grey (#ccc, 1.6) are read by readers.
-_UNSEEN_CONTRAST, _FAINT_CONTRAST = 1.08, 1.3
 # CSS pixels: a browser draws nothing below the first, dots below the second.
 _UNSEEN_SIZE, _FAINT_SIZE = 1.0, 4.0
 # A note's digits are set at two thirds of the text beside them; fonts of one report differ less.
@@ -117,9 +124,9 @@ def _word(node: Element, style: Mapping[str, str], look: _Look, opens: bool) -> 
     strength = contrast(mixed(look.colour, look.ground, look.opacity), look.ground)
     if not look.visible or look.away or look.opacity < _UNSEEN_OPACITY or look.size < _UNSEEN_SIZE:
         return "unseen"
-    if strength < _UNSEEN_CONTRAST:
+    if strength < UNSEEN_CONTRAST:
         return "unseen"
-    if look.opacity < _FAINT_OPACITY or strength < _FAINT_CONTRAST or look.size < _FAINT_SIZE or look.reversed:
+    if look.opacity < _FAINT_OPACITY or strength < FAINT_CONTRAST or look.size < _FAINT_SIZE or look.reversed:
         return "faint"
     if look.raised:
         return "raised"

@@ -16,16 +16,19 @@ from govreports.sources import limits
 from govreports.sources.document import Document, Grid, TextLine
 from govreports.sources.misaligned_spans import Placed, Spanning
 from govreports.sources.spans import grid_of
+from govreports.sources.xlsx_cell import CellText, cell_text, hiding_ranges
 
 _Sheet: TypeAlias = Any  # openpyxl carries no types
+_Texts: TypeAlias = dict[tuple[int, int], CellText]
+_NOTHING = CellText("")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 
 
 def read(path: Path, data: bytes) -> Document:
     """Read the visible sheets of a workbook.
 
-    Rows with borders, or with more than one filled cell, make grids; the others are lines. Numbers are given as they
-    are stored, which may be more decimals than the sheet shows.
+    Rows with borders, or with more than one filled cell, make grids; the others are lines. Numbers are given as the
+    sheet shows them, in their number formats.
 
     Parameters
     ----------
@@ -38,7 +41,7 @@ def read(path: Path, data: bytes) -> Document:
     -------
     Document
         Without pages and boxes; its `method` is ``xlsx``. A formula whose result the file does not hold is a cell with
-        the doubt ``formula``.
+        the doubt ``no_value``.
 
     Raises
     ------
@@ -49,7 +52,7 @@ def read(path: Path, data: bytes) -> Document:
 
     try:
         _refuse_boundless_merges(data)
-        values, formulas = (load_workbook(io.BytesIO(data), data_only=only) for only in (True, False))
+        values, formulas = (load_workbook(io.BytesIO(data), data_only=only, rich_text=only) for only in (True, False))
     except limits.TooLargeError:
         raise
     except Exception as error:  # openpyxl lets errors of zipfile, its XML parser and its own through
@@ -67,13 +70,31 @@ def read(path: Path, data: bytes) -> Document:
 
 
 def _blocks(sheet: _Sheet, formulas: _Sheet) -> Iterator[TextLine | Grid]:
-    for tabular, group in groupby(_visible_rows(sheet, formulas), key=_tabular):
+    texts = _texts(sheet, formulas)
+    for tabular, group in groupby(_visible_rows(sheet, texts), key=lambda row: _tabular(row, texts)):
         stretch = list(group)
-        grid = grid_of(list(_placed(stretch, sheet, formulas)), method="xlsx") if tabular else None
+        grid = grid_of(list(_placed(stretch, sheet, texts)), method="xlsx") if tabular else None
         if grid is not None:
             yield grid
         else:
-            yield from (TextLine(text) for row in stretch for cell in row if (text := _text(cell.value)))
+            shown = (texts.get((cell.row, cell.column), _NOTHING).text for row in stretch for cell in row)
+            yield from map(TextLine, filter(None, shown))
+
+
+def _texts(sheet: _Sheet, formulas: _Sheet) -> _Texts:
+    """Return what each cell shows, without those that show nothing."""
+    stored = list(sheet._cells.values())  # the public ways make every cell of the rectangle first
+    limits.check("cells", len(stored))
+    zeros, doubtful = sheet.sheet_view.showZeros is not False, hiding_ranges(sheet)
+    texts: _Texts = {}
+    for cell in stored:
+        formula = cell.value is None and formulas.cell(cell.row, cell.column).data_type == "f"
+        shown = cell_text(cell, formula=formula, zeros=zeros)
+        if shown.text and any(cell.coordinate in area for area in doubtful):
+            shown = shown._replace(doubt=shown.doubt or "hidden_text")
+        if shown.text or shown.doubt:
+            texts[cell.row, cell.column] = shown
+    return texts
 
 
 def _refuse_boundless_merges(data: bytes) -> None:
@@ -87,22 +108,35 @@ def _refuse_boundless_merges(data: bytes) -> None:
     limits.check("cells", sum((right - left + 1) * (bottom - top + 1) for left, top, right, bottom in bounds))
 
 
-def _visible_rows(sheet: _Sheet, formulas: _Sheet) -> Iterator[tuple[Any, ...]]:
+def _visible_rows(sheet: _Sheet, texts: _Texts) -> Iterator[tuple[Any, ...]]:
     """Return the rows to the last cell that shows anything; where rows lie between two of them, an empty one.
 
     A stray blank in the last row of the sheet, the 1,048,576th, is no reason to look at a million rows.
     """
-    stored = list(sheet._cells.values())  # the public ways make every cell of the rectangle first
-    limits.check("cells", len(stored))
-    shown = [cell for cell in stored if _filled(cell, formulas) or _bordered(cell)]
-    last_column = max((cell.column for cell in shown), default=0)
+    shown = [place for place, cell in sheet._cells.items() if place in texts or _bordered(cell)]
+    last_column = max((column for _, column in shown), default=0)
     previous = 0
-    for number in sorted({cell.row for cell in shown}):
-        if any(not sheet.row_dimensions[between].hidden for between in range(previous + 1, number)):
+    for number in sorted({row for row, _ in shown}):
+        if any(not _row_hidden(sheet, between) for between in range(previous + 1, number)):
             yield ()
         previous = number
-        if not sheet.row_dimensions[number].hidden:
+        if not _row_hidden(sheet, number):
             yield from sheet.iter_rows(min_row=number, max_row=number, max_col=last_column)
+
+
+def _row_hidden(sheet: _Sheet, row: int) -> bool:
+    known = sheet.row_dimensions.get(row)
+    return known is not None and (known.hidden or known.height == 0)
+
+
+def _hidden_columns(sheet: _Sheet) -> set[int]:
+    """Return the columns that are hidden or have no width; one entry of the file may stand for several columns."""
+    return {
+        column
+        for entry in sheet.column_dimensions.values()
+        if entry.hidden or entry.width == 0
+        for column in range(entry.min or 0, (entry.max or -1) + 1)
+    }
 
 
 def _bordered(cell: Any) -> bool:
@@ -110,12 +144,12 @@ def _bordered(cell: Any) -> bool:
     return any(side is not None and side.style for side in (border.left, border.right, border.top, border.bottom))
 
 
-def _tabular(row: tuple[Any, ...]) -> bool:
+def _tabular(row: tuple[Any, ...], texts: _Texts) -> bool:
     bordered = any(side is not None and side.style for cell in row for side in (cell.border.top, cell.border.bottom))
-    return bordered or sum(1 for cell in row if _text(cell.value)) > 1
+    return bordered or sum(1 for cell in row if (cell.row, cell.column) in texts) > 1
 
 
-def _placed(rows: list[tuple[Any, ...]], sheet: _Sheet, formulas: _Sheet) -> Iterator[Placed]:
+def _placed(rows: list[tuple[Any, ...]], sheet: _Sheet, texts: _Texts) -> Iterator[Placed]:
     """Return every cell of the stretch up to its last used column; a merged region is one cell."""
     regions = {region.start_cell.coordinate: region for region in sheet.merged_cells.ranges}
     inside = {
@@ -124,35 +158,21 @@ def _placed(rows: list[tuple[Any, ...]], sheet: _Sheet, formulas: _Sheet) -> Ite
         for row, column in region.cells
         if (row, column) != (region.min_row, region.min_col)
     }
-    used = [cell.column for row in rows for cell in row if _filled(cell, formulas) or _edged(cell)]
+    hidden = _hidden_columns(sheet)
+    used = [cell.column for row in rows for cell in row if (cell.row, cell.column) in texts or _edged(cell)]
     kept = {row[0].row: index for index, row in enumerate(rows)}
     numbers = sorted(kept)
     for row in rows:
         for cell in row[: max(used, default=0)]:
             place = (cell.row, cell.column)
-            if place in inside or sheet.column_dimensions[cell.column_letter].hidden:
-                continue
             region = regions.get(cell.coordinate)
+            columns = range(cell.column, region.max_col + 1 if region else cell.column + 1)
+            if place in inside or hidden.issuperset(columns):
+                continue
             height = bisect_right(numbers, region.max_row) - bisect_left(numbers, cell.row) if region else 1
-            width = region.max_col - cell.column + 1 if region else 1
-            unknown = cell.value is None and _filled(cell, formulas)
-            yield Placed(
-                kept[cell.row], cell.column, height, width, Spanning(_text(cell.value)), "no_value" if unknown else None
-            )
-
-
-def _filled(cell: Any, formulas: _Sheet) -> bool:
-    """Return whether a cell holds anything, also a formula whose result the file does not hold."""
-    return cell.value is not None or formulas[cell.coordinate].data_type == "f"
+            shown = texts.get(place, _NOTHING)
+            yield Placed(kept[cell.row], cell.column, height, len(columns), Spanning(shown.text), shown.doubt)
 
 
 def _edged(cell: Any) -> bool:
     return cell.border.right is not None and bool(cell.border.right.style)
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()

@@ -1,0 +1,117 @@
+"""What a cell of a workbook shows: its value in its number format, without what is struck out, white or hidden."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from govreports.sources.colours import (
+    BLACK,
+    FAINT_CONTRAST,
+    UNSEEN_CONTRAST,
+    WHITE,
+    Colour,
+    contrast,
+    read_colour,
+)
+from govreports.sources.shown_number import hides_text, shown_number
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# The first colours of every theme: light and dark, for the ground and for the text.
+_THEME = (WHITE, BLACK, Colour(0.91, 0.9, 0.9), Colour(0.27, 0.33, 0.42))
+_SYSTEM = {64: BLACK, 65: WHITE}
+
+
+class CellText(NamedTuple):
+    """The text that a cell shows, and why it is in doubt."""
+
+    text: str
+    doubt: str | None = None
+
+
+def cell_text(cell: Any, *, formula: bool, zeros: bool) -> CellText:
+    """Return what a cell shows.
+
+    Parameters
+    ----------
+    cell : openpyxl cell
+        With its value, not its formula.
+    formula : bool
+        True where the file holds a formula; without its value the cell is in doubt (``no_value``).
+    zeros : bool
+        False where the sheet is set to show no zeros.
+    """
+    value = cell.value
+    if value is None:
+        return CellText("", "no_value" if formula else None)
+    ground = _ground(cell)
+    if isinstance(value, list):  # rich text: strings and blocks with a font of their own
+        parts = [_part(getattr(part, "text", part), getattr(part, "font", None) or cell.font, ground) for part in value]
+        return CellText("".join(text for text, _ in parts).strip(), next((doubt for _, doubt in parts if doubt), None))
+    text, doubt = _plain(cell, value, zeros)
+    seen, faint = _part(text, cell.font, ground, raise_digits=False)
+    return CellText(seen.strip(), doubt or faint)
+
+
+def _plain(cell: Any, value: object, zeros: bool) -> CellText:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return CellText("" if isinstance(value, str) and hides_text(cell.number_format) else str(value))
+    if value == 0 and not zeros:
+        return CellText("")
+    shown = shown_number(value, cell.number_format)
+    return CellText(shown.text, None if shown.certain else "text_unlike_ink")
+
+
+def _part(text: Any, font: Any, ground: Colour | None, raise_digits: bool = True) -> CellText:
+    """Return what is seen of a stretch of text in one font."""
+    text = str(text or "")
+    if getattr(font, "strike", None) or getattr(font, "strikethrough", None):
+        return CellText("")
+    strength = contrast(_colour(font.color, BLACK), ground)
+    if strength < UNSEEN_CONTRAST:
+        return CellText("")
+    if raise_digits and getattr(font, "vertAlign", None) in ("superscript", "subscript"):
+        text = text.translate(_RAISED)
+    return CellText(text, "hidden_text" if strength < FAINT_CONTRAST and text.strip() else None)
+
+
+def _ground(cell: Any) -> Colour | None:
+    fill = cell.fill
+    if fill is None or fill.fill_type is None:
+        return WHITE
+    return _colour(fill.fgColor, WHITE) if fill.fill_type == "solid" else None
+
+
+def _colour(colour: Any, default: Colour) -> Colour:
+    """Read a workbook's colour: of its own, of its theme, or of the old palette."""
+    from openpyxl.styles.colors import COLOR_INDEX
+
+    if colour is None:
+        return default
+    known: Colour | None = None
+    if colour.type == "theme" and colour.theme < len(_THEME):
+        known = _THEME[colour.theme]
+    elif colour.type == "rgb" and isinstance(colour.rgb, str):
+        known = read_colour("#" + colour.rgb[-6:])
+    elif colour.type == "indexed":
+        inside = 0 <= colour.indexed < len(COLOR_INDEX)
+        known = _SYSTEM.get(colour.indexed) or (read_colour("#" + COLOR_INDEX[colour.indexed][-6:]) if inside else None)
+    return _tinted(known, colour.tint or 0.0) if known is not None else default
+
+
+def _tinted(colour: Colour, tint: float) -> Colour:
+    """Return a theme's colour darker (tint below 0) or lighter."""
+    return Colour(*(part * (1 + tint) if tint < 0 else part * (1 - tint) + tint for part in colour[:3]))
+
+
+def hiding_ranges(sheet: Any) -> list[Any]:
+    """Return the ranges in which a conditional format may colour, strike out or hide what a cell holds."""
+    return [
+        area.sqref
+        for area in sheet.conditional_formatting
+        for rule in area.rules
+        if rule.dxf is not None and (_may_hide(rule.dxf.font) or rule.dxf.numFmt is not None)
+    ]
+
+
+def _may_hide(font: Any) -> bool:
+    return font is not None and (bool(font.strike) or _part("0", font, WHITE) != CellText("0"))

@@ -1,0 +1,106 @@
+"""Workbooks: a cell's number is what the sheet shows, in its number format."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Color, Font, PatternFill
+
+from govreports.sources import xlsx
+from govreports.sources.document import GridCell
+
+
+def _cell(value: object, **look: Any) -> GridCell:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["规章", value, 7])
+    for name, setting in look.items():
+        setattr(sheet["B1"], name, setting)
+    return _cells(book)[1]
+
+
+def _cells(book: Workbook) -> tuple[GridCell, ...]:
+    stream = io.BytesIO()
+    book.save(stream)
+    (grid,) = xlsx.read(Path("a.xlsx"), stream.getvalue()).grids
+    return grid.cells
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown", "doubt"),
+    [
+        (352.1777, "0.00", "352.18", None),  # rounded_format
+        (36.99999, "0", "37", None),
+        (2.5, "0", "3", None),  # a spreadsheet rounds halves up
+        (3521800, "0!.00,", "35.22", "text_unlike_ink"),  # wan_format
+        (3521800, "#,##0.00,", "3,521.80", None),
+        (12, ";;;", "", None),
+        (0, "0;-0;;@", "", None),
+        (0, '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', "-", None),
+        (-3, "0;(0)", "(3)", None),
+        (12, '0"件"', "12件", None),
+        (12, "[DBNum1]0", "12", "text_unlike_ink"),
+        ("12", ";;;", "", None),
+        (0.1 + 0.2, "General", "0.3", None),
+    ],
+)
+def test_a_number_is_read_as_its_format_shows_it(value: object, number_format: str, shown: str, doubt: str) -> None:
+    cell = _cell(value, number_format=number_format)
+    assert (cell.text, cell.doubt) == (shown, doubt)
+
+
+@pytest.mark.parametrize(
+    "font",
+    [Font(strike=True), Font(color="FFFFFFFF"), Font(color=Color(theme=0)), Font(color=Color(theme=1, tint=0.9999))],
+    ids=["struck_cell", "white", "theme white", "black made white"],
+)
+def test_a_struck_out_or_white_number_is_not_read(font: Font) -> None:
+    assert _cell(1286, font=font).text == ""
+
+
+def test_white_on_a_dark_fill_is_read() -> None:
+    fill = PatternFill("solid", fgColor="FF003366")
+    assert _cell(12, font=Font(color="FFFFFFFF"), fill=fill).text == "12"
+
+
+def test_of_rich_text_the_struck_part_is_left_out_and_a_raised_one_stays_raised() -> None:
+    struck, raised = InlineFont(strike=True), InlineFont(vertAlign="superscript")
+    assert _cell(CellRichText(TextBlock(struck, "34"), "12", TextBlock(raised, "1"))).text == "12¹"
+
+
+def test_every_column_of_a_hidden_group_is_hidden() -> None:
+    """After x_hidden_cols; the file names the group by its first column only."""
+    book = Workbook()
+    book.active.append(["规章", 1, 2, 3, 4])
+    book.active.column_dimensions.group("B", "D", hidden=True)
+    assert [cell.text for cell in _cells(book)] == ["规章", "4"]
+
+
+def test_a_formula_without_result_alone_in_its_row_is_still_a_cell_of_the_table() -> None:
+    """After x_formula_nocache: the row 行政强制 vanished, since only its label was filled."""
+    book = Workbook()
+    for row in (["行政处罚", 3], ["行政强制", "=0+0"]):
+        book.active.append(row)
+    assert [(cell.row, cell.text, cell.doubt) for cell in _cells(book)][3] == (1, "", "no_value")
+
+
+def test_zeros_that_the_sheet_does_not_show_are_blank() -> None:
+    book = Workbook()
+    book.active.append(["规章", 0, 2])
+    book.active.sheet_view.showZeros = False
+    assert [cell.text for cell in _cells(book)] == ["规章", "", "2"]
+
+
+def test_a_conditional_format_that_may_hide_leaves_the_cell_in_doubt() -> None:
+    book = Workbook()
+    book.active.append(["规章", 5, 2])
+    rule = CellIsRule(operator="lessThan", formula=["9"], font=Font(color="FFFFFFFF"))
+    book.active.conditional_formatting.add("B1:B1", rule)
+    assert [cell.doubt for cell in _cells(book)] == [None, "hidden_text", None]
