@@ -8,13 +8,18 @@ from pathlib import Path
 
 import docx as writer
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import RGBColor
 
 from govreports import read_report
 from govreports.errors import ReadError
 from govreports.sources import doc, docx, xlsx
-from govreports.sources.document import Document
+from govreports.sources.document import Document, GridCell
 from tests.shared import shared
 from tests.typeset import sample_report
 from tests.typeset.web import docx as typeset_docx
@@ -72,6 +77,73 @@ def test_a_tracked_deletion_is_not_read_and_an_insertion_is() -> None:
 def test_a_raised_digit_stays_raised() -> None:
     document = _with_run('<w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t>')
     assert document.lines[0].text == "受理²"
+
+
+def _in_cell(runs: str) -> GridCell:
+    """Return a table's cell that holds the runs."""
+    file = writer.Document()
+    table = file.add_table(1, 2)
+    table.cell(0, 0).text = "规章"
+    for run in parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>"):
+        table.cell(0, 1).paragraphs[0]._p.append(run)
+    style = file.styles.add_style("无形", WD_STYLE_TYPE.CHARACTER)
+    style.font.color.rgb = RGBColor(255, 255, 255)
+    (grid,) = _read(file).grids
+    return grid.cells[1]
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        '<w:color w:val="FFFFFF"/>',  # a_white, white_run
+        '<w:color w:val="000000" w:themeColor="background1"/>',
+        '<w:rStyle w:val="无形"/>',
+        '<w:sz w:val="2"/>',
+        "<w:vanish/>",
+        "<w:dstrike/>",
+    ],
+)
+def test_a_run_that_is_not_seen_is_no_part_of_the_number(look: str) -> None:
+    cell = _in_cell(f"<w:r><w:t>12</w:t></w:r><w:r><w:rPr>{look}</w:rPr><w:t>9</w:t></w:r>")
+    assert (cell.text, cell.doubt) == ("12", None)
+
+
+def test_white_on_a_shaded_run_is_read() -> None:
+    look = '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="003366"/>'
+    assert _in_cell(f"<w:r><w:rPr>{look}</w:rPr><w:t>9</w:t></w:r>").text == "9"
+
+
+def test_a_digit_moved_up_is_a_note_and_a_small_one_that_runs_on_is_in_doubt() -> None:
+    """After sup_position: the note's 1 behind 1286 is raised by w:position, not by a style."""
+    up = '<w:r><w:rPr><w:position w:val="10"/><w:sz w:val="14"/></w:rPr><w:t>1</w:t></w:r>'
+    small = '<w:r><w:rPr><w:sz w:val="12"/></w:rPr><w:t>1</w:t></w:r>'
+    assert _in_cell(f"<w:r><w:t>1286</w:t></w:r>{up}").text == "1286¹"
+    assert _in_cell(f"<w:r><w:t>1286</w:t></w:r>{small}").doubt == "raised_digits"
+
+
+def test_a_drop_down_field_shows_its_chosen_entry() -> None:
+    entries = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="0"/><w:listEntry w:val="594"/></w:ddList>'
+    field = f'<w:fldChar w:fldCharType="begin"><w:ffData>{entries}</w:ffData></w:fldChar>'
+    assert _in_cell(f"<w:r>{field}</w:r>").text == "594"
+
+
+def test_a_tracked_deletion_of_a_cell_leaves_it_in_doubt() -> None:
+    file = writer.Document()
+    table = file.add_table(1, 2)
+    table.cell(0, 1).text = "7"
+    table.cell(0, 1)._tc.get_or_add_tcPr().append(parse_xml(f"<w:cellDel {nsdecls('w')}/>"))
+    assert [cell.doubt for cell in _read(file).grids[0].cells] == [None, "revised"]
+
+
+def test_what_word_inserts_on_opening_is_read_in_its_place() -> None:
+    """After a_altchunk: table 三 as a web page inside the file."""
+    file = writer.Document()
+    file.add_paragraph("三、收到和处理")
+    page = b"<table><tr><td>\xe8\xa7\x84\xe7\xab\xa0</td><td>4</td></tr></table>"
+    chunk = Part(PackURI("/word/a.html"), "text/html", page, file.part.package)
+    name = file.part.relate_to(chunk, RT.A_F_CHUNK)
+    file.element.body.insert(1, parse_xml(f'<w:altChunk {nsdecls("w", "r")} r:id="{name}"/>'))
+    assert [cell.text for cell in _read(file).grids[0].cells] == ["规章", "4"]
 
 
 def test_headers_and_feet_are_left_out() -> None:

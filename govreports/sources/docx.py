@@ -10,19 +10,23 @@ from typing import Any, TypeAlias
 
 from govreports.errors import ReadError
 from govreports.sources.document import Document, Grid, TextLine
+from govreports.sources.docx_run import DOUBTS, SEEN, Styles, W, mark
 from govreports.sources.misaligned_spans import Placed, Spanning
 from govreports.sources.separated_lines import with_rows
 from govreports.sources.spans import grid_of, lays_out
 
 _Element: TypeAlias = Any  # lxml's elements carry no types
+_Inserted: TypeAlias = dict[_Element, tuple[TextLine | Grid, ...]]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_P, _TABLE, _ROW, _CELL, _RUN = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc", f"{_W}r"
+_P, _TABLE, _ROW, _CELL, _RUN = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}r"
 # Tracked deletions, the older drawing of what a newer one shows, and the small characters over a ruby text.
-_GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}rt"})
-_BREAKS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_PICTURES = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
+_GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{_MC}Fallback", f"{W}rt"})
+_BREAKS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
+_CHUNK = f"{W}altChunk"
+_LEAST_HEIGHT = 160  # twentieths of a point: 8 points show a line of the smallest usual size, 六号
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -54,7 +58,9 @@ def read(path: Path, data: bytes) -> Document:
     import docx
 
     try:
-        body = docx.Document(io.BytesIO(data)).element.body
+        part = docx.Document(io.BytesIO(data)).part
+        body = part.element.body
+        styles = Styles(part.styles.element)
     except Exception as error:  # python-docx lets errors of zipfile, lxml and its own through
         raise ReadError.of(
             path,
@@ -62,29 +68,50 @@ def read(path: Path, data: bytes) -> Document:
             f"The Word file cannot be opened ({type(error).__name__}).",
             "Open it in Word or WPS and save it again as .docx.",
         ) from error
-    blocks = with_rows(_blocks(body), "docx")
+    mark(body, styles)
+    blocks = with_rows(_blocks(body, _inserted(path, part)), "docx")
     if not blocks:
         raise ReadError.of(path, "no_text", "The Word file holds no text.", "See whether it is the right file.")
     return Document(blocks, method="docx")
 
 
-def _blocks(container: _Element) -> Iterator[TextLine | Grid]:
+def _inserted(path: Path, part: Any) -> _Inserted:
+    """Read the files that Word inserts when it opens the document (``altChunk``)."""
+    from govreports.sources.open import open_document
+
+    found: _Inserted = {}
+    for chunk in part.element.body.iter(_CHUNK):
+        target = part.related_parts.get(chunk.get(f"{_R}id"))
+        if target is not None:
+            found[chunk] = open_document(path, target.blob).blocks
+    return found
+
+
+def _blocks(container: _Element, inserted: _Inserted) -> Iterator[TextLine | Grid]:
     for child in container:
-        if child.tag == _P:
+        if child in inserted:
+            yield from inserted[child]
+        elif child.tag == _P:
             yield from (TextLine(line) for line in _lines(child) if line.strip())
             for box in _boxes(child):
-                yield from _blocks(box)
+                yield from _blocks(box, inserted)
         elif child.tag == _TABLE:
-            yield from _table(child)
+            yield from _table(child, inserted)
         elif child.tag not in _GONE:
             # Content controls, insertions and custom XML wrap paragraphs and tables.
-            yield from _blocks(child)
+            yield from _blocks(child, inserted)
 
 
-def _table(table: _Element) -> Iterator[TextLine | Grid]:
-    rows = [row for row in _own(table, _ROW) if row.find(f"{_W}trPr/{_W}del") is None]
+def _table(table: _Element, inserted: _Inserted) -> Iterator[TextLine | Grid]:
+    rows = [
+        row
+        for row in _own(table, _ROW)
+        if not any(row.find(f"{W}trPr/{W}{gone}") is not None for gone in ("del", "hidden"))
+    ]
     cells = [list(_own(row, _CELL)) for row in rows]
-    nested = any(sum(1 for _ in inner.iter(_CELL)) > 1 for inner in table.iterdescendants(_TABLE))
+    nested = next(table.iter(_CHUNK), None) is not None or any(
+        sum(1 for _ in inner.iter(_CELL)) > 1 for inner in table.iterdescendants(_TABLE)
+    )
     grid = None
     if not nested and not lays_out([[_text(cell) for cell in row] for row in cells]):
         grid = grid_of(_placed(rows), method="docx")
@@ -93,7 +120,7 @@ def _table(table: _Element) -> Iterator[TextLine | Grid]:
     else:
         for row in cells:
             for cell in row:
-                yield from _blocks(cell)
+                yield from _blocks(cell, inserted)
 
 
 def _own(element: _Element, tag: str) -> Iterator[_Element]:
@@ -110,13 +137,13 @@ def _placed(rows: list[_Element]) -> list[Placed]:
     found: list[Placed] = []
     open_above: dict[int, int] = {}
     for number, row in enumerate(rows):
-        column = _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+        column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
         still_open: dict[int, int] = {}
         for cell in _own(row, _CELL):
-            width = _number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1)
-            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+            width = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
+            merge = cell.find(f"{W}tcPr/{W}vMerge")
             text = _text(cell)
-            above = open_above.get(column) if merge is not None and merge.get(f"{_W}val") != "restart" else None
+            above = open_above.get(column) if merge is not None and merge.get(f"{W}val") != "restart" else None
             if above is not None:
                 # Word shows the first cell's text only; text below it is one that no reader sees.
                 first = found[above]
@@ -124,9 +151,7 @@ def _placed(rows: list[_Element]) -> list[Placed]:
                 found[above] = first._replace(row_span=first.row_span + 1, doubt=doubt)
                 still_open[column] = above
             else:
-                doubt = (
-                    "picture" if not text and any(next(cell.iter(tag), None) is not None for tag in _PICTURES) else None
-                )
+                doubt = _doubt(cell, row, text)
                 if merge is not None:
                     still_open[column] = len(found)
                 found.append(Placed(number, column, 1, width, Spanning(text), doubt))
@@ -135,9 +160,23 @@ def _placed(rows: list[_Element]) -> list[Placed]:
     return found
 
 
+def _doubt(cell: _Element, row: _Element, text: str) -> str | None:
+    """Return why what a cell shows may not be its text."""
+    if not text and any(next(cell.iter(tag), None) is not None for tag in _PICTURES):
+        return "picture"
+    if cell.find(f"{W}tcPr/{W}cellDel") is not None or cell.find(f"{W}tcPr/{W}cellMerge") is not None:
+        return "revised"
+    if next(cell.iter(f"{W}numPr"), None) is not None and (not text or text[-1].isdigit()):
+        return "text_unlike_ink"  # Word writes the number of the list before it
+    height = row.find(f"{W}trPr/{W}trHeight")
+    if text and height is not None and height.get(f"{W}hRule") == "exact" and _number(height, 0) < _LEAST_HEIGHT:
+        return "clipped"
+    return next((DOUBTS[seen] for run in cell.iter(_RUN) if (seen := run.get(SEEN)) in DOUBTS), None)
+
+
 def _number(element: _Element | None, default: int) -> int:
     """Read a count of columns; what is no number does not count."""
-    value = element.get(f"{_W}val", "") if element is not None else ""
+    value = element.get(f"{W}val", "") if element is not None else ""
     return int(value) if re.fullmatch(r"[+-]?[0-9]{1,9}", value) else default
 
 
@@ -159,7 +198,7 @@ def _paragraphs(element: _Element) -> Iterator[_Element]:
 def _boxes(paragraph: _Element) -> Iterator[_Element]:
     """Find the text boxes that are anchored in a paragraph, each once."""
     for child in paragraph:
-        if child.tag == f"{_W}txbxContent":
+        if child.tag == f"{W}txbxContent":
             yield child
         elif child.tag not in _GONE:
             yield from _boxes(child)
@@ -172,18 +211,22 @@ def _lines(paragraph: _Element) -> list[str]:
 def _pieces(element: _Element) -> Iterator[str]:
     """Return the text of a paragraph without its text boxes and without what Word does not show."""
     for child in element:
-        if child.tag == _RUN and _unseen(child):
+        if child.tag == _RUN and child.get(SEEN) == "unseen":
             continue
-        if child.tag == f"{_W}t":
-            raised = element.find(f"{_W}rPr/{_W}vertAlign")
+        if child.tag == f"{W}t":
             text = child.text or ""
-            yield text.translate(_RAISED) if raised is not None and raised.get(f"{_W}val") == "superscript" else text
+            yield text.translate(_RAISED) if element.get(SEEN) == "raised" else text
+        elif child.tag == f"{W}ddList":
+            yield _chosen(child)
         elif child.tag in _BREAKS:
             yield _BREAKS[child.tag]
-        elif child.tag not in _GONE and child.tag not in (f"{_W}txbxContent", f"{_W}pPr", f"{_W}rPr"):
+        elif child.tag not in _GONE and child.tag not in (f"{W}txbxContent", f"{W}pPr", f"{W}rPr"):
             yield from _pieces(child)
 
 
-def _unseen(run: _Element) -> bool:
-    marks = (run.find(f"{_W}rPr/{_W}{name}") for name in ("vanish", "strike", "dstrike"))
-    return any(mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off") for mark in marks)
+def _chosen(field: _Element) -> str:
+    """Return the entry that a drop-down field shows."""
+    entries = [entry.get(f"{W}val") or "" for entry in field.findall(f"{W}listEntry")]
+    chosen = field.find(f"{W}result")
+    place = _number(chosen if chosen is not None else field.find(f"{W}default"), 0)
+    return entries[place] if place < len(entries) else ""
