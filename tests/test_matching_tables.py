@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from govreports.form import table
 from govreports.matching.match import Matched, match_document
-from govreports.sources.document import Document, PageSize, TextLine
+from govreports.sources.document import Document, Grid, PageSize, TextLine
 from tests.grids import applications, distinct, document, grid, in_doubt, litigation_heads
 
 FORM = table("2021", "applications")
@@ -150,3 +151,45 @@ def test_a_count_that_is_no_whole_number_is_in_doubt() -> None:
     [report] = match_document(document(grid(applications(numbers))), "x")
     assert values(report)["granted", "enterprise"] == 12.34
     assert flags(report) == {("granted", "enterprise"): "not_whole"}
+
+
+def _without_measures(cells: list[tuple[int, int, str]]) -> Document:
+    """A web page: its grids have no edges, its lines no page."""
+    blocks = document(grid(cells)).blocks
+    made = [
+        dataclasses.replace(block, column_edges=None, method="html") if isinstance(block, Grid) else block
+        for block in blocks
+    ]
+    return Document(tuple(made), method="html")
+
+
+def test_f_swapped_cols_heads_in_one_row_name_their_columns_in_any_order() -> None:
+    order = [0, 6, 3, 1, 4, 5, 2, 7]  # 总计 first, the applicants shuffled
+    cells = [(row, order[column], text) for row, column, text, *_ in applications(NUMBERS)]
+    [report] = match_document(_without_measures(cells), "x")
+    assert values(report) == {key: float(text) for key, text in NUMBERS.items()}
+    assert in_doubt(report) == [] and flags(report) == {}
+
+
+def test_e_norowspan_rows_without_their_spans_are_read_by_label_and_count() -> None:
+    names = [column.zh for column in FORM.columns]
+    cells = [(0, 0, "申请人情况"), (1, 0, names[0]), (1, 1, "法人或其他组织"), (1, 2, names[6])]
+    cells += [(2, place, name) for place, name in enumerate(names[1:6])]
+    for row, item in enumerate(FORM.items, 3):
+        groups = ["（三）不予公开"] if item.id == "denied_state_secret" else []
+        fields = [*groups, item.zh, *(NUMBERS[item.id, column.id] for column in FORM.columns)]
+        cells += [(row, place, text) for place, text in enumerate(fields)]
+    [report] = match_document(_without_measures(cells), "x")
+    assert values(report) == {key: float(text) for key, text in NUMBERS.items()}
+    assert in_doubt(report) == [] and flags(report) == {}
+
+
+def test_e_norowspan_a_row_without_one_of_its_numbers_is_not_read() -> None:
+    names = [column.zh for column in FORM.columns]
+    cells = [(0, 0, names[0]), (0, 1, "法人或其他组织"), (0, 2, names[6])]
+    cells += [(1, place, name) for place, name in enumerate(names[1:6])]
+    for row, item in enumerate(FORM.items, 2):
+        fields = [item.zh, *(NUMBERS[item.id, column.id] for column in FORM.columns)]
+        cells += [(row, place, text) for place, text in enumerate(fields[: 7 if item.id == "granted" else 8])]
+    [report] = match_document(_without_measures(cells), "x")
+    assert all(cell.flag for cell in report.cells) or report.cells == []

@@ -166,3 +166,11 @@ def test_a_row_whose_heads_a_copy_lost_is_told() -> None:
     lines = ["主动公开政府信息情况", "规章 2 1 5", "行政许可 处理决定数量", "行政许可 12"]
     [outcome] = match_running_text([TextLine(line) for line in lines], "plain").outcomes
     assert [one.code for one in outcome.unnamed] == ["column_unnamed"]
+
+
+@pytest.mark.parametrize("gap", ["\t", " "])
+def test_f_total_first_heads_over_two_lines_are_read_in_their_order(gap: str) -> None:
+    lines = ["三、收到和处理政府信息公开申请情况", "总计 自然人 法人或其他组织"]
+    lines += ["商业企业 科研机构 社会公益组织 法律服务机构 其他", "一、本年新收政府信息公开申请数量 21 1 2 3 4 5 6"]
+    cells = _cells(*(line.replace(" ", gap) for line in lines))
+    assert [cells["received", column.id].value for column in FORM.columns] == [1, 2, 3, 4, 5, 6, 21]

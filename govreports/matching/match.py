@@ -212,6 +212,10 @@ def _best(piece: Pieces, year: int | None) -> TableReading:
         if best.whole:
             break
     assert best is not None
+    if not best.certain:
+        from govreports.matching.text.grid_as_text import read_as_text  # few documents need it
+
+        best = read_as_text(piece.parts) or best
     if any(part.sheet.grid.guessed for part in piece.parts) and (best.unnamed or any(best.lacking())):
         best.cells = [cell._replace(flag=cell.flag or "alignment_uncertain") for cell in best.cells]
     return best

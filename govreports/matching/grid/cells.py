@@ -102,6 +102,7 @@ def cells_of_rows(rows: Sequence[Row], table: Table, method: str) -> TableReadin
         if row is None:
             continue
         _name_by_position(row, item.columns)
+        row.reordered = row.reordered and not _sums_prove(row, table)
         for column in item.columns:
             if column in row.values:
                 outcome.cells.append(_cell(row, item.id, column, table, method, places))
@@ -165,6 +166,24 @@ def _name_by_position(row: Row, columns: Sequence[str]) -> None:
         row.values[missing[0]] = [cell]
         row.heads[missing[0]] = head
         row.strays = []
+
+
+def _sums_prove(row: Row, table: Table) -> bool:
+    """Return whether heads in another order are right: only a total has moved, and it is the sum of the others.
+
+    A head that a lost span pushed between the others would stand over another's number.
+    """
+    order = [column.id for column in table.columns]
+    at = {column: cells[0].column for column, cells in row.values.items() if len(cells) == 1}
+    values = {column: read_number(cells[0].text).value or 0.0 for column, cells in row.values.items()}
+    for identity in table.identities:
+        total = identity.right[0]
+        if identity.along != "items" or not {*identity.left, total} <= at.keys():
+            continue
+        moved = sorted(identity.left, key=lambda column: at[column])
+        in_order = moved == sorted(identity.left, key=order.index)
+        return in_order and values[total] == sum(values[column] for column in identity.left) > 0
+    return False
 
 
 def _cell(row: Row, item: str, column: str, table: Table, method: str, places: Counter[int]) -> Cell:

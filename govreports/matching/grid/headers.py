@@ -55,6 +55,7 @@ class Heads:
         self._by_column: dict[int, Head] = {}
         self._sheet: Sheet | None = None
         self._below_data = True
+        self._rows = 0  # rows of heads that name a column
         self._texts: dict[int, str] = {}  # what stands lowest over each column
         self._upper: dict[int, str] = {}  # the same on the page before: a page break may cut heads
 
@@ -81,7 +82,8 @@ class Heads:
         if not any(named.values()):
             return False
         if self._below_data:
-            self._by_column, self._below_data = {}, False
+            self._by_column, self._below_data, self._rows = {}, False, 0
+        self._rows += 1
         for cell in cells:
             column = named.get(id(cell))
             if column is None and cell.text and self._groups.find(cell.text):
@@ -102,6 +104,11 @@ class Heads:
     def above(self, texts: Sequence[str]) -> bool:
         """Return whether a row of texts stands above the heads: what the form prints in the corner, or over columns."""
         return any(self._groups.find(text) or normalise(text) in self._corner for text in texts)
+
+    @property
+    def in_one_row(self) -> bool:
+        """True where no head stands above another, so that no lost span can have pushed one."""
+        return self._rows == 1
 
     def data(self) -> dict[int, Head]:
         """Return the heads for a row of numbers. The next row of heads then begins anew."""

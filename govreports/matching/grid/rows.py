@@ -39,7 +39,7 @@ class Row:
         True where the source has no measures and the row's cells and the heads do not pair off one to one: a cell or a
         head too many, which of them nothing says.
     reordered : bool
-        True where the source has no measures and its heads stand in another order than the form's.
+        True where the source has no measures and its heads, over two rows, stand in another order than the form's.
     page : int or None
         The page that it stands on.
     cut : bool
@@ -151,7 +151,7 @@ def _row(part: Part, number: int, heads: Heads, label: GridCell | None, index: L
     if sheet.grid.column_edges is None and row.values:
         loose = any(cell.column >= start and by_column.keys().isdisjoint(_places(cell)) for cell in cells)
         row.uneven = loose or any(len(under) > 1 for under in row.values.values())
-        row.reordered = _reordered(named, heads.order)
+        row.reordered = not heads.in_one_row and _reordered(named, heads.order)
     row.found = index.find(label.text) if label is not None else None
     if label is not None and label.text in row.labels:
         row.labels = row.labels[: row.labels.index(label.text) + 1]

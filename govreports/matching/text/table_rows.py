@@ -19,11 +19,12 @@ _ROW = 3
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A head: the column that it names, and where it stands."""
+    """A head: the column that it names, and where it stands: its line, and its place among all tokens."""
 
     column: str
     token: Token
     line: int
+    place: int
 
 
 class Walk:
@@ -50,7 +51,7 @@ class Walk:
         self._heads: list[_Head] = []
         self._items: list[str] = []
         self._blocks: set[int] = set()
-        self._grouped = False  # under a head of heads: what stands in one line need not stand side by side
+        self._over: _Head | None = None  # the head over several: what stands below it need not stand side by side
         self._below = False  # numbers have been read under these heads
         self._empty: list[Token] = []  # an empty line of fields under the heads of table 四
         self._stranger: Token | None = None  # the text before an item in its line, where it is no label
@@ -80,7 +81,7 @@ class Walk:
         self._empty = []
         self._table, self._heads, self._items = table, [], []
         self._blocks = set()
-        self._grouped = self._below = False
+        self._over, self._below = None, False
 
     def _other(self, token: Token) -> None:
         self._stranger = token
@@ -110,12 +111,12 @@ class Walk:
             return after
         if "column" in roles:
             self._begin_anew()
-            self._heads.append(_Head(roles["column"].id, token, line))
+            self._heads.append(_Head(roles["column"].id, token, line, at))
         elif "item" in roles and self._one_row:
             self._begin_anew()
             self._items.append(roles["item"].id)
         elif any(group.id == roles["group"].id for group in self._form.column_groups if "group" in roles):
-            self._grouped = True
+            self._over = _Head("", token, line, at)
         return at + 1
 
     @property
@@ -195,13 +196,29 @@ class Walk:
         ids = [head.column for head in heads]
         if sorted(ids) != sorted(item.columns):
             return None
-        if not self._grouped and len({head.line for head in heads}) == 1:
+        if self._over is None and len({head.line for head in heads}) == 1:
             return heads
         grouped = [column.id for column in self._form.columns if column.group]
         if grouped and [name for name in ids if name in grouped] != grouped:
             return None
-        # Heads that reach over two lines come before or after their place in the text; the form has one order only.
-        return sorted(heads, key=lambda head: item.columns.index(head.column)) if grouped else heads
+        return self._spread(heads, item, grouped) if grouped else heads
+
+    def _spread(self, heads: Sequence[_Head], item: Item, grouped: Sequence[str]) -> list[_Head] | None:
+        """Put the heads below another one in its place among the heads of its line.
+
+        Heads copied from a spreadsheet stand in fields of their own (weidong_justice_2024). Where neither tells, heads
+        that reach over two lines come before or after their place in the text: then only the form's order is known.
+        """
+        fields = [head.token.field for head in heads if head.token.field is not None]
+        if len(set(fields)) == len(heads):
+            return sorted(heads, key=lambda head: head.token.field or 0)
+        under = [head for head in heads if head.column in grouped]
+        beside = [head for head in heads if head.column not in grouped]
+        if self._over is not None and {head.line for head in beside} == {self._over.line}:
+            left = [head for head in beside if head.place < self._over.place]
+            return [*left, *under, *(head for head in beside if head not in left)]
+        in_order = sorted(heads, key=lambda head: item.columns.index(head.column))
+        return in_order if [head for head in in_order if head in beside] == beside else None
 
     def _loose(self, at: int) -> int:
         """Take up numbers without a label before them: the one row of table 四, or a row that cannot be named."""
