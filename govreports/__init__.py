@@ -161,9 +161,10 @@ def __dir__() -> list[str]:
     return sorted((*__all__, "__version__"))
 
 
-if "IPython" in sys.modules:  # in a notebook, ids are completed with their Chinese names
+if "IPython" in sys.modules:  # ids are completed with their Chinese names, frames are shown in words
     from IPython.core.getipython import get_ipython
 
-    from govreports.jupyter.completion import register
+    from govreports.jupyter import completion, formatters
 
-    register(get_ipython())
+    for part in (completion, formatters):
+        part.register(get_ipython())

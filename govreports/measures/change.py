@@ -12,6 +12,7 @@ from govreports.measures.arrays import floats, numbers, objects, whole
 from govreports.measures.comparison import NotComparableError, flags_of, masks_of, used_rows
 from govreports.measures.flags import BIT
 from govreports.measures.intervals import Array, difference, ratio
+from govreports.measures.result import Result, result_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -26,7 +27,7 @@ def change(
     *,
     indicator: str | Iterable[str] | None = None,
     agency: str | None = None,
-) -> pd.DataFrame:
+) -> Result:
     """Compare two years of each agency.
 
     Parameters
@@ -82,7 +83,7 @@ def _keyed(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values([*_KEYS, "year"], kind="stable")
 
 
-def _compared(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+def _compared(before: pd.DataFrame, after: pd.DataFrame) -> Result:
     a, b = floats(before["value"]), floats(after["value"])
     whole_segment = objects(before["segment"]) == objects(after["segment"])
     a_fit, b_fit = np.where(whole_segment, a, np.nan), np.where(whole_segment, b, np.nan)
@@ -105,7 +106,7 @@ def _compared(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     found |= {"relative": numbers(relative), "relative_low": numbers(relative_low)}
     found |= {"relative_high": numbers(relative_high), "clear": clear}
     found |= {"segment": after["segment"].where(whole_segment), "flags": flags_of(masks)}
-    return pd.DataFrame(found)
+    return result_of(pd.DataFrame(found))
 
 
 def _relative(before: pd.DataFrame, a: Array, b: Array) -> tuple[Array, Array, Array]:
@@ -129,7 +130,7 @@ def trend(
     *,
     indicator: str | Iterable[str] | None = None,
     agency: str | None = None,
-) -> pd.DataFrame:
+) -> Result:
     """Tell, for each stretch of years between two breaks, how a value moved.
 
     Parameters
@@ -175,7 +176,7 @@ def trend(
         result[name] = ends[name]
     result["slope"], result["slope_low"], result["slope_high"] = numbers(slope), numbers(low), numbers(high)
     result["clear"], result["flags"] = clear, flags_of(masks)
-    return result
+    return result_of(result)
 
 
 def _renumbered(group: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:

@@ -13,6 +13,7 @@ from govreports.measures.arrays import numbers, texts, tiled
 from govreports.measures.definitions import Indicator
 from govreports.measures.flags import codes_of
 from govreports.measures.reports import Reports
+from govreports.measures.result import Result
 from govreports.measures.values import N_CLASSES, cases_of, n_class_codes
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Columns:
 
 def assembled(
     columns: Columns, rows: list[tuple[Indicator, str]], reports: Reports, basis: str, level: float
-) -> pd.DataFrame:
+) -> Result:
     """Lay the matrices out as rows, report by report."""
     count = len(reports.names)
     of_report = np.repeat(np.arange(count), len(rows))
@@ -107,4 +108,4 @@ def assembled(
         "basis": tiled([basis] * len(rows), count),
         "flags": text(flag_texts, flag_codes),
     }
-    return pd.DataFrame({name: built[name] for name in INDICATOR_COLUMNS}, copy=False)
+    return Result({name: built[name] for name in INDICATOR_COLUMNS}, copy=False)

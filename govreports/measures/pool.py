@@ -10,6 +10,7 @@ import pandas as pd
 from govreports.measures.comparison import NotComparableError, sound, used_rows
 from govreports.measures.definitions import definitions
 from govreports.measures.derived import summed_rows
+from govreports.measures.result import Result, result_of
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
@@ -22,7 +23,7 @@ def pool(
     indicator: str | Iterable[str] | None = None,
     agency: str | None = None,
     interval: str = "wilson",
-) -> pd.DataFrame:
+) -> Result:
     """Add the years of each agency up, one row for each segment between two breaks.
 
     Parameters
@@ -69,4 +70,4 @@ def pool(
     result = result.loc[:, ~result.columns.duplicated()].merge(listed, on=keys, how="left", validate="one_to_one")
     order = ["agency", "agency_id", "indicator", "applicant", "segment", "kind", "unit", "numerator", "denominator"]
     order += ["value", "low", "high", "level", "n_class", "left_out", "years", "n_years", "part_of", "scope", "basis"]
-    return result[[*order, "flags"]]
+    return result_of(result[[*order, "flags"]])

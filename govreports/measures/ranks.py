@@ -12,6 +12,7 @@ from govreports.measures.arrays import floats
 from govreports.measures.asked import last_full_year, measured
 from govreports.measures.comparison import notes_of, one_indicator, sound, too_few
 from govreports.measures.intervals import Array, difference
+from govreports.measures.result import Result, result_of
 from govreports.measures.values import bounds_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def ranks(
     simultaneous: bool = True,
     level: float = 0.95,
     applicant: str = "total",
-) -> pd.DataFrame:
+) -> Result:
     """Rank agencies, highest value first, with the ranks that the data cannot tell apart.
 
     Parameters
@@ -75,8 +76,8 @@ def ranks(
     result["rank_low"], result["rank_high"], result["simultaneous"] = first, last, simultaneous
     result["flags"] = rows["flags"]
     result = result.sort_values(["rank", "agency"], kind="stable").reset_index(drop=True)
-    result.attrs["notes"] = notes_of(rows)
-    return result
+    result.attrs |= {"notes": notes_of(rows), "kind": found.kind}
+    return result_of(result)
 
 
 def rank_bounds(value: Array, low: Array, high: Array) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:

@@ -11,6 +11,7 @@ from scipy import optimize, special, stats
 from govreports.measures.arrays import floats
 from govreports.measures.comparison import notes_of, one_indicator, sound, too_few
 from govreports.measures.intervals import Array
+from govreports.measures.result import Result, result_of
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
@@ -26,7 +27,7 @@ def shrink(
     *,
     level: float = 0.95,
     applicant: str = "total",
-) -> pd.DataFrame:
+) -> Result:
     """Estimate each agency's underlying rate by a beta-binomial model of all.
 
     Parameters
@@ -69,7 +70,7 @@ def shrink(
     result["prior_mean"], result["prior_cases"] = a / (a + b), a + b
     result["flags"] = rows["flags"]
     result.attrs["notes"] = notes_of(rows)
-    return result
+    return result_of(result)
 
 
 def fit_prior(x: Array, n: Array) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 
 from govreports.form.model import Table
+from govreports.words import column_label, item_label
 
 _USUAL = "件"
 
@@ -15,15 +16,34 @@ _USUAL = "件"
 class PrintedTable(pd.DataFrame):
     """A DataFrame like any other; what is computed from it is a plain one.
 
-    The form's title and the units stand in ``attrs["title"]`` and ``attrs["units"]``, and above the numbers where
-    JupyterLab shows them.
+    The form's title and the units stand in ``attrs["title"]`` and ``attrs["units"]``. Where JupyterLab shows the table,
+    they stand above the numbers, each id stands below its printed label, and a count has no decimals.
     """
 
     def _repr_html_(self) -> str:
-        numbers = super()._repr_html_()  # type: ignore[misc]
         if "units" not in self.attrs:
-            return str(numbers)
-        return f"<p>{escape(self.attrs['title'])} · 单位 unit: {escape(self.attrs['units'])}</p>{numbers}"
+            return str(super()._repr_html_())  # type: ignore[misc]
+        table = str(self.attrs["table"])
+        heads = "".join(f"<th>{_named(column_label(table, name), name)}</th>" for name in self.columns)
+        rows = "".join(
+            f"<tr><th style='text-align:left'>{_named(item_label(table, name), name)}</th>"
+            f"{''.join(f'<td>{_number(value)}</td>' for value in values)}</tr>"
+            for name, values in zip(self.index, self.to_numpy(dtype=object), strict=True)
+        )
+        above = f"{escape(self.attrs['title'])} · 单位 unit: {escape(self.attrs['units'])}"
+        return (
+            f"<p>{above}</p><table class='dataframe'><thead><tr><th></th>{heads}</tr></thead>"
+            f"<tbody>{rows}</tbody></table>"
+        )
+
+
+def _named(label: str, name: str) -> str:
+    """Write a label with its id below it; a table that is asked for by labels has no ids."""
+    return escape(label) if label == name else f"{escape(label)}<br><small><code>{escape(name)}</code></small>"
+
+
+def _number(value: float | None) -> str:
+    return "" if pd.isna(value) else f"{value:,.15g}"
 
 
 def units(form: Table, printed: Mapping[tuple[str, str], str | None]) -> str:

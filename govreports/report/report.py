@@ -158,7 +158,7 @@ class Report:
         columns = pd.Index([getattr(column, labels) for column in form.columns], name="column")
         shown = PrintedTable(pd.DataFrame(data, index=rows, columns=columns).astype("Float64"))
         printed = {(cell.item, cell.column): cell.unit for cell in self.cell_rows if cell.table == table}
-        shown.attrs |= {"title": f"{form.zh} {form.en}", "units": units(form, printed)}
+        shown.attrs |= {"table": form.id, "title": f"{form.zh} {form.en}", "units": units(form, printed)}
         return shown
 
     def _form(self, table: str) -> Table:

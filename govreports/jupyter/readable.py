@@ -1,0 +1,135 @@
+"""How a `Result` is read in JupyterLab: who, when, what, how much, how sure; the rest is a verb away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from html import escape
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from govreports.charts.say import indicator, number, percent, points, relative, shown
+from govreports.measures.flags import flag_text
+
+ENDS = 10
+"""Rows shown from either end of a frame of more than twice as many: a screen."""
+
+Row = dict[Any, Any]
+
+
+class Column(NamedTuple):
+    """One column as it is read.
+
+    Attributes
+    ----------
+    needs : tuple of str
+        Columns of the frame without which it is left out.
+    """
+
+    heading: str
+    needs: tuple[str, ...]
+    text: Callable[[Row], str]
+
+
+def readable(frame: pd.DataFrame) -> str | None:
+    """Write a result as an HTML table; None where it holds nothing of what a reader looks for.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+
+    Returns
+    -------
+    str or None
+    """
+    columns = [column for column in _COLUMNS if all(name in frame.columns for name in column.needs)]
+    if "agency" not in frame.columns or len(columns) < _FEWEST:
+        return None
+    chosen = _ends(len(frame))
+    rows = frame.iloc[[place for place in chosen if place >= 0]].astype(object)
+    rows = rows.where(rows.notna(), None)
+    if "kind" not in rows.columns:
+        rows["kind"] = frame.attrs.get("kind", "share")
+    records = rows.to_dict("records")
+    texts = {column.heading: [column.text(row) for row in records] for column in columns}
+    filled = {heading: told for heading, told in texts.items() if set(told) - {"", "—"}}
+    heads = "".join(f"<th>{escape(heading)}</th>" for heading in filled)
+    lines = iter(zip(*filled.values(), strict=True))
+    body = "".join(
+        f"<tr><th>{place}</th>{''.join(f'<td>{escape(text)}</td>' for text in next(lines))}</tr>"
+        if place >= 0
+        else f"<tr><th>…</th><td colspan='{len(filled)}'>…</td></tr>"
+        for place in chosen
+    )
+    notes = "".join(f"<p>{escape(note.zh)}</p>" for note in frame.attrs.get("notes", ()))
+    size = (
+        f"<p>{len(frame):,} 行 rows × {frame.shape[1]} 列 columns；全部列 every column: <code>.all_columns()</code></p>"
+    )
+    table = f"<table class='dataframe'><thead><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<div>{notes}{table}{size}</div>"
+
+
+def _ends(count: int) -> Iterable[int]:
+    if count <= 2 * ENDS:
+        return range(count)
+    return [*range(ENDS), -1, *range(count - ENDS, count)]
+
+
+def _value(name: str, cases: str = "denominator") -> Callable[[Row], str]:
+    return lambda row: shown(row[name], row["kind"], row.get(cases))
+
+
+def _interval(row: Row) -> str:
+    if row["low"] is None or row["high"] is None:
+        return ""
+    return " – ".join(shown(row[name], row["kind"], row.get("denominator")) for name in ("low", "high"))
+
+
+def _cases(row: Row) -> str:
+    if row["denominator"] is None:
+        return number(row["numerator"])
+    return f"{number(row['numerator'])} / {number(row['denominator'])}"
+
+
+def _move(name: str) -> Callable[[Row], str]:
+    def text(row: Row) -> str:
+        moved = row[name]
+        if row["kind"] in ("share", "yes_no"):
+            return points(moved, "zh")
+        return f"+{number(moved)}" if moved is not None and moved > 0 else number(moved)
+
+    return text
+
+
+def _moved_between(row: Row) -> str:
+    if row["difference_low"] is None or row["difference_high"] is None:
+        return ""
+    return f"{_move('difference_low')(row).split(' ')[0]} – {_move('difference_high')(row)}"
+
+
+def _text(name: str) -> Callable[[Row], str]:
+    return lambda row: "" if row[name] is None else str(row[name])
+
+
+_COLUMNS = (
+    Column("名次 rank", ("rank",), lambda row: f"{row['rank']}（{row['rank_low']}–{row['rank_high']}）"),
+    Column("机关 agency", ("agency",), _text("agency")),
+    Column("年 year", ("year",), _text("year")),
+    Column("指标 indicator", ("indicator",), lambda row: indicator(str(row["indicator"]), "zh")),
+    Column("自 from", ("year_from",), _text("year_from")),
+    Column("至 to", ("year_to",), _text("year_to")),
+    Column("前 before", ("value_from",), _value("value_from", "n_from")),
+    Column("后 after", ("value_to",), _value("value_to", "n_to")),
+    Column("值 value", ("value",), _value("value")),
+    Column("区间 interval", ("value", "low", "high"), _interval),
+    Column("件数 cases", ("numerator", "denominator"), _cases),
+    Column("估计 estimate", ("estimate",), lambda row: percent(row["estimate"])),
+    Column("变化 change", ("difference",), _move("difference")),
+    Column("变化区间 interval", ("difference_low", "difference_high"), _moved_between),
+    Column("同比 relative", ("relative",), lambda row: relative(row["relative"])),
+    Column("超出偶然 clear", ("clear",), lambda row: {True: "是", False: "否", None: ""}[row["clear"]]),
+    Column("年份 years", ("n_years", "years"), _text("years")),
+    Column("说明 flags", ("flags",), lambda row: "" if row["flags"] is None else flag_text(str(row["flags"]))),
+)
+_FEWEST = 4
+"""Fewer of these columns are no result of a measure but something the user made of one: it is shown as it is."""
