@@ -139,7 +139,8 @@ def _report(path: Path, sha256: str, document: Document, matched: Matched, name:
     if any(cell.method == "ocr" for cell in cells):
         from govreports.reading.second_look import second_look
 
-        cells = second_look(path, cells, checks, matched.table_edition)
+        seen = {grid.page: grid.seen for grid in document.grids if grid.page is not None and grid.seen is not None}
+        cells = second_look(path, cells, checks, matched.table_edition, seen)
         checks = check_identities(cells, matched.table_edition)
     return Report(
         name=name,

@@ -8,7 +8,7 @@ guards the numbers that no identity covers (table 二).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from govreports.form import CellId, equation_of, printed_forms
 from govreports.sources.document import Box, PageSize
 from govreports.sources.render import render_page
 from govreports.sources.scan.glyphs import Glyph, Kinds, cuts, holds_ink
-from govreports.sources.scan.page_picture import Picture
+from govreports.sources.scan.page_picture import View
 from govreports.sources.scan.pixels import Gray
 from govreports.sources.scan.upright import upright
 
@@ -42,7 +42,13 @@ class _Look(NamedTuple):
     stamped: bool
 
 
-def second_look(path: Path, cells: Sequence[Cell], checks: Iterable[Check], editions: dict[str, str]) -> list[Cell]:
+def second_look(
+    path: Path,
+    cells: Sequence[Cell],
+    checks: Iterable[Check],
+    editions: dict[str, str],
+    seen: Mapping[int, View] | None = None,
+) -> list[Cell]:
     """Flag scanned numbers whose digits do not look like their kind, unless an identity holds in which they stand.
 
     Parameters
@@ -53,6 +59,8 @@ def second_look(path: Path, cells: Sequence[Cell], checks: Iterable[Check], edit
     checks : iterable of Check
     editions : dict of str to str
         The edition of each table.
+    seen : mapping of int to View, optional
+        The pictures that the pages were read from. A page that is not among them is rendered and straightened anew.
 
     Returns
     -------
@@ -67,7 +75,7 @@ def second_look(path: Path, cells: Sequence[Cell], checks: Iterable[Check], edit
     blanks = _lone_blanks(cells)
     if not failing and not uncovered and not blanks:
         return list(cells)
-    pages = _Pages(path)
+    pages = _Pages(path, seen or {})
     emptied = {number for number in blanks if holds_ink(pages.inside(cells[number])[0])}
     looks = {number: pages.look(cell) for number, cell in enumerate(cells) if _is_read(cell)}
     by_kind: dict[str, list[Glyph]] = {}
@@ -127,9 +135,10 @@ def _lone_blanks(cells: Sequence[Cell]) -> set[int]:
 class _Pages:
     """The pages of a file, straight and without stamps, each made ready once where its cells come in order."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, seen: Mapping[int, View]) -> None:
         self._path = path
-        self._ready: dict[int, Picture] = {}
+        self._seen = seen
+        self._ready: dict[int, View] = {}
 
     def inside(self, cell: Cell) -> tuple[Gray, bool]:
         """Return the picture of a cell without its rules, and whether a stamp was taken off it."""
@@ -142,12 +151,15 @@ class _Pages:
     def look(self, cell: Cell) -> _Look:
         """Look at a number."""
         gray, stamped = self.inside(cell)
-        return _Look(cuts(gray, len(_digits(cell)), sum(char in _POINTS for char in cell.text), _SCALE), stamped)
+        scale = self._page(cell.page or 0).scale
+        return _Look(cuts(gray, len(_digits(cell)), sum(char in _POINTS for char in cell.text), scale), stamped)
 
-    def _page(self, number: int) -> Picture:
+    def _page(self, number: int) -> View:
+        if number in self._seen:
+            return self._seen[number]
         if number not in self._ready:
             self._ready.clear()
             image = np.asarray(render_page(self._path, number, _SCALE).convert("RGB"))
             size = PageSize(image.shape[1] / _SCALE, image.shape[0] / _SCALE)
-            self._ready[number] = upright(image, size)
+            self._ready[number] = upright(image, size)[0].view
         return self._ready[number]

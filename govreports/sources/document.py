@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from govreports.sources.scan.page_picture import View
 
 
 class Box(NamedTuple):
@@ -97,6 +100,9 @@ class Grid:
     guessed : bool
         True where not all rules are drawn, so that the cells are told by alignment. A table that does not come out
         whole then disproves them all.
+    seen : View or None
+        The straightened picture that the table was read from, so that a doubtful digit can be looked at again without
+        making the page ready anew; None where it was not read from a picture.
     """
 
     cells: tuple[GridCell, ...]
@@ -108,6 +114,7 @@ class Grid:
     method: str = "text"
     ragged: bool = False
     guessed: bool = False
+    seen: View | None = None
 
 
 class PageSize(NamedTuple):

@@ -20,21 +20,13 @@ _DARK = 110
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Picture:
-    """A page's picture, straightened.
+class View:
+    """A page's picture, straightened: the print, and where it stands on the page.
 
     Attributes
     ----------
     gray : numpy.ndarray
         Shape ``(H, W)``, uint8: black ink on paper of 255, without stamps.
-    deep : numpy.ndarray
-        Shape ``(H, W)``, uint8: as `gray`, but under grey stamps only what is darker than their ink.
-    under : numpy.ndarray
-        Shape ``(H, W)``, bool: where a grey stamp lies.
-    coloured : numpy.ndarray
-        Shape ``(H, W)``, bool: where small pieces of coloured ink were taken away.
-    dark : numpy.ndarray
-        Shape ``(H, W)``, bool: where the ground is dark; `gray` is turned there, so that light print is black.
     lifted : numpy.ndarray
         Shape ``(H, W)``, bool: where the ink of a stamp was taken off.
     scale : float
@@ -46,24 +38,10 @@ class Picture:
     """
 
     gray: Gray
-    deep: Gray
-    under: NDArray[np.bool_]
-    coloured: NDArray[np.bool_]
-    dark: NDArray[np.bool_]
     lifted: NDArray[np.bool_]
     scale: float
     turn: NDArray[np.float64]
-    quarter: int = 0
-
-    @property
-    def ink(self) -> Mask:
-        """Shape ``(H, W)``, 0 or 1: where there is ink."""
-        return ink_of(self.gray)
-
-    @property
-    def hairs(self) -> Mask:
-        """Shape ``(H, W)``, 0 or 1: where there is ink, or a line so thin that it prints grey."""
-        return hairs_of(self.gray)
+    quarter: int
 
     def box(self, left: float, top: float, right: float, bottom: float) -> Box:
         """Where a rectangle of this picture stands on the page: around the same middle, of the same size."""
@@ -94,6 +72,43 @@ class Picture:
     def _reach(self, middle: float, half: float, axis: int) -> slice:
         first, last = round(middle - half * self.scale), round(middle + half * self.scale)
         return slice(min(max(first, 0), self.gray.shape[axis]), max(last, 0))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture(View):
+    """A `View` with what was found out about its ground while it was made ready.
+
+    Attributes
+    ----------
+    deep : numpy.ndarray
+        Shape ``(H, W)``, uint8: as `gray`, but under grey stamps only what is darker than their ink.
+    under : numpy.ndarray
+        Shape ``(H, W)``, bool: where a grey stamp lies.
+    coloured : numpy.ndarray
+        Shape ``(H, W)``, bool: where small pieces of coloured ink were taken away.
+    dark : numpy.ndarray
+        Shape ``(H, W)``, bool: where the ground is dark; `gray` is turned there, so that light print is black.
+    """
+
+    deep: Gray
+    under: NDArray[np.bool_]
+    coloured: NDArray[np.bool_]
+    dark: NDArray[np.bool_]
+
+    @property
+    def view(self) -> View:
+        """The print alone: a third of the memory."""
+        return View(self.gray, self.lifted, self.scale, self.turn, self.quarter)
+
+    @property
+    def ink(self) -> Mask:
+        """Shape ``(H, W)``, 0 or 1: where there is ink."""
+        return ink_of(self.gray)
+
+    @property
+    def hairs(self) -> Mask:
+        """Shape ``(H, W)``, 0 or 1: where there is ink, or a line so thin that it prints grey."""
+        return hairs_of(self.gray)
 
 
 def straighten(image: NDArray[np.uint8], size: PageSize, quarter: int = 0) -> Picture:
@@ -137,7 +152,8 @@ def straighten(image: NDArray[np.uint8], size: PageSize, quarter: int = 0) -> Pi
     gray, dark = _on_white(lifted.gray, scale)
     deep = _on_white(lifted.deep, scale)[0] if lifted.under.any() else gray
     back = lying @ np.vstack([cv2.invertAffineTransform(turn), [0.0, 0.0, 1.0]]) / native
-    return Picture(gray, deep, lifted.under, lifted.pieces, dark, lifted.gray != bright, scale, back, quarter)
+    taken = lifted.gray != bright
+    return Picture(gray, taken, scale, back, quarter, deep, lifted.under, lifted.pieces, dark)
 
 
 def _from_quarter(height: int, width: int, quarter: int) -> NDArray[np.float64]:

@@ -12,6 +12,7 @@ from govreports.sources.scan.ink_lines import Extent
 from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.page_picture import Picture
 from govreports.sources.scan.pixels import Gray, Mask, ink_of
+from govreports.sources.scan.same_shapes import same_shapes
 from govreports.sources.scan.table_lattice import Lattice
 from govreports.sources.scan.window import Window, look_into
 
@@ -49,9 +50,9 @@ class _Piece(NamedTuple):
 def read_cells(picture: Picture, lattice: Lattice) -> list[tuple[str, str | None]]:
     """Read all cells of a table.
 
-    Every number is read twice, at two sizes. A cell is in doubt where the two differ, where the network is not sure,
-    where there are more separate shapes than figures, where print crosses a side of the cell, and where a stamp may
-    hide something.
+    Lines that look the same are read once, and every number twice, at two sizes. A cell is in doubt where the two
+    differ, where the network is not sure, where there are more separate shapes than figures, where print crosses a
+    side of the cell, and where a stamp may hide something.
 
     Parameters
     ----------
@@ -70,11 +71,14 @@ def read_cells(picture: Picture, lattice: Lattice) -> list[tuple[str, str | None
     pieces = [_Piece(window, line) for window in windows for line in window.lines]
     marks = [mark_of(piece.ink, scale) for piece in pieces]
     written = [piece for piece, mark in zip(pieces, marks, strict=True) if mark is None]
-    first = engine().read([line_crop(piece.window.gray, piece.line, scale) for piece in written])
-    twice = [place for place, reading in enumerate(first) if _has_figures(reading)]
+    crops = [line_crop(piece.window.gray, piece.line, scale) for piece in written]
+    stands = _standing_for(written, crops)
+    alone = sorted(set(stands))
+    first = dict(zip(alone, engine().read([crops[n] for n in alone]), strict=True))
+    twice = [n for n in alone if _has_figures(first[n])]
     again = engine().read([line_crop(_other(written[n].window), written[n].line, scale, _SECOND_MARGIN) for n in twice])
     second = dict(zip(twice, again, strict=True))
-    readings = iter([_settled(piece, first[n], second.get(n)) for n, piece in enumerate(written)])
+    readings = iter([_settled(piece, first[n], second.get(n)) for piece, n in zip(written, stands, strict=True)])
     each = iter([_Read(mark, None) if mark else next(readings) for mark in marks])
     cells = []
     for window, place in zip(windows, lattice.places, strict=True):
@@ -83,6 +87,15 @@ def read_cells(picture: Picture, lattice: Lattice) -> list[tuple[str, str | None
         doubt = next((line.doubt for line in lines if line.doubt), None) or _doubt(window, text, place.sure)
         cells.append((text, doubt))
     return cells
+
+
+def _standing_for(pieces: list[_Piece], crops: list[Gray]) -> list[int]:
+    """Return for each line the one whose reading is its own too; what lies under a stamp is read by itself."""
+    plain = [n for n, piece in enumerate(pieces) if piece.window.other is None and not piece.window.stamped]
+    stands = list(range(len(pieces)))
+    for n, same in zip(plain, same_shapes([crops[n] for n in plain]), strict=True):
+        stands[n] = plain[same]
+    return stands
 
 
 def _other(window: Window) -> Gray:

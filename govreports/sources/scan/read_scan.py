@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.document import Grid, GridCell, PageSize, TextLine
-from govreports.sources.scan.find_rules import find_rules
 from govreports.sources.scan.page_picture import Picture
 from govreports.sources.scan.prose_lines import read_prose
 from govreports.sources.scan.read_cells import read_cells
@@ -35,8 +34,7 @@ def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: 
         From top to bottom, boxes in points of the page as it lies in the picture. Grids have the method ``ocr``, and
         every cell whose reading is not certain has a `doubt`.
     """
-    picture = upright(image, size)
-    rules = find_rules(picture)
+    picture, rules = upright(image, size)
     lattices = find_lattices(rules, picture.scale)
     grids = [_grid(picture, lattice, page) for lattice in lattices]
     lines = read_prose(picture, rules, lattices, page, everything=prose)
@@ -59,4 +57,5 @@ def _grid(picture: Picture, lattice: Lattice, page: int) -> Grid:
         cells.append(GridCell(place.row, place.column, text, place.row_span, place.column_span, box, doubt, page))
     edges = tuple(round(x / picture.scale, 2) for x in lattice.xs)
     whole = picture.box(lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
-    return Grid(tuple(cells), len(lattice.ys) - 1, len(lattice.xs) - 1, page, whole, edges, "ocr")
+    shape = len(lattice.ys) - 1, len(lattice.xs) - 1
+    return Grid(tuple(cells), *shape, page, whole, edges, "ocr", seen=picture.view)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from govreports.sources.document import PageSize
 from govreports.sources.scan.engine import engine
-from govreports.sources.scan.find_rules import find_rules
+from govreports.sources.scan.find_rules import Rules, find_rules
 from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.page_picture import Picture, straighten
 from govreports.sources.scan.pixels import Gray, Mask
@@ -23,8 +23,8 @@ _COARSE, _APART = 1.5, 2.0
 #: A line is so high, in points, and at least so many times longer than high.
 _LOWEST, _HIGHEST, _LONG = 4.0, 24.0, 3.0
 
-#: So many of the widest lines are read at either end, so many line heights of each.
-_LINES, _END = 9, 6
+#: So many of the widest lines are read at either end, or so few, so many line heights of each.
+_LINES, _FEW, _END = 9, 3, 6
 
 #: What is read so surely is not upside down.
 _SURE = 0.7
@@ -34,7 +34,7 @@ _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _FIGURES = re.compile(r"[\d\W]*")
 
 
-def upright(image: NDArray[np.uint8], size: PageSize) -> Picture:
+def upright(image: NDArray[np.uint8], size: PageSize) -> tuple[Picture, Rules]:
     """Make a page's picture ready to be read, whichever way it lies.
 
     The network reads characters that lie on their side nearly as well as upright ones, so that the way of the lines
@@ -49,11 +49,16 @@ def upright(image: NDArray[np.uint8], size: PageSize) -> Picture:
 
     Returns
     -------
-    Picture
+    (Picture, Rules)
+        The page, and its rules, which tell whether it lies upside down.
     """
     quarter = 1 if _on_its_side(image.max(axis=2), image.shape[1] / size.width) else 0
     picture = straighten(image, size, quarter)
-    return straighten(image, size, quarter + 2) if _upside_down(picture) else picture
+    rules = find_rules(picture)
+    if _upside_down(picture, rules):
+        picture = straighten(image, size, quarter + 2)
+        rules = find_rules(picture)
+    return picture, rules
 
 
 def _on_its_side(gray: Gray, scale: float) -> bool:
@@ -77,12 +82,14 @@ def _lengths(ink: Mask) -> int:
     return int(width[line].sum())
 
 
-def _upside_down(picture: Picture) -> bool:
-    lines = sorted(printed_lines(picture, find_rules(picture), []), key=lambda line: -line.width)[:_LINES]
+def _upside_down(picture: Picture, rules: Rules) -> bool:
+    lines = sorted(printed_lines(picture, rules, []), key=lambda line: -line.width)[:_LINES]
     crops = [line_crop(picture.gray, line, picture.scale) for line in lines]
-    as_it_lies = _legibility([crop[:, : _END * crop.shape[0]] for crop in crops])
-    if as_it_lies >= _SURE:
+    beginnings = [crop[:, : _END * crop.shape[0]] for crop in crops]
+    # A third of the lines is enough to see that a page lies right; the rest is read only where it may not.
+    if _legibility(beginnings[:_FEW]) >= _SURE:
         return False
+    as_it_lies = _legibility(beginnings)
     return _legibility([crop[::-1, ::-1][:, : _END * crop.shape[0]] for crop in crops]) > as_it_lies
 
 
