@@ -12,9 +12,9 @@ from statsmodels.stats.meta_analysis import combine_effects
 
 from govreports.measures.comparison import NotComparableError
 from govreports.measures.compute import indicators
+from govreports.measures.control_limits import dispersion, exact_p, limits
 from govreports.measures.funnel import funnel, judge
 from govreports.measures.groups import peers
-from govreports.measures.limits import dispersion, exact_p, limits
 from tests.benchmarks.fairness import BANDS, identical, mixture
 from tests.figures_data import figures
 

@@ -15,8 +15,8 @@ from scipy import stats
 
 from govreports.measures.arrays import floats, numbers, texts
 from govreports.measures.comparison import NotComparableError, Note, notes_of, one_indicator, sound, too_few
+from govreports.measures.control_limits import dispersion, exact_p, limits, normal_p
 from govreports.measures.intervals import Array
-from govreports.measures.limits import dispersion, exact_p, limits, normal_p
 
 if TYPE_CHECKING:
     import numpy.typing as npt

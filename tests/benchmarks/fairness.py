@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
+from govreports.measures.control_limits import dispersion
 from govreports.measures.funnel import FEWEST, judge
 from govreports.measures.intervals import (
     SHARE_INTERVALS,
@@ -23,7 +24,6 @@ from govreports.measures.intervals import (
     ratio,
     wilson,
 )
-from govreports.measures.limits import dispersion
 from govreports.measures.ranks import rank_bounds, single_bounds
 from govreports.measures.shrink import fit_prior
 
