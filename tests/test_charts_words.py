@@ -13,6 +13,8 @@ from PIL import Image
 from govreports import charts
 from govreports.charts import fonts
 from govreports.charts.chart_rows import ChartError
+from govreports.runs.keep import Keeper
+from govreports.view import charts_of
 from govreports.view.opening import view_of
 from tests.charts_cases import made
 from tests.figures_data import dataset, figures
@@ -108,6 +110,25 @@ def test_files_hold_the_words_and_the_numbers(tmp_path: Path) -> None:
     assert pd.read_csv(table)["value"].tolist() == [0.9, 0.5]
 
 
+@pytest.mark.parametrize("name", ["x.png", "x.SVG", "huaian.2024.pdf"])
+def test_a_chart_is_saved_under_the_very_name_that_was_given(name: str, tmp_path: Path) -> None:
+    picture, table = charts.compare(with_rates((90, 100), (50, 100))).save(tmp_path / name)
+    assert picture.name == name
+    assert table.suffix == ".csv"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_kept_chart_is_named_after_what_it_shows(tmp_path: Path) -> None:
+    for heading in ("2023 年公开率", "2024 年公开率：两个机关"):
+        chart = charts.compare(with_rates((90, 100), (50, 100)), title=heading)
+        Keeper(tmp_path, "03_outcomes")(chart)
+    names = sorted(file.name for file in tmp_path.iterdir())
+    assert names == [
+        ".drawn",
+        *(f"03_outcomes-01 2024 年公开率 两个机关.{end}" for end in ("csv", "pdf", "png", "svg")),
+    ]
+
+
 def test_same_numbers_same_bytes(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         charts.compare(with_rates((90, 100), (50, 100))).save(tmp_path / folder / "chart")
@@ -126,3 +147,22 @@ def test_charts_need_no_font_of_the_machine() -> None:
     chart = charts.compare(with_rates((90, 100), (50, 100)))
     chart.png()
     assert {text.get_fontname() for text in chart.visible_texts()} == {fonts.FAMILY}
+
+
+@pytest.mark.parametrize("question", sorted(charts_of.ROWS))
+def test_every_chart_is_asked_of_a_dataset_in_one_line(question: str) -> None:
+    draw = getattr(charts, question)
+    chart = draw(figures(), agency="平潭综合实验区管委会", lang="en")
+    assert chart.alt
+    assert f"gr.charts.{question}(data" in (draw.__doc__ or "")
+
+
+def test_a_chart_of_a_dataset_is_that_of_its_view() -> None:
+    data = figures()
+    view = view_of(data, agencies=["淮安市", "宿迁市"])
+    of_view = charts.compare(view.side_by_side("disclosure_rate", 2024))
+    assert charts.compare(data, "公开率", 2024, agency=["淮安市", "宿迁市"]).alt == of_view.alt
+    assert charts.compare(view.side_by_side("disclosure_rate", 2024), "公开率").alt == of_view.alt
+    assert charts.funnel(data, "公开率", 2024).alt == charts.funnel(view_of(data).funnel("disclosure_rate", 2024)).alt
+    assert "败诉率" in charts.trend(data, "败诉率", agency="宿迁市").heading
+    assert dir(charts) == sorted(charts.__all__)

@@ -1,7 +1,8 @@
 """Figures for a briefing; nothing here computes a measure.
 
-Each function takes a frame of `govreports.measures` and gives a `Chart`: a matplotlib figure that knows its title,
-caption, numbers and the words that stand in for it, and saves itself as PNG, SVG, PDF and CSV.
+Each function takes a dataset (``gr.charts.compare(data, "公开率", 2024)``) or a frame of `govreports.measures` and
+gives a `Chart`: a matplotlib figure that knows its title, caption, numbers and the words that stand in for it, and
+saves itself as PNG, SVG, PDF and CSV.
 """
 
 from __future__ import annotations
@@ -10,19 +11,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from govreports.charts.chart import Chart
-    from govreports.charts.composition import applicants, grounds, outcomes
-    from govreports.charts.dots import compare
-    from govreports.charts.dumbbell import change
     from govreports.charts.fonts import MissingGlyphError, use_font
-    from govreports.charts.funnels import funnel
-    from govreports.charts.heat import heatmap
-    from govreports.charts.multiples import small_multiples
-    from govreports.charts.routes import litigation
-    from govreports.charts.tiles import coverage
-    from govreports.charts.trends import trend
-    from govreports.charts.volume_panels import volumes
-    from govreports.charts.yearly import flow
+
+    applicants: Callable[..., Chart]
+    change: Callable[..., Chart]
+    compare: Callable[..., Chart]
+    coverage: Callable[..., Chart]
+    flow: Callable[..., Chart]
+    funnel: Callable[..., Chart]
+    grounds: Callable[..., Chart]
+    heatmap: Callable[..., Chart]
+    litigation: Callable[..., Chart]
+    outcomes: Callable[..., Chart]
+    small_multiples: Callable[..., Chart]
+    trend: Callable[..., Chart]
+    volumes: Callable[..., Chart]
 
 __all__ = [
     "Chart",
@@ -67,4 +73,17 @@ def __getattr__(name: str) -> Any:
     # matplotlib is heavy: it is loaded with the first chart.
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    if name in _QUESTIONS:
+        # What of a dataset a chart is about is chosen by a view; the modules of this room only draw.
+        value = import_module("govreports.view.charts_of").asked(name, value)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+_QUESTIONS = frozenset(__all__) - {"Chart", "MissingGlyphError", "use_font"}
+"""The charts, each of which answers a question."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 DPI = 192
 """Twice the 96 dots an inch of a screen."""
 _SCREEN = 120
+FORMATS = ("png", "svg", "pdf")
+"""What a picture is saved as."""
 
 
 class Chart(Figure):
@@ -92,13 +94,14 @@ class Chart(Figure):
                 one.set_fontfamily(families())
         return raw.getvalue()
 
-    def save(self, stem: str | Path, formats: Iterable[str] = ("png", "svg", "pdf")) -> list[Path]:
+    def save(self, name: str | Path, formats: Iterable[str] = FORMATS) -> list[Path]:
         """Save the pictures, and beside them the plotted numbers as CSV.
 
         Parameters
         ----------
-        stem : str or Path
-            Folder and name without an ending.
+        name : str or Path
+            Folder and name. With the ending of a picture (``x.png``) that picture alone is written, under that very
+            name; without one, a picture for each of `formats`.
         formats : iterable of str
             Of ``png`` (twice the dots of a screen), ``svg`` and ``pdf`` (fonts embedded).
 
@@ -114,11 +117,14 @@ class Chart(Figure):
         """
         from govreports.files.csv_for_excel import write_csv
 
-        base = Path(stem)
+        base = Path(name)
+        files = {ending: base.with_name(f"{base.name}.{ending}") for ending in formats}
+        if base.suffix.lower().lstrip(".") in FORMATS:
+            files = {base.suffix.lower().lstrip("."): base}
+            base = base.with_suffix("")
         base.parent.mkdir(parents=True, exist_ok=True)
         written = []
-        for ending in formats:
-            file = base.with_name(f"{base.name}.{ending}")
+        for ending, file in files.items():
             file.write_bytes(self.png() if ending == "png" else self._drawn(ending, metadata=self._metadata(ending)))
             written.append(file)
         table = base.with_name(f"{base.name}.csv")

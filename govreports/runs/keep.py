@@ -1,17 +1,21 @@
-"""The charts that a notebook shows, kept as files: drawn anew only where they changed."""
+"""The charts that a notebook shows, kept as files named after what they show: drawn anew only where they changed."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
-from govreports.charts.chart import Chart
+from govreports.charts.chart import FORMATS, Chart
 
-FORMATS = ("png", "svg", "pdf")
+_LONGEST = 40
+"""Characters of a title in a file's name: Windows and zip files take 80 Chinese ones with folder and ending."""
+_HIDDEN = ".drawn"
+"""The folder that remembers what each chart showed when it was drawn; no result, so hidden."""
 
 
 class Keeper:
-    """Saves each chart that is shown as ``stem-01``, ``stem-02`` … in a folder.
+    """Saves each chart that is shown as ``stem-01 title``, ``stem-02 title`` … in a folder.
 
     Parameters
     ----------
@@ -26,14 +30,29 @@ class Keeper:
     def __call__(self, chart: Chart) -> None:
         """Save a chart, unless the files of the last run show the same."""
         self.count += 1
-        base = self.folder / f"{self.stem}-{self.count:02d}"
-        stamp = base.with_suffix(".stamp")
+        place = f"{self.stem}-{self.count:02d}"
+        base = self.folder / f"{place} {file_name(chart.heading)}".strip()
+        stamp = self.folder / _HIDDEN / place
         now = _stamp(chart)
-        there = all(base.with_suffix(f".{ending}").is_file() for ending in (*FORMATS, "csv"))
+        there = all(base.with_name(f"{base.name}.{ending}").is_file() for ending in (*FORMATS, "csv"))
         if there and stamp.is_file() and stamp.read_text(encoding="utf-8") == now:
             return
-        chart.save(base, FORMATS)
+        for old in self.folder.glob(f"{place}[ .]*"):  # the title said something else
+            old.unlink()
+        chart.save(self.folder / base.name, FORMATS)
+        stamp.parent.mkdir(exist_ok=True)
         stamp.write_text(now, encoding="utf-8")
+
+
+def file_name(title: str) -> str:
+    """Return a title as a part of a file's name: on one line, without the signs that Windows refuses.
+
+    Examples
+    --------
+    >>> file_name("2024 年公开率：\\n12 个机关 / 比较")
+    '2024 年公开率 12 个机关 比较'
+    """
+    return re.sub(r'[\s\\/:*?"<>|：？.]+', " ", title).strip()[:_LONGEST].strip()
 
 
 def _stamp(chart: Chart) -> str:
