@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from govreports.dataset.data import Dataset
+    from govreports.dataset.folder import ReadOptions
     from govreports.errors import Problem
 
 RAW, OUT = Path("data/raw"), Path("data/processed")
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     extract = commands.add_parser("extract", help="read a folder of reports and save the tables")
     extract.add_argument("raw", type=Path, metavar="RAW", help="the folder that holds the reports")
     extract.add_argument("--out", type=Path, required=True, metavar="PROCESSED", help="where the tables go")
+    _reading_options(extract)
     extract.set_defaults(run=_extract)
 
     run = commands.add_parser("run", help="read the reports, execute the notebooks, write pages, charts and workbooks")
@@ -66,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--agencies", nargs="+", default=[], metavar="NAME", help="only these agencies")
     run.add_argument("--years", nargs="+", type=int, default=[], metavar="YEAR", help="only these years")
     run.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of charts and sentences (default zh)")
+    _reading_options(run)
     run.set_defaults(run=_run)
 
     brief = commands.add_parser("brief", help="write a briefing of two pages on one agency")
@@ -109,10 +112,31 @@ def _new(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _reading_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--force", action="store_true", help="read files again that were read before")
+    command.add_argument("--only", metavar="PATTERN", help="read only files like 2024/*.pdf; others stay as known")
+    command.add_argument(
+        "--limit",
+        nargs="+",
+        default=[],
+        metavar="NAME=NUMBER",
+        help="what one file may take: seconds, seconds_per_mb, memory_mb, pages, pixels, cells, unpacked_mb",
+    )
+    command.add_argument("--workers", type=int, metavar="N", help="how many processes read (default: one a core)")
+
+
+def _options(chosen: argparse.Namespace) -> ReadOptions:
+    from govreports.dataset.folder import ReadOptions
+    from govreports.sources.limits import Limits
+
+    limits = Limits.of(chosen.limit)
+    return ReadOptions(force=chosen.force, only=chosen.only, limits=limits, workers=chosen.workers)
+
+
 def _extract(chosen: argparse.Namespace) -> int:
     from govreports.dataset.folder import read_some
 
-    data = read_some(chosen.raw)
+    data = read_some(chosen.raw, _options(chosen))
     data.save(chosen.out)
     _say_what_was_read(data, chosen.out)
     return int(not data.problems.empty)
@@ -124,7 +148,7 @@ def _run(chosen: argparse.Namespace) -> int:
     from govreports.runs.run import run
 
     try:
-        result = run(chosen.raw, chosen.out, chosen.agencies, chosen.years, chosen.lang)
+        result = run(chosen.raw, chosen.out, chosen.agencies, chosen.years, chosen.lang, _options(chosen))
     except NotebookError as error:
         print(f"govreports: {error}\nThe tables are saved in {chosen.out}.", file=sys.stderr)
         return 1

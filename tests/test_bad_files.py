@@ -129,14 +129,14 @@ def test_read_report_names_the_file_in_its_error(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_the_reader_costs_one_file_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from govreports.dataset import folder as module
+    from govreports.dataset import read_one as module
 
     def broken(path: Path, data: bytes, engine: str) -> list[gr.Report]:
         raise IndexError("list index out of range")
 
     monkeypatch.setattr(module, "reports_of", broken)
-    monkeypatch.setattr("govreports.dataset.cache.find", lambda sha256, engine: None)
-    read = read_folder(folder, progress=False)
+    monkeypatch.setenv("GOVREPORTS_CACHE", str(folder.parent / "cache"))
+    read = read_folder(folder, progress=False, workers=0)
     assert read.problems["code"].tolist() == ["internal_error"]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from govreports.checks.across_years import carried_over, stock_over_years
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
 
 
-def stated(panel: Panel) -> Iterator[tuple[int, Check]]:
+def _stated(panel: Panel) -> Iterator[tuple[int, Check]]:
     """What each report's prose says against its tables (`govreports.checks.prose_against_tables`)."""
     places = {name: place for place, name in enumerate(panel.reports)}
     for report, part in panel.data.sections.groupby("report", sort=False):
@@ -38,17 +39,18 @@ CHECKS: tuple[Callable[[Panel], Iterator[tuple[int, Check]]], ...] = (
     regulations_made,
     repeated_tables,
     repeated_prose,
-    stated,
 )
 
 
-def cross_checks(data: Dataset) -> pd.DataFrame:
+def cross_checks(data: Dataset, stated: Mapping[str, Iterable[Check]] | None = None) -> pd.DataFrame:
     """Check reports against other years, other agencies and their own past.
 
     Parameters
     ----------
     data : Dataset
         `reports`, `cells`, `sections` and `agencies` are used.
+    stated : mapping of str to iterable of Check, optional
+        What each report's prose says against its tables, where that is known from its reading; half the work.
 
     Returns
     -------
@@ -63,11 +65,15 @@ def cross_checks(data: Dataset) -> pd.DataFrame:
     True
     """
     panel = Panel(data)
+    prose = _stated(panel) if stated is None else _known(panel, stated)
     rows: list[tuple[Any, ...]] = [
         (panel.reports[place], panel.agency_name[place], panel.year[place], *check)
-        for checks in CHECKS
-        for place, check in checks(panel)
+        for place, check in chain(*(checks(panel) for checks in CHECKS), prose)
     ]
     order = {name: number for number, name in enumerate(panel.reports)}
     rows.sort(key=lambda row: order[row[0]])
     return frame(rows, KEY_COLUMNS | CHECK_COLUMNS)
+
+
+def _known(panel: Panel, stated: Mapping[str, Iterable[Check]]) -> Iterator[tuple[int, Check]]:
+    return ((place, check) for place, name in enumerate(panel.reports) for check in stated.get(name, ()))

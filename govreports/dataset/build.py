@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -16,14 +17,16 @@ from govreports.columns import (
     PROBLEM_COLUMNS,
     REPORT_COLUMNS,
     SECTION_COLUMNS,
+    Check,
     frame,
 )
 from govreports.dataset.agencies import AgencyNames, load_agencies
 from govreports.dataset.corrected import apply_corrections
-from govreports.dataset.corrections import CORRECTION_COLUMNS, load_corrections
+from govreports.dataset.corrections import CORRECTION_COLUMNS, CorrectionsError, load_corrections
 from govreports.dataset.corrections import FILE as CORRECTIONS
 from govreports.dataset.data import Dataset
 from govreports.dataset.records import FileRecord
+from govreports.errors import Problem
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,12 +51,14 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
     import pandas as pd
 
     agencies = agencies_beside(folder)
+    corrections, faults = corrections_beside(folder)
     names = AgencyNames(agencies)
     reports: list[list[Any]] = []
     cells: list[list[Any]] = []
     checks: list[list[Any]] = []
     sections: list[list[Any]] = []
-    problems: list[list[Any]] = []
+    stated: dict[str, list[Check]] = {}
+    problems: list[list[Any]] = [[one.path, one.page, one.code, one.reason, one.remedy] for one in faults]
     taken: set[str] = set()
     for path, record in records:
         place = path.relative_to(folder)
@@ -62,6 +67,7 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
             name = _name(place, report["suffix"], taken)
             key = [name, report["agency"], report["year"]]
             reports.append([name, *_report_row(report, place.as_posix(), names)])
+            stated[name] = [Check(*check) for check in report["stated"]]
             cells.extend(key + cell for cell in report["cells"])
             checks.extend(key + check for check in report["checks"])
             sections.extend(key + section for section in report["sections"])
@@ -72,12 +78,12 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
         problems=frame(problems, PROBLEM_COLUMNS),
         sections=frame(sections, KEY_COLUMNS | SECTION_COLUMNS),
         agencies=agencies,
-        corrections=corrections_beside(folder),
+        corrections=corrections,
     )
     refused = apply_corrections(data).problems
     return replace(
         data,
-        checks=_in_order(data, cross_checks(data)),
+        checks=_in_order(data, cross_checks(data, stated)),
         problems=pd.concat([data.problems, refused], ignore_index=True),
     )
 
@@ -132,7 +138,31 @@ def agencies_beside(folder: Path) -> pd.DataFrame:
     return load_agencies(file) if file.is_file() else frame([], {})
 
 
-def corrections_beside(folder: Path) -> pd.DataFrame:
-    """Load ``corrections.csv`` from beside a folder of reports; an empty frame where there is none."""
+def corrections_beside(folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
+    """Load ``corrections.csv`` from beside a folder of reports.
+
+    Returns
+    -------
+    DataFrame, list of Problem
+        An empty frame where there is none, or where it is not whole; then with the problem that says so.
+    """
     file = folder.resolve().parent / CORRECTIONS
-    return load_corrections(file) if file.is_file() else frame([], CORRECTION_COLUMNS)
+    if file.is_file():
+        try:
+            return load_corrections(file), []
+        except CorrectionsError as error:
+            return frame([], CORRECTION_COLUMNS), [Problem(str(file), None, "corrections_faulty", f"{error}.")]
+    return frame([], CORRECTION_COLUMNS), []
+
+
+def say_faults_beside(folder: Path) -> None:
+    """Say before the reading what is wrong with the files beside a folder.
+
+    Raises
+    ------
+    AgenciesError
+        ``agencies.csv`` is not whole.
+    """
+    agencies_beside(folder)
+    for problem in corrections_beside(folder)[1]:
+        logging.getLogger("govreports").warning("%s", problem)

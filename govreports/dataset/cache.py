@@ -9,26 +9,40 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import tempfile
 import zlib
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from govreports.dataset.records import FileRecord
+from govreports.files.write_whole import write_whole
+from govreports.sources.limits import Limits
 
-_LIBRARIES = ("pypdfium2", "lxml", "python-docx", "openpyxl", "rapidocr", "onnxruntime", "pdfplumber")
-_READING = (
-    "form",
-    "sources",
-    "matching",
-    "checks",
-    "reading",
-    "report/report.py",
-    "columns.py",
-    "words.py",
-    "dataset/records.py",
+#: What a file's problems say of the machine, not of the file: LibreOffice may be installed tomorrow.
+_OF_THE_MACHINE = frozenset({"libreoffice_missing", "unreadable_file"})
+_OF_LIMITS = frozenset({"too_large", "too_slow", "too_much_memory", "reader_died"})
+_SEAL = 32  # bytes of a SHA-256
+#: Everything that decides what is read of a file; a test holds it against what the reader imports.
+READING = (
+    *("form", "sources", "matching", "reading"),
+    *("codes.py", "codes.toml", "columns.py", "errors.py", "words.py", "report/report.py", "dataset/records.py"),
+    *("checks/identities.py", "checks/prose_against_tables.py"),
 )
+LIBRARIES = {
+    "PIL": "pillow",
+    "cssselect2": "cssselect2",
+    "cv2": "opencv-python",
+    "docx": "python-docx",
+    "lxml": "lxml",
+    "numpy": "numpy",
+    "onnxruntime": "onnxruntime",
+    "openpyxl": "openpyxl",
+    "pdfplumber": "pdfplumber",
+    "pypdfium2": "pypdfium2",
+    "rapidocr": "rapidocr",
+    "tinycss2": "tinycss2",
+}
+"""What the reader imports, and the package that brings it."""
 
 
 def cache_folder() -> Path:
@@ -45,39 +59,70 @@ def cache_folder() -> Path:
     return base / "govreports"
 
 
-def find(sha256: str, engine: str) -> FileRecord | None:
-    """Return what a file with this content gave before, None where it was never read."""
-    try:
-        return FileRecord.from_json(zlib.decompress(_place(sha256, engine).read_bytes()).decode())
-    except (OSError, zlib.error, ValueError, TypeError):
-        return None
+def find(sha256: str, path: Path, engine: str, limits: Limits) -> FileRecord | None:
+    """Return what a file with this content gave before, None where it was never read (under these limits)."""
+    names = (_name(sha256, engine), _name(sha256, engine, path.stem), _name(sha256, engine, limits))
+    return next((record for name in names if (record := _load(name)) is not None), None)
 
 
-def keep(sha256: str, engine: str, record: FileRecord) -> None:
-    """Keep what a file gave. A folder that cannot be written to costs the next run its time, nothing else."""
-    place = _place(sha256, engine)
+def keep(sha256: str, path: Path, engine: str, limits: Limits, record: FileRecord) -> None:
+    """Keep what a file gave.
+
+    A file that a limit stopped is tried again under another, one whose agency or year its name told under another
+    name. A folder that cannot be written to costs the next run its time, nothing else.
+    """
+    codes = {code for _, code, *_ in record.problems}
+    if codes & _OF_THE_MACHINE:
+        return
+    name = _name(sha256, engine, limits if codes & _OF_LIMITS else path.stem if record.told_by_name else None)
+    content = zlib.compress(record.to_json().encode(), 1)
+    place = reading_folder() / name
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(zlib.compress(record.to_json().encode(), 1))
-        Path(name).replace(place)
+        write_whole(place, lambda draft: draft.write_bytes(_seal(name, content) + content), durable=False)
     except OSError:
         return
 
 
-def _place(sha256: str, engine: str) -> Path:
-    return cache_folder() / _fingerprint() / f"{engine}-{sha256}"
+def _load(name: str) -> FileRecord | None:
+    """Read a record; one that is not what `keep` wrote under this very name is none."""
+    try:
+        written = (reading_folder() / name).read_bytes()
+        seal, content = written[:_SEAL], written[_SEAL:]
+        return FileRecord.from_json(zlib.decompress(content).decode()) if seal == _seal(name, content) else None
+    except (OSError, zlib.error, ValueError, TypeError):
+        return None
+
+
+def _seal(name: str, content: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + b"\0" + content).digest()
+
+
+def _name(sha256: str, engine: str, only_for: Limits | str | None = None) -> str:
+    bounds = "" if only_for is None else "-" + hashlib.sha256(repr(only_for).encode()).hexdigest()[:8]
+    return f"{engine}-{sha256}{bounds}"
+
+
+def reading_folder() -> Path:
+    """Return the folder of the records that these rules read: its name changes with every rule."""
+    return cache_folder() / rules()
 
 
 @cache
-def _fingerprint() -> str:
+def rules() -> str:
     """Hash everything that decides what is read of a file."""
     home = Path(__file__).parents[1]
-    digest = hashlib.sha256(repr([(name, version(name)) for name in _LIBRARIES]).encode())
-    for part in _READING:
+    digest = hashlib.sha256(repr([(name, _version(name)) for name in LIBRARIES.values()]).encode())
+    for part in READING:
         whole = home / part
         for file in sorted(whole.rglob("*")) if whole.is_dir() else [whole]:
             if file.suffix in (".py", ".toml"):
                 digest.update(file.relative_to(home).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:  # OpenCV comes under several names
+        return ""

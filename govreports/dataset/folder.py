@@ -2,28 +2,53 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from govreports.dataset import cache
-from govreports.dataset.build import build
+from govreports.dataset.build import build, say_faults_beside
 from govreports.dataset.data import Dataset
+from govreports.dataset.known_files import hashes
+from govreports.dataset.listing import list_files
+from govreports.dataset.read_one import failed, read_one
 from govreports.dataset.records import FileRecord
-from govreports.errors import Problem, ReadError
-from govreports.reading.read_file import reports_of
+from govreports.dataset.workers import read_each
+from govreports.sources.limits import Limits
 
-_REPORTS = frozenset(
-    {
-        *(".pdf", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".docx", ".doc", ".wps", ".rtf", ".odt"),
-        *(".xlsx", ".xls", ".txt", ".md"),
-        *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"),
-        *(".ofd", ".zip", ".rar", ".7z"),  # not read, but never passed over in silence
-    }
-)
-_NOTES = frozenset({"readme.txt", "license.txt", "readme.md", "license.md"})
-_FEW = 12  # files: below this the start of other processes costs more than they save
+
+@dataclass(frozen=True, kw_only=True)
+class ReadOptions:
+    """How a folder is read.
+
+    Attributes
+    ----------
+    engine : str
+        As for `govreports.read_report`.
+    progress : bool
+        Whether to show a progress bar.
+    workers : int, optional
+        How many processes read; all cores where it is left out. 0 reads in this process, where no limit on time and
+        memory holds: for looking into the reader.
+    limits : Limits
+        What one file may take.
+    force : bool
+        Whether files are read that were read before.
+    only : str, optional
+        A pattern (``2024/*.pdf``) of paths below the folder: of the other files only what is known already is taken.
+    """
+
+    engine: str = "pdfium"
+    progress: bool = True
+    workers: int | None = None
+    limits: Limits = field(default_factory=Limits)
+    force: bool = False
+    only: str | None = None
+
+    def takes(self, path: Path, folder: Path) -> bool:
+        """Return whether a file is one of those to be read."""
+        return self.only is None or path.relative_to(folder).match(self.only)
 
 
 def read_folder(
@@ -32,6 +57,9 @@ def read_folder(
     engine: str = "pdfium",
     progress: bool = True,
     workers: int | None = None,
+    limits: Limits | None = None,
+    force: bool = False,
+    only: str | None = None,
 ) -> Dataset:
     """Read every report of a folder and of the folders in it.
 
@@ -39,12 +67,8 @@ def read_folder(
     ----------
     raw : str or Path
         The folder. ``agencies.csv`` and ``corrections.csv`` are taken from beside it, where they are.
-    engine : str
-        As for `govreports.read_report`.
-    progress : bool
-        Whether to show a progress bar.
-    workers : int, optional
-        How many processes read; all cores where it is left out.
+    engine, progress, workers, limits, force, only
+        See `ReadOptions`.
 
     Returns
     -------
@@ -56,6 +80,9 @@ def read_folder(
     ------
     NotADirectoryError
         There is no such folder.
+    AgenciesError
+        ``agencies.csv`` is not whole; no file was read yet. A ``corrections.csv`` that is not whole is said before
+        the reading and stands in `problems`; the printed values hold.
 
     Examples
     --------
@@ -63,15 +90,15 @@ def read_folder(
     >>> len(data.reports), len(data.problems)
     (81, 0)
     """
-    folder = Path(raw)
-    if not folder.is_dir():
-        raise NotADirectoryError(f"{folder} is no folder. Name the folder that holds the reports.")
-    files = list(_files(folder))
-    records = _read_all(files, engine, progress, workers or os.cpu_count() or 1)
-    return build(folder, zip(files, records, strict=True))
+    options = ReadOptions(
+        engine=engine, progress=progress, workers=workers, limits=limits or Limits(), force=force, only=only
+    )
+    folder = _folder(raw)
+    say_faults_beside(folder)
+    return build(folder, read_records(folder, options))
 
 
-def read_some(raw: str | Path) -> Dataset:
+def read_some(raw: str | Path, options: ReadOptions | None = None) -> Dataset:
     """Read a folder that results are to be made of: as `read_folder`, but an empty one is a mistake.
 
     Raises
@@ -79,7 +106,9 @@ def read_some(raw: str | Path) -> Dataset:
     FileNotFoundError
         It holds no file that may be a report.
     """
-    data = read_folder(raw)
+    folder = _folder(raw)
+    say_faults_beside(folder)
+    data = build(folder, read_records(folder, options or ReadOptions()))
     if data.reports.empty and data.problems.empty:
         raise FileNotFoundError(
             f"{raw} holds no report. Put the files there as the agencies published them: PDF, web page, Word, scan …"
@@ -87,70 +116,62 @@ def read_some(raw: str | Path) -> Dataset:
     return data
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """List the files that may be reports, in an order that every machine gives."""
-    found = [
-        path
-        for path in folder.rglob("*")
-        if path.is_file()
-        and path.suffix.lower() in _REPORTS
-        and not path.name.startswith((".", "~$"))
-        and path.name.lower() not in _NOTES
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
-    return iter(sorted(found, key=lambda path: path.relative_to(folder).as_posix()))
+def _folder(raw: str | Path) -> Path:
+    folder = Path(raw)
+    if not folder.is_dir():
+        raise NotADirectoryError(f"{folder} is no folder. Name the folder that holds the reports.")
+    return folder
 
 
-def _read_all(files: list[Path], engine: str, progress: bool, workers: int) -> list[FileRecord]:
+def read_records(folder: Path, options: ReadOptions) -> list[tuple[Path, FileRecord]]:
+    """Return what each file of a folder gives, and what cannot be read, in the order of their paths."""
     from tqdm.auto import tqdm
 
-    records: dict[int, FileRecord] = {}
-    open_files: list[tuple[int, Path]] = []
-    for place, path in enumerate(files):
-        known = cache.find(_hash(path), engine)
-        if known is None:
-            open_files.append((place, path))
+    listing = list_files(folder)
+    content = hashes(folder, listing.files)
+    records = {Path(problem.path): FileRecord.of([], [problem]) for problem in listing.problems}
+    to_read: list[Path] = []
+    for path in listing.files:
+        wanted = options.takes(path, folder)
+        known = cache.find(content[path], path, options.engine, options.limits)
+        if known is not None and not (options.force and wanted):
+            records[path] = known
+        elif wanted:
+            to_read.append(path)
         else:
-            records[place] = known
-    bar = tqdm(total=len(files), initial=len(records), desc="reading", unit="file", disable=not progress)
-    with bar:
-        for place, record in _read_each(open_files, engine, workers):
-            records[place] = record
+            records[path] = failed(path, "left_out", f"It was not read before, and is none of {options.only}.")
+    total = len(records) + len(to_read)
+    with tqdm(total=total, initial=len(records), desc="reading", unit="file", disable=not options.progress) as bar:
+        for path, record in _read(to_read, content, options):
+            records[path] = record
             bar.update()
-    return [records[place] for place in range(len(files))]
+    entries = sorted(records.items(), key=lambda entry: entry[0].relative_to(folder).as_posix())
+    return [(path, record) for path, record in entries if not _only_a_list(path, record)]
 
 
-def _read_each(files: list[tuple[int, Path]], engine: str, workers: int) -> Iterable[tuple[int, FileRecord]]:
-    if len(files) < _FEW or workers < 2:
-        return (_read_one(place, path, engine) for place, path in files)
-    from joblib import Parallel, delayed
-
-    # loky: processes that stay warm from one folder to the next, and that need no `if __name__ == "__main__"`.
-    pool = Parallel(n_jobs=min(workers, len(files)), backend="loky", return_as="generator_unordered")
-    found: Iterable[tuple[int, FileRecord]] = pool(delayed(_read_one)(place, path, engine) for place, path in files)
-    return found
+def _only_a_list(path: Path, record: FileRecord) -> bool:
+    """Return whether a file is a CSV that holds no form: a list of sources, mostly, that lies beside the reports."""
+    return path.suffix.lower() == ".csv" and {code for _, code, *_ in record.problems} == {"no_form"}
 
 
-def _read_one(place: int, path: Path, engine: str) -> tuple[int, FileRecord]:
-    """Read one file; whatever goes wrong with it becomes its problem, never that of the others."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        problem = Problem(str(path), None, "unreadable_file", f"The file cannot be opened: {error.strerror}.")
-        return place, FileRecord.of([], [problem])
-    try:
-        record = FileRecord.of(reports_of(path, data, engine), [])
-    except ReadError as error:
-        record = FileRecord.of([], error.problems)
-    except Exception as error:  # a fault of ours must not cost the user the other files
-        reason = f"The reader failed on this file ({type(error).__name__}: {error})."
-        return place, FileRecord.of([], [Problem(str(path), None, "internal_error", reason)])
-    cache.keep(hashlib.sha256(data).hexdigest(), engine, record)
-    return place, record
+def _read(files: list[Path], content: dict[Path, str], options: ReadOptions) -> Iterator[tuple[Path, FileRecord]]:
+    """Read files, each content once: a copy gives what the first gave, unless its name tells something too."""
+    copies: dict[str, list[Path]] = {}
+    for path in files:
+        copies.setdefault(content[path] or str(path), []).append(path)
+    again: list[Path] = []
+    for path, record in _read_each([same[0] for same in copies.values()], options):
+        yield path, record
+        others = copies[content[path] or str(path)][1:]
+        if record.told_by_name:
+            again += others
+        else:
+            yield from ((other, record) for other in others)
+    yield from _read_each(again, options)
 
 
-def _hash(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+def _read_each(files: list[Path], options: ReadOptions) -> Iterable[tuple[Path, FileRecord]]:
+    workers = (os.cpu_count() or 1) if options.workers is None else options.workers
+    if workers == 0:
+        return ((path, read_one(path, options.engine, options.limits)) for path in files)
+    return read_each(files, options.engine, options.limits, workers)

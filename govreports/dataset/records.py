@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from govreports.checks.prose_against_tables import prose_checks
 from govreports.errors import Problem
 from govreports.report.report import Report
 
@@ -25,6 +26,12 @@ class FileRecord:
 
     reports: list[dict[str, Any]] = field(default_factory=list)
     problems: list[list[Any]] = field(default_factory=list)
+
+    @property
+    def told_by_name(self) -> bool:
+        """Whether the file's name told whose report it is or of which year, or another name could have."""
+        flags = ";".join(report["flag"] or "" for report in self.reports)
+        return any(f"{what}_{how}" in flags for what in ("agency", "year") for how in ("from_filename", "unknown"))
 
     def to_json(self) -> str:
         """Write the record as JSON."""
@@ -60,6 +67,14 @@ def _report_record(report: Report) -> dict[str, Any]:
         "flag": report.flag,
         "published": report.published,
         "cells": [list(cell) for cell in report.cell_rows],
+        "stated": _stated(report),
         "checks": [list(check) for check in report.check_rows],
         "sections": [list(section) for section in report.section_rows],
     }
+
+
+def _stated(report: Report) -> list[list[Any]]:
+    """Compare the prose with the tables: it takes as long as all other checks, and needs no other report."""
+    printed = {(cell.table, cell.item, cell.column): cell.value for cell in report.cell_rows if cell.value is not None}
+    texts = [section.text for section in report.section_rows if section.text is not None]
+    return [list(check) for check in prose_checks(printed, texts, report.year)]

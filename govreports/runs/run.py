@@ -26,6 +26,7 @@ from govreports.workbook.workbook import sheets, write_workbook
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
+    from govreports.dataset.folder import ReadOptions
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def run(
     agencies: Sequence[str] | None = None,
     years: Sequence[int] | None = None,
     lang: str = "zh",
+    options: ReadOptions | None = None,
 ) -> RunResult:
     """Read a folder of reports and write all results.
 
@@ -75,6 +77,8 @@ def run(
     years : sequence of int, optional
     lang : str
         ``zh`` or ``en``.
+    options : ReadOptions, optional
+        How the folder is read.
 
     Returns
     -------
@@ -91,7 +95,7 @@ def run(
     """
     from govreports.dataset.folder import read_some
 
-    data = read_some(raw)
+    data = read_some(raw, options)
     place = data.save(out)
     return present(place, agencies, years, lang)
 

@@ -1,0 +1,18 @@
+"""A reader that is killed by one file, for `test_workers`."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+from govreports.dataset.read_one import read_one
+from govreports.dataset.records import FileRecord
+from govreports.sources.limits import Limits
+
+
+def read(path: Path, engine: str, limits: Limits) -> FileRecord:
+    """Read a file, or die of it."""
+    if path.stem == "victim":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read_one(path, engine, limits)
