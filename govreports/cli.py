@@ -127,7 +127,7 @@ def _reading_options(command: argparse.ArgumentParser) -> None:
 
 def _options(chosen: argparse.Namespace) -> ReadOptions:
     from govreports.dataset.folder import ReadOptions
-    from govreports.sources.limits import Limits
+    from govreports.sources.file_limits import Limits
 
     limits = Limits.of(chosen.limit)
     return ReadOptions(force=chosen.force, only=chosen.only, limits=limits, workers=chosen.workers)

@@ -18,7 +18,7 @@ import govreports as gr
 from govreports.dataset import cache
 from govreports.dataset.folder import read_folder
 from govreports.dataset.known_files import hashes
-from govreports.sources.limits import Limits
+from govreports.sources.file_limits import Limits
 from tests.conftest import RAW
 from tests.typeset import Layout, editions, sample_report
 from tests.typeset.web import Web

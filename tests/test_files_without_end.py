@@ -15,9 +15,9 @@ from PIL import Image
 import govreports as gr
 from govreports.dataset.keyed_in import write_template
 from govreports.errors import ReadError
-from govreports.sources import limits
+from govreports.sources import file_limits as limits
+from govreports.sources.file_limits import Limits
 from govreports.sources.html import read as read_html
-from govreports.sources.limits import Limits
 from govreports.sources.misaligned_spans import Placed, Spanning
 from govreports.sources.open import open_document
 from govreports.sources.spans import grid_of

@@ -14,7 +14,7 @@ import pytest
 
 import govreports as gr
 from govreports.dataset.folder import read_folder
-from govreports.sources.limits import Limits
+from govreports.sources.file_limits import Limits
 from tests.conftest import RAW
 from tests.shared import shared
 

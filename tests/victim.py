@@ -8,7 +8,7 @@ from pathlib import Path
 
 from govreports.dataset.read_one import read_one
 from govreports.dataset.records import FileRecord
-from govreports.sources.limits import Limits
+from govreports.sources.file_limits import Limits
 
 
 def read(path: Path, engine: str, limits: Limits) -> FileRecord:

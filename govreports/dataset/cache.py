@@ -16,7 +16,7 @@ from pathlib import Path
 
 from govreports.dataset.records import FileRecord
 from govreports.files.write_whole import write_whole
-from govreports.sources.limits import Limits
+from govreports.sources.file_limits import Limits
 
 #: What a file's problems say of the machine, not of the file: LibreOffice may be installed tomorrow.
 _OF_THE_MACHINE = frozenset({"libreoffice_missing", "unreadable_file"})

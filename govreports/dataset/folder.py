@@ -15,7 +15,7 @@ from govreports.dataset.listing import list_files
 from govreports.dataset.read_one import failed, read_one
 from govreports.dataset.records import FileRecord
 from govreports.dataset.workers import read_each
-from govreports.sources.limits import Limits
+from govreports.sources.file_limits import Limits
 
 
 @dataclass(frozen=True, kw_only=True)

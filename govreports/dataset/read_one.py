@@ -9,7 +9,7 @@ from govreports.dataset import cache
 from govreports.dataset.records import FileRecord
 from govreports.errors import Problem, ReadError
 from govreports.reading.read_file import reports_of
-from govreports.sources.limits import Limits, within
+from govreports.sources.file_limits import Limits, within
 
 
 def read_one(path: Path, engine: str, limits: Limits) -> FileRecord:

@@ -21,7 +21,7 @@ from typing import Any
 from govreports.dataset import cache
 from govreports.dataset.read_one import failed, read_one
 from govreports.dataset.records import FileRecord
-from govreports.sources.limits import Limits
+from govreports.sources.file_limits import Limits
 
 _IN_HAND = 4  # files a worker: enough that none waits, few enough that pebble's own bookkeeping stays small
 _MARGIN = 30.0  # seconds after the time of a file in which its worker must have been ended

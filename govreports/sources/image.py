@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govreports.errors import ReadError
-from govreports.sources import limits
+from govreports.sources import file_limits as limits
 from govreports.sources.document import Document, Grid, PageSize, TextLine
 
 if TYPE_CHECKING:

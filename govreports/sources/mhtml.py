@@ -7,7 +7,8 @@ import email.policy
 from pathlib import Path
 
 from govreports.errors import ReadError
-from govreports.sources import html, limits
+from govreports.sources import file_limits as limits
+from govreports.sources import html
 from govreports.sources.document import Document
 
 

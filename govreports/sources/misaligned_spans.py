@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from govreports.sources import limits
+from govreports.sources import file_limits as limits
 
 # A number, a mark for zero, or nothing: what stands in the columns of a table of numbers.
 _VALUE = re.compile(r"[\s\d.,，+\-—–－/／%％〇○无万元件项条]*")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from govreports.errors import ReadError
-from govreports.sources import limits
+from govreports.sources import file_limits as limits
 from govreports.sources.document import Document, Grid
 
 ENGINES = ("pdfium", "pdfplumber")
@@ -46,7 +46,7 @@ def open_document(path: Path, data: bytes, engine: str = "pdfium") -> Document:
     Raises
     ------
     ReadError
-        ``empty``, ``unsupported``, ``too_large`` (see `govreports.sources.limits`), or what the source of its kind
+        ``empty``, ``unsupported``, ``too_large`` (see `govreports.sources.file_limits`), or what the source of its kind
         raises.
     """
     if not data.strip(b"\x00 \t\r\n\x0c"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from govreports.sources import limits
+from govreports.sources import file_limits as limits
 from govreports.sources.document import Grid, GridCell
 from govreports.sources.misaligned_spans import Placed, Spanning, straighten
 

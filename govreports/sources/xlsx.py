@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from govreports.errors import ReadError
-from govreports.sources import limits
+from govreports.sources import file_limits as limits
 from govreports.sources.document import Document, Grid, TextLine
 from govreports.sources.misaligned_spans import Placed, Spanning
 from govreports.sources.spans import grid_of

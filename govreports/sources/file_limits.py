@@ -107,7 +107,7 @@ def check(name: str, amount: int) -> None:
     >>> check("pages", 5000)
     Traceback (most recent call last):
     ...
-    govreports.sources.limits.TooLargeError: The file holds 5,000 pages; the limit is 1,000.
+    govreports.sources.file_limits.TooLargeError: The file holds 5,000 pages; the limit is 1,000.
     """
     limit = getattr(_NOW.get(), name)
     if amount > limit:
