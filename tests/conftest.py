@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 import govreports as gr
-from govreports.dataset import folder
+from govreports.dataset import folder, read_one, workers
+from govreports.dataset.records import FileRecord
 from govreports.reading import read_file
 from govreports.report.accounted import unaccounted
 from govreports.report.report import Report
+from govreports.sources.file_limits import Limits
 
 # What passes once passes again: the cases are drawn from the test itself, and a busy machine is no failure.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -41,8 +43,19 @@ def every_cell_is_accounted_for() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(read_file, "reports_of", checked)
-        patch.setattr(folder, "reports_of", checked)
+        patch.setattr(read_one, "reports_of", checked)
+        patch.setattr(folder, "read_each", few_in_this_process)
         yield
+
+
+def few_in_this_process(
+    files: Sequence[Path], engine: str, limits: Limits, n_workers: int
+) -> Iterator[tuple[Path, FileRecord]]:
+    """Read a few files here, where the rule above holds and no process is started; `test_workers` does not."""
+    if len(files) >= 12:
+        yield from workers.read_each(files, engine, limits, n_workers)
+    else:
+        yield from ((path, read_one.read_one(path, engine, limits)) for path in files)
 
 
 @pytest.fixture(scope="session")

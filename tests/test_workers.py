@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 import govreports as gr
+from govreports.dataset import folder as folder_module
+from govreports.dataset import workers
 from govreports.dataset.folder import read_folder
 from govreports.sources.file_limits import Limits
 from tests.conftest import RAW
@@ -25,6 +27,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.fixture
 def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("GOVREPORTS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(folder_module, "read_each", workers.read_each)
     folder = tmp_path / "raw"
     folder.mkdir()
     shutil.copy(GOOD, folder / "good.pdf")
@@ -98,13 +101,13 @@ def test_workers_die_with_their_parent(raw: Path) -> None:
     (raw / "endless.pdf").write_bytes(endless())
     code = "import sys; from govreports.dataset.folder import read_folder; read_folder(sys.argv[1], progress=False)"
     parent = subprocess.Popen([sys.executable, "-c", code, str(raw)])
-    workers = _children(parent.pid, wanted=1)
+    children = _children(parent.pid, wanted=1)
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     deadline = time.monotonic() + 10
-    while any(map(_alive, workers)) and time.monotonic() < deadline:
+    while any(map(_alive, children)) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert workers and not any(map(_alive, workers))
+    assert children and not any(map(_alive, children))
 
 
 def _children(parent: int, wanted: int) -> list[int]:
