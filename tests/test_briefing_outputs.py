@@ -107,7 +107,7 @@ def test_the_briefing_says_numbers_with_what_they_rest_on(tmp_path: Path) -> Non
     docx, html = brief(figures(), "淮安市洪泽区", 2024, tmp_path)
     text = "\n".join(paragraph.text for paragraph in Document(str(docx)).paragraphs)
     assert "淮安市洪泽区人民政府政府信息公开工作简报" in text
-    assert "2024 年新收申请 95 件，比 2023 年 +352%。" in text
+    assert "2024 年新收申请 95 件，比 2023 年增长 352%。" in text
     assert "公开率 62%（59/95，95% 区间 52%–71%）" in text
     pictures = [shape._inline.docPr.get("descr") for shape in Document(str(docx)).inline_shapes]
     assert len(pictures) == 3

@@ -34,14 +34,35 @@ def with_rates(*counts: tuple[int, int]) -> pd.DataFrame:
     return view_of(dataset(reports, cells, pd.DataFrame())).side_by_side("disclosure_rate")
 
 
-def test_no_difference_is_claimed_inside_the_intervals() -> None:
+def test_no_difference_is_claimed_where_one_rate_can_be_that_of_all() -> None:
     chart = charts.compare(with_rates((50, 100), (58, 100), (45, 100)))
-    assert chart.heading == "2024 年公开率：3 个机关之间的差异均未超出偶然波动"
+    assert chart.heading == "2024 年公开率：未见 3 个机关之间有超出偶然的差异（同质性检验 p=0.18）"
 
 
-def test_a_difference_is_told_where_the_intervals_are_apart() -> None:
+def test_a_difference_is_told_where_the_exact_test_finds_one() -> None:
     chart = charts.compare(with_rates((90, 100), (50, 100)))
-    assert chart.heading == "2024 年公开率：甲市第1局（90.0%）高于甲市第2局（50.0%），区间不重叠"
+    assert chart.heading == "2024 年公开率：甲市第1局（90.0%）高于甲市第2局（50.0%）（p<0.001）"
+
+
+def test_intervals_that_overlap_do_not_refute_a_difference() -> None:
+    # 3 of 10 against 0 of 30: the intervals overlap.
+    chart = charts.compare(with_rates((3, 10), (0, 30)))
+    assert "甲市第1局（30%）高于甲市第2局（0%）" in chart.heading
+
+
+def test_the_pair_that_stands_apart_is_named_be_it_last_or_first() -> None:
+    # 沭阳县 10 of 46 against 上海市人民政府办公厅 0 of 50, and six agencies of a few cases.
+    chart = charts.compare(with_rates((0, 1), (10, 46), (1, 1), (0, 50), (1, 9), (1, 3), (0, 2), (0, 1)))
+    assert chart.heading == (
+        "2024 年公开率：甲市第2局（22%）高于甲市第4局（0%）（p<0.001）；另 6 个件数不足 10，不作判断"
+    )
+
+
+def test_of_many_it_is_told_how_many_stand_out() -> None:
+    counts = [(50, 100)] * 20 + [(95, 100), (5, 100), (4, 100)]
+    assert charts.compare(with_rates(*counts)).heading == (
+        "2024 年公开率：23 个机关中，1 个高于、2 个低于其余机关的合计"
+    )
 
 
 def test_a_few_cases_are_neither_best_nor_worst() -> None:
@@ -54,7 +75,7 @@ def test_two_cases_then_three_are_no_change() -> None:
     # 平潭综合实验区社会事业局: 2 of 2 disclosed in 2024, 0 of 3 in 2025.
     view = view_of(figures(), agencies=["pingtan_shs"])
     chart = charts.change(view.of("pingtan_shs", "disclosure_rate"), 2024, 2025)
-    assert chart.heading.endswith("1 个机关的变化均未超出偶然波动")
+    assert chart.heading.endswith("：1 个机关件数不足 10，不作判断")
 
 
 def test_the_title_may_be_ones_own() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from scipy import optimize, stats
+from scipy import stats
 
 from govreports.measures.change import change, trend
 from govreports.measures.comparison import NotComparableError
@@ -14,7 +14,7 @@ from govreports.measures.groups import aggregate, peers
 from govreports.measures.intervals import difference, wilson
 from govreports.measures.pool import pool
 from govreports.measures.ranks import ranks, two_denominators
-from govreports.measures.shrink import fit_prior, shrink
+from govreports.measures.shrink import likely_priors, shrink
 from tests.benchmarks.fairness import coverage, rank_coverage, shrinkage_coverage
 from tests.figures_data import dataset, figures
 
@@ -221,24 +221,33 @@ RATS = [
 ]  # fmt: skip
 
 
-def test_the_prior_of_the_rat_tumours_is_the_top_of_their_likelihood() -> None:
+def test_the_priors_of_the_rat_tumours_are_those_of_gelman() -> None:
     x, n = (np.array(column, dtype=float) for column in zip(*RATS, strict=True))
     assert len(RATS) == 70
-    a, b = fit_prior(x, n)
-
-    def lost(log: np.ndarray) -> float:
-        return float(-stats.betabinom.logpmf(x, n, *np.exp(log)).sum())
-
-    best = optimize.minimize(lost, [0.0, 2.0], method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-12})
-    assert (a, b) == pytest.approx(tuple(np.exp(best.x)), rel=1e-3)
-    # Gelman et al. find the mode of the posterior near (2.4, 14.3) under a prior that draws it apart a little.
-    assert a / (a + b) == pytest.approx(2.4 / 16.7, abs=0.005)
+    priors = likely_priors(x, n)
+    # They find the mode of the posterior near (2.4, 14.3), under a prior flat in the spread likewise.
+    assert (priors.weight * priors.a / (priors.a + priors.b)).sum() == pytest.approx(2.4 / 16.7, abs=0.005)
+    assert priors.cases == pytest.approx(2.4 + 14.3, rel=0.25)
 
 
 def test_agencies_that_do_not_differ_are_drawn_together() -> None:
-    a, b = fit_prior(np.full(30, 20.0), np.full(30, 50.0))
-    assert a / (a + b) == pytest.approx(0.4, abs=1e-3)
-    assert a + b > 1e4
+    x, n = np.full(30, 20.0), np.full(30, 50.0)
+    priors = likely_priors(x, n)
+    assert priors.estimate(x, n) == pytest.approx(np.full(30, 0.4), abs=1e-3)
+    assert priors.cases > 200
+
+
+def test_one_of_one_and_none_of_one_are_drawn_to_the_others_and_stay_uncertain() -> None:
+    # 1/2, 0/1 and 1/1 all got 0.141 [0.140, 0.143].
+    x, n = np.array([1.0, 0, 1, 5, 2, 3, 4, 1, 6, 3]), np.array([2.0, 1, 1, 30, 20, 25, 30, 15, 30, 20])
+    low, high = likely_priors(x, n).bounds(x, n, 0.95)
+    assert (high - low > 0.1).all()
+    assert likely_priors(x, n).estimate(x, n)[1] < likely_priors(x, n).estimate(x, n)[2]
+
+
+@pytest.mark.parametrize(("count", "rate", "spread"), [(4, 0.02, 0.0), (12, 0.5, 0.0), (12, 0.1, 0.2), (40, 0.9, 0.1)])
+def test_shrunk_intervals_hold_what_they_promise(count: int, rate: float, spread: float) -> None:
+    assert shrinkage_coverage(600 // count, count, rate, spread)["coverage_%"] >= 92.5
 
 
 def test_the_fewer_cases_the_more_an_agency_is_drawn_to_its_peers(departments: pd.DataFrame) -> None:

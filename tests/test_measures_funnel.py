@@ -15,7 +15,7 @@ from govreports.measures.compute import indicators
 from govreports.measures.control_limits import dispersion, exact_p, limits
 from govreports.measures.funnel import funnel, judge
 from govreports.measures.groups import peers
-from tests.benchmarks.fairness import BANDS, identical, mixture
+from tests.benchmarks.fairness import BANDS, flagged, identical, mixture
 from tests.figures_data import figures
 
 
@@ -99,15 +99,28 @@ def test_p_values_equal_scipys_one_sided_tests() -> None:
         assert exact_p(np.array([x]), np.array([n]), rate)[0] == pytest.approx(min(1, 2 * one_sided), abs=1e-9)
 
 
-def test_without_winsorising_tau_squared_is_that_of_dersimonian_and_laird() -> None:
+def test_tau_squared_is_that_of_paule_and_mandel() -> None:
     random = np.random.default_rng(0)
     n = random.integers(20, 900, 40).astype(float)
     x = random.binomial(n.astype(int), random.beta(20, 30, 40)).astype(float)
-    variance = 0.4 * 0.6 / n
-    # DerSimonian and Laird measure from the weighted mean; at that target the two are the same sum.
-    weighted = (x / n / variance).sum() / (1 / variance).sum()
-    theirs = combine_effects(x / n, weighted * (1 - weighted) / n, method_re="chi2")
-    assert dispersion(x, n, weighted, winsorised=0.0)[1] == pytest.approx(theirs.tau2, abs=1e-9)
+    # Ours takes away what n cases add to the variance of a true rate that varies itself, τ²/n: a hair.
+    theirs = combine_effects(x / n, 0.4 * 0.6 / n, method_re="iterated")
+    assert dispersion(x, n, 0.4)[1] == pytest.approx(theirs.tau2, rel=0.02)
+
+
+@pytest.mark.parametrize("rate", [0.1, 0.3, 0.5])
+def test_agencies_of_one_spread_are_flagged_as_seldom_as_the_limits_say(rate: float) -> None:
+    found = flagged(150, rate)
+    assert found["flagged_%"] <= 0.35  # nominal 0.2; the rest is Monte Carlo error of 150 runs
+    assert found["tau2_over_truth"] == pytest.approx(1, abs=0.05)
+
+
+def test_from_twenty_agencies_on_the_limits_hold_the_spread_between_agencies(departments: pd.DataFrame) -> None:
+    assert funnel(departments, "disclosure_rate", 2024).overdispersion == "none"
+    every = indicators(figures(), "disclosure_rate")
+    every = every[~every["agency_id"].isin(["huaian_shi", "suqian_shi", "pingtan_guanweihui"])]
+    many = every.assign(year=2024, agency_id=every["report"], part_of=None)
+    assert funnel(many, "disclosure_rate", 2024).overdispersion == "additive"
 
 
 def test_over_dispersion_only_ever_widens_the_limits(departments: pd.DataFrame) -> None:

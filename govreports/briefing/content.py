@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from govreports.charts import compare, flow, funnel, outcomes
+import pandas as pd
+
+from govreports.charts import compare, flow, funnel, outcomes, trend
 from govreports.charts.chart import Chart
-from govreports.charts.chart_rows import beyond_chance
-from govreports.charts.say import indicator, number, percent, points, relative, shown
+from govreports.charts.say import indicator, percent, pick, step_words
 from govreports.dataset.data import Dataset
 from govreports.measures.change import change
+from govreports.measures.funnel import funnel as funnel_of
 from govreports.measures.intervals import MEANING
 from govreports.view.findings import profile
 from govreports.view.opening import view_of
-from govreports.view.sentences import empty, first, records
+from govreports.view.sentences import empty, first, rate, records
 from govreports.view.view import View
 
 ROWS = (
@@ -29,6 +31,8 @@ ROWS = (
     *("lawsuit_decided", "lawsuit_loss_rate", "normative_documents_made"),
 )
 """The indicators of the table."""
+_COMPARED = "disclosure_rate"
+"""The rate by which the agency is held against its peers."""
 _PEERS = 12
 """More agencies than these are shown as a funnel."""
 
@@ -81,13 +85,20 @@ def content_of(data: Dataset, agency: str, year: int | None = None, lang: str = 
     before = max((one for one in there if one < when), default=0)
     return Content(
         title=view.pick(f"{name}政府信息公开工作简报", f"{name}: government information disclosure"),
-        subtitle=view.pick(f"{when} 年，与上年及同类机关比较", f"{when}, against the year before and its peers"),
+        subtitle=_subtitle(view, before, when, len(view.peers_of(who, when, _COMPARED)) > 0),
         sentences=tuple(line for line in profile(view, who)[1:]),
         table=_table(view, who, before, when),
         charts=_charts(view, who, name, before, when),
-        notes=_notes(view, who),
+        notes=_notes(view, who, when),
         lang=lang,
     )
+
+
+def _subtitle(view: View, before: int, when: int, peers: bool) -> str:
+    against = [view.pick("上年" if before == when - 1 else f"{before} 年", str(before))] if before else []
+    against += [view.pick("同类机关", "its peers")] if peers else []
+    joined = view.pick("及", " and ").join(against)
+    return f"{when}" + view.pick(f" 年，与{joined}比较" if against else " 年", f", against {joined}" if against else "")
 
 
 def _table(view: View, who: str, before: int, when: int) -> tuple[tuple[str, ...], ...]:
@@ -108,47 +119,57 @@ def _table(view: View, who: str, before: int, when: int) -> tuple[tuple[str, ...
         lines.append(
             (
                 indicator(name, view.lang),
-                _cell(earlier),
-                _cell(last),
+                _cell(earlier, view.lang),
+                _cell(last, view.lang),
                 _moved(moves.get(name), view.lang),
                 _middle(view, who, name, when),
             )
         )
-    # Without a report of the year before there is nothing to set beside this year's numbers.
-    return tuple(lines) if before else tuple((line[0], line[2], line[4]) for line in lines)
+    # A column without a number says nothing: of a year without a report, of peers that are none.
+    peers = any(line[4] != "—" for line in lines[1:])
+    kept = (0, *((1,) if before else ()), 2, *((3,) if before else ()), *((4,) if peers else ()))
+    return tuple(tuple(line[place] for place in kept) for line in lines)
 
 
-def _cell(row: dict[Any, Any] | None) -> str:
+def _cell(row: dict[Any, Any] | None, lang: str) -> str:
     if row is None or empty(row["value"]):
         return "—"
-    if row["kind"] == "share":
-        return f"{percent(row['value'], row['denominator'])} ({number(row['numerator'])}/{number(row['denominator'])})"
-    return shown(row["value"], str(row["kind"]))
+    return rate(row, lang)
 
 
 def _moved(move: dict[Any, Any] | None, lang: str) -> str:
     if move is None or empty(move["difference"]):
         return "—"
-    size = points(move["difference"], lang).split(" ")[0] if move["kind"] == "share" else relative(move["relative"])
-    if move["kind"] != "share" and empty(move["relative"]):
-        size = f"{move['difference']:+,.0f}"
-    return size if empty(move["clear"]) or beyond_chance(move) else f"≈ {size}"
+    relative = None if empty(move["relative"]) else float(move["relative"])
+    size = step_words(float(move["difference"]), relative, str(move["kind"]), lang)
+    # Beside a rate the column's note says that its changes are percentage points.
+    size = size.replace(pick(lang, " 个百分点", " percentage points"), "")
+    if move["verdict"] == "few":
+        return "—"
+    return f"≈ {size}" if move["verdict"] == "unseen" else size
 
 
 def _middle(view: View, who: str, name: str, when: int) -> str:
     """Return the peers' common rate; of counts, which depend on size, nothing."""
-    found = view.funnel(name, when) if name.endswith(("_rate", "_share")) else None
-    return "—" if found is None else percent(found.target)
+    if not name.endswith(("_rate", "_share")):
+        return "—"
+    peers = view.peers_of(who, when, name)
+    n = float(peers["denominator"].sum())
+    return percent(float(peers["numerator"].sum()) / n, n) if len(peers) else "—"
 
 
 def _charts(view: View, who: str, name: str, before: int, when: int) -> tuple[Chart, ...]:
     parts = view.of(who, basis="summed")
     parts = parts[parts["year"].isin([before, when])]
-    peers = view.side_by_side("disclosure_rate", when)
-    if len(peers) > _PEERS:
-        among = funnel(view.funnel("disclosure_rate", when), lang=view.lang, size="column")
+    peers = view.peers_of(who, when, _COMPARED)
+    own = view.of(who, _COMPARED)
+    beside = pd.concat([peers, own[own["year"] == when]])
+    if not len(peers):
+        among = trend(view.of(who, _COMPARED), lang=view.lang, size="column")
+    elif len(peers) > _PEERS:
+        among = funnel(funnel_of(beside, _COMPARED, when), lang=view.lang, size="column")
     else:
-        among = compare(peers, highlight=name, lang=view.lang, size="column")
+        among = compare(beside, highlight=name, lang=view.lang, size="column")
     return (
         outcomes(parts, lang=view.lang, size="column"),
         flow(view.of(who), lang=view.lang, size="column"),
@@ -156,7 +177,7 @@ def _charts(view: View, who: str, name: str, before: int, when: int) -> tuple[Ch
     )
 
 
-def _notes(view: View, who: str) -> tuple[str, ...]:
+def _notes(view: View, who: str, when: int) -> tuple[str, ...]:
     corrections = view.data.corrections
     reports = set(view.of(who)["report"])
     corrected = len(corrections[corrections["report"].isin(reports)]) if "report" in corrections.columns else 0
@@ -168,15 +189,18 @@ def _notes(view: View, who: str) -> tuple[str, ...]:
                 "Source: the agencies' annual reports; values as published, not corrected.",
             ),
             view.pick(
-                "变化栏“≈”表示未超出偶然波动；比率的变化为百分点，件数为同比。",
-                "≈: a change within chance; rates in percentage points, counts relative to the year before.",
+                "变化栏“≈”表示未见超出偶然的变化（精确检验，5%），“—”表示口径不可比或件数不足 10；比率的变化为百分点，"
+                "件数为同比。",
+                "≈: no change beyond chance seen (exact test, 5 %); —: not comparable or fewer than 10 cases; rates in "
+                "percentage points.",
             ),
             view.pick(
-                "“同类合计”一栏为各机关分子之和÷分母之和。",
-                "Peers: the sum of their numerators over the sum of their denominators.",
-            ),
+                "“同类合计”一栏为级别、职能、规模相近的其他机关分子之和÷分母之和，不含本机关。",
+                "Peers: agencies of like level, function and size without this one, sum over sum.",
+            )
+            if len(view.peers_of(who, when, _COMPARED))
+            else "",
             MEANING[view.lang],
-            view.note,
             view.pick(
                 f"corrections.csv 记有该机关更正 {corrected} 处，本简报未采用。",
                 f"{corrected} corrections are on record and not used here.",

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from govreports.charts.say import pick
 from govreports.measures.comparison import used_rows
+from govreports.measures.containment import whole_and_part
+from govreports.measures.definitions import definitions
 from govreports.measures.flags import FLAGS
+from govreports.measures.too_few import too_few
 
 if TYPE_CHECKING:
     import pandas as pd
 
 PUBLISHED, READING = "†", "‡"
-FEW = 10
-"""A share of fewer cases is shown hollow, and nothing is said of it."""
 _WITHHELD = {flag.code: flag for flag in FLAGS if flag.withheld}
 
 
@@ -51,12 +51,17 @@ class Row:
     @property
     def small(self) -> bool:
         """Whether a share rests on fewer than ten cases, too few to be drawn as if it were firm."""
-        return self.kind in ("share", "ratio") and (self.cases or 0) < FEW
+        return bool(too_few(self.kind, self.cases or 0.0))
+
+    @property
+    def by_chance(self) -> bool:
+        """Whether cases that come and go by chance make the value."""
+        return definitions()[self.indicator].by_chance
 
     @property
     def mark(self) -> str:
         """The marks of a published error and of a doubtful reading."""
-        return (PUBLISHED if "published_error" in self.flags else "") + (READING if "reading" in self.flags else "")
+        return marks_of(";".join(self.flags))
 
     def why(self, lang: str) -> str:
         """Determine why there is no value."""
@@ -64,6 +69,23 @@ class Row:
             if code in _WITHHELD:
                 return pick(lang, _WITHHELD[code].zh, _WITHHELD[code].en)
         return pick(lang, "无数据", "no data")
+
+
+def marks_of(flags: Any) -> str:
+    """Return the marks that a value bears wherever it is shown: of a published error and of a doubtful reading.
+
+    Parameters
+    ----------
+    flags : str or NA
+        Reason codes joined by ``;``.
+
+    Examples
+    --------
+    >>> marks_of("published_error;break"), marks_of(None)
+    ('†', '')
+    """
+    codes = flags.split(";") if isinstance(flags, str) else []
+    return (PUBLISHED if "published_error" in codes else "") + (READING if "reading" in codes else "")
 
 
 def rows_of(frame: pd.DataFrame, ids: str | list[str] | None = None) -> list[Row]:
@@ -136,26 +158,7 @@ def one(rows: list[Row], what: str) -> Any:
 
 def contained(rows: list[Row]) -> list[str]:
     """Name the agencies whose report contains another one's that stands beside it in the same year."""
-    there = {(row.agency_id, row.year): row.agency for row in rows if row.agency_id}
-    found = {there[above, row.year]: None for row in rows for above in row.part_of if (above, row.year) in there}
-    return list(found)
-
-
-def beyond_chance(move: Mapping[Any, Any]) -> bool:
-    """Return whether a change may be spoken of: its interval leaves out 0, and a share rests on ten cases in each year.
-
-    Parameters
-    ----------
-    move : mapping
-        A row of `govreports.measures.change.change`.
-
-    Examples
-    --------
-    >>> move = {"clear": True, "kind": "share", "n_from": 2.0, "n_to": 3.0}
-    >>> beyond_chance(move), beyond_chance(move | {"n_from": 20.0, "n_to": 30.0})
-    (False, True)
-    """
-    if _number(move["clear"]) != 1:
-        return False
-    few = min(_number(move["n_from"]) or 0.0, _number(move["n_to"]) or 0.0) < FEW
-    return not (few and move["kind"] in ("share", "ratio"))
+    names = {row.agency_id: row.agency for row in rows}
+    stand = ((row.year, row.agency_id, ";".join(row.part_of)) for row in rows)
+    wholes = {whole for _, whole, _ in whole_and_part(stand)}
+    return list(dict.fromkeys(name for who, name in names.items() if who in wholes))

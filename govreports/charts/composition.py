@@ -14,11 +14,13 @@ from govreports.charts.caption import caption
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, rows_of
 from govreports.charts.fonts import width
-from govreports.charts.parts import APPLICANTS, DENIALS, OUTCOMES, SPLIT_OTHER, WHOLE_OTHER, Part
+from govreports.charts.parts import APPLICANTS, DENIALS, OUTCOMES, Part, other_once
 from govreports.charts.plain import nothing
 from govreports.charts.say import listed, number, percent, pick, years
 from govreports.charts.style import SMALL, SOFT, TEXT, TINY, look
+from govreports.charts.verdict_words import too_few_cases
 from govreports.charts.wrap import even
+from govreports.measures.too_few import FEWEST_CASES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +65,8 @@ def applicants(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
 def _composition(
     frame: pd.DataFrame, parts: Sequence[Part], what: str, whole: str, lang: str, title: str | None, size: str
 ) -> Chart:
-    rows = rows_of(frame, [part.id for part in parts])
+    frame = other_once(frame[frame["indicator"].isin([part.id for part in parts])])
+    rows = rows_of(frame)
     bars = _bars(rows)
     if not bars:
         return nothing(lang, title=title, size=size)
@@ -75,9 +78,22 @@ def _composition(
     heading = title or _title(drawn, parts, what, lang)
     notes = _left_out(bars, drawn, lang)
     if any(row.kind == "share" for row in rows) and "summed" in set(frame["basis"].dropna()):
-        notes.append(pick(lang, "合计为各分项之和。", "Totals are the sums of their parts."))
-    if any((next(iter(found.values())).denominator or 0) < 10 for found in drawn.values()):
-        notes.append(pick(lang, "细条：不足 10 件，仅供参考。", "Thin bars: fewer than 10 cases, read with care."))
+        notes.append(
+            pick(
+                lang,
+                "合计为各分项之和；与公布的总计不同的标 †，其比率与按公布值计算的图不同。",
+                "Totals are the sums of their parts; where the printed total differs (†), rates differ from those of "
+                "charts of printed values.",
+            )
+        )
+    if any(next(iter(found.values())).small for found in drawn.values()):
+        notes.append(
+            pick(
+                lang,
+                f"细条：不足 {FEWEST_CASES} 件，不作判断。",
+                f"Thin bars: fewer than {FEWEST_CASES} cases, not judged.",
+            )
+        )
     kept = [row for found in bars.values() for row in found.values()]
     unit = pick(lang, f"占{whole}件数的百分比；右侧为件数", f"per cent of those {whole}; number of cases on the right")
     words = Words(heading, unit, caption(kept, lang, notes, caveats=False), _alt(drawn, used, heading, lang), lang)
@@ -88,7 +104,7 @@ def _composition(
     body = max(len(ordered) * step + groups * between, groups * tall) + 0.4
     keys = [Key(part.label(lang), "box", part.color, part.hatch) for part in used]
     with look():
-        sheet = canvas(words, frame[frame["indicator"].isin([part.id for part in parts])], body, size=size, keys=keys)
+        sheet = canvas(words, frame, body, size=size, keys=keys)
         _draw(sheet, ordered, drawn, used, labels, step, between)
     return sheet.chart
 
@@ -97,14 +113,6 @@ def _bars(rows: list[Row]) -> Bars:
     found: Bars = {}
     for row in rows:
         found.setdefault((row.agency, row.year), {})[row.indicator] = row
-    for bar in found.values():
-        # Where the form has one row （六）其他处理 its parts do not exist, and where it has the parts, they replace it.
-        split = [bar[name] for name in SPLIT_OTHER if name in bar]
-        if any("not_defined" in row.flags for row in split):
-            for name in SPLIT_OTHER:
-                bar.pop(name, None)
-        elif split:
-            bar.pop(WHOLE_OTHER, None)
     return found
 
 
@@ -140,7 +148,10 @@ def _title(drawn: Bars, parts: Sequence[Part], what: str, lang: str) -> str:
         rows = sorted((row for row in bar.values() if row.value), key=lambda row: -(row.value or 0))[:3]
         said = pick(lang, "、", ", ").join(f"{by_id[row.indicator]} {percent(row.value, row.cases)}" for row in rows)
         last = max(year for _, year in drawn)
-        cases = number(next(iter(bar.values())).denominator)
+        whole = next(iter(bar.values()))
+        cases = number(whole.denominator) + "".join(dict.fromkeys("".join(row.mark for row in bar.values())))
+        if whole.small:
+            said = too_few_cases(lang)
         return pick(
             lang,
             f"{agencies[0]} {last} 年{what}（{cases} 件）：{said}",
@@ -206,7 +217,7 @@ def _draw(
             key = (agency, year)
             sheet.write(left - 0.08, sheet.top + y, str(year), SMALL, SOFT, ha="right")
             sheet.write(sheet.right, sheet.top + y, f"n={cases[key]}{marks[key]}", SMALL, SOFT, ha="right")
-            few = (next(iter(drawn[key].values())).denominator or 0) < 10
+            few = next(iter(drawn[key].values())).small
             thick = min(0.24, step * scale * 0.86) * (0.45 if few else 1.0)
             _bar(axes, y, thick, drawn[key], used, right - left)
 

@@ -16,6 +16,7 @@ from govreports.charts.scales import value_axis
 from govreports.charts.style import BLUE, INK, ORANGE, SMALL, SOFT, TEXT, look
 from govreports.charts.titles import comparison, subtitle
 from govreports.charts.wrap import even
+from govreports.measures.too_few import FEWEST_CASES, RESTS_ON_CASES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,7 +87,21 @@ def _words(rows: list[Row], name: str, lang: str, title: str | None) -> Words:
     heading = title or comparison(rows, name, lang)
     lines = "; ".join(f"{row.agency} {shown(row.value, row.kind, row.cases)}" for row in rows if row.value is not None)
     alt = pick(lang, f"点线图。{heading}。各机关：{lines}。", f"Dot plot. {heading}. By agency: {lines}.")
-    return Words(heading, subtitle(rows[0], lang, indicator(name, lang)), caption(rows, lang), alt, lang)
+    notes = _how_to_read(rows, lang)
+    return Words(heading, subtitle(rows[0], lang, indicator(name, lang)), caption(rows, lang, notes), alt, lang)
+
+
+def _how_to_read(rows: list[Row], lang: str) -> list[str]:
+    """Explain what intervals that overlap do not say."""
+    if rows[0].kind not in RESTS_ON_CASES:
+        return []
+    return [
+        pick(
+            lang,
+            "区间重叠并不说明没有差异：是否有差异以检验为准（两两比较用精确检验，按对数作 Holm 校正），见标题。",
+            "Intervals that overlap refute no difference: the test in the title decides (pairs: exact, with Holm).",
+        )
+    ]
 
 
 def _gathered(rows: list[Row], lang: str) -> list[Row]:
@@ -109,8 +124,13 @@ def _keys(rows: list[Row], lang: str) -> list[Key]:
     if not any(row.small and row.value is not None for row in rows):
         return []
     return [
-        Key(pick(lang, "10 件及以上", "10 cases or more"), "dot", BLUE),
-        Key(pick(lang, "不足 10 件，仅供参考", "under 10 cases: read with care"), "dot", BLUE, hollow=True),
+        Key(pick(lang, f"{FEWEST_CASES} 件及以上", f"{FEWEST_CASES} cases or more"), "dot", BLUE),
+        Key(
+            pick(lang, f"不足 {FEWEST_CASES} 件，不作判断", f"under {FEWEST_CASES} cases: not judged"),
+            "dot",
+            BLUE,
+            hollow=True,
+        ),
     ]
 
 

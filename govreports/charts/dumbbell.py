@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from govreports.charts.canvas import Canvas, Key, Words, canvas
 from govreports.charts.caption import caption
 from govreports.charts.chart import Chart
-from govreports.charts.chart_rows import Row, beyond_chance, one, rows_of
+from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.fonts import width
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator as called
@@ -18,8 +18,11 @@ from govreports.charts.say import listed, pick, points, relative, shown
 from govreports.charts.scales import value_axis
 from govreports.charts.style import BLUE, GREY, ORANGE, SMALL, SOFT, TEXT, look
 from govreports.charts.titles import subtitle
+from govreports.charts.verdict_words import too_few_cases
 from govreports.charts.wrap import even
 from govreports.measures.change import change as compared
+from govreports.measures.too_few import FEWEST_CASES
+from govreports.measures.verdicts import beyond_chance
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,7 +57,7 @@ def change(
     Returns
     -------
     Chart
-        A thick orange step where the change's interval leaves out 0; a thin grey one where chance may explain it.
+        A thick orange step where the change is beyond chance; a thin grey one where that was not seen.
     """
     if not 0 < first < last:
         reason = pick(lang, "没有前后两年的报告。", "There are no reports of two years.")
@@ -80,13 +83,7 @@ def change(
     bare = [agency for agency in order if all(row.value is None for row in pairs[agency].values())]
     order = [agency for agency in order if agency not in bare]
     alone = sorted({row.agency for row in rows} - {row.agency for pair in pairs.values() for row in pair.values()})
-    notes = [
-        pick(
-            lang,
-            "粗线：变化超出偶然波动（95% 区间不含 0，且比率两年均不少于 10 件）；细线：未超出。",
-            "Thick: a change beyond chance (95 % interval leaves out 0; shares of ten cases or more). Thin: not.",
-        )
-    ]
+    notes = _how_tested(by_agency, lang)
     if alone:
         notes.append(
             pick(lang, "仅有一年报告，未列：", "Only one of the two years, not shown: ") + listed(alone, lang, 4)
@@ -105,11 +102,28 @@ def change(
     step = 0.27 + 0.155 * (max(map(len, labels), default=1) - 1)
     keys = [Key(str(first), "dot", GREY, hollow=True), Key(str(last), "dot", BLUE)]
     if any(row.small for row in shown_rows):
-        keys.append(Key(pick(lang, "不足 10 件（灰）", "under 10 cases (grey)"), "dot", "#c8c8c8"))
+        keys.append(
+            Key(pick(lang, f"不足 {FEWEST_CASES} 件（灰）", f"under {FEWEST_CASES} cases (grey)"), "dot", "#c8c8c8")
+        )
     with look():
         sheet = canvas(words, moves, len(order) * step + 0.45, size=size, keys=keys)
         _draw(sheet, order, labels, by_agency, pairs, lang)
     return sheet.chart
+
+
+def _how_tested(moves: dict[str, Move], lang: str) -> list[str]:
+    """Explain the thick and the thin steps; nothing where no test was made, since nothing came by chance."""
+    if all(move["verdict"] in ("plain", "same") or _empty(move["verdict"]) for move in moves.values()):
+        return []
+    return [
+        pick(
+            lang,
+            "粗线：变化超出偶然（精确检验，按机关个数作 Holm 校正，5%）；细线：未见超出偶然的变化，"
+            f"或件数不足 {FEWEST_CASES}、不作判断。",
+            "Thick: a change beyond chance (exact test, Holm over the agencies, 5 %). Thin: none seen, or fewer than "
+            f"{FEWEST_CASES} cases, not judged.",
+        )
+    ]
 
 
 def _same(row: Row, move: Move) -> bool:
@@ -133,23 +147,40 @@ def _title(moves: dict[str, Move], name: str, first: int, last: int, lang: str) 
     head = pick(lang, f"{called(name, lang)}，{first}→{last} 年", f"{called(name, lang)}, {first} to {last}")
     if not told:
         return head + pick(lang, "：两年口径不可比", ": the two years cannot be compared")
-    clear = [move for move in told if beyond_chance(move)]
-    if all(_empty(move["clear"]) for move in told):
-        up = sum(_zero(move["difference"]) > 0 for move in told)
-        down = sum(_zero(move["difference"]) < 0 for move in told)
-        return head + pick(lang, f"：{up} 个机关增加，{down} 个减少", f": up at {up} agencies, down at {down}")
-    if not clear:
-        return head + pick(
-            lang, f"：{len(told)} 个机关的变化均未超出偶然波动", f": no change beyond chance at {len(told)} agencies"
+    said = []
+    risen = [str(move["agency"]) for move in told if move["verdict"] == "up"]
+    fallen = [str(move["agency"]) for move in told if move["verdict"] == "down"]
+    if any(move["verdict"] == "plain" for move in told):
+        # Levels, amounts and the agency's own acts: nothing is drawn, a step is a step.
+        risen = [str(move["agency"]) for move in told if _zero(move["difference"]) > 0]
+        fallen = [str(move["agency"]) for move in told if _zero(move["difference"]) < 0]
+        said.append(
+            pick(
+                lang,
+                f"{len(risen)} 个机关增加，{len(fallen)} 个减少",
+                f"up at {len(risen)} agencies, down at {len(fallen)}",
+            )
         )
-    risen = [str(move["agency"]) for move in clear if _zero(move["difference"]) > 0]
-    fallen = [str(move["agency"]) for move in clear if _zero(move["difference"]) < 0]
-    said = [pick(lang, f"{listed(risen, lang, 2)}上升", f"up at {listed(risen, lang, 2)}")] if risen else []
-    said += [pick(lang, f"{listed(fallen, lang, 2)}下降", f"down at {listed(fallen, lang, 2)}")] if fallen else []
-    rest = len(told) - len(clear)
-    if rest:
-        said.append(pick(lang, f"其余 {rest} 个未超出偶然波动", f"{rest} within chance"))
+    else:
+        said += [pick(lang, f"{listed(risen, lang, 2)}上升", f"up at {listed(risen, lang, 2)}")] if risen else []
+        said += [pick(lang, f"{listed(fallen, lang, 2)}下降", f"down at {listed(fallen, lang, 2)}")] if fallen else []
+    said += _silent(told, bool(said), lang)
     return head + pick(lang, "：", ": ") + pick(lang, "，", ", ").join(said)
+
+
+def _silent(told: list[Move], others: bool, lang: str) -> list[str]:
+    """Say of how many agencies no change was seen, and of how many nothing is said."""
+    unseen = sum(move["verdict"] in ("unseen", "same") for move in told)
+    few = sum(move["verdict"] == "few" for move in told)
+    rest = pick(lang, "其余 ", "") if others else ""
+    said = []
+    if unseen and not (others and all(move["verdict"] in ("plain", "same") for move in told)):
+        said.append(
+            pick(lang, f"{rest}{unseen} 个机关未见超出偶然的变化", f"no change beyond chance seen at {unseen} agencies")
+        )
+    if few:
+        said.append(pick(lang, f"{few} 个机关{too_few_cases(lang)}", f"{few} with {too_few_cases(lang)}"))
+    return said
 
 
 def _step(move: Move, lang: str) -> str:
@@ -159,7 +190,7 @@ def _step(move: Move, lang: str) -> str:
         return points(move["difference"], lang).split(" ")[0]
     if not _empty(move["relative"]):
         return relative(move["relative"])
-    return f"{_zero(move['difference']):+,.0f}"
+    return f"{_zero(move['difference']):+,.0f}" if move["difference"] else "0"
 
 
 def _alt(heading: str, order: list[str], moves: dict[str, Move], lang: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.ticker import FuncFormatter, NullLocator
 
@@ -14,7 +14,9 @@ from govreports.charts.plain import nothing
 from govreports.charts.say import indicator, listed, number, percent, pick
 from govreports.charts.spread import spread
 from govreports.charts.style import BLUE, FAINT, GREY, INK, ORANGE, SMALL, SOFT, look
+from govreports.charts.verdict_words import homogeneity_words, too_few_cases
 from govreports.charts.wrap import even
+from govreports.measures.too_few import FEWEST_CASES
 
 if TYPE_CHECKING:
     from govreports.measures.funnel import Funnel
@@ -49,20 +51,14 @@ def funnel(result: Funnel | None, *, lang: str = "zh", title: str | None = None,
     points = result.points.to_dict("records")
     outer = [point for point in points if str(point["outside"]).endswith("998")]
     called = indicator(result.indicator, lang)
-    heading = title or _title(result, len(points), [str(point["agency"]) for point in outer], called, lang)
-    rate = percent(result.target)
+    heading = title or _title(result, outer, called, lang)
     lines = [
         pick(
             lang,
             f"{SOURCE['zh']}，{result.year} 年，{len(points)} 个机关。",
             f"{SOURCE['en']}, {result.year}; {len(points)} agencies.",
         ),
-        pick(
-            lang,
-            f"中线为合计 {rate}（各机关分子之和÷分母之和）。在限内的机关之间不分高下；不足 10 件不作判断。",
-            f"The middle is the common rate, {rate} (sum over sum). Agencies within the limits are not told apart; "
-            "none with fewer than 10 cases is judged.",
-        ),
+        _middle(result, lang),
         *(pick(lang, note.zh, note.en) for note in result.notes),
     ]
     spoken = "; ".join(
@@ -75,7 +71,7 @@ def funnel(result: Funnel | None, *, lang: str = "zh", title: str | None = None,
         Key(pick(lang, "95% 限", "95 % limits"), "line", GREY, dash="--", mark=""),
         Key(pick(lang, "99.8% 限", "99.8 % limits"), "line", GREY, mark=""),
         Key(pick(lang, "限内", "within"), "dot", BLUE),
-        Key(pick(lang, "不足 10 件", "under 10 cases"), "dot", BLUE, hollow=True),
+        Key(pick(lang, f"不足 {FEWEST_CASES} 件", f"under {FEWEST_CASES} cases"), "dot", BLUE, hollow=True),
         Key(pick(lang, "超出 95% 限", "outside 95 %"), "dot", ORANGE, mark="^"),
         Key(pick(lang, "超出 99.8% 限", "outside 99.8 %"), "dot", ORANGE, mark="s"),
     ]
@@ -85,19 +81,47 @@ def funnel(result: Funnel | None, *, lang: str = "zh", title: str | None = None,
     return sheet.chart
 
 
-def _title(result: Funnel, count: int, outer: list[str], called: str, lang: str) -> str:
+def _title(result: Funnel, outer: list[dict[Any, Any]], called: str, lang: str) -> str:
+    head = pick(lang, f"{result.year} 年{called}：", f"{called}, {result.year}: ")
+    judged = int((result.points["outside"] != "too_few").sum())
+    if not judged:
+        return head + pick(lang, f"{len(result.points)} 个机关", "agencies with ") + too_few_cases(lang)
     if not outer:
-        return pick(
-            lang,
-            f"{result.year} 年{called}：{count} 个机关均未超出 99.8% 控制限",
-            f"{called}, {result.year}: none of {count} agencies lies outside the 99.8 % limits",
-        )
-    names = listed(outer, lang, 2)
-    return pick(
+        test = homogeneity_words(result.homogeneity, lang)
+        zh = f"满 {FEWEST_CASES} 件的 {judged} 个机关中，未见超出 99.8% 控制限的"
+        en = f"none of {judged} agencies with {FEWEST_CASES} cases seen outside the 99.8 % limits"
+        return head + pick(lang, zh, en) + (pick(lang, "，", "; ") + test if test else "")
+    sides = [
+        (pick(lang, "高于", "above"), [str(one["agency"]) for one in outer if one["outside"] == "above_998"]),
+        (pick(lang, "低于", "below"), [str(one["agency"]) for one in outer if one["outside"] == "below_998"]),
+    ]
+    # Of many the names say nothing; how many there are does.
+    said = [
+        pick(lang, f"{listed(names, lang, 2)}{side} 99.8% 控制限", f"{listed(names, lang, 2)} {side} the 99.8 % limits")
+        for side, names in sides
+        if names
+    ]
+    return head + pick(lang, "，", ", ").join(said)
+
+
+def _middle(result: Funnel, lang: str) -> str:
+    """Explain the middle and what the limits hold."""
+    rate, spread = percent(result.target), f"{result.tau2**0.5 * 100:.1f}"
+    said = pick(
         lang,
-        f"{result.year} 年{called}：{names}超出 99.8% 控制限",
-        f"{called}, {result.year}: {names} outside the 99.8 % limits",
+        f"中线为合计 {rate}（各机关分子之和÷分母之和）。在限内的机关之间不分高下；不足 {FEWEST_CASES} 件不作判断。",
+        f"The middle is the common rate, {rate} (sum over sum). Agencies within the limits are not told apart; none "
+        f"with fewer than {FEWEST_CASES} cases is judged.",
     )
+    if result.overdispersion == "additive":
+        return said + pick(
+            lang,
+            f"控制限含机关之间的自然差异（τ={spread} 个百分点，Paule–Mandel 估计）。",
+            f" The limits hold the spread between agencies (τ = {spread} points, Paule-Mandel).",
+        )
+    if result.overdispersion == "multiplicative":
+        return said + pick(lang, f"控制限按 φ={result.phi:.1f} 放宽。", f" Limits widened by φ = {result.phi:.1f}.")
+    return said + pick(lang, "控制限只含偶然（精确二项分布）。", " The limits hold chance alone (exact binomial).")
 
 
 def _draw(sheet: Canvas, result: Funnel, lang: str) -> None:

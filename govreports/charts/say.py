@@ -71,32 +71,97 @@ def shown(value: Any, kind: str, cases: Any = None) -> str:
     return number(value)
 
 
-def points(value: Any, lang: str) -> str:
-    """Print the change of a share in percentage points.
+def counted(value: Any, numerator: Any, denominator: Any, kind: str, lang: str) -> str:
+    """Print a value with the two counts it is made of, where it is made of two.
 
     Examples
     --------
-    >>> points(0.123, "zh"), points(-0.05, "en")
-    ('+12.3 个百分点', '−5.0 percentage points')
+    >>> counted(1.0, 1.0, 1.0, "share", "zh"), counted(0.22, 10.0, 46.0, "share", "en")
+    ('100%（1/1）', '22% (10/46)')
+    """
+    said = shown(value, kind, denominator)
+    if kind not in ("share", "ratio", "yes_no") or absent(value):
+        return said
+    return said + pick(
+        lang, f"（{number(numerator)}/{number(denominator)}）", f" ({number(numerator)}/{number(denominator)})"
+    )
+
+
+def points(value: Any, lang: str) -> str:
+    """Print the change of a share in percentage points, in a table or beside a mark.
+
+    Examples
+    --------
+    >>> points(0.123, "zh"), points(-0.05, "en"), points(0.0, "zh")
+    ('+12.3 个百分点', '−5.0 percentage points', '0.0 个百分点')
     """
     if absent(value):
         return "—"
-    sign = "+" if value > 0 else "−" if value < 0 else "±"
-    return f"{sign}{abs(value) * 100:.1f} " + pick(lang, "个百分点", "percentage points")
+    return f"{_sign(value, 0.0005)}{abs(value) * 100:.1f} " + pick(lang, "个百分点", "percentage points")
 
 
 def relative(value: Any) -> str:
-    """Print 同比.
+    """Print 同比, in a table or beside a mark.
 
     Examples
     --------
     >>> relative(1.691), relative(-0.25), relative(0.0)
-    ('+169%', '−25%', '±0%')
+    ('+169%', '−25%', '0%')
     """
     if absent(value):
         return "—"
-    sign = "+" if value > 0.0005 else "−" if value < -0.0005 else "±"
-    return f"{sign}{abs(value) * 100:,.0f}%"
+    return f"{_sign(value, 0.005)}{abs(value) * 100:,.0f}%"
+
+
+def _sign(value: float, least: float) -> str:
+    return "+" if value >= least else "−" if value <= -least else ""
+
+
+def step_words(difference: float, relative_change: float | None, kind: str, lang: str) -> str:
+    """Say a change in words, as a sentence of an office does.
+
+    Parameters
+    ----------
+    difference : float
+        In the unit of the value; of a share a fraction of 1.
+    relative_change : float or None
+        同比 of a count; None where the year before was 0 or the value is a share.
+
+    Examples
+    --------
+    >>> step_words(74, 3.52, "count", "zh"), step_words(-0.083, None, "share", "zh"), step_words(6, None, "stock", "en")
+    ('增长 352%', '下降 8.3 个百分点', 'up by 6')
+    >>> step_words(0, 0.0, "count", "zh"), step_words(-3, -0.25, "count", "en")
+    ('持平', 'down 25%')
+    """
+    if difference == 0:
+        return pick(lang, "持平", "unchanged")
+    up = difference > 0
+    if kind in ("share", "yes_no"):
+        size = f"{abs(difference) * 100:.1f}"
+        return pick(
+            lang, f"{'上升' if up else '下降'} {size} 个百分点", f"{'up' if up else 'down'} {size} percentage points"
+        )
+    if relative_change is not None and not absent(relative_change):
+        size = f"{abs(relative_change) * 100:,.0f}%"
+        return pick(lang, f"{'增长' if up else '下降'} {size}", f"{'up' if up else 'down'} {size}")
+    size = number(abs(difference))
+    return pick(lang, f"{'增加' if up else '减少'} {size}", f"{'up' if up else 'down'} by {size}")
+
+
+def since_year(size: str, year: int, lang: str) -> str:
+    """Say a change with the year it is measured from.
+
+    Examples
+    --------
+    >>> since_year("增长 352%", 2023, "zh"), since_year("持平", 2023, "zh"), since_year("up 352%", 2023, "en")
+    ('比 2023 年增长 352%', '与 2023 年持平', 'up 352% on 2023')
+    >>> since_year("unchanged", 2023, "en")
+    'unchanged from 2023'
+    """
+    if size in ("持平", "unchanged"):
+        return pick(lang, f"与 {year} 年持平", f"unchanged from {year}")
+    return pick(lang, f"比 {year} 年{size}", f"{size} on {year}")
 
 
 UNITS_EN = {"件": "cases", "单位": "agencies", "%": "%", "比": "ratio", "万元": "10,000 yuan"}

@@ -1,71 +1,136 @@
-"""Titles computed from the numbers; none claims a difference that lies inside the intervals."""
+"""Titles computed from the numbers: a difference is spoken of only where a test that fits it finds one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from govreports.charts.chart_rows import Row
-from govreports.charts.say import indicator, listed, pick, shown, unit, years
+from govreports.charts.say import counted, indicator, listed, pick, shown, unit, years
+from govreports.charts.verdict_words import no_change_seen, p_text, too_few_cases
+from govreports.measures.side_by_side import SideBySide, leading, side_by_side
+from govreports.measures.tests_of_difference import ALPHA, p_of_kind
 
-
-def apart(one: Row, other: Row) -> bool:
-    """Whether the intervals of two values do not meet; False where one has none."""
-    if one.low is None or one.high is None or other.low is None or other.high is None:
-        return False
-    return one.high < other.low or other.high < one.low
+_MOST_NAMED = 2
 
 
 def comparison(rows: Sequence[Row], name: str, lang: str) -> str:
     """Determine what a comparison of agencies in one year shows."""
-    valued = sorted((row for row in rows if row.value is not None), key=lambda row: -(row.value or 0))
+    valued = sorted((row for row in rows if row.value is not None), key=lambda row: (-(row.value or 0), row.agency))
     period, called = years(sorted({row.year for row in rows})), indicator(name, lang)
+    head = pick(lang, f"{period} 年{called}：", f"{called}, {period}: ")
     if not valued:
-        return pick(lang, f"{period} 年{called}：没有可比的数", f"{called}, {period}: nothing to compare")
-    top, last = valued[0], valued[-1]
+        return head + pick(lang, "没有可比的数", "nothing to compare")
     if len(valued) == 1:
-        value = shown(top.value, top.kind, top.cases)
-        return pick(lang, f"{period} 年{called}：{top.agency} {value}", f"{called}, {period}: {top.agency} {value}")
-    if top.kind in ("stock", "amount"):
-        return _levels(valued, period, called, lang)
-    firm = [row for row in valued if (row.cases or 0) >= 10 or row.kind == "count"]
-    high, low = (firm[0], firm[-1]) if len(firm) > 1 else (top, last)
-    if not apart(high, low):
+        return head + _alone(valued[0], lang)
+    if valued[0].kind == "yes_no":
+        yes = sum(bool(row.value) for row in valued)
+        return head + pick(lang, f"{len(valued)} 个机关中 {yes} 个为“是”", f"yes at {yes} of {len(valued)} agencies")
+    if valued[0].kind in ("share", "ratio"):
+        return head + _rates(valued, lang)
+    return head + _levels(valued, lang)
+
+
+def _alone(row: Row, lang: str) -> str:
+    value = f"{row.agency} {counted(row.value, row.numerator, row.denominator, row.kind, lang)}"
+    return value + (pick(lang, "，", ", ") + too_few_cases(lang) if row.small else "")
+
+
+def _rates(valued: Sequence[Row], lang: str) -> str:
+    """Say whether rates differ, as a test of homogeneity finds; name pairs or count those that stand out."""
+    found = side_by_side(
+        valued[0].kind,
+        np.array([row.numerator or 0.0 for row in valued]),
+        np.array([row.denominator or 0.0 for row in valued]),
+    )
+    few = _few(found, lang)
+    count = len(found.judged)
+    if count < 2:
         return pick(
-            lang,
-            f"{period} 年{called}：{len(valued)} 个机关之间的差异均未超出偶然波动",
-            f"{called}, {period}: no difference among {len(valued)} agencies beyond chance",
+            lang, f"{len(valued)} 个机关中满 10 件的不足两个，不作比较", "fewer than two agencies with 10 cases or more"
         )
-    if top.kind == "count":
-        return _levels(valued, period, called, lang)
-    above, below = shown(high.value, high.kind, high.cases), shown(low.value, low.kind, low.cases)
-    return pick(
-        lang,
-        f"{period} 年{called}：{high.agency}（{above}）高于{low.agency}（{below}），区间不重叠",
-        f"{called}, {period}: {high.agency} ({above}) above {low.agency} ({below}), intervals apart",
+    test = p_text(found.p_value)
+    if not found.differ:
+        return (
+            pick(
+                lang,
+                f"未见 {count} 个机关之间有超出偶然的差异（同质性检验 {test}）",
+                f"no difference beyond chance seen among {count} agencies (homogeneity {test})",
+            )
+            + few
+        )
+    if found.pairs:
+        return _pair(valued, found, lang) + few
+    if found.above or found.below:
+        return _standing_out(found, lang) + few
+    return (
+        pick(
+            lang,
+            f"{count} 个机关之间的差异超出偶然（同质性检验 {test}），但未能指明是哪几个",
+            f"{count} agencies differ beyond chance (homogeneity {test}), which ones cannot be told",
+        )
+        + few
     )
 
 
-def _levels(valued: Sequence[Row], period: str, called: str, lang: str) -> str:
-    """Name the most, with all that the intervals do not tell from it."""
+def _few(found: SideBySide, lang: str) -> str:
+    if not found.few:
+        return ""
+    return pick(
+        lang, f"；另 {len(found.few)} 个{too_few_cases(lang)}", f"; {len(found.few)} more with {too_few_cases(lang)}"
+    )
+
+
+def _pair(valued: Sequence[Row], found: SideBySide, lang: str) -> str:
+    high, low, p_value = found.pairs[0]
+    above, below = (f"{row.agency}（{_value(row)}）" for row in (valued[high], valued[low]))
+    if lang == "en":
+        above, below = (f"{row.agency} ({_value(row)})" for row in (valued[high], valued[low]))
+    more = len(found.pairs) - 1
+    others = pick(lang, f"，另有 {more} 对可区分", f", {more} more pairs differ") if more else ""
+    test = p_text(p_value)
+    return pick(lang, f"{above}高于{below}（{test}）", f"{above} above {below}, {test}") + others
+
+
+def _value(row: Row) -> str:
+    return shown(row.value, row.kind, row.cases) + row.mark
+
+
+def _standing_out(found: SideBySide, lang: str) -> str:
+    sides = [
+        pick(lang, f"{len(places)} 个{zh}", f"{len(places)} {en}")
+        for places, zh, en in ((found.above, "高于", "above"), (found.below, "低于", "below"))
+        if places
+    ]
+    return pick(
+        lang,
+        f"{len(found.judged)} 个机关中，{'、'.join(sides)}其余机关的合计",
+        f"of {len(found.judged)} agencies {' and '.join(sides)} the rest together",
+    )
+
+
+def _levels(valued: Sequence[Row], lang: str) -> str:
+    """Name the most; of cases that come by chance, also those that chance may keep below it."""
     top = valued[0]
     if top.value == 0:
-        return pick(
-            lang,
-            f"{period} 年{called}：{len(valued)} 个机关均为零",
-            f"{called}, {period}: none at all {len(valued)} agencies",
-        )
-    leading = [row for row in valued if row is top or row.value == top.value or (top.low and not apart(top, row))]
-    names = listed([row.agency for row in leading], lang, 2)
+        return pick(lang, f"{len(valued)} 个机关均为零", f"none at all {len(valued)} agencies")
+    first = [row for row in valued if row.value == top.value]
+    names = listed([row.agency for row in first], lang, _MOST_NAMED)
     value = f"{shown(top.value, top.kind)} {unit(top.unit, lang)}"
-    if len(leading) == 1:
-        return pick(
-            lang, f"{period} 年{called}：{names}最多（{value}）", f"{called}, {period}: most at {names} ({value})"
-        )
-    return pick(
+    most = pick(
         lang,
-        f"{period} 年{called}：{names}居前（最多 {value}），彼此差异未超出偶然波动",
-        f"{called}, {period}: {names} lead (up to {value}), not told apart by their intervals",
+        f"{names}{'并列' if len(first) > 1 else ''}最多（{value}）",
+        f"most at {names} ({value}{' each' if len(first) > 1 else ''})",
     )
+    if top.kind != "count" or not top.by_chance:
+        return most
+    near = [valued[place] for place in leading(np.array([row.numerator or 0.0 for row in valued]))]
+    near = [row for row in near if row not in first]
+    if not near:
+        return most
+    close = listed([row.agency for row in near], lang, _MOST_NAMED)
+    return most + pick(lang, f"，与{close}之间未见超出偶然的差别", f", no difference beyond chance seen from {close}")
 
 
 def over_years(rows: Sequence[Row], lang: str) -> str:
@@ -89,31 +154,60 @@ def _course(who: str, called: str, valued: Sequence[Row], lang: str) -> str:
     last = valued[-1]
     stretch = [row for row in valued if row.segment == last.segment]
     first = stretch[0]
-    value, before = (shown(row.value, row.kind, row.cases) for row in (last, first))
+    value, before = (_of(row, lang) for row in (last, first))
     if first is last:
-        return pick(lang, f"{who}{called}：{last.year} 年 {value}", f"{who}, {called}: {value} in {last.year}")
+        alone = pick(lang, f"{who}{called}：{last.year} 年 {value}", f"{who}, {called}: {value} in {last.year}")
+        return alone + (pick(lang, "，", ", ") + too_few_cases(lang) if last.small else "")
     ends = pick(
         lang,
         f"{who}{called}：{first.year} 年 {before}，{last.year} 年 {value}",
         f"{who}, {called}: {before} in {first.year}, {value} in {last.year}",
     )
     peak = max(stretch, key=lambda row: row.value or 0.0)
-    if apart(peak, first) and apart(peak, last):
-        top = shown(peak.value, peak.kind, peak.cases)
-        return ends + pick(lang, f"，其间 {peak.year} 年最高（{top}）", f", highest in {peak.year} ({top})")
+    if _is_peak(peak, stretch):
+        return ends + pick(
+            lang,
+            f"，其间 {peak.year} 年最高（{_of(peak, lang)}）",
+            f", highest in {peak.year} ({_of(peak, lang)})",
+        )
+    if first.small or last.small:
+        return ends + pick(lang, "，", ", ") + too_few_cases(lang)
     if last.value == first.value:
         return ends
-    # Of levels and amounts nothing was drawn: they have no interval, and a step is a step.
-    small = first.small or last.small
-    if (first.low is not None and not apart(first, last)) or small:
-        return ends + pick(lang, "，变化未超出偶然波动", ", a change within chance")
+    p_value = p_between(first, last)
+    if p_value is not None and p_value > ALPHA:
+        return ends + pick(lang, "，", ", ") + no_change_seen(p_value, lang)
     up = (last.value or 0) > (first.value or 0)
     verb = pick(lang, "升至" if up else "降至", "rose to" if up else "fell to")
     return pick(
         lang,
-        f"{who}{called}：由 {first.year} 年 {before}{verb} {last.year} 年 {value}",
+        f"{who}{called}：由 {first.year} 年 {before} {verb} {last.year} 年 {value}",
         f"{who}, {called}: {verb} {value} in {last.year} from {before} in {first.year}",
     )
+
+
+def _of(row: Row, lang: str) -> str:
+    return counted(row.value, row.numerator, row.denominator, row.kind, lang) if row.small else _value(row)
+
+
+def _is_peak(peak: Row, stretch: Sequence[Row]) -> bool:
+    """Whether a year stands above the first and the last, under control for all pairs of years."""
+    first, last = stretch[0], stretch[-1]
+    if peak in (first, last) or peak.small or first.small or last.small:
+        return False
+    if not (peak.value or 0.0) > max(first.value or 0.0, last.value or 0.0):
+        return False
+    pairs = len(stretch) * (len(stretch) - 1) / 2
+    tests = [p_between(peak, end) for end in (first, last)]
+    return all(p_value is None or p_value * pairs <= ALPHA for p_value in tests)
+
+
+def p_between(one: Row, other: Row) -> float | None:
+    """Return the exact p-value of the difference of two values; None where no case in them came by chance."""
+    if not one.by_chance:
+        return None
+    sides = (one.numerator, one.denominator, other.numerator, other.denominator)
+    return float(p_of_kind(one.kind, *(side or 0.0 for side in sides)))
 
 
 def subtitle(row: Row | None, lang: str, more: str = "") -> str:
@@ -121,6 +215,6 @@ def subtitle(row: Row | None, lang: str, more: str = "") -> str:
     if row is None:
         return more
     parts = [pick(lang, f"单位：{unit(row.unit, lang)}", f"Unit: {unit(row.unit, lang)}")]
-    if row.low is not None or row.kind in ("share", "ratio", "count", "rate"):
+    if row.low is not None or (row.by_chance and row.kind != "yes_no"):
         parts.append(pick(lang, "横线或色带为 95% 区间", "bars and bands are 95 % intervals"))
     return pick(lang, "；", "; ").join([*parts, more] if more else parts)

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from govreports.charts.canvas import Canvas, Key, Words, canvas, tall
 from govreports.charts.caption import break_notes, caption
 from govreports.charts.chart import Chart
-from govreports.charts.chart_rows import Row, beyond_chance, one, rows_of
+from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.line_segments import above, draw_breaks, place_of, year_axis
 from govreports.charts.plain import nothing
-from govreports.charts.say import number, pick, relative, years
+from govreports.charts.say import number, pick, relative, since_year, step_words, years
 from govreports.charts.scales import count_axis
 from govreports.charts.style import INK, ORANGE, SOFT, TINY, look
+from govreports.charts.verdict_words import verdict_words
 from govreports.measures.change import change
+from govreports.measures.verdicts import beyond_chance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +38,7 @@ def flow(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, siz
     Returns
     -------
     Chart
-        同比 stands below each year, "≈" where it lies within chance, nothing where a break lies between the years.
+        同比 stands below each year, "≈" where no change beyond chance is seen, nothing where a break lies between.
 
     Raises
     ------
@@ -66,8 +68,8 @@ def flow(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, siz
         *break_notes(rows, lang),
         pick(
             lang,
-            "同比仅在口径可比的相邻报告之间计算；“≈”表示变化未超出偶然波动（95%）。",
-            "Change on the year before only where comparable; “≈”: within chance (95 %).",
+            "同比仅在口径可比的相邻报告之间计算；“≈”表示未见超出偶然的变化（精确检验，每年各自 5%）。",
+            "Change on the year before only where comparable; “≈”: none beyond chance seen (exact test, 5 % a year).",
         ),
     ]
     words = Words(heading, pick(lang, "单位：件", "Unit: cases"), caption(rows, lang, notes), alt, lang)
@@ -92,20 +94,17 @@ def _title(agency: str, received: dict[int, Row], moves: dict[int, Any], lang: s
     last = valued[-1]
     said = pick(
         lang,
-        f"{agency} {last.year} 年新收申请 {number(last.value)} 件",
-        f"{agency} received {number(last.value)} applications in {last.year}",
+        f"{agency} {last.year} 年新收申请 {number(last.value)}{last.mark} 件",
+        f"{agency} received {number(last.value)}{last.mark} applications in {last.year}",
     )
     move = moves.get(last.year)
-    if move is None or _none(move["relative"]):
+    if move is None or _none(move["difference"]):
         return said
-    if not beyond_chance(move):
-        return said + pick(lang, "，与上年之差未超出偶然波动", ", no change on the year before beyond chance")
-    since = (
-        pick(lang, "同比", "on the year before")
-        if not move["gap"]
-        else pick(lang, f"比 {move['year_from']} 年", f"since {move['year_from']}")
-    )
-    return said + pick(lang, f"，{since} {relative(move['relative'])}", f", {relative(move['relative'])} {since}")
+    change_of = None if _none(move["relative"]) else float(move["relative"])
+    size = step_words(float(move["difference"]), change_of, "count", lang)
+    since = since_year(size, move["year_from"], lang)
+    tested = verdict_words(move, lang)
+    return pick(lang, "，", ", ").join(part for part in (said, since, tested) if part)
 
 
 def _none(value: Any) -> bool:

@@ -113,7 +113,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         except ValueError as error:
             self.message.value = f"<p>{escape(str(error))}</p>"
             return
-        self.message.value = f"<p>{escape(view.note)}</p>" if view.note else ""
+        note = view.note(view.last)
+        self.message.value = f"<p>{escape(note)}</p>" if note else ""
         # An image in HTML, since the widget for images has no text that stands in for it.
         image = base64.b64encode(chart.png(110)).decode()
         wide = round(float(chart.get_figwidth()) * 84)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from govreports.measures.arrays import floats, numbers, objects, whole
+from govreports.measures.arrays import floats, numbers, objects, texts, whole
 from govreports.measures.comparison import NotComparableError, flags_of, masks_of, used_rows
 from govreports.measures.flags import BIT
 from govreports.measures.intervals import Array, difference, ratio
 from govreports.measures.result import Result, result_of
+from govreports.measures.same_agency import key
+from govreports.measures.verdicts import p_of_change, verdicts
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -47,12 +49,15 @@ def change(
     pandas.DataFrame
         One row an agency, indicator, applicant and pair of years: ``agency, agency_id, indicator, applicant, kind,
         unit, report_from, report_to, year_from, year_to, gap, n_from, n_to, value_from, value_to, difference,
-        difference_low, difference_high, relative, relative_low, relative_high, clear, segment, flags``.
+        difference_low, difference_high, relative, relative_low, relative_high, clear, p_value, adjusted, verdict,
+        segment, flags``.
 
         `difference` is value_to − value_from; of a share times 100 it is in 百分点. `relative` is 同比, value_to /
         value_from − 1; of shares it is NA, since a percentage of a percentage misleads. `clear` tells whether the
-        interval of the difference leaves out 0 (NA where there is no interval). Where a break lies between the two
-        years all of these are NA and `flags` says ``break``.
+        interval of the difference leaves out 0 (NA where there is no interval). `p_value` is that of the exact test,
+        `adjusted` the same after Holm over the agencies with this indicator and year, and `verdict` what may be said:
+        see `govreports.measures.verdicts.verdicts`. Where a break lies between the two years all of these are NA and
+        `flags` says ``break``.
 
     Raises
     ------
@@ -77,8 +82,7 @@ _KEYS = ["key", "indicator", "applicant"]
 
 def _keyed(rows: pd.DataFrame) -> pd.DataFrame:
     """Order the used rows by agency, indicator, applicant and year."""
-    key = rows["agency_id"].fillna("name " + rows["agency"])
-    rows = rows.assign(key=key, applicant=rows["applicant"].fillna("total"))
+    rows = rows.assign(key=key(rows), applicant=rows["applicant"].fillna("total"))
     rows = rows[rows["key"].notna() & rows["year"].notna()]
     return rows.sort_values([*_KEYS, "year"], kind="stable")
 
@@ -105,6 +109,9 @@ def _compared(before: pd.DataFrame, after: pd.DataFrame) -> Result:
     found |= {"difference": numbers(moved), "difference_low": numbers(low), "difference_high": numbers(high)}
     found |= {"relative": numbers(relative), "relative_low": numbers(relative_low)}
     found |= {"relative_high": numbers(relative_high), "clear": clear}
+    found |= {"p_value": numbers(np.where(whole_segment, p_of_change(before, after), np.nan))}
+    adjusted, verdict = verdicts(pd.DataFrame(found))
+    found |= {"adjusted": numbers(adjusted), "verdict": texts(verdict)}
     found |= {"segment": after["segment"].where(whole_segment), "flags": flags_of(masks)}
     return result_of(pd.DataFrame(found))
 
@@ -116,7 +123,7 @@ def _relative(before: pd.DataFrame, a: Array, b: Array) -> tuple[Array, Array, A
         relative = np.where((a > 0) & ~np.isin(kinds, ["share", "yes_no"]), b / a - 1, np.nan)
         level = float(floats(before["level"])[0]) if len(before) else 0.95
         low, high = ratio(b, a, "wilson", level)
-    counted = np.isin(kinds, ["count", "rate"]) & ~np.isnan(relative)
+    counted = np.isin(kinds, ["count", "rate"]) & ~np.isnan(relative) & ~np.isnan(floats(before["low"]))
     # Of a rate per inhabitants it is the counts that vary; the inhabitants of both years are the same figure.
     return relative, np.where(counted, low - 1, np.nan), np.where(counted, high - 1, np.nan)
 

@@ -11,7 +11,7 @@ import pandas as pd
 from govreports.dataset.data import Dataset
 from govreports.measures.arrays import floats, objects, texts
 from govreports.measures.asked import last_full_year, measured, with_parts
-from govreports.measures.containment import contained
+from govreports.measures.containment import contained, whole_and_part
 from govreports.measures.definitions import Indicator, definitions
 from govreports.measures.flags import BIT, FLAGS, codes_of, flag_text
 from govreports.measures.names import applicant_named, indicator_named
@@ -131,7 +131,7 @@ def _without_wholes(rows: pd.DataFrame) -> pd.DataFrame:
     return kept
 
 
-def too_few(rows: pd.DataFrame, indicator: Indicator, needed: int) -> NotComparableError:
+def too_few_agencies(rows: pd.DataFrame, indicator: Indicator, needed: int) -> NotComparableError:
     """Return the error that says how few agencies there are to compare, whom the comparison leaves out, what to do."""
     wholes = rows.attrs.get("left_out", ())
     without = f" ({', '.join(wholes)} left out, since others that are there may be parts of it)" if wholes else ""
@@ -170,18 +170,18 @@ def refuse_double_counting(rows: pd.DataFrame, within: Iterable[str] = ()) -> No
     DoubleCountingError
         The message names both agencies.
     """
-    apart = ["year", *within]
-    once = rows[["agency", "agency_id", "part_of", *apart]].drop_duplicates()
-    parts = once.dropna(subset=["part_of"]).copy()
-    parts["above"] = parts["part_of"].str.split(";")
-    parts = parts.explode("above")
-    both = parts.merge(once, left_on=["above", *apart], right_on=["agency_id", *apart], suffixes=("", "_above"))
-    if len(both):
-        row = both.iloc[0]
+    order = {who: place for place, who in enumerate(rows["agency_id"])}
+    where = list(zip(*(rows[name] for name in ("year", *within)), strict=True))
+    together: list[Any] = sorted(
+        whole_and_part(zip(where, rows["agency_id"], rows["part_of"], strict=True)), key=lambda pair: order[pair[2]]
+    )
+    if together:
+        where_both, whole, part = together[0]
+        names = dict(zip(rows["agency_id"], rows["agency"], strict=True))
         raise DoubleCountingError(
-            f"{row['agency']} ({row['agency_id']}) is part of {row['agency_above']} ({row['above']}), whose report may "
-            f"contain it; both stand in {row['year']}, and its cases would count twice. Leave one of them out: "
-            f"frame[frame['agency_id'] != {row['above']!r}]; or add up within by='level'."
+            f"{names[part]} ({part}) is part of {names[whole]} ({whole}), whose report may contain it; both stand in "
+            f"{where_both[0]}, and its cases would count twice. Leave one of them out: "
+            f"frame[frame['agency_id'] != {whole!r}]; or add up within by='level'."
         )
 
 

@@ -214,9 +214,10 @@ def _bounds(columns: Columns, rows: list[tuple[Indicator, str]], interval: str, 
     """Compute the intervals of all indicators of a kind at once."""
     kinds = np.array([indicator.kind for indicator, _ in rows], dtype=object)
     scales = np.array([indicator.scale for indicator, _ in rows])[:, None]
+    by_chance = np.array([indicator.by_chance for indicator, _ in rows], dtype=bool)
     # One agency's yes or no is no sample of anything; a group's share of yes has an interval.
     for kind in ("share", "ratio", "count", "rate"):
-        of_kind = np.flatnonzero(kinds == kind)
+        of_kind = np.flatnonzero((kinds == kind) & by_chance)
         numerator = np.where(np.isnan(columns.value[of_kind]), np.nan, columns.numerator[of_kind])
         low, high = bounds_of(kind, numerator, columns.denominator[of_kind], scales[of_kind], interval, level)
         columns.low[of_kind], columns.high[of_kind] = low, high

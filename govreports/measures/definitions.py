@@ -57,6 +57,7 @@ class Indicator:
     scale: float
     min_denominator: float
     adds_over_years: bool
+    decided_by_agency: bool
     direction: str | None
     caveat_zh: str | None
     caveat_en: str | None
@@ -66,6 +67,11 @@ class Indicator:
     def tables(self) -> tuple[str, ...]:
         """The tables whose cells it needs, in the order of their first use."""
         return tuple(dict.fromkeys(term.table for term in (*self.numerator, *self.denominator) if term.table))
+
+    @property
+    def by_chance(self) -> bool:
+        """Whether cases that come and go by chance make the value, so that it has an interval and can be tested."""
+        return self.kind in ("count", "rate", "share", "ratio") and not self.decided_by_agency
 
     @property
     def per_inhabitant(self) -> bool:
@@ -219,6 +225,7 @@ def _indicator(values: Mapping[str, Any], stocks: Sequence[str]) -> Indicator:
         scale=float(values.get("scale", 1)),
         min_denominator=float(values.get("min_denominator", 0)),
         adds_over_years=not held,
+        decided_by_agency=values.get("decided_by_agency", False),
         direction=values.get("direction"),
         caveat_zh=values.get("caveat_zh"),
         caveat_en=values.get("caveat_en"),

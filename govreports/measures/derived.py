@@ -108,7 +108,8 @@ def _evaluated(
         value[of_indicator], marks = value_of(what.kind, x, n, what.scale, what.min_denominator)
         masks[of_indicator] |= marks
         x = np.where(np.isnan(value[of_indicator]), np.nan, x)
-        low[of_indicator], high[of_indicator] = bounds_of(what.kind, x, n, what.scale, interval, level)
+        if what.by_chance or what.kind == "yes_no":  # a group's share of yes has an interval
+            low[of_indicator], high[of_indicator] = bounds_of(what.kind, x, n, what.scale, interval, level)
         cases[of_indicator] = n if what.kind == "yes_no" else cases_of(what.kind, x, n)
     classes = texts([*(name for name, _ in N_CLASSES), None]).take(n_class_codes(cases))
     return {"value": numbers(value), "low": numbers(low), "high": numbers(high), "n_class": classes}

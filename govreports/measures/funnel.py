@@ -14,9 +14,11 @@ import pandas as pd
 from scipy import stats
 
 from govreports.measures.arrays import floats, numbers, texts
-from govreports.measures.comparison import NotComparableError, Note, notes_of, one_indicator, sound, too_few
-from govreports.measures.control_limits import dispersion, exact_p, limits, normal_p
+from govreports.measures.comparison import NotComparableError, Note, notes_of, one_indicator, sound, too_few_agencies
+from govreports.measures.control_limits import dispersion, exact_p, limits, wide_p
 from govreports.measures.intervals import Array
+from govreports.measures.tests_of_difference import Homogeneity, homogeneity
+from govreports.measures.too_few import too_few
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
 
 LEVELS = {"95": 0.95, "998": 0.998}
-FEWEST = 10
-"""Below this number of cases nobody is said to lie outside."""
+
+AGENCIES_FOR_SPREAD = 20
+"""From so many agencies on their own spread is estimated well enough to widen the limits by it; with fewer τ is
+anything between nothing and twice itself."""
 
 Overdispersion = Literal["none", "multiplicative", "additive"]
 
@@ -49,7 +53,9 @@ class Funnel:
     target : float
         The rate in the funnel's middle.
     phi, tau2 : float
-        Winsorised over-dispersion factor and between-agency variance.
+        Over-dispersion factor and variance between agencies (Paule and Mandel), whichever the limits use.
+    homogeneity : Homogeneity or None
+        Test of whether all agencies with enough cases can share one rate; None where fewer than two have them.
     notes : tuple of Note
         What a reader must know, in both languages (``note.zh``, ``note.en``).
     """
@@ -63,6 +69,7 @@ class Funnel:
     overdispersion: str
     phi: float
     tau2: float
+    homogeneity: Homogeneity | None
     notes: tuple[Note, ...]
 
 
@@ -73,7 +80,7 @@ def funnel(
     *,
     target: float | Literal["pooled", "without_largest"] = "pooled",
     largest: int = 3,
-    overdispersion: Overdispersion = "none",
+    overdispersion: Overdispersion | None = None,
     fdr: float = 0.05,
     applicant: str = "total",
 ) -> Funnel:
@@ -89,8 +96,8 @@ def funnel(
     target : float or str
         ``pooled``: sum over sum of all; ``without_largest``: the same without the `largest` agencies; or a rate.
     overdispersion : str
-        ``none``: exact binomial limits. ``multiplicative``, ``additive``: limits widened by the winsorised φ or by τ²
-        (never narrower than the exact ones).
+        ``none``: exact binomial limits. ``multiplicative``, ``additive``: limits widened by φ or by τ² (never narrower
+        than the exact ones). None: additive from `AGENCIES_FOR_SPREAD` agencies on, exact below.
     fdr : float
         False-discovery rate for `discovery`.
 
@@ -103,11 +110,15 @@ def funnel(
     notes = notes_of(rows)
     rows = rows[sound(rows) & (floats(rows["denominator"]) > 0)].reset_index(drop=True)
     if len(rows) < 3:
-        raise too_few(rows, found, 3)
+        raise too_few_agencies(rows, found, 3)
     x, n = floats(rows["numerator"]), floats(rows["denominator"])
     pooled = _pooled(rows, x, n, largest)
     middle = _target(target, pooled)
     phi, tau2 = dispersion(x, n, middle)
+    if overdispersion is None:
+        overdispersion = "additive" if len(rows) >= AGENCIES_FOR_SPREAD else "none"
+    enough = ~too_few("share", n)
+    alike = homogeneity(x[enough], n[enough]) if enough.sum() > 1 else None
     points = rows[["report", "agency", "agency_id", "year", "numerator", "denominator", "value", "low", "high"]].copy()
     spread = _spread(overdispersion, phi, tau2)
     for name, level in LEVELS.items():
@@ -122,7 +133,8 @@ def funnel(
     curve = pd.DataFrame({"n": sizes})
     for name, level in LEVELS.items():
         curve[f"low_{name}"], curve[f"high_{name}"] = limits(sizes, middle, level, *spread)
-    return Funnel(found.id, int(rows["year"].iloc[0]), points, curve, pooled, middle, overdispersion, phi, tau2, notes)
+    when = int(rows["year"].iloc[0])
+    return Funnel(found.id, when, points, curve, pooled, middle, overdispersion, phi, tau2, alike, notes)
 
 
 class Judged(NamedTuple):
@@ -138,15 +150,16 @@ def judge(x: Array, n: Array, target: float, factor: float = 1.0, between: float
 
     Notes
     -----
-    `q_value`: Y. Benjamini and Y. Hochberg, JRSS B 57 (1995) 289-300, over the agencies with at least `FEWEST` cases.
+    `q_value`: Y. Benjamini and Y. Hochberg, JRSS B 57 (1995) 289-300, over the agencies with enough
+    cases.
 
     Examples
     --------
     >>> judge(np.array([9.0, 50.0, 90.0]), np.array([9.0, 100.0, 100.0]), 0.5).outside.tolist()
     ['too_few', 'within', 'above_998']
     """
-    p_value = np.maximum(exact_p(x, n, target), normal_p(x, n, target, factor, between))
-    enough = n >= FEWEST
+    p_value = np.maximum(exact_p(x, n, target), wide_p(x, n, target, factor, between))
+    enough = ~too_few("share", n)
     q_value = np.full(n.size, np.nan)
     if enough.any():
         q_value[enough] = stats.false_discovery_control(p_value[enough], method="bh")

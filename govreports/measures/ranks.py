@@ -10,7 +10,7 @@ import pandas as pd
 from govreports.dataset.data import Dataset
 from govreports.measures.arrays import floats
 from govreports.measures.asked import last_full_year, measured
-from govreports.measures.comparison import notes_of, one_indicator, sound, too_few
+from govreports.measures.comparison import notes_of, one_indicator, sound, too_few_agencies
 from govreports.measures.intervals import Array, difference
 from govreports.measures.result import Result, result_of
 from govreports.measures.values import bounds_of
@@ -64,7 +64,7 @@ def ranks(
     rows, found = one_indicator(frame, indicator, year, ["share", "ratio", "rate"], applicant)
     rows = rows[sound(rows) & rows["value"].notna().to_numpy(dtype=bool)].reset_index(drop=True)
     if len(rows) < 2:
-        raise too_few(rows, found, 2)
+        raise too_few_agencies(rows, found, 2)
     value, count = floats(rows["value"]), len(rows)
     confidence = level ** (1 / count) if simultaneous else 1 - (1 - level) / (count - 1)
     x, n = floats(rows["numerator"]), floats(rows["denominator"])

@@ -12,10 +12,11 @@ import pandas as pd
 
 from govreports.dataset.agencies import AgencyNames, ancestors
 from govreports.form import edition_for_year, editions
-from govreports.measures.arrays import factorized, floats, objects, whole
+from govreports.measures.arrays import factorized, floats, objects, texts, whole
 from govreports.measures.definitions import CellId
 from govreports.measures.flags import BIT
 from govreports.measures.matrix import Matrix
+from govreports.measures.same_agency import key
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -71,12 +72,9 @@ class Reports:
     @cached_property
     def agency_key(self) -> npt.NDArray[np.intp]:
         """One number for each agency: by id where known, else by name, else each report for itself."""
-        agency = objects(self.frame["agency"])
-        keys = [
-            f"id {who}" if who is not None else f"name {name}" if name is not None else f"report {report}"
-            for who, name, report in zip(self.agency_id, agency, self.names, strict=True)
-        ]
-        return factorized(np.array(keys, dtype=object))[0]
+        keys = objects(key(self.frame.assign(agency_id=texts(self.agency_id))))
+        alone = [f"report {report}" if who is None else who for who, report in zip(keys, self.names, strict=True)]
+        return factorized(np.array(alone, dtype=object))[0]
 
     @cached_property
     def part_of(self) -> npt.NDArray[np.object_]:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import optimize, special, stats
+from scipy import special
 
 from govreports.measures.arrays import floats
-from govreports.measures.comparison import notes_of, one_indicator, sound, too_few
-from govreports.measures.intervals import Array
+from govreports.measures.comparison import notes_of, one_indicator, sound, too_few_agencies
+from govreports.measures.intervals import Array, Bounds
 from govreports.measures.result import Result, result_of
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
 
-MOST_PRIOR = 1e6
-"""Prior cases at which the agencies count as identical: more would change no digit that is shown."""
+_SPREADS = np.geomspace(1e-4, 0.8, 48)
+"""Between-agency standard deviations looked at, as a part of the largest possible one, sqrt(m (1 - m)). Up to 0.98 four
+agencies with 0 of 30 each get an upper bound of 1.7 %, below the 2 % at which that is no rare event."""
+_MEANS = 25
+"""Common rates looked at for each spread, over six standard errors to both sides."""
+_STANDARD_ERRORS = 6.0
+_NEGLIGIBLE = 1e-5
+"""Pairs of a rate and a spread with less weight than this are left out: they move no digit that is shown."""
+_BISECTIONS = 26
+"""To 1e-8 of a rate."""
 
 
 def shrink(
@@ -44,8 +52,9 @@ def shrink(
     -------
     pandas.DataFrame
         One row an agency: ``report, agency, agency_id, year, numerator, denominator, value, estimate, low, high,
-        weight`` (of the agency's own value in the estimate), ``prior_mean, prior_cases, flags``. `low` and `high` are
-        equal-tailed credible bounds given the fitted prior. ``attrs["notes"]`` says what a reader must know.
+        weight`` (of the agency's own value in the estimate), ``prior_mean, prior_cases`` (median), ``flags``. `low` and
+        `high` are equal-tailed credible bounds that hold what is not known of the agencies' common rate and of how much
+        they differ. ``attrs["notes"]`` says what a reader must know.
 
     Raises
     ------
@@ -54,53 +63,98 @@ def shrink(
 
     Notes
     -----
-    Prior by maximum marginal likelihood (empirical Bayes): Casella, The American Statistician 39 (1985) 83-87.
+    Fully Bayesian: A. Gelman, Bayesian Analysis 1 (2006) 515-534 (a flat prior on the spread between groups). With the
+    most likely prior alone, as before, "95 %" held 31 % where twelve agencies did not differ at all.
     """
     rows, found = one_indicator(frame, indicator, year, ["share"], applicant)
     rows = rows[sound(rows) & (floats(rows["denominator"]) > 0)].reset_index(drop=True)
     if len(rows) < 3:
-        raise too_few(rows, found, 3)
+        raise too_few_agencies(rows, found, 3)
     x, n = floats(rows["numerator"]), floats(rows["denominator"])
-    a, b = fit_prior(x, n)
+    priors = likely_priors(x, n)
     result = rows[["report", "agency", "agency_id", "year", "numerator", "denominator", "value"]].copy()
-    result["estimate"] = (a + x) / (a + b + n)
-    tail = (1 - level) / 2
-    result["low"], result["high"] = stats.beta.ppf(tail, a + x, b + n - x), stats.beta.ppf(1 - tail, a + x, b + n - x)
-    result["weight"] = n / (a + b + n)
-    result["prior_mean"], result["prior_cases"] = a / (a + b), a + b
+    result["estimate"] = priors.estimate(x, n)
+    result["low"], result["high"] = priors.bounds(x, n, level)
+    result["weight"] = (priors.weight * n[:, None] / (priors.a + priors.b + n[:, None])).sum(axis=1)
+    result["prior_mean"] = float((priors.weight * priors.a / (priors.a + priors.b)).sum())
+    result["prior_cases"] = priors.cases
     result["flags"] = rows["flags"]
     result.attrs["notes"] = notes_of(rows)
     return result_of(result)
 
 
-def fit_prior(x: Array, n: Array) -> tuple[float, float]:
-    """Fit the beta distribution from which the agencies' rates come.
+class Priors(NamedTuple):
+    """Beta distributions from which the agencies' rates may come, each with its probability given the data.
 
-    Returns
-    -------
-    a, b : float
-        Its parameters; ``a + b`` is the number of cases that the prior is worth, at most `MOST_PRIOR`.
+    Attributes
+    ----------
+    a, b, weight : ndarray of float64, shape (priors,)
+        ``a + b`` is the number of cases that a prior is worth; the weights add up to 1.
+    """
+
+    a: Array
+    b: Array
+    weight: Array
+
+    @property
+    def cases(self) -> float:
+        """The median number of cases that the prior is worth."""
+        order = np.argsort(self.a + self.b)
+        at = int(np.searchsorted(np.cumsum(self.weight[order]), 0.5))
+        return float((self.a + self.b)[order][min(at, order.size - 1)])
+
+    def estimate(self, x: Array, n: Array) -> Array:
+        """Return the posterior mean of each agency's rate."""
+        drawn = (self.a + x[:, None]) / (self.a + self.b + n[:, None])
+        return np.asarray((self.weight * drawn).sum(axis=1))
+
+    def bounds(self, x: Array, n: Array, level: float) -> Bounds:
+        """Return equal-tailed credible bounds; 0 or 1 where the rate is most likely just there.
+
+        Where many agencies refuse or grant everything (a prior with a pole), the equal tail would cut off the very
+        rate that is most likely.
+        """
+        low, high = self.quantile(x, n, (1 - level) / 2), self.quantile(x, n, (1 + level) / 2)
+        at_none, at_all = (float(self.weight[side < 1].sum()) > 0.5 for side in (self.a, self.b))
+        return np.where((x == 0) & at_none, 0.0, low), np.where((x == n) & at_all, 1.0, high)
+
+    def quantile(self, x: Array, n: Array, part: float) -> Array:
+        """Return a quantile of each agency's rate, found by halving."""
+        low, high = np.zeros(x.size), np.ones(x.size)
+        a, b = self.a + x[:, None], self.b + (n - x)[:, None]
+        for _ in range(_BISECTIONS):
+            middle = (low + high) / 2
+            below = (self.weight * special.betainc(a, b, middle[:, None])).sum(axis=1) < part
+            low, high = np.where(below, middle, low), np.where(below, high, middle)
+        return (low + high) / 2
+
+
+def likely_priors(x: Array, n: Array) -> Priors:
+    """Return the priors that the data leave likely, over a grid of common rates and spreads.
+
+    Flat over the spread and over the common rate: Jeffreys' prior of the rate holds 88 % where four agencies print two
+    or three cases of 120.
 
     Examples
     --------
-    >>> a, b = fit_prior(np.array([2.0, 5.0, 9.0, 14.0]), np.array([20.0, 20.0, 20.0, 20.0]))
-    >>> round(a / (a + b), 2)
-    0.37
+    >>> priors = likely_priors(np.array([2.0, 5.0, 9.0, 14.0]), np.array([20.0, 20.0, 20.0, 20.0]))
+    >>> round(float((priors.weight * priors.a / (priors.a + priors.b)).sum()), 2)
+    0.4
     """
-
-    def lost(point: Array) -> float:
-        mean, cases = special.expit(point[0]), np.exp(point[1])
-        a, b = mean * cases, (1 - mean) * cases
-        return float(-np.sum(special.betaln(a + x, b + n - x) - special.betaln(a, b)))
-
-    # A rate of 0 or 1 in all agencies together has no finite logit: half a case keeps the start inside.
-    mean = (x.sum() + 0.5) / (n.sum() + 1)
-    bounds = [(-12.0, 12.0), (np.log(0.05), np.log(MOST_PRIOR))]
-    # The likelihood is flat where agencies hardly differ: starts from few and from many prior cases find its top.
-    fits = [
-        optimize.minimize(lost, [special.logit(mean), np.log(start)], bounds=bounds, method="L-BFGS-B")
-        for start in (2.0, 30.0, 1000.0, 1e5)
-    ]
-    best = min(fits, key=lambda fit: float(fit.fun))
-    mean, cases = float(special.expit(best.x[0])), float(np.exp(best.x[1]))
-    return mean * cases, (1 - mean) * cases
+    rho = _SPREADS[:, None] ** 2
+    trust = n / (1 + (n - 1) * rho)
+    centre = ((trust * x / n).sum(axis=1) + 0.5) / (trust.sum(axis=1) + 1)
+    error = 1 / np.sqrt(centre * (1 - centre) * (trust.sum(axis=1) + 1))
+    steps = np.linspace(-_STANDARD_ERRORS, _STANDARD_ERRORS, _MEANS)
+    logit = special.logit(centre)[:, None] + error[:, None] * steps
+    mean = special.expit(logit)
+    cases = np.broadcast_to(1 / rho - 1, mean.shape)
+    a, b = (mean * cases).ravel(), (special.expit(-logit) * cases).ravel()
+    likelihood = (special.betaln(a + x[:, None], b + (n - x)[:, None]) - special.betaln(a, b)).sum(axis=0)
+    # A flat density of the rate in the logit, times the width of each cell of the grid.
+    area = np.gradient(_SPREADS)[:, None] * error[:, None] * mean * special.expit(-logit)
+    score = likelihood + np.log(area.ravel())
+    weight = np.exp(score - score.max())
+    weight /= weight.sum()
+    kept = weight > _NEGLIGIBLE
+    return Priors(a[kept], b[kept], weight[kept] / weight[kept].sum())

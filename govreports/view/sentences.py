@@ -1,4 +1,4 @@
-"""Sentences made of numbers: a rate always with its two counts and its interval, a change only where it is one."""
+"""Sentences made of numbers: a rate always with its two counts, a change only as far as its test allows."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from govreports.charts.chart_rows import beyond_chance
-from govreports.charts.say import indicator, number, percent, pick, points, relative, shown, unit
+from govreports.charts.chart_rows import PUBLISHED, READING, marks_of
+from govreports.charts.say import indicator, number, percent, pick, shown, since_year, step_words, unit
+from govreports.charts.verdict_words import too_few_cases, verdict_words
+from govreports.measures.too_few import FEWEST_CASES, too_few
 
 
 class Findings(list[str]):
@@ -38,55 +40,81 @@ def first(frame: pd.DataFrame, name: str) -> dict[Any, Any] | None:
 
 
 def value(row: dict[Any, Any] | None, lang: str) -> str:
-    """Describe a value with what it rests on.
+    """Describe a value with what it rests on, and the marks of what is wrong or doubtful in it.
 
     Examples
     --------
-    >>> row = {"kind": "share", "unit": "%", "value": 0.5, "numerator": 5.0, "denominator": 10.0}
+    >>> row = {"kind": "share", "unit": "%", "value": 0.5, "numerator": 5.0, "denominator": 10.0, "flags": None}
     >>> value(row | {"low": 0.24, "high": 0.76}, "zh")
     '50%（5/10，95% 区间 24%–76%）'
+    >>> value({**row, "numerator": 1.0, "denominator": 2.0, "flags": "published_error"}, "en")
+    '1/2† (fewer than 10 cases, not judged)'
     >>> value(None, "en")
     'unknown'
     """
     if row is None or empty(row["value"]):
         return pick(lang, "无数", "unknown")
+    mark = marks_of(row["flags"])
     if row["kind"] in ("share", "yes_no"):
-        counts = f"{number(row['numerator'])}/{number(row['denominator'])}"
-        said = percent(row["value"], row["denominator"])
-        if empty(row["low"]):
-            return pick(lang, f"{said}（{counts}）", f"{said} ({counts})")
-        span = f"{percent(row['low'], 1)}–{percent(row['high'], 1)}"
-        return pick(lang, f"{said}（{counts}，95% 区间 {span}）", f"{said} ({counts}, 95 % interval {span})")
-    return f"{shown(row['value'], row['kind'])} {unit(str(row['unit']), lang)}"
+        said = [f"{number(row['numerator'])}/{number(row['denominator'])}"]
+        if too_few(str(row["kind"]), row["denominator"]):
+            # 100 % of one case reads like praise.
+            return pick(lang, f"{said[0]}{mark}（{too_few_cases(lang)}）", f"{said[0]}{mark} ({too_few_cases(lang)})")
+        if not empty(row["low"]):
+            span = f"{percent(row['low'], 1)}–{percent(row['high'], 1)}"
+            said.append(pick(lang, f"95% 区间 {span}", f"95 % interval {span}"))
+        held = percent(row["value"], row["denominator"]) + mark
+        return pick(lang, f"{held}（{'，'.join(said)}）", f"{held} ({', '.join(said)})")
+    named_unit = unit(str(row["unit"]), lang)
+    if lang == "en" and named_unit in ("cases", "ratio"):
+        return shown(row["value"], row["kind"]) + mark
+    return f"{shown(row['value'], row['kind'])}{mark} {named_unit}"
 
 
-def named(row: dict[Any, Any], lang: str) -> str:
-    """Name the indicator of a row and say its value."""
-    return f"{indicator(str(row['indicator']), lang)} {value(row, lang)}"
-
-
-def step(move: dict[Any, Any] | None, lang: str) -> str:
-    """Determine how a value changed; that it is within chance, where it is; nothing where the years cannot be compared.
+def rate(row: dict[Any, Any], lang: str) -> str:
+    """Print a value in a table: a share with its counts, of fewer than ten cases the counts alone.
 
     Examples
     --------
-    >>> move = {"difference": 0.1, "relative": None, "clear": True, "kind": "share", "year_from": 2023}
-    >>> move |= {"n_from": 100, "n_to": 120}
-    >>> step(move, "zh"), step(move | {"clear": False}, "en")
-    ('比 2023 年 +10.0 个百分点', '+10.0 percentage points on 2023, within chance')
+    >>> row = {"kind": "share", "value": 0.5, "numerator": 5.0, "denominator": 10.0, "flags": "reading"}
+    >>> rate(row, "zh"), rate(row | {"numerator": 1.0, "denominator": 2.0, "flags": None}, "zh")
+    ('50%‡ (5/10)', '1/2')
+    """
+    mark = marks_of(row["flags"])
+    if row["kind"] not in ("share", "yes_no"):
+        return shown(row["value"], str(row["kind"])) + mark
+    counts = f"{number(row['numerator'])}/{number(row['denominator'])}"
+    if too_few(str(row["kind"]), row["denominator"]):
+        return counts + mark
+    return f"{percent(row['value'], row['denominator'])}{mark} ({counts})"
+
+
+def named(row: dict[Any, Any], lang: str, year: int | None = None) -> str:
+    """Name the indicator of a row, with its year where asked for, and say its value."""
+    called = indicator(str(row["indicator"]), lang)
+    if lang == "zh":
+        return ("" if year is None else f"{year} 年") + f"{called} {value(row, lang)}"
+    return called + ("" if year is None else f" in {year}") + f": {value(row, lang)}"
+
+
+def step(move: dict[Any, Any] | None, lang: str) -> str:
+    """Determine how a value changed and what may be said of it; nothing where the years cannot be compared.
+
+    Examples
+    --------
+    >>> move = {"difference": 0.1, "relative": None, "kind": "share", "year_from": 2023, "verdict": "up"}
+    >>> step(move, "zh"), step(move | {"verdict": "unseen", "adjusted": 0.31}, "en")
+    ('比 2023 年上升 10.0 个百分点', 'up 10.0 percentage points on 2023, no change beyond chance seen (p=0.31)')
     """
     if move is None or empty(move["difference"]):
         return ""
-    if move["kind"] in ("share", "yes_no"):
-        size = points(move["difference"], lang)
-    elif not empty(move["relative"]):
-        size = relative(move["relative"])
-    else:
-        size = f"{move['difference']:+,.0f}"
-    said = pick(lang, f"比 {move['year_from']} 年 {size}", f"{size} on {move['year_from']}")
-    if not empty(move["clear"]) and not beyond_chance(move):
-        said += pick(lang, "，未超出偶然波动", ", within chance")
-    return said
+    relative = None if empty(move["relative"]) else float(move["relative"])
+    if move["verdict"] == "few":
+        zh = f"{move['year_from']} 年或本年件数不足 {FEWEST_CASES}，不作比较"
+        return pick(lang, zh, f"not compared with {move['year_from']}, fewer than {FEWEST_CASES} cases")
+    size = step_words(float(move["difference"]), relative, str(move["kind"]), lang)
+    said = since_year(size, move["year_from"], lang)
+    return pick(lang, "，", ", ").join(part for part in (said, verdict_words(move, lang)) if part)
 
 
 def sentence(lang: str, *parts: str) -> str:
@@ -94,14 +122,20 @@ def sentence(lang: str, *parts: str) -> str:
 
     Examples
     --------
-    >>> sentence("zh", "新收申请 5 件", "", "比上年 +3")
-    '新收申请 5 件，比上年 +3。'
+    >>> sentence("zh", "新收申请 5 件", "", "比上年增加 3")
+    '新收申请 5 件，比上年增加 3。'
     """
     said = pick(lang, "，", ", ").join(part for part in parts if part)
     return said + pick(lang, "。", ".") if said else ""
 
 
 def findings_of(sentences: Iterable[str], lang: str) -> Findings:
-    """Gather sentences, and say so where there is none."""
+    """Gather sentences, explain the marks that stand in them, and say so where there is none."""
     found = Findings(sentence for sentence in sentences if sentence)
+    joined = "".join(found)
+    if PUBLISHED in joined:
+        zh = f"{PUBLISHED} 该数所在的勾稽关系不成立，按公布值列出，引用前请核对。"
+        found.append(pick(lang, zh, f"{PUBLISHED} Rests on a published sum that does not add up; shown as published."))
+    if READING in joined:
+        found.append(pick(lang, f"{READING} 识读存疑，待核。", f"{READING} Our reading is in doubt."))
     return found or Findings([pick(lang, "所选报告没有可说的数。", "The selection holds no numbers to speak of.")])

@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from govreports.charts.chart_rows import beyond_chance
-from govreports.charts.say import indicator, number, percent, points, relative, shown
+from govreports.charts.chart_rows import marks_of
+from govreports.charts.say import indicator, number, shown, step_words
+from govreports.charts.verdict_words import verdict_label
 from govreports.form import editions
 from govreports.measures.change import change
 from govreports.measures.flags import FLAGS, flag_text
-from govreports.view.sentences import Findings, empty, records
+from govreports.view.sentences import Findings, empty, rate, records
 from govreports.view.view import View
 
 
@@ -140,15 +141,22 @@ def _text(row: dict[Any, Any], lang: str) -> str:
         codes = str(row["flags"]).split(";") if not empty(row["flags"]) else []
         reasons = [flag_text(flag.code, lang) for flag in FLAGS if flag.withheld and flag.code in codes]
         return f"— ({reasons[0]})" if reasons else "—"
-    if row["kind"] in ("share", "yes_no"):
-        return f"{percent(row['value'], row['denominator'])} ({number(row['numerator'])}/{number(row['denominator'])})"
-    return shown(row["value"], str(row["kind"]))
+    return rate(row, lang)
+
+
+def _size(move: dict[Any, Any], lang: str) -> str:
+    return step_words(
+        float(move["difference"]),
+        None if empty(move["relative"]) else float(move["relative"]),
+        str(move["kind"]),
+        lang,
+    )
 
 
 def moved(view: View, first: int, last: int, ids: Sequence[str]) -> pd.DataFrame | Findings:
-    """Set two years side by side: both values, the change, and whether it is beyond chance."""
+    """Set two years side by side: both values, the change, and what may be said of it."""
     heads = [view.pick("机关", "agency"), view.pick("指标", "indicator"), str(first), str(last)]
-    heads += [view.pick("变化", "change"), view.pick("超出偶然波动", "beyond chance")]
+    heads += [view.pick("变化", "change"), view.pick("判断", "verdict")]
     rows = view.side_by_side(list(ids), [first, last])
     moves = change(rows, first, last) if first and last and len(rows) else pd.DataFrame()
     lines = [
@@ -156,9 +164,9 @@ def moved(view: View, first: int, last: int, ids: Sequence[str]) -> pd.DataFrame
             move["agency"],
             indicator(str(move["indicator"]), view.lang),
             shown(move["value_from"], str(move["kind"]), move["n_from"]),
-            shown(move["value_to"], str(move["kind"]), move["n_to"]),
-            points(move["difference"], view.lang) if move["kind"] == "share" else relative(move["relative"]),
-            "" if empty(move["clear"]) else view.pick("是", "yes") if beyond_chance(move) else view.pick("否", "no"),
+            shown(move["value_to"], str(move["kind"]), move["n_to"]) + marks_of(move["flags"]),
+            "—" if empty(move["difference"]) else _size(move, view.lang),
+            "" if empty(move["verdict"]) else verdict_label(str(move["verdict"]), view.lang),
         )
         for move in records(moves)
     ]

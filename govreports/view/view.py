@@ -12,10 +12,14 @@ import pandas as pd
 from govreports.charts.say import listed, pick
 from govreports.dataset.agency_named import agency_named
 from govreports.dataset.data import Dataset
+from govreports.measures.arrays import floats
 from govreports.measures.asked import last_full_year
+from govreports.measures.comparison import sound
 from govreports.measures.compute import Basis, indicators
-from govreports.measures.containment import contained, key
+from govreports.measures.containment import contained
 from govreports.measures.groups import peers as peers_of
+from govreports.measures.peer_group import FEWEST_PEERS, peer_ids, standing
+from govreports.measures.same_agency import key
 
 if TYPE_CHECKING:
     from govreports.measures.funnel import Funnel
@@ -97,12 +101,39 @@ class View:
             return frame[frame["agency_id"].isin(peers_of(self.data, **self.peers)) | key(frame).isin(self.agencies)]
         return frame[key(frame).isin(self.agencies)] if len(self.agencies) > 1 else frame
 
-    @cached_property
-    def left_out(self) -> list[str]:
-        """The agencies that `group` leaves out, since a part of theirs, or the whole they belong to, stands there."""
+    def left_out(self, years: int | Sequence[int]) -> list[str]:
+        """Name the agencies that `group` leaves out in these years, since a part or a whole of theirs stands there."""
         wanted = self._wanted(self.everything())
         above, below = contained(wanted, self.agencies)
-        return sorted(wanted.loc[above | below, "agency"].unique())
+        gone = _some(wanted[above | below], None, years)
+        return sorted(gone["agency"].unique())
+
+    def peers_of(self, agency: str, year: int, indicator: str) -> pd.DataFrame:
+        """Return the rows of an agency's peers for one indicator, without itself and with none beside its own part.
+
+        Its peers are the user's group where one was given, else those of like level, function and size.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Empty where fewer than five have a sound value.
+        """
+        frame = self.everything()
+        keys = peers_of(self.data, **self.peers) if self.peers else peer_ids(frame, self.data.agencies, agency, year)
+        rows = _some(frame[key(frame).isin([who for who in keys if who != agency])], indicator, year)
+        rows = rows[sound(rows) & (floats(rows["denominator"]) > 0)]
+        mine = frame[key(frame) == agency]["part_of"].dropna().str.split(";").explode()
+        above, below = contained(rows, ())
+        rows = rows[~above & ~below & ~key(rows).isin(set(mine)) & ~_has_above(rows, agency)]
+        return rows if len(rows) >= FEWEST_PEERS else rows.iloc[:0]
+
+    def of_one_kind(self, year: int) -> bool:
+        """Whether the agencies to compare are of one level and function, so that their numbers add up to something."""
+        rows = _some(self.group, "received", year)
+        listed: dict[Any, Any] = {row["id"]: row for row in self.data.agencies.to_dict("records") if "id" in row}
+        pairs = zip(rows["agency"], rows["agency_id"], strict=True)
+        found = {standing(str(name), listed.get(who)) for name, who in pairs}
+        return len(found) == 1
 
     def side_by_side(self, ids: str | Sequence[str], years: int | Sequence[int] | None = None) -> pd.DataFrame:
         """Return some indicators of the agencies to compare.
@@ -182,16 +213,20 @@ class View:
         """Return the name of an agency id."""
         return self._names.get(agency, agency)
 
-    @property
-    def note(self) -> str:
-        """Determine whom the comparison leaves out and why."""
-        if not self.left_out:
+    def note(self, year: int) -> str:
+        """Determine whom the comparison of a year leaves out and why."""
+        gone = self.left_out(year)
+        if not gone:
             return ""
-        names = listed(self.left_out, self.lang, 4)
+        names = listed(gone, self.lang, 4)
         return self.pick(
-            f"为避免重复计算（上级报告可能含下级），比较中未列：{names}。",
-            f"Left out of comparisons, since a report may contain another one shown here: {names}.",
+            f"为避免重复计算（上级报告可能含下级），{year} 年的比较未列：{names}。",
+            f"Left out in {year}, since a report may contain another one shown: {names}.",
         )
+
+
+def _has_above(rows: pd.DataFrame, agency: str) -> pd.Series[bool]:
+    return rows["part_of"].fillna("").str.split(";").map(lambda line: agency in line).astype(bool)
 
 
 def _some(frame: pd.DataFrame, ids: str | Sequence[str] | None, years: int | Sequence[int] | None) -> pd.DataFrame:

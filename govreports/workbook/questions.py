@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from govreports.charts.parts import OUTCOMES
+from govreports.charts.parts import OUTCOMES, other_once
 from govreports.charts.routes import REVIEW_IDS
 from govreports.charts.say import indicator, pick, unit
+from govreports.charts.verdict_words import verdict_label
 from govreports.measures.change import change
 from govreports.measures.definitions import definitions
 from govreports.measures.flags import flag_text
@@ -141,7 +142,7 @@ def _with_kinds(rows: pd.DataFrame, heads: dict[str, str]) -> pd.DataFrame:
 def _outcomes(view: View) -> pd.DataFrame:
     """Counts of every outcome; the total is the printed one."""
     ids = [part.id for part in OUTCOMES]
-    rows = view.selected[view.selected["indicator"].isin(ids)]
+    rows = other_once(view.selected[view.selected["indicator"].isin(ids)])
     wide = _by_report(rows, [*_keys(view), "denominator"], ids, "numerator")
     heads = {part.id: part.label(view.lang) for part in OUTCOMES} | {
         "denominator": view.pick("办结（公布总计）", "concluded (printed)")
@@ -154,6 +155,7 @@ def _change(view: View) -> pd.DataFrame:
     moves = change(view.selected[view.selected["indicator"].isin([*_COUNTS, *_RATES])])
     moves["name"] = moves["indicator"].map(lambda name: indicator(name, view.lang))
     moves["why"] = moves["flags"].map(lambda codes: flag_text(codes, view.lang) if isinstance(codes, str) else "")
+    moves["verdict"] = [verdict_label(one, view.lang) for one in moves["verdict"].fillna("")]
     heads = {
         "agency": view.pick("机关", "agency"),
         "name": view.pick("指标", "indicator"),
@@ -165,7 +167,8 @@ def _change(view: View) -> pd.DataFrame:
         "difference_low": view.pick("差的 95% 区间下限", "difference_low"),
         "difference_high": view.pick("差的 95% 区间上限", "difference_high"),
         "relative": view.pick("同比", "relative"),
-        "clear": view.pick("差的区间不含零", "clear"),
+        "p_value": view.pick("精确检验 p 值", "p_value"),
+        "verdict": view.pick("判断", "verdict"),
         "why": view.pick("说明", "notes"),
     }
     return _with_kinds(moves.sort_values(["agency", "name", "year_from"], kind="stable"), heads)

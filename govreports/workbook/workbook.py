@@ -119,7 +119,7 @@ def _notes(view: View, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         ),
         (
             view.pick("比较", "Comparisons"),
-            view.note or view.pick("没有上下级并列。", "No agency stands beside a part of its own."),
+            view.note(view.last) or view.pick("没有上下级并列。", "No agency stands beside a part of its own."),
         ),
         *(
             (

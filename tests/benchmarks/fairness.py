@@ -15,7 +15,7 @@ import pandas as pd
 from scipy import stats
 
 from govreports.measures.control_limits import dispersion
-from govreports.measures.funnel import FEWEST, judge
+from govreports.measures.funnel import judge
 from govreports.measures.intervals import (
     SHARE_INTERVALS,
     clopper_pearson,
@@ -25,7 +25,8 @@ from govreports.measures.intervals import (
     wilson,
 )
 from govreports.measures.ranks import rank_bounds, single_bounds
-from govreports.measures.shrink import fit_prior
+from govreports.measures.shrink import likely_priors
+from govreports.measures.too_few import FEWEST_CASES
 
 BANDS = [(1, 9), (10, 29), (30, 99), (100, 499), (500, 1999), (2000, 5000)]
 
@@ -52,7 +53,7 @@ def identical(runs: int, rate: float, overdispersion: str = "none", count: int =
         for band, (low, high) in enumerate(BANDS):
             seen[band] += ((n >= low) & (n <= high)).sum()
         discovered += bool((np.nan_to_num(judged.q_value, nan=1.0) <= 0.05).any())
-        small += int((~np.isin(judged.outside, ["within", "too_few"]) & (n < FEWEST)).sum())
+        small += int((~np.isin(judged.outside, ["within", "too_few"]) & (n < FEWEST_CASES)).sum())
     table = pd.DataFrame(beyond / seen[:, None] * 100, columns=["above_%", "below_%"])
     table.insert(0, "n", [*(f"{low}-{high}" for low, high in BANDS), "all"])
     table.insert(1, "agencies", seen.astype(int))
@@ -66,7 +67,7 @@ def mixture(runs: int, rate: float = 0.5, apart: float = 0.2, share: float = 0.1
     random = np.random.default_rng(seed)
     wrong, found = [], []
     for _ in range(runs):
-        n = np.exp(random.uniform(np.log(FEWEST), np.log(5000), 1000)).round()
+        n = np.exp(random.uniform(np.log(FEWEST_CASES), np.log(5000), 1000)).round()
         other = random.random(n.size) < share
         rates = np.where(other, rate + apart * random.choice([-1, 1], n.size), rate)
         x = random.binomial(n.astype(int), rates).astype(float)
@@ -149,22 +150,62 @@ def rank_coverage(runs: int, count: int, seed: int = 4) -> dict[str, float]:
     return {"agencies": count, "simultaneous_%": together / runs * 100, "least_single_%": single.min() / runs * 100}
 
 
-def shrinkage_coverage(runs: int, count: int = 60, seed: int = 5) -> dict[str, float]:
+def shrinkage_coverage(
+    runs: int, count: int = 60, rate: float = 0.4, spread: float = 0.11, seed: int = 5
+) -> dict[str, float]:
     """Coverage of credible intervals and error of the estimate against that of the agency's own rate."""
     random = np.random.default_rng(seed)
     held = total = 0
     own = drawn = 0.0
     for _ in range(runs):
         n = np.exp(random.uniform(0, np.log(500), count)).round()
-        rates = random.beta(8, 12, count)
+        rates = true_rates(random, count, rate, spread)
         x = random.binomial(n.astype(int), rates).astype(float)
-        a, b = fit_prior(x, n)
-        low, high = stats.beta.ppf([[0.025], [0.975]], a + x, b + n - x)
+        priors = likely_priors(x, n)
+        low, high = priors.bounds(x, n, 0.95)
         held += int(((low <= rates) & (rates <= high)).sum())
         total += count
         own += float(((x / n - rates) ** 2).sum())
-        drawn += float((((a + x) / (a + b + n) - rates) ** 2).sum())
+        drawn += float(((priors.estimate(x, n) - rates) ** 2).sum())
     return {"coverage_%": held / total * 100, "rmse_own": (own / total) ** 0.5, "rmse_shrunk": (drawn / total) ** 0.5}
+
+
+def true_rates(random: np.random.Generator, count: int, rate: float, spread: float) -> np.ndarray:
+    """Draw the agencies' true rates: beta, or normal cut at 0 and 1 where no beta distribution has such a spread."""
+    room = rate * (1 - rate)
+    if spread == 0:
+        return np.full(count, rate)
+    if spread**2 < room:
+        cases = room / spread**2 - 1
+        return random.beta(rate * cases, (1 - rate) * cases, count)
+    return np.clip(random.normal(rate, spread, count), 0, 1)
+
+
+def shrinkage_table(quick: bool) -> pd.DataFrame:
+    """Coverage of the shrunk intervals for few and many agencies that differ much, little or not at all."""
+    counts = ((4, 400), (12, 140), (40, 40), (300, 6))
+    lines = []
+    for count, runs in counts[:2] if quick else counts:
+        for spread in (0.0, 0.05, 0.1, 0.2):
+            for rate in (0.02, 0.1, 0.5, 0.9):
+                found = shrinkage_coverage(runs // 8 if quick else runs, count, rate, spread)["coverage_%"]
+                lines.append({"agencies": count, "tau": spread, "rate": rate, "coverage_%": found})
+    return pd.DataFrame(lines).pivot(index=["agencies", "tau"], columns="rate", values="coverage_%")
+
+
+def flagged(runs: int, rate: float, spread: float = 0.1, count: int = 100, seed: int = 6) -> dict[str, float]:
+    """Share of agencies beyond the additive 99.8 % limits where all come from one spread, and τ² over the truth."""
+    random = np.random.default_rng(seed)
+    beyond, estimated = 0, []
+    for _ in range(runs):
+        n = np.exp(random.uniform(np.log(FEWEST_CASES), np.log(5000), count)).round()
+        x = random.binomial(n.astype(int), true_rates(random, count, rate, spread)).astype(float)
+        middle = x.sum() / n.sum()
+        tau2 = dispersion(x, n, middle)[1]
+        estimated.append(tau2)
+        beyond += int(np.isin(judge(x, n, middle, 1.0, tau2).outside, ["above_998", "below_998"]).sum())
+    share, relative = beyond / runs / count * 100, float(np.mean(estimated)) / spread**2
+    return {"rate": rate, "tau": spread, "flagged_%": share, "tau2_over_truth": relative}
 
 
 def main(quick: bool) -> None:
@@ -189,7 +230,12 @@ def main(quick: bool) -> None:
     print("\nRank intervals of 95 % (true rates with ties)")
     for count in (5, 12, 40):
         print(" ", {name: round(float(value), 2) for name, value in rank_coverage(runs * 2, count).items()})
-    print("\nShrinkage, 60 agencies, rates from Beta(8, 12)")
+    print("\nAgencies of one spread beyond the additive limits, 100 agencies (nominal 0.2 %)")
+    table = pd.DataFrame([flagged(runs, rate, tau) for tau in (0.05, 0.1, 0.2) for rate in (0.1, 0.3, 0.5)])
+    print(table[table["tau"] ** 2 < table["rate"] * (1 - table["rate"]) / 4].round(3).to_string(index=False))
+    print("\nCoverage of shrunk 95 % intervals in % (goal 93), n from 1 to 500")
+    print(shrinkage_table(quick).round(1).to_string())
+    print("\nShrinkage, 60 agencies, rates with mean 0.4 and spread 0.11")
     print(" ", {name: round(float(value), 4) for name, value in shrinkage_coverage(max(20, runs // 5)).items()})
 
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from govreports.charts.say import indicator, percent
+from typing import Any
+
+from govreports.charts.say import indicator, number, percent
+from govreports.charts.verdict_words import p_text, too_few_cases
 from govreports.measures.change import change
+from govreports.measures.peer_group import FEWEST_PEERS
+from govreports.measures.tests_of_difference import ALPHA, two_shares_p
+from govreports.measures.too_few import too_few
 from govreports.view.sentences import Findings, empty, findings_of, first, named, records, sentence, step
 from govreports.view.view import View
 
@@ -29,34 +35,57 @@ def profile(view: View, agency: str) -> Findings:
     ):
         row = first(now, one)
         if row is not None and not empty(row["value"]):
-            said.append(
-                sentence(lang, view.pick(f"{year} 年", f"{year}: ") + named(row, lang), step(moves.get(one), lang))
-            )
+            said.append(sentence(lang, named(row, lang, year), _step(row, moves.get(one), lang)))
     for one in ("reconsideration_correction_rate", "lawsuit_loss_rate"):
         row = first(now, one)
         if row is not None and not empty(row["value"]):
-            said.append(sentence(lang, named(row, lang), step(moves.get(one), lang)))
+            said.append(sentence(lang, named(row, lang, year), _step(row, moves.get(one), lang)))
     return findings_of(
         [f"**{name}**", *said, _among_peers(view, agency, "disclosure_rate", year), _own_errors(view, agency)], lang
     )
 
 
+def _step(row: dict[Any, Any], move: dict[Any, Any] | None, lang: str) -> str:
+    """Return how a value changed; nothing where the value itself rests on too few cases, which is said already."""
+    return "" if too_few(str(row["kind"]), row["denominator"]) else step(move, lang)
+
+
 def _among_peers(view: View, agency: str, name: str, year: int) -> str:
-    found = view.funnel(name, year)
-    if found is None:
+    """Hold an agency's rate against that of its peers together, itself left out, and say on which side it lies."""
+    lang = view.lang
+    own = view.of(agency, name)
+    row = first(own[own["year"] == year], name)
+    if row is None or empty(row["value"]):
         return ""
-    point = next((row for row in records(found.points) if agency in (row["agency_id"], row["agency"])), None)
-    if point is None:
-        return ""
-    where = {
-        "within": view.pick("未超出偶然波动", "within chance"),
-        "too_few": view.pick("不足 10 件，不作判断", "fewer than 10 cases, not judged"),
-    }.get(str(point["outside"]), view.pick("超出 95% 控制限", "outside the 95 % limits"))
-    if str(point["outside"]).endswith("998"):
-        where = view.pick("超出 99.8% 控制限", "outside the 99.8 % limits")
-    return view.pick(
-        f"与 {len(found.points)} 个机关合计的{indicator(name, 'zh')} {percent(found.target)} 相比：{where}。",
-        f"Against {percent(found.target)} over {len(found.points)} agencies ({indicator(name, 'en')}): {where}.",
+    peers = view.peers_of(agency, year, name)
+    if not len(peers):
+        return view.pick(
+            f"级别、职能、规模相近的机关不足 {FEWEST_PEERS} 个，不作同类比较。",
+            f"Fewer than {FEWEST_PEERS} agencies of like level, function and size: no peers to compare with.",
+        )
+    x, n = float(peers["numerator"].sum()), float(peers["denominator"].sum())
+    head = view.pick(
+        f"{len(peers)} 个同类机关合计的{indicator(name, lang)}为 {percent(x / n, n)}（{number(x)}/{number(n)}）",
+        f"{len(peers)} peers together, {indicator(name, lang)}: {percent(x / n, n)} ({number(x)}/{number(n)})",
+    )
+    if too_few("share", row["denominator"]) or too_few("share", n):
+        return sentence(lang, head, view.pick("本机关", "the agency has ") + too_few_cases(lang))
+    p_value = float(two_shares_p(row["numerator"], row["denominator"], x, n))
+    test = p_text(p_value)
+    if p_value > ALPHA:
+        return sentence(
+            lang,
+            head,
+            view.pick(f"未见与本机关有超出偶然的差异（{test}）", f"no difference beyond chance seen ({test})"),
+        )
+    higher = row["value"] > x / n
+    return sentence(
+        lang,
+        head,
+        view.pick(
+            f"本机关{'高于' if higher else '低于'}这一水平（{test}）",
+            f"the agency lies {'above' if higher else 'below'} that ({test})",
+        ),
     )
 
 

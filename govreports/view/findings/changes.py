@@ -6,11 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from govreports.charts.chart_rows import beyond_chance
+from govreports.charts.chart_rows import marks_of
 from govreports.charts.say import indicator, shown
+from govreports.charts.verdict_words import too_few_cases
 from govreports.measures.change import change
+from govreports.measures.verdicts import beyond_chance
 from govreports.view.sentences import Findings, empty, findings_of, records, sentence
 from govreports.view.view import View
+
+_MOST_NAMED = 4
 
 
 def two_years(view: View, first_year: int, last_year: int, ids: list[str]) -> Findings:
@@ -19,7 +23,7 @@ def two_years(view: View, first_year: int, last_year: int, ids: list[str]) -> Fi
     if not first_year or not last_year or not len(rows):
         return findings_of([], view.lang)
     moves = change(rows, first_year, last_year)
-    return findings_of([*(_moved(view, moves, name) for name in ids), view.note], view.lang)
+    return findings_of([*(_moved(view, moves, name) for name in ids), view.note(last_year)], view.lang)
 
 
 def _moved(view: View, moves: pd.DataFrame, name: str) -> str:
@@ -29,18 +33,33 @@ def _moved(view: View, moves: pd.DataFrame, name: str) -> str:
         return view.pick(
             f"{indicator(name, lang)}：两年没有可比的数。", f"{indicator(name, lang)}: nothing to compare."
         )
-    clear = [move for move in told_moves if beyond_chance(move)]
     head = view.pick(
         f"{indicator(name, lang)}：{len(told_moves)} 个机关可比",
         f"{indicator(name, lang)}: {len(told_moves)} agencies compared",
     )
-    if not clear:
-        return sentence(lang, head, view.pick("变化均未超出偶然波动", "no change beyond chance"))
-    said = [_said(move) for move in clear[:4]]
-    more = view.pick(f"等 {len(clear)} 个超出偶然波动", f"{len(clear)} beyond chance in all") if len(clear) > 4 else ""
-    return sentence(lang, head, *said, more)
+    if any(move["verdict"] == "plain" for move in told_moves):
+        return sentence(lang, head, *_plain(view, told_moves))
+    clear = [move for move in told_moves if beyond_chance(move)]
+    said = [_said(move) for move in clear[:_MOST_NAMED]]
+    if len(clear) > _MOST_NAMED:
+        said.append(view.pick(f"等 {len(clear)} 个变化超出偶然", f"{len(clear)} beyond chance in all"))
+    unseen = sum(move["verdict"] in ("unseen", "same") for move in told_moves)
+    few = sum(move["verdict"] == "few" for move in told_moves)
+    if unseen:
+        said.append(view.pick(f"{unseen} 个未见超出偶然的变化", f"no change beyond chance seen at {unseen}"))
+    if few:
+        said.append(view.pick(f"{few} 个{too_few_cases(lang)}", f"{few} with {too_few_cases(lang)}"))
+    return sentence(lang, head, *said)
+
+
+def _plain(view: View, moves: list[dict[Any, Any]]) -> list[str]:
+    """Tell the largest steps of what no chance made: levels, amounts, an agency's own acts."""
+    moved = sorted((move for move in moves if move["difference"]), key=lambda move: -abs(move["difference"]))
+    up = sum(move["difference"] > 0 for move in moved)
+    counts = view.pick(f"{up} 个增加，{len(moved) - up} 个减少", f"up at {up}, down at {len(moved) - up}")
+    return [counts, *(_said(move) for move in moved[:_MOST_NAMED])]
 
 
 def _said(move: dict[Any, Any]) -> str:
     ends = [shown(move[f"value_{end}"], str(move["kind"]), move[f"n_{end}"]) for end in ("from", "to")]
-    return f"{move['agency']} {ends[0]}→{ends[1]}"
+    return f"{move['agency']} {ends[0]}→{ends[1]}{marks_of(move['flags'])}"

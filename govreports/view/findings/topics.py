@@ -4,91 +4,136 @@ from __future__ import annotations
 
 import pandas as pd
 
+from govreports.charts.chart_rows import marks_of
 from govreports.charts.say import indicator, listed, number, percent
-from govreports.measures.comparison import DoubleCountingError, NotComparableError
+from govreports.charts.verdict_words import homogeneity_words
+from govreports.measures.comparison import DoubleCountingError, NotComparableError, sound
+from govreports.measures.funnel import Funnel
 from govreports.measures.groups import aggregate
 from govreports.measures.ranks import two_denominators
 from govreports.view.sentences import Findings, empty, findings_of, first, named, records, sentence
 from govreports.view.view import View
 
 
-def together(view: View, ids: list[str], year: int) -> pd.DataFrame:
-    """Add the agencies to compare up; an empty frame where that would count cases twice."""
+def together(view: View, ids: list[str], year: int, *, whole: bool = False) -> pd.DataFrame:
+    """Add the agencies to compare up; an empty frame where that would count cases twice.
+
+    Parameters
+    ----------
+    whole : bool
+        Only reports that have a sound number for every one of the indicators.
+    """
+    rows = view.side_by_side(ids, year)
+    if whole:
+        usable = rows[sound(rows)].groupby("report")["indicator"].nunique()
+        rows = rows[rows["report"].isin(usable.index[usable == len(ids)])]
     try:
-        return aggregate(view.side_by_side(ids, year), view.data)
+        return aggregate(rows, view.data)
     except (DoubleCountingError, NotComparableError):
         return pd.DataFrame(columns=["indicator", "value"])
 
 
 def disclosure(view: View) -> Findings:
-    """Determine what agencies disclosed on their own initiative in the last year."""
+    """Determine what agencies disclosed on their own initiative in the last year.
+
+    A sum is said only over agencies of one level and function: a county's 694 thousand penalties and a bureau's 67 make
+    no total of anything.
+    """
     lang, year = view.lang, view.last
     ids = ["normative_documents_made", "normative_documents_repealed"]
     ids += ["licences_decisions", "penalties_decisions", "coercive_measures_decisions"]
-    sums = together(view, ids, year)
+    alike = view.of_one_kind(year)
     said = []
     for name in ids:
-        row = first(sums, name)
-        if row is None or empty(row["value"]):
+        rows = records(view.side_by_side(name, year).dropna(subset=["value"]).sort_values("value", ascending=False))
+        if not rows:
             continue
-        rows = view.side_by_side(name, year).dropna(subset=["value"]).sort_values("value", ascending=False)
-        top = records(rows.head(1))[0]
-        most = ""
-        if row["value"] > 0 and len(rows) > 1:
-            share = percent(top["value"] / row["value"], row["value"])
-            most = view.pick(
-                f"其中{top['agency']} {number(top['value'])} 件（{share}）",
-                f"{number(top['value'])} of them ({share}) at {top['agency']}",
-            )
-        head = view.pick(
-            f"{year} 年 {row['counted']} 个机关{indicator(name, lang)}合计 {number(row['value'])} 件",
-            f"{indicator(name, lang)}, {year}, {row['counted']} agencies: {number(row['value'])}",
-        )
-        said.append(sentence(lang, head, most))
-    return findings_of([*said, view.note], lang)
+        called, total = indicator(name, lang), sum(float(row["value"]) for row in rows)
+        head = view.pick(f"{year} 年{called}：{len(rows)} 个机关", f"{called}, {year}: {len(rows)} agencies")
+        if total == 0:
+            said.append(sentence(lang, head, view.pick("均为零", "none at any")))
+            continue
+        whole = view.pick(f"合计 {number(total)} 件", f"{number(total)} in all") if alike else ""
+        zero = sum(not row["value"] for row in rows)
+        none = view.pick(f"{zero} 个为零", f"none at {zero}") if zero else ""
+        top = f"{number(rows[0]['value'])}{marks_of(rows[0]['flags'])}"
+        most = view.pick(f"最多的是{rows[0]['agency']}（{top} 件）", f"most at {rows[0]['agency']} ({top})")
+        said.append(sentence(lang, head, whole, most if len(rows) > 1 else top, none))
+    return findings_of([*said, view.note(year)], lang)
 
 
 def outcomes(view: View) -> Findings:
     """Determine how applications were concluded in the last year, over all and apart."""
     lang, year = view.lang, view.last
-    ids = ["received", "concluded", "disclosure_rate", "substantive_disclosure_rate", "unavailable_not_held_share"]
-    sums = together(view, ids, year)
+    counts = ["received", "concluded"]
+    rates = ["disclosure_rate", "substantive_disclosure_rate", "unavailable_not_held_share"]
+    # One sentence, one population: only reports that have every number of it are added up.
+    sums = together(view, [*counts, *rates], year, whole=True)
     received, concluded = first(sums, "received"), first(sums, "concluded")
-    rates = [first(sums, name) for name in ids[2:]]
     said = []
-    if received is not None and concluded is not None:
-        came, done = number(received["value"]), number(concluded["value"])
+    if received is not None and concluded is not None and not empty(concluded["value"]):
+        came, done = (number(row["value"]) + marks_of(row["flags"]) for row in (received, concluded))
         said.append(
             view.pick(
-                f"{year} 年 {received['counted']} 个机关新收申请 {came} 件，办结 {done} 件。",
-                f"In {year} {received['counted']} agencies received {came} applications and concluded {done}.",
+                f"{year} 年 {concluded['counted']} 个机关（各项数字齐全的）新收申请 {came} 件，办结 {done} 件。",
+                f"In {year} {concluded['counted']} agencies (those with every number) received {came} applications and "
+                f"concluded {done}.",
             )
         )
-    said.append(sentence(lang, *[named(row, lang) for row in rates if row is not None and not empty(row["value"])]))
-    return findings_of([*said, outside(view, "disclosure_rate"), _rank_moves(view), view.note], lang)
+    shares = [first(sums, name) for name in rates]
+    said.append(
+        sentence(
+            lang,
+            view.pick("上述机关合计", "together"),
+            *[named(row, lang) for row in shares if row is not None and not empty(row["value"])],
+        )
+        if any(row is not None and not empty(row["value"]) for row in shares)
+        else ""
+    )
+    return findings_of([*said, outside(view, "disclosure_rate"), _rank_moves(view), view.note(year)], lang)
 
 
 def outside(view: View, name: str) -> str:
-    """Determine which agencies lie outside the funnel."""
+    """Determine which agencies lie outside the funnel, and what the test of all says where none does."""
     found = view.funnel(name)
     if found is None:
         return ""
-    points = found.points
-    called = indicator(name, view.lang)
+    lang, points = view.lang, found.points
+    called = indicator(name, lang)
+    centre = _centre(view, found)
     sides = [
         (view.pick("高于：", "above: "), points[points["outside"] == "above_998"]),
         (view.pick("低于：", "below: "), points[points["outside"] == "below_998"]),
     ]
-    said = [side + listed(list(rows["agency"]), view.lang) for side, rows in sides if len(rows)]
-    if not said:
+    said = [side + listed(list(rows["agency"]), lang) for side, rows in sides if len(rows)]
+    if said:
+        joined = view.pick("；", "; ").join(said)
         return view.pick(
-            f"{called}没有机关超出 99.8% 控制限：差异可由偶然解释。",
-            f"{called}: no agency lies outside the 99.8 % limits; chance explains the differences.",
+            f"{called}超出 99.8% 控制限（{centre}）：{joined}。原因须另行查证。",
+            f"{called}, outside the 99.8 % limits ({centre}): {joined}. Why is another question.",
         )
-    joined = view.pick("；", "; ").join(said)
+    judged = int((points["outside"] != "too_few").sum())
+    tested = homogeneity_words(found.homogeneity, lang)
+    test = view.pick("，", "; ") + tested if tested else ""
     return view.pick(
-        f"{called}超出 99.8% 控制限（合计 {percent(found.target)}）——{joined}。原因须另行查证。",
-        f"{called} outside the 99.8 % limits around {percent(found.target)} — {joined}. Why is another question.",
+        f"{called}：满 10 件的 {judged} 个机关中，未见超出 99.8% 控制限的（{centre}{test}）。",
+        f"{called}: none of {judged} agencies with 10 cases or more seen outside the 99.8 % limits ({centre}{test}).",
+    )
+
+
+def _centre(view: View, found: Funnel) -> str:
+    """Tell the common rate with and without the largest, which may hold most of the cases."""
+    said = view.pick(f"合计 {percent(found.target)}", f"{percent(found.target)} in all")
+    rest = found.pooled[found.pooled["who"] == "without_largest"]
+    if not len(rest):
+        return said
+    row = records(rest)[0]
+    without = percent(row["value"], row["denominator"])
+    largest = len(found.points) - int(row["agencies"])
+    held = percent(1 - row["share_of_cases"], 1)
+    return said + view.pick(
+        f"；件数最多的 {largest} 个占 {held}，除去它们为 {without}",
+        f"; the {largest} largest hold {held} of the cases, {without} without them",
     )
 
 
@@ -103,12 +148,12 @@ def _rank_moves(view: View) -> str:
     if len(settled):
         names = listed(list(settled["agency"]), view.lang)
         return view.pick(
-            f"换用实体公开率作分母口径后，{names}的位次变化超出偶然。",
-            f"With the substantive rate the rank of {names} changes beyond chance.",
+            f"换用实体公开率后，{names}的位次区间与原来的不相交。",
+            f"With the substantive rate the rank interval of {names} no longer meets the old one.",
         )
     return view.pick(
-        "两种分母口径下的位次变化都在位次区间之内，不宜据此排名。",
-        "Under either denominator all ranks stay within their intervals: no ranking rests on them.",
+        "两种分母下的位次区间（偏宽的 95% 同时区间）都相交，不宜据此排名。",
+        "Under either denominator the rank intervals (95 %, simultaneous, conservative) meet: nothing to rank by.",
     )
 
 
@@ -143,4 +188,4 @@ def litigation(view: View) -> Findings:
                 f"at most {percent(bound['value'], bound['denominator'])} with all other outcomes counted in",
             )
         said.append(sentence(lang, head, left, rated, upper))
-    return findings_of([*said, view.note], lang)
+    return findings_of([*said, view.note(year)], lang)
