@@ -13,6 +13,7 @@ from govreports.matching.grid.cells import Unmatched
 from govreports.matching.identity.published import published_on
 from govreports.matching.identity.scope import scope_of
 from govreports.matching.match import Matched, match_document
+from govreports.reading.read_archive import is_archive, reports_of_archive
 from govreports.report.report import Report
 from govreports.sources.document import Document
 from govreports.sources.open import open_as_pictures, open_document
@@ -24,7 +25,7 @@ def read_reports(path: str | Path, engine: str = "pdfium") -> list[Report]:
     Parameters
     ----------
     path : str or Path
-        A PDF, web page, Word or Excel file, text or picture.
+        A PDF, web page, Word or Excel file, text, picture, or an archive of such files.
     engine : str
         ``"pdfium"``, or ``"pdfplumber"``, the slow reference, for PDF files.
 
@@ -84,6 +85,8 @@ def read_report(path: str | Path, engine: str = "pdfium") -> Report:
 
 def reports_of(path: Path, data: bytes, engine: str) -> list[Report]:
     """Read every report of a file's content; see `read_reports`."""
+    if is_archive(data):
+        return reports_of_archive(path, data, lambda file, content: reports_of(file, content, engine))
     document = open_document(path, data, engine)
     matched = match_document(document, path.stem)
     if not any(report.cells for report in matched) or (document.pictures and not all(map(_has_all, matched))):

@@ -1,4 +1,4 @@
-"""Old Word files and others (.doc, .wps, .rtf, .odt) → .docx through LibreOffice, where that is installed."""
+"""Old Word and Excel files and others (.doc, .wps, .rtf, .odt; .xls, .et) → .docx and .xlsx through LibreOffice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from govreports.errors import ReadError
-from govreports.sources import docx
+from govreports.sources import docx, xlsx
 from govreports.sources.document import Document
 
 # Seconds; LibreOffice's first start on a laptop takes about 20.
@@ -35,28 +35,38 @@ def read(path: Path, data: bytes) -> Document:
     ReadError
         ``libreoffice_missing``, ``not_converted`` where LibreOffice cannot open the file, or an error of `docx.read`.
     """
+    return docx.read(path, _converted(path, data, "docx", ".doc"))
+
+
+def read_sheets(path: Path, data: bytes) -> Document:
+    """Read an old workbook of Excel or WPS, as `xlsx.read` reads a new one; errors as of `read`."""
+    return xlsx.read(path, _converted(path, data, "xlsx", ".xls"))
+
+
+def _converted(path: Path, data: bytes, kind: str, ending: str) -> bytes:
+    """Convert a file to a kind; its own ending, or else the one given, tells LibreOffice what it is."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise ReadError.of(
             path,
             "libreoffice_missing",
-            "Old Word, WPS, RTF and ODT files need LibreOffice, which is not installed.",
-            "Install LibreOffice, or open the file in Word or WPS and save it as .docx.",
+            "Old Word, Excel, WPS, RTF and ODT files need LibreOffice, which is not installed.",
+            f"Install LibreOffice, or open the file in Word, Excel or WPS and save it as .{kind}.",
         )
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, f"report{path.suffix.lower() or '.doc'}")
+        source = Path(folder, f"report{path.suffix.lower() or ending}")
         source.write_bytes(data)
         # A profile of its own: LibreOffice refuses to start twice on one, and read_folder has several workers.
         command = [program, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless"]
-        command += ["--convert-to", "docx", "--outdir", str(Path(folder, "out")), str(source)]
+        command += ["--convert-to", kind, "--outdir", str(Path(folder, "out")), str(source)]
         try:
             subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=True)
-            converted = Path(folder, "out", "report.docx").read_bytes()
+            converted = Path(folder, "out", f"report.{kind}").read_bytes()
         except (subprocess.SubprocessError, OSError) as error:
             raise ReadError.of(
                 path,
                 "not_converted",
                 "LibreOffice could not open the file: it is damaged or protected by a password.",
-                "Open it in Word or WPS and save it as .docx without a password.",
+                f"Open it in Word, Excel or WPS and save it as .{kind} without a password.",
             ) from error
-    return docx.read(path, converted)
+    return converted

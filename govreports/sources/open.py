@@ -10,6 +10,7 @@ from pathlib import Path
 
 from govreports.errors import ReadError
 from govreports.sources import file_limits as limits
+from govreports.sources.archive import archive_kind
 from govreports.sources.document import Document, Grid
 
 ENGINES = ("pdfium", "pdfplumber")
@@ -21,8 +22,8 @@ _ZIP = b"PK\x03\x04"
 _ZIPPED = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "OFD.xml": "ofd", "content.xml": "doc"}
 _REMEDIES = {
     "ofd": "Open it in an OFD reader and export it as PDF.",
-    "xls": "Open it in Excel or LibreOffice and save it as .xlsx.",
     "zip": "Unpack it and put the reports here.",
+    "archive": "Unpack it and put the reports here.",
     "unknown": "Supported are PDF, HTML, MHTML, DOCX, DOC, WPS, RTF, ODT, XLSX, text and pictures (PNG, JPEG, TIFF).",
 }
 
@@ -102,9 +103,11 @@ def open_as_pictures(path: Path, data: bytes, document: Document) -> Document | 
 
 
 def kind_of(data: bytes) -> str:
-    """Determine the kind of a file: pdf, docx, xlsx, doc, xls, ofd, zip, picture, html, mhtml, text or unknown.
+    """Determine the kind of a file: pdf, docx, xlsx, ods, doc, xls, ofd, zip, archive, picture, html, mhtml, text or
+    unknown.
 
-    ``doc`` are all the kinds that LibreOffice turns into DOCX: old Word, WPS, RTF, OpenDocument.
+    ``doc`` are all the kinds that LibreOffice turns into DOCX: old Word, WPS, RTF, OpenDocument; ``archive`` are RAR
+    and 7z.
 
     Examples
     --------
@@ -119,7 +122,11 @@ def kind_of(data: bytes) -> str:
     if data.startswith(_ZIP):
         return _zipped(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return "xls" if "Workbook".encode("utf-16-le") in data else "doc"
+        # A Word file may hold a workbook; "Book" is the stream of Excel 5 and 95.
+        streams = {name for name in ("WordDocument", "Workbook", "Book") if f"{name}\0".encode("utf-16-le") in data}
+        return "xls" if streams and "WordDocument" not in streams else "doc"
+    if archive_kind(data) is not None:
+        return "archive"
     if data.startswith(b"{\\rtf"):
         return "doc"
     if data.startswith(_PICTURES) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
@@ -136,9 +143,10 @@ def kind_of(data: bytes) -> str:
 def _zipped(data: bytes) -> str:
     try:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
+        sheet = "content.xml" in names and b"opendocument.spreadsheet" in data[:100]
     except zipfile.BadZipFile:
         return "unknown"
-    return next((kind for name, kind in _ZIPPED.items() if name in names), "zip")
+    return "ods" if sheet else next((kind for name, kind in _ZIPPED.items() if name in names), "zip")
 
 
 def _binary(start: bytes) -> bool:
@@ -183,6 +191,14 @@ def _reader(kind: str, engine: str) -> Reader | None:
         from govreports.sources.xlsx import read as read_xlsx
 
         return read_xlsx
+    if kind == "ods":
+        from govreports.sources.ods import read as read_ods
+
+        return read_ods
+    if kind == "xls":
+        from govreports.sources.doc import read_sheets
+
+        return read_sheets
     if kind == "picture":
         from govreports.sources.image import read as read_picture
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from govreports.errors import ReadError
 from govreports.sources.charset import decode
+from govreports.sources.comma_separated import sheet_blocks
 from govreports.sources.document import Document, TextLine
 from govreports.sources.separated_lines import with_rows
 
@@ -36,8 +37,9 @@ def read(path: Path, data: bytes) -> Document:
     >>> read(Path("a.txt"), "二、主动公开\\n规章\\t0\\t0\\t0\\n".encode()).blocks[0].text
     '二、主动公开'
     """
-    lines = [TextLine(line) for line in decode(path, data).replace("\f", "\n").split("\n") if line.strip()]
-    blocks = with_rows(lines, "plain")
+    text = decode(path, data).replace("\f", "\n")
+    lines = [TextLine(line) for line in text.split("\n") if line.strip()]
+    blocks = with_rows(sheet_blocks(text, "plain") or lines, "plain")
     if not blocks:
         raise ReadError.of(path, "no_text", "The file holds no text.", "Copy the report's text again.")
     return Document(blocks, method="plain")

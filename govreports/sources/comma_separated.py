@@ -1,0 +1,44 @@
+"""A sheet saved as CSV → lines and grids."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from itertools import groupby
+
+from govreports.sources.document import Grid, TextLine
+from govreports.sources.padded_rows import padded_blocks
+
+# A form's table has 20 rows and more; text with commas has no such run of equal counts.
+_ENOUGH_ROWS = 10
+_SEVERAL_NUMBERS = re.compile(r"\d\s+\d")
+
+
+def sheet_blocks(text: str, method: str) -> list[TextLine | Grid] | None:
+    """Return the lines and grids of a CSV, None where the text is no CSV.
+
+    Lines with another count of fields than their neighbours (a title, a paragraph) are lines. Where the fields do not
+    keep their columns (see `padded_rows.padded_blocks`) the lines have tabs between the fields.
+
+    Examples
+    --------
+    >>> blocks = sheet_blocks("标题\\n" + "规章,,7\\n" * 10, "plain")
+    >>> blocks[0].text, [cell.text for cell in blocks[1].cells][:3], sheet_blocks("规章 0 1,286\\n" * 20, "plain")
+    ('标题', ['规章', '7', '规章'], None)
+    """
+    if "\t" in text:
+        return None
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text)) if row]
+    except csv.Error:
+        return None
+    blocks: list[TextLine | Grid] = []
+    n_rows = 0
+    for count, group in groupby(rows, key=len):
+        run = [[" ".join(field.split()) for field in row] for row in group]
+        tabular = count > 2 and len(run) > 1 and not any(_SEVERAL_NUMBERS.search(field) for row in run for field in row)
+        n_rows += len(run) * tabular
+        lines = (TextLine(("\t" if tabular else ",").join(row)) for row in run)
+        blocks += (padded_blocks(run, method) if tabular else None) or lines
+    return blocks if n_rows >= _ENOUGH_ROWS else None

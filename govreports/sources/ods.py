@@ -1,0 +1,239 @@
+"""OpenDocument sheets (.ods, as WPS and LibreOffice save them) → grids and lines: the text that each cell shows."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+from govreports.errors import ReadError
+from govreports.sources import file_limits as limits
+from govreports.sources.colours import BLACK, UNSEEN_CONTRAST, WHITE, contrast, read_colour
+from govreports.sources.document import Document, Grid, TextLine
+from govreports.sources.misaligned_spans import Placed, Spanning
+from govreports.sources.spans import grid_of
+
+_Element: TypeAlias = Any  # lxml's elements carry no types
+_Look: TypeAlias = Mapping[str, str]
+
+_NAMES = {
+    name: f"{{urn:oasis:names:tc:opendocument:xmlns:{uri}:1.0}}"
+    for name, uri in (
+        ("office", "office"),
+        ("style", "style"),
+        ("table", "table"),
+        ("text", "text"),
+        ("fo", "xsl-fo-compatible"),
+    )
+}
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _name(prefixed: str) -> str:
+    prefix, _, local = prefixed.partition(":")
+    return _NAMES[prefix] + local
+
+
+_TABLE, _ROW, _COLUMN = _name("table:table"), _name("table:table-row"), _name("table:table-column")
+_CELL, _COVERED = _name("table:table-cell"), _name("table:covered-table-cell")
+_PARAGRAPH, _SPAN, _ASIDE = _name("text:p"), _name("text:span"), _name("office:annotation")
+_BLANKS = {_name("text:s"): " ", _name("text:tab"): " ", _name("text:line-break"): "\n"}
+
+
+class _Cell(NamedTuple):
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+    doubt: str | None
+    bordered: bool
+
+
+def read(path: Path, data: bytes) -> Document:
+    """Read the visible sheets of an OpenDocument spreadsheet.
+
+    The file holds for each cell the text that the sheet shows. Rows with borders, or with more than one filled cell,
+    make grids; the others are lines. Hidden sheets, rows and columns, and what is struck out or has the colour of its
+    ground, are left out.
+
+    Parameters
+    ----------
+    path : Path
+        Named in errors.
+    data : bytes
+        The file.
+
+    Returns
+    -------
+    Document
+        Without pages and boxes; its `method` is ``xlsx``, as for other workbooks.
+
+    Raises
+    ------
+    ReadError
+        ``damaged`` or ``no_text``.
+    """
+    from lxml import etree
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            content = etree.fromstring(archive.read("content.xml"))
+            roots = [
+                content,
+                *([etree.fromstring(archive.read("styles.xml"))] if "styles.xml" in archive.namelist() else []),
+            ]
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, etree.XMLSyntaxError) as error:
+        reason = f"The spreadsheet cannot be opened ({type(error).__name__})."
+        raise ReadError.of(path, "damaged", reason) from error
+    styles = _Styles(roots)
+    blocks = tuple(block for table in content.iter(_TABLE) for block in _blocks(table, styles))
+    if not blocks:
+        raise ReadError.of(path, "no_text", "The spreadsheet holds no text.")
+    return Document(blocks, method="xlsx")
+
+
+class _Styles:
+    """What the styles of a file say of cells and of stretches of text."""
+
+    def __init__(self, roots: list[_Element]) -> None:
+        self._styles = {
+            (style.get(_name("style:family")), style.get(_name("style:name"))): style
+            for root in reversed(roots)
+            for style in root.iter(_name("style:style"))
+        }
+
+    def look(self, family: str, name: str | None) -> _Look:
+        """Return the properties of a style, those that it inherits among them."""
+        chain: list[_Element] = []
+        while (style := self._styles.get((family, name))) is not None and style not in chain:
+            chain.append(style)
+            name = style.get(_name("style:parent-style-name"))
+        return {
+            key.rpartition("}")[2]: value
+            for style in reversed(chain)
+            for properties in style
+            for key, value in properties.attrib.items()
+        }
+
+
+def _blocks(table: _Element, styles: _Styles) -> Iterator[TextLine | Grid]:
+    if styles.look("table", table.get(_name("table:style-name"))).get("display") == "false":
+        return
+    cells = list(_cells(table, styles))
+    rows = [list(row) for _, row in groupby(cells, key=lambda cell: cell.row)]
+    for tabular, group in groupby(rows, key=_tabular):
+        stretch = list(group)
+        if tabular:
+            yield from filter(None, [grid_of(_placed(stretch), method="xlsx")])
+        else:
+            yield from (TextLine(cell.text) for row in stretch for cell in row if cell.text)
+
+
+def _tabular(row: list[_Cell]) -> bool:
+    return sum(bool(cell.text or cell.doubt) for cell in row) > 1 or any(cell.bordered for cell in row)
+
+
+def _placed(rows: list[list[_Cell]]) -> list[Placed]:
+    numbers = [row[0].row for row in rows]
+    used = max((cell.column for row in rows for cell in row if cell.text or cell.doubt or cell.bordered), default=0)
+    return [
+        Placed(
+            place,
+            cell.column,
+            sum(cell.row <= number < cell.row + cell.row_span for number in numbers),
+            cell.column_span,
+            Spanning(cell.text),
+            cell.doubt,
+        )
+        for place, row in enumerate(rows)
+        for cell in row
+        if cell.column <= used
+    ]
+
+
+def _cells(table: _Element, styles: _Styles) -> Iterator[_Cell]:
+    """Return the visible cells row by row, rows without any text or border left out."""
+    hidden = _hidden_columns(table)
+    number = 0
+    for row in table.iter(_ROW):
+        repeated = _count(row, "table:number-rows-repeated")
+        if row.get(_name("table:visibility"), "visible") == "visible":
+            cells = [cell for cell in _row_cells(row, styles) if not hidden.issuperset(_columns(cell))]
+            if any(cell.text or cell.doubt or cell.bordered for cell in cells):
+                limits.check("cells", repeated * len(cells))
+                yield from (cell._replace(row=number + step) for step in range(repeated) for cell in cells)
+        number += repeated
+
+
+def _columns(cell: _Cell) -> range:
+    return range(cell.column, cell.column + cell.column_span)
+
+
+def _row_cells(row: _Element, styles: _Styles) -> list[_Cell]:
+    cells: list[_Cell] = []
+    column = 0
+    entries = [entry for entry in row if entry.tag in (_CELL, _COVERED)]
+    for place, entry in enumerate(entries):
+        repeated = _count(entry, "table:number-columns-repeated")
+        look = styles.look("table-cell", entry.get(_name("table:style-name")))
+        bordered = any(side.startswith("border") and value != "none" for side, value in look.items())
+        text, doubt = _shown(entry, look, styles)
+        # The rest of a row is one entry, repeated to the sheet's last column.
+        if entry.tag == _CELL and (text or doubt or place < len(entries) - 1 or (bordered and repeated < 100)):
+            limits.check("cells", repeated)
+            spans = _count(entry, "table:number-rows-spanned"), _count(entry, "table:number-columns-spanned")
+            cells += [_Cell(0, column + step, *spans, text, doubt, bordered) for step in range(repeated)]
+        column += repeated
+    return cells
+
+
+def _hidden_columns(table: _Element) -> set[int]:
+    hidden: set[int] = set()
+    column = 0
+    for entry in table.iter(_COLUMN):
+        repeated = _count(entry, "table:number-columns-repeated")
+        if entry.get(_name("table:visibility"), "visible") != "visible":
+            hidden.update(range(column, column + min(repeated, 10_000)))
+        column += repeated
+    return hidden
+
+
+def _count(element: _Element, name: str) -> int:
+    value = element.get(_name(name), "1")
+    return max(int(value), 1) if value.isdigit() else 1
+
+
+def _shown(cell: _Element, look: _Look, styles: _Styles) -> tuple[str, str | None]:
+    """Return the text that a cell shows, and its doubt where it holds a value and no text."""
+    paragraphs = [paragraph for paragraph in cell if paragraph.tag == _PARAGRAPH]
+    text = "\n".join("".join(_pieces(paragraph, look, styles)) for paragraph in paragraphs).strip()
+    formula = cell.get(_name("table:formula")) is not None
+    value = cell.get(_name("office:value")) is not None
+    return text, "no_value" if not paragraphs and (formula or value) else None
+
+
+def _pieces(element: _Element, look: _Look, styles: _Styles) -> Iterator[str]:
+    seen, raised = _seen(look), look.get("text-position", "0%").split("%")[0] not in ("0", "")
+    if element.text and seen:
+        yield element.text.translate(_RAISED) if raised else element.text
+    for child in element:
+        if child.tag in _BLANKS:
+            yield _BLANKS[child.tag]
+        elif child.tag != _ASIDE:
+            own = styles.look("text", child.get(_name("text:style-name"))) if child.tag == _SPAN else {}
+            yield from _pieces(child, {**look, **own}, styles)
+        if child.tail and seen:
+            yield child.tail.translate(_RAISED) if raised else child.tail
+
+
+def _seen(look: _Look) -> bool:
+    """Return whether text of such a look is seen: not struck out, and not of its ground's colour."""
+    if look.get("text-line-through-style", "none") != "none" or look.get("display") == "none":
+        return False
+    colour = read_colour(look.get("color", "")) or BLACK
+    ground = read_colour(look.get("background-color", "")) or WHITE
+    return look.get("use-window-font-color") == "true" or contrast(colour, ground) >= UNSEEN_CONTRAST
