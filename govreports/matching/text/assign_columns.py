@@ -10,6 +10,7 @@ from govreports.columns import Cell
 from govreports.form import Table
 from govreports.matching.grid.cells import TableReading, make_cell
 from govreports.matching.grid.headers import Head, unit_in_head
+from govreports.matching.numbers import read_number
 from govreports.matching.text.run_together import Way, resolve, sums_along, ways
 from govreports.matching.text.tokens import Token
 from govreports.sources.document import GridCell
@@ -17,6 +18,8 @@ from govreports.sources.document import GridCell
 Key = tuple[str, str]
 """``(item, column)``."""
 
+# So many rows whose fields are the columns, and sums that hold among them, prove it of all (liwan_fagai_2020 shows 4).
+_EVEN_ROWS, _EVEN_SUMS = 3, 2
 # So many rows without a full one among them prove how the fields lie.
 _SEVERAL = 5
 _LEADING_ZERO = re.compile(r"[+\-−–]?0\d")
@@ -87,7 +90,7 @@ def place(rows: Sequence[Row], outcome: TableReading, method: str) -> None:
     texts: dict[int, Sequence[str]] = {}
     cut: dict[int, list[Way]] = {}
     for index, row in enumerate(rows):
-        placed = _by_position(row, rows)
+        placed = _by_position(row, rows) or _by_even_fields(row, rows, table)
         if placed is not None:
             texts[index] = placed
         elif row.values and len(row.values) == len(row.run):
@@ -125,6 +128,26 @@ def _by_position(row: Row, rows: Sequence[Row]) -> list[str] | None:
         # The one row of table 四 has no label that could be merged over fields.
         return [token.text for token in row.run]
     return None
+
+
+def _by_even_fields(row: Row, rows: Sequence[Row], table: Table) -> list[str] | None:
+    """Return the text of each cell where every row has a field for each column, blank or not, and the sums agree.
+
+    So it is in text copied from a browser (shanghai_fubanting_2019_copy), where hardly a row has all its numbers.
+    """
+    alike = [other for other in rows if [key[1] for key in other.keys] == [key[1] for key in row.keys]]
+    if len(alike) < _EVEN_ROWS or any(len(other.run) != len(other.keys) for other in alike):
+        return None
+    if any(map(_glued, row.values)) or any(token.field is None for token in row.run):
+        return None
+    holding = failing = 0
+    for other in alike:
+        values = [read_number(token.text).value for token in other.run]
+        for addends, total in sums_along(table, other.keys):
+            if values[total]:
+                holds = sum(values[place] or 0.0 for place in addends) == values[total]
+                holding, failing = holding + holds, failing + (not holds)
+    return [token.text for token in row.run] if holding >= _EVEN_SUMS and not failing else None
 
 
 def _under_heads(row: Row, rows: Sequence[Row]) -> bool:

@@ -12,6 +12,7 @@ from govreports.form import Label, Table, editions
 from govreports.matching.grid.find_tables import item_names
 from govreports.matching.labels import LabelIndex, normalise
 from govreports.matching.numbers import read_number
+from govreports.matching.prose.report_sections import section_named
 from govreports.sources.document import Grid, TextLine
 from govreports.sources.page_feet import says_page
 
@@ -60,6 +61,7 @@ _VALUE = (
 )
 _ORDINAL = r"(?:\(?[一二三四五六七八九十]{1,3}\s*[).、]\s*|\(\d{1,2}\)\s*)?"
 _LISTED = re.compile(r"\s*[.、]\s*")
+_PROSE_SECTIONS = frozenset("一五六")
 # No label of the form is longer, with its group before it.
 _LONGEST = 80
 
@@ -84,7 +86,13 @@ def tokens(blocks: Sequence[TextLine | Grid]) -> Iterator[Token]:
     lines: list[tuple[str, int]] = []
     for place, block in enumerate(blocks):
         if isinstance(block, TextLine):
-            lines.extend((line, place) for line in block.text.split("\n") if not says_page(line))
+            for line in block.text.split("\n"):
+                if section_named(line) in _PROSE_SECTIONS:  # 六、其他需要报告的事项 is no head 其他
+                    yield from _of_lines(lines)
+                    yield Token("other", "。", place)
+                    lines = []
+                elif not says_page(line):
+                    lines.append((line, place))
             continue
         yield from _of_lines(lines)
         lines = []
