@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from govreports import form, read_report
 from govreports.columns import Cell
+from govreports.errors import ReadError
 from govreports.matching.text.run_together import resolve, sums_along, ways
 from govreports.matching.text.running_text import match_running_text
 from govreports.sources import text
@@ -174,3 +175,48 @@ def test_f_total_first_heads_over_two_lines_are_read_in_their_order(gap: str) ->
     lines += ["商业企业 科研机构 社会公益组织 法律服务机构 其他", "一、本年新收政府信息公开申请数量 21 1 2 3 4 5 6"]
     cells = _cells(*(line.replace(" ", gap) for line in lines))
     assert [cells["received", column.id].value for column in FORM.columns] == [1, 2, 3, 4, 5, 6, 21]
+
+
+def test_liwan_fagai_2020_rows_that_blank_cells_break_over_lines_are_put_together(tmp_path: Path) -> None:
+    heads = "自然人 | 法人或其他组织 | 总计 |\n商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
+    rows = [
+        ("一、本年新收政府信息公开申请数量", 25),
+        ("二、上年结转政府信息公开申请数量", 0),
+        ("（一）予以公开", 7),
+        ("（二）部分公开", 18),
+    ]
+    lines = "".join(f"{label} | {value or ''} |\n|\n|\n|\n|\n| {value} |\n" for label, value in rows)
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "甲市乙局2020年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n" + heads + lines, encoding="utf-8"
+    )
+    read = {(cell.item, cell.column): cell.state for cell in read_report(path).cell_rows if cell.flag is None}
+    assert len(read) == 28 and read["received", "enterprise"] == "blank" and read["carried_in", "total"] == "number"
+
+
+def test_shanghai_fubanting_2019_copy_a_field_for_every_column_places_blank_cells() -> None:
+    heads = ["自然人\t法人或其他组织\t总计", "商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他"]
+    rows = [
+        "一、本年新收政府信息公开申请数量\t821\t35\t\t\t2\t1\t859",
+        "二、上年结转政府信息公开申请数量\t18\t\t\t\t\t\t18",
+    ]
+    rows += ["三、本年度办理结果\t（一）予以公开\t258\t12\t\t\t1\t1\t"]
+    cells = _cells("三、收到和处理政府信息公开申请情况", *heads, *rows)
+    assert [cells["granted", column.id].value for column in FORM.columns] == [258, 12, None, None, 1, 1, None]
+    spoilt = _cells("三、收到和处理政府信息公开申请情况", *heads, *rows[:2], rows[2].replace("\t1\t1", "\t1"))
+    assert {cell.flag for cell in spoilt.values()} == {"value_count"}
+
+
+def test_other_matters_without_anything_are_no_table_four(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    written = typeset_text(sample_report("2021", 7), "browser")
+    path.write_text(written[: written.index("六、")] + "六、其他需要报告的事项\n无。\n", encoding="utf-8")
+    assert read_report(path).problems == ()
+
+
+def test_format_2021_notice_that_prints_the_blank_form_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    labels = "信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n行政规范性文件\n信息内容\n本年处理决定数量\n行政许可\n"
+    path.write_text("发布机构 | 宁国市商务局 |\n政府信息公开工作年度报告格式\n" + labels, encoding="utf-8")
+    with pytest.raises(ReadError, match="blank form"):
+        read_report(path)

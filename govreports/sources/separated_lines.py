@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from govreports.sources.bar_rows import framed_rows
 from govreports.sources.document import Grid, GridCell, TextLine
 
 _BAR = re.compile(r"[|｜│┃║]")
@@ -36,7 +37,8 @@ def with_rows(blocks: Iterable[TextLine | Grid], method: str) -> tuple[TextLine 
     for kind, group in groupby(blocks, key=_kind):
         run = list(group)
         lines = [block for block in run if isinstance(block, TextLine)]
-        rows = [fields for line in lines if (fields := _fields(line.text))] if kind == "row" else []
+        texts = framed_rows([line.text for line in lines]) if kind == "row" else []
+        rows = [fields for text in texts if (fields := _fields(text))]
         if any(_DIGIT.match(field) for fields in rows for field in fields):
             cells = [GridCell(r, c, text) for r, fields in enumerate(rows) for c, text in enumerate(fields)]
             found.append(Grid(tuple(cells), len(rows), max(map(len, rows)), method=method, ragged=True))
@@ -51,7 +53,8 @@ def with_rows(blocks: Iterable[TextLine | Grid], method: str) -> tuple[TextLine 
 def _kind(block: TextLine | Grid) -> str:
     if isinstance(block, Grid):
         return "grid"
-    return "row" if _RULE.fullmatch(block.text) or len(_fields(block.text)) > 1 else "line"
+    parted = _RULE.fullmatch(block.text) or _BAR.match(block.text.strip()) or len(_fields(block.text)) > 1
+    return "row" if parted else "line"
 
 
 def _fields(line: str) -> list[str]:

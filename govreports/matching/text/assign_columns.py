@@ -105,7 +105,9 @@ def place(rows: Sequence[Row], outcome: TableReading, method: str) -> None:
             head = Head(column, unit_in_head(row.heads[number].text), row.heads[number].text)
             cell = make_cell(table, item, column, [GridCell(0, 0, printed)], head, method, None, None)
             if index not in texts:
-                cell = cell._replace(value=None, state="unreadable", note=None, flag=code)
+                # Behind a label nothing may stand at all, as in a blank form (format_2021_notice).
+                state = "unreadable" if row.values else "blank"
+                cell = cell._replace(value=None, state=state, note=None, flag=code)
             found[item, column] = cell
     outcome.cells.extend(found[key] for key in table.cells if key in found)
 
