@@ -216,7 +216,8 @@ def test_other_matters_without_anything_are_no_table_four(tmp_path: Path) -> Non
 
 def test_format_2021_notice_that_prints_the_blank_form_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notice.txt"
-    labels = "信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n行政规范性文件\n信息内容\n本年处理决定数量\n行政许可\n"
+    heads = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+    labels = "\n".join([*heads, "规章", "行政规范性文件", heads[0], "本年处理决定数量", "行政许可"])
     path.write_text("发布机构 | 宁国市商务局 |\n政府信息公开工作年度报告格式\n" + labels, encoding="utf-8")
     with pytest.raises(ReadError, match="blank form"):
         read_report(path)
