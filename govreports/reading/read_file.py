@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from govreports.checks.guards import with_guards
 from govreports.checks.identities import check_identities
 from govreports.errors import Problem, ReadError
 from govreports.form import printed_forms, required_tables
@@ -17,6 +18,9 @@ from govreports.reading.read_archive import is_archive, reports_of_archive
 from govreports.report.report import Report
 from govreports.sources.document import Document
 from govreports.sources.open import open_as_pictures, open_document
+
+#: The note of a source that its text may not be what the pages show, without saying where.
+PRINT_UNCERTAIN = "print_uncertain"
 
 
 def read_reports(path: str | Path, engine: str = "pdfium") -> list[Report]:
@@ -138,7 +142,9 @@ def _report(path: Path, sha256: str, document: Document, matched: Matched, name:
     flags += ["prose_only"] if matched.cells and all(cell.method == "prose" for cell in matched.cells) else []
     flags += ["agency_unknown"] if title.agency is None else []
     flags += ["year_unknown"] if title.year is None else []
-    cells, checks = matched.cells, check_identities(matched.cells, matched.table_edition)
+    uncertain = PRINT_UNCERTAIN if PRINT_UNCERTAIN in document.doubts else None
+    cells = with_guards(matched.cells, matched.table_edition, uncertain)
+    checks = check_identities(cells, matched.table_edition)
     if any(cell.method == "ocr" for cell in cells):
         from govreports.reading.second_look import second_look
 
