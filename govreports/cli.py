@@ -182,8 +182,9 @@ def _say_what_was_read(data: Dataset, out: Path) -> None:
     failed = int((data.checks["status"] == "fail").sum())
     doubtful = int(data.cells["flag"].notna().sum())
     print(f"{len(data.reports)} reports, {len(data.cells)} cells, {doubtful} in doubt, {failed} checks fail.")
+    read = tuple(f"/{path}" for path in data.reports["path"])
     for problem in problems_of(data):
-        print(f"not read: {problem}")
+        print(f"{problem.heading(read=f'/{Path(problem.path).as_posix()}'.endswith(read))}: {problem}")
     print(f"Saved in {out}.")
 
 
@@ -277,8 +278,8 @@ def _show(chosen: argparse.Namespace) -> int:
         for cell in report.in_doubt:
             print(_in_doubt(cell))
         for problem in report.problems:
-            print(f"not read: {problem}")
-    return int(any(report.problems for report in reports))
+            print(f"{problem.heading(read=True)}: {problem}")
+    return int(any(not problem.notice for report in reports for problem in report.problems))
 
 
 def _plain(table: pd.DataFrame) -> str:

@@ -28,6 +28,8 @@ class Code(NamedTuple):
         What the analyst can do about it; "" except for problems.
     withheld : bool
         Whether an indicator's value is NA for this reason.
+    notice : bool
+        Whether a problem only tells what the report itself leaves out: nothing that is printed need be lost.
     """
 
     code: str
@@ -36,6 +38,7 @@ class Code(NamedTuple):
     en: str
     remedy: str = ""
     withheld: bool = False
+    notice: bool = False
 
 
 class UnknownCodeError(ValueError):

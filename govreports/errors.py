@@ -55,6 +55,23 @@ class Problem:
         if not self.remedy:
             object.__setattr__(self, "remedy", codes("problem")[self.code].remedy)
 
+    @property
+    def notice(self) -> bool:
+        """Whether it only tells what the report itself leaves out."""
+        return codes("problem")[self.code].notice
+
+    def heading(self, *, read: bool) -> str:
+        """Return in both languages what became of the file: ``read`` where a report was read of it.
+
+        Examples
+        --------
+        >>> Problem("a.pdf", 2, "row_twice", "The row '重复申请' is printed twice.").heading(read=True)
+        '未读全 read in part'
+        """
+        if self.notice:
+            return "未列 left out"
+        return "未读全 read in part" if read else "未能读取 not read"
+
     def names(self, table: str, item: str, column: str) -> bool:
         """Return whether the problem speaks of a cell."""
         cell = (table, item, column)

@@ -65,6 +65,7 @@ def check_draft(path: str | Path, against: Dataset | None = None) -> Draft:
     if against is not None:
         mine = replace(mine, checks=_with_others(mine, against))
     html = quality_page(mine, file.parent)
+    problems = [problem for report in reports for problem in report.problems]
     failed = mine.checks[mine.checks["status"] == "fail"]
     lines = [
         *(f"勾稽不符 fails: {row['message']}" for row in records(failed)),
@@ -72,9 +73,9 @@ def check_draft(path: str | Path, against: Dataset | None = None) -> Draft:
         *(f"读取存疑 in doubt: {row['table']}/{row['item']}/{row['column']} {row['flag']}" for row in _doubtful(mine)),
         *(f"提示 notice: {row['message']}" for row in records(mine.checks[mine.checks["status"] == "notice"])),
         *(f"正文 prose: {row['message']}" for row in records(mine.checks[_unmatched(mine)])),
-        *(f"未能读取 not read: {row['reason']} {row['remedy']}" for row in records(mine.problems)),
+        *(f"{problem.heading(read=True)}: {problem.reason} {problem.remedy}" for problem in problems),
     ]
-    clean = failed.empty and mine.problems.empty and not _doubtful(mine)
+    clean = failed.empty and all(problem.notice for problem in problems) and not _doubtful(mine)
     return Draft(html, tuple(lines), clean)
 
 

@@ -56,7 +56,7 @@ def quality_page(data: Dataset, raw: str | Path | None = None, changes: pd.DataF
         ("读取存疑 Cells whose reading is in doubt", _doubtful(doubtful, pictures)),
         ("跨年、跨机关提示 Unusual, not wrong", _messages(notices)),
         ("正文与表格未能对上 Prose that no cell confirms", _messages(prose)),
-        ("未能读取 Not read", _problems(data.problems)),
+        ("未读或未读全 Not read, or in part", _problems(data.problems)),
         ("更正记录 Corrections on record", _corrections(applied.cells, applied.problems)),
         ("报送情况 Who has reported", _coverage(data)),
     ]
@@ -65,7 +65,7 @@ def quality_page(data: Dataset, raw: str | Path | None = None, changes: pd.DataF
     summary = (
         f"{len(data.reports)} 份年报 reports · {len(data.cells)} 个数据 cells · "
         f"{(data.checks['status'] == 'fail').sum()} 处勾稽不符 checks fail · "
-        f"{len(doubtful)} 处读取存疑 cells in doubt · {len(data.problems)} 处未能读取 not read"
+        f"{len(doubtful)} 处读取存疑 cells in doubt · {len(data.problems)} 处未读或未读全 not read or in part"
     )
     parts = [f'<p class="meta">{escape(summary)}</p>']
     parts += [f"<h2>{escape(title)}</h2>\n{body or '<p>无 none</p>'}" for title, body in sections]

@@ -52,7 +52,7 @@ def report_card(report: Report) -> str:
         f"<p class='meta'>{escape(' · '.join(meta))}</p><dl>{_headlines(report)}</dl>",
         _listed("bad", "勾稽关系不符 checks that fail", [_check(check) for check in report.failed]),
         _listed("doubt", "读取存疑 cells in doubt", [_cell(cell) for cell in report.in_doubt]),
-        _listed("doubt", "未能读取 not read", [escape(str(problem)) for problem in report.problems]),
+        _listed("doubt", "未读全或未列 read in part, or left out", [escape(str(one)) for one in report.problems]),
     ]
     if report.flag:
         doubt = f"{escape(in_words(report.flag, where='report'))} <code>{escape(report.flag)}</code>"
