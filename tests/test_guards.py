@@ -72,7 +72,9 @@ def test_two_numbers_run_into_one_have_too_many_digits() -> None:
 
 def test_totals_left_at_zero_are_the_agency_s() -> None:
     """Real reports print 总计 0 in every row: many sums fail, and every digit of them is printed so."""
-    values = applications({(item.id, "natural_person"): 1.0 for item in APPLICATIONS.items if item.group == "denied"})
+    values = applications(
+        {(item.id, "natural_person"): 1.0 for item in APPLICATIONS.items if item.group in ("denied", "rejected")}
+    )
     values |= {(item.id, "total"): 0.0 for item in APPLICATIONS.items}
     read = cells(values)
     failed = [check for check in check_identities(read, EDITIONS) if check.status == "fail"]
@@ -81,8 +83,8 @@ def test_totals_left_at_zero_are_the_agency_s() -> None:
 
 def test_a_font_that_lies_about_its_digits_puts_the_whole_report_in_doubt() -> None:
     """c_tounicode_shift: every 9 of the page is copied as 0."""
-    numbers = {("granted", column): 19.0 + n for n, column in enumerate(APPLICANTS)}
-    numbers |= {("denied_state_secret", column): 90.0 + n for n, column in enumerate(APPLICANTS)}
+    items = ("granted", "denied_state_secret", "unavailable_not_held", "rejected_repeated", "other_other")
+    numbers = {(item, column): 19.0 + 10 * n for n, item in enumerate(items) for column in APPLICANTS}
     lied = {place: float(f"{value:g}".replace("9", "0")) for place, value in applications(numbers).items()}
     found = flags(cells(lied) + cells({("licences", "decisions"): 10.0}, "disclosure"))
     assert found["licences", "decisions"] == "many_sums_fail" and len(found) == len(lied) + 1
