@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from govreports import read_reports
+from govreports.errors import ReadError
 from govreports.sources.document import GridCell
 from govreports.sources.html import read
 from govreports.sources.stylesheet import on_screen
@@ -106,3 +108,23 @@ def test_rules_follow_the_cascade() -> None:
 def test_a_tooltip_that_a_pointer_opens_is_not_read() -> None:
     head = "<style>.tip { display: none } td:hover .tip { display: block }</style>"
     assert _cell("12<span class=tip>3</span>", head).text == "12"
+
+
+def test_a_stylesheet_saved_beside_the_page_counts() -> None:
+    page = "<link rel=stylesheet href='cid:a@b'><table><tr><td>规章<td>12<i class=x>9</i></table>"
+    sheets = {"cid:a@b": ".x { opacity: 0 }"}
+    assert read(Path("page.html"), page.encode(), sheets).grids[0].cells[1].text == "12"
+
+
+def test_a_table_that_a_script_holds_as_a_string_is_read() -> None:
+    script = "box.innerHTML = '<table><tr><td>\\u89c4章<\\/td><td>4<\\/td></tr></table>';"
+    page = f"<p>一、总体情况</p><script>{script}</script>"
+    assert [cell.text for cell in read(Path("page.html"), page.encode()).grids[0].cells] == ["规章", "4"]
+
+
+def test_a_page_that_only_shows_a_pdf_names_its_address(tmp_path: Path) -> None:
+    """After iframe_pdf: the report is the attachment; a better copy of the page would not help."""
+    path = tmp_path / "a.html"
+    path.write_text("<p>某局2023年年度报告</p><iframe src='/pdfjs/web/viewer.html?file=/P020240120.pdf'></iframe>")
+    with pytest.raises(ReadError, match=r"/P020240120\.pdf.*Download that file"):
+        read_reports(path)

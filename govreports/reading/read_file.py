@@ -178,6 +178,9 @@ def _problem(path: Path, one: Unmatched) -> Problem:
 
 def _nothing(path: Path, matched: list[Matched], document: Document) -> ReadError:
     problems = [_problem(path, one) for report in matched for one in report.unnamed]
+    if document.attachments and not document.grids:
+        files = "、".join(document.attachments[:3])
+        return ReadError.of(path, "attached", f"The page prints no table; it points to the report's file: {files}.")
     return ReadError(
         problems
         or [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from govreports.errors import ReadError
 from govreports.sources.charset import decode
 from govreports.sources.document import Document, Grid, TextLine
 from govreports.sources.misaligned_spans import Spanning
+from govreports.sources.page_parts import attachments, written_by_script
 from govreports.sources.separated_lines import with_rows
 from govreports.sources.spans import lays_out, place
 from govreports.sources.visible import mark
@@ -29,7 +30,7 @@ _SPAN_DIGITS = 9
 _PARTS = {"thead": 0, "tbody": 1, "tr": 1, "tfoot": 2}
 
 
-def read(path: Path, data: bytes) -> Document:
+def read(path: Path, data: bytes, sheets: Mapping[str, str] | None = None) -> Document:
     """Read a web page as saved from a site.
 
     A table becomes a grid by the rules that browsers follow, unless it only lays out the page: it holds other tables,
@@ -43,6 +44,8 @@ def read(path: Path, data: bytes) -> Document:
         Named in errors.
     data : bytes
         The page.
+    sheets : mapping of str to str
+        The stylesheets that were saved with it, by the addresses under which it links them.
 
     Returns
     -------
@@ -54,28 +57,37 @@ def read(path: Path, data: bytes) -> Document:
     ReadError
         ``charset_unknown``, or ``no_text`` where the page shows nothing without its scripts.
     """
-    from lxml import etree
-    from lxml import html as parser
-
-    # As bytes: lxml refuses text whose XML declaration names an encoding.
-    page = decode(path, data).replace("\x00", "").encode("utf-8", "replace")
-    options = parser.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    try:
-        root = parser.document_fromstring(page, parser=options)
-    except etree.ParserError:
-        root = None
-    if root is not None:
-        mark(root)
+    root = _parsed(decode(path, data), sheets)
     blocks = with_rows(_blocks(root), "html") if root is not None else ()
-    if not blocks:
+    if root is not None and not any(isinstance(block, Grid) for block in blocks):
+        written = written_by_script(root)
+        inside = _parsed(written, sheets) if written else None
+        blocks += with_rows(_blocks(inside), "html") if inside is not None else ()
+    files = attachments(root) if root is not None else ()
+    if not blocks and not files:
         raise ReadError.of(
             path,
             "no_text",
             "The page shows no text: it is empty, or a script would fetch it.",
             "Open it in a browser, wait until the report is there, and save the complete page or print it to PDF.",
         )
-    titles = [clean(str(found)) for query in _TITLES for found in root.xpath(query)]
-    return Document(blocks, method="html", title=next(filter(None, titles), ""))
+    titles = [clean(str(found)) for query in _TITLES for found in root.xpath(query)] if root is not None else []
+    return Document(blocks, method="html", title=next(filter(None, titles), ""), attachments=files)
+
+
+def _parsed(page: str, sheets: Mapping[str, str] | None) -> Element | None:
+    """Return a page's root, marked with what is seen of it; None where it is empty."""
+    from lxml import etree
+    from lxml import html as parser
+
+    options = parser.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        # As bytes: lxml refuses text whose XML declaration names an encoding.
+        root = parser.document_fromstring(page.replace("\x00", "").encode("utf-8", "replace"), parser=options)
+    except etree.ParserError:
+        return None
+    mark(root, sheets)
+    return root
 
 
 def _blocks(root: Element) -> Iterator[TextLine | Grid]:

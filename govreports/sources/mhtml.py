@@ -33,21 +33,32 @@ def read(path: Path, data: bytes) -> Document:
         ``no_text`` where no part is a page, ``damaged`` where its parts lie in one another without end, or an error of
         `html.read`.
     """
-    page = _page(path, data)
-    if page is not None:
-        return html.read(path, page)
+    pages, sheets = _parts(path, data)
+    documents = [html.read(path, page, sheets) for page in pages[:1]]
+    # A frame of the page is a part of its own.
+    documents += [html.read(path, page, sheets) for page in pages[1:] if not documents[0].grids]
+    if documents:
+        return next((document for document in documents if document.grids), documents[0])
     raise ReadError.of(
         path, "no_text", "The saved page holds no page.", "Open it in a browser and save it as HTML or print it to PDF."
     )
 
 
-def _page(path: Path, data: bytes) -> bytes | None:
-    """Return the first part that is a page."""
+def _parts(path: Path, data: bytes) -> tuple[list[bytes], dict[str, str]]:
+    """Return the parts that are pages, and the stylesheets under the addresses by which a page links them."""
     limits.check("cells", data.count(b"\n--"))  # each may begin a part
+    pages: list[bytes] = []
+    sheets: dict[str, str] = {}
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
-        pages = (part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == "text/html")
-        return next((page for page in pages if isinstance(page, bytes)), None)
+        for part in message.walk():
+            content = part.get_payload(decode=True)
+            if part.get_content_type() == "text/html" and isinstance(content, bytes):
+                pages.append(content)
+            elif part.get_content_type() == "text/css" and isinstance(content, bytes):
+                names = [part.get("Content-Location"), f"cid:{str(part.get('Content-ID') or '').strip('<>')}"]
+                sheets |= {str(name): content.decode("utf-8", "replace") for name in names if name}
+        return pages, sheets
     except RecursionError as error:
         raise ReadError.of(
             path,
