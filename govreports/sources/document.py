@@ -148,11 +148,11 @@ class Document:
         Pages with a picture large enough to be a table that was not read, since the page has text of its own.
     recognised : tuple of int
         Pages that were read as pictures.
-    attachments : tuple of str
-        Addresses of files that the document shows or links and that are not in it.
     words : callable
         Gives the words of a page; none where the source has no boxes of words. They serve tables whose cells cannot be
         told, so that they are set only when asked for.
+    attachments : tuple of str
+        Addresses of files that the document shows or links and that are not in it.
     """
 
     blocks: tuple[TextLine | Grid, ...]
