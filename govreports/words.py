@@ -63,3 +63,18 @@ def cell_label(table: str, item: str, column: str) -> str:
 def check_label(check: str) -> str:
     """Determine what an identity means, in the form's language; other checks keep their id."""
     return _labels()[2].get(check, check)
+
+
+def table_named(name: str) -> str:
+    """Return the id of a table by its id, its printed title or the number of its section; else the name itself.
+
+    Examples
+    --------
+    >>> table_named("表三"), table_named("四"), table_named("disclosure")
+    ('applications', 'litigation', 'disclosure')
+    """
+    for edition in editions().values():
+        for table in edition.tables.values():
+            if name in (table.id, table.zh, table.en, table.section, f"表{table.section}"):
+                return table.id
+    return name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,35 @@ def test_another_kind_of_chart_is_another_picture() -> None:
     before = explorer.picture.value
     explorer.kind.value = "heatmap"
     assert explorer.picture.value != before
+
+
+def test_the_code_uses_the_name_that_the_notebook_has_for_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    from IPython.core.interactiveshell import InteractiveShell
+
+    shell = InteractiveShell()
+    data = figures()
+    shell.user_ns["报告"] = data
+    monkeypatch.setattr("IPython.core.getipython.get_ipython", lambda: shell)
+    explorer = gr.explore(data)
+    assert "gr.load" not in explorer.code.value
+    assert "briefing.view_of(报告" in explorer.code.value
+
+
+def test_the_table_stands_in_the_order_of_the_chart() -> None:
+    explorer = gr.explore(figures())
+    explorer.years.value = (2024,)
+    rows = re.findall(r"<th>(.+?)</th>\s*<td>", explorer.table.value)
+    chart = charts.compare(gr.briefing.view_of(figures(), years=2024).side_by_side("disclosure_rate"))
+    assert rows == list(dict.fromkeys(chart.numbers["agency"]))
+
+
+def test_start_offers_the_folders_that_hold_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("data/raw/a.pdf", "data/old/b.docx", "data/processed/report.html", "data/processed/cells.parquet"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    assert gr.start().folder.options == ("data/old", "data/raw")
 
 
 def test_start_says_what_is_wrong_with_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

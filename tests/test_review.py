@@ -109,6 +109,7 @@ def test_the_walk_stops_at_its_ends(widget: Review) -> None:
 
 
 def test_nothing_in_doubt(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
     found = review(Dataset(), tmp_path / "raw")
     assert found.shown["done"]
     found.act({"action": "accept"})

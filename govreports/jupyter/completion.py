@@ -30,7 +30,8 @@ _MEASURED = frozenset(
             "shrink",
             "glossary",
         ),
-        *("aggregate", "two_denominators", "cite", "volumes"),
+        *("aggregate", "two_denominators", "cite", "volumes", "change", "trend"),
+        *("compare", "heatmap", "small_multiples"),
     }
 )
 """Calls that take ids of indicators."""
@@ -53,6 +54,8 @@ def completed(text: str) -> dict[str, str]:
     {'disclosure_rate': '公开率'}
     >>> completed('gr.indicators(data, ["received", "结转率')
     {'backlog_rate': '结转率'}
+    >>> list(completed('gr.indicators(data, "公开率'))
+    ['disclosure_rate', 'substantive_disclosure_rate']
     >>> completed('report.applications.loc["carried_')
     {'carried_in': '上年结转政府信息公开申请数量', 'carried_out': '结转下年度继续办理'}
     >>> completed('report.table("lit')
@@ -65,7 +68,15 @@ def completed(text: str) -> dict[str, str]:
         return {}
     typed, names = found["typed"], _names(found["before"])
     # The id begins with it, or the name holds it.
-    return {id_: name for id_, name in names.items() if id_.startswith(typed) or (typed and typed in name)}
+    fit = {id_: name for id_, name in names.items() if id_.startswith(typed) or (typed and typed in name)}
+    # What was typed in full comes first, then names that begin with it; else the order of the form.
+    return dict(sorted(fit.items(), key=lambda pair: _distance(typed, *pair))) if typed else fit
+
+
+def _distance(typed: str, id_: str, name: str) -> tuple[bool, bool]:
+    """Return how far an id and its name are from what was typed; the smallest is the best."""
+    begins = id_.startswith(typed) or name.startswith(typed)
+    return typed not in (id_, name), not begins
 
 
 def _names(before: str) -> Mapping[str, str]:
@@ -113,7 +124,12 @@ def matcher(context: CompletionContext) -> SimpleMatcherResult:
     typed = _OPEN.match(context.text_until_cursor)
     # JupyterLab breaks a Chinese name into lines and shows the first only, unless its signs hold together.
     offered = [SimpleCompletion(text=id_, type=_JOIN.join(name)) for id_, name in found.items()]
-    return {"completions": offered, "matched_fragment": typed["typed"] if typed else "", "suppress": bool(offered)}
+    return {
+        "completions": offered,
+        "matched_fragment": typed["typed"] if typed else "",
+        "suppress": bool(offered),
+        "ordered": True,
+    }
 
 
 def register(shell: Any) -> None:

@@ -87,8 +87,14 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             rows=7, disabled=False, layout={"width": "100%"}, description=self._say("代码", "Code"), style=style
         )
         self.message = widgets.HTML()
+        hint = widgets.HTML(
+            self._say(
+                "<p>按住 Ctrl（Mac：⌘）点击可选多个，按住 Shift 可选一段；都不选为全部。</p>",
+                "<p>Ctrl (Mac: ⌘) and a click select several, Shift a range; nothing selected means all.</p>",
+            )
+        )
         choices = widgets.HBox([self.agencies, self.years, widgets.VBox([self.indicator, self.group, self.kind])])
-        super().__init__([choices, self.message, self.picture, self.table, self.code])
+        super().__init__([choices, hint, self.message, self.picture, self.table, self.code])
         for one in (self.agencies, self.years, self.indicator, self.group, self.kind):
             one.observe(self._changed, names="value")
         self._changed(None)
@@ -123,6 +129,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             f'<img alt="{alt}" style="width:{wide}px;max-width:100%" src="data:image/png;base64,{image}">'
         )
         table = rates(view, [self.chosen])
+        if not isinstance(table, Findings) and self.kind.value == "compare":
+            table = table.reindex(dict.fromkeys(chart.numbers["agency"])).dropna(how="all")
         self.table.value = "" if isinstance(table, Findings) else table.to_html(border=0)
         self.code.value = self._code()
 
@@ -138,12 +146,22 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
 
     def _code(self) -> str:
         given = "".join(f", {name}={value!r}" for name, value in self._choices().items())
+        called = _called(self.data)
+        read = "" if called else 'data = gr.load("data/processed")\n'
         return (
-            "import govreports as gr\nfrom govreports import briefing, charts\n\n"
-            'data = gr.load("data/processed")\n'
-            f"view = briefing.view_of(data{given}, lang={self.lang!r})\n"
+            f"import govreports as gr\nfrom govreports import briefing, charts\n\n{read}"
+            f"view = briefing.view_of({called or 'data'}{given}, lang={self.lang!r})\n"
             f"{_CODE[self.kind.value].format(name=self.chosen, lang=self.lang)}"
         )
+
+
+def _called(data: Dataset) -> str:
+    """Return what the notebook calls a dataset, so that the code runs where it is pasted; "" for one without a name."""
+    from IPython.core.getipython import get_ipython
+
+    shell = get_ipython()
+    names = [] if shell is None else [name for name, value in shell.user_ns.items() if value is data]
+    return next((name for name in names if not name.startswith("_")), "")
 
 
 _CODE = {

@@ -31,6 +31,7 @@ function render({ model, el }) {
   const position = element(root, "div", "gr-position");
   const title = element(root, "div", "gr-title");
   const picture = element(root, "img", "gr-picture");
+  const noPicture = element(root, "div", "gr-no-picture");
   const values = element(root, "div", "gr-values");
   const reasons = element(root, "ul", "gr-reasons");
   const bar = element(root, "div", "gr-bar");
@@ -82,11 +83,13 @@ function render({ model, el }) {
     const shown = model.get("shown");
     position.textContent = shown.position;
     notice.textContent = shown.notice;
-    for (const part of [title, picture, values, reasons, bar]) part.hidden = shown.done;
+    for (const part of [title, picture, noPicture, values, reasons, bar]) part.hidden = shown.done;
     if (shown.done) return;
     title.textContent = `${shown.title} · ${shown.label}`;
     picture.hidden = !shown.picture;
     picture.src = shown.picture;
+    noPicture.textContent = shown.no_picture;
+    noPicture.hidden = !shown.no_picture;
     picture.alt = `原件中 ${shown.label} 所在处`;
     values.textContent = `印作 printed: ${shown.printed}${shown.text ? `（“${shown.text}”）` : ""}`;
     if (shown.suggestion) values.textContent += `　推测 suggested: ${shown.suggestion}`;

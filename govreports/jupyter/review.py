@@ -12,6 +12,7 @@ import anywidget
 import traitlets
 
 from govreports.dataset.corrections import FILE, Correction, load_corrections, record_corrections
+from govreports.files.project import find
 from govreports.jupyter.review_cases import Case, cases
 from govreports.report.crops import crop, data_uri
 
@@ -121,9 +122,16 @@ class Review(anywidget.AnyWidget):
             "suggestion": "" if case.suggestion is None else _text(case.suggestion),
             "reasons": list(case.reasons),
             "picture": data_uri(image) if image else "",
+            "no_picture": "" if image else self._why_no_picture(case),
             "decided": self._decided.get(case.key, ""),
             "notice": notice,
         }
+
+    def _why_no_picture(self, case: Case) -> str:
+        file = self._raw / str(self._paths.get(case.report, ""))
+        if not file.is_file():
+            return f"没有文件 {file}：请用 review(data, 文件夹) 写明报告在哪里。There is no {file}: name the folder."
+        return "此文件没有页面，请看原文。A file without pages: see the text as printed."
 
 
 def review(data: Dataset, raw: str | Path = "data/raw", who: str | None = None) -> Review:
@@ -133,7 +141,8 @@ def review(data: Dataset, raw: str | Path = "data/raw", who: str | None = None) 
     ----------
     data : Dataset
     raw : str or Path
-        The folder of the reports; ``corrections.csv`` stands beside it.
+        The folder of the reports, named from the project's root wherever the notebook lies; ``corrections.csv`` stands
+        beside it.
     who : str, optional
         Who decides; the name of the computer's user where it is left out.
 
@@ -144,10 +153,12 @@ def review(data: Dataset, raw: str | Path = "data/raw", who: str | None = None) 
 
     Raises
     ------
+    NotADirectoryError
+        There is no such folder, here or above.
     CorrectionsError
         ``corrections.csv`` is not whole.
     """
-    folder = Path(raw)
+    folder = find(raw)
     return Review(data, folder, folder.resolve().parent / FILE, who or getpass.getuser())
 
 

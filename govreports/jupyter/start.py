@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,22 @@ import ipywidgets as widgets
 from govreports.charts.say import pick
 
 
+_USUAL = frozenset({".pdf", ".docx", ".html", ".htm", ".xlsx"})
+"""Endings by which a folder of reports is offered; any other folder may be typed."""
+
+
 class Start(widgets.VBox):  # type: ignore[misc]
     """The widget that `start` gives.
 
     Attributes
     ----------
-    folder, out : ipywidgets.Text
-        The folder of reports, and where the results go.
+    folder : ipywidgets.Combobox
+        The folder of reports; those of the project are offered, any other may be typed.
+    out : ipywidgets.Text
+        Where the results go.
+    agencies, years : ipywidgets.Text
+        Names and years, separated by commas; all where empty.
+    language : ipywidgets.Dropdown
     go : ipywidgets.Button
     said : ipywidgets.HTML
         What was read and where everything is.
@@ -26,8 +36,25 @@ class Start(widgets.VBox):  # type: ignore[misc]
     def __init__(self, lang: str = "zh", folder: str = "data/raw", out: str = "data/processed") -> None:
         self.lang = lang
         style, wide = {"description_width": "8em"}, {"width": "40em"}
-        self.folder = widgets.Text(folder, description=pick(lang, "报告文件夹", "Reports in"), style=style, layout=wide)
+        self.folder = widgets.Combobox(
+            value=folder,
+            options=_folders(),
+            description=pick(lang, "报告文件夹", "Reports in"),
+            style=style,
+            layout=wide,
+        )
         self.out = widgets.Text(out, description=pick(lang, "结果放在", "Results to"), style=style, layout=wide)
+        some = pick(lang, "全部；多个以逗号相隔", "all; several separated by commas")
+        self.agencies = widgets.Text(
+            description=pick(lang, "机关", "Agencies"), placeholder=some, style=style, layout=wide
+        )
+        self.years = widgets.Text(description=pick(lang, "年份", "Years"), placeholder=some, style=style, layout=wide)
+        self.language = widgets.Dropdown(
+            options=[("中文", "zh"), ("English", "en")],
+            value=lang,
+            description=pick(lang, "图表语言", "Language"),
+            style=style,
+        )
         self.go = widgets.Button(
             description=pick(lang, "读取并出结果", "Read and write results"),
             button_style="primary",
@@ -36,7 +63,9 @@ class Start(widgets.VBox):  # type: ignore[misc]
         self.said = widgets.HTML()
         self.bar = widgets.Output()
         self.go.on_click(self._run)
-        super().__init__([self.folder, self.out, self.go, self.bar, self.said])
+        super().__init__(
+            [self.folder, self.out, self.agencies, self.years, self.language, self.go, self.bar, self.said]
+        )
 
     def _run(self, _: Any) -> None:
         # Before anything is loaded: that alone takes seconds in which a second press would start a second run.
@@ -55,7 +84,13 @@ class Start(widgets.VBox):  # type: ignore[misc]
                 raw.parents[len(Path(self.folder.value).parts) - 1] if not raw.samefile(self.folder.value) else Path()
             )
             with self.bar:
-                result = run(raw, base / self.out.value, lang=self.lang)
+                result = run(
+                    raw,
+                    base / self.out.value,
+                    _several(self.agencies.value),
+                    [int(year) for year in _several(self.years.value)],
+                    self.language.value,
+                )
             self.said.value = _summary(result, self.lang)
         except (ValueError, OSError, NotebookError) as error:
             self.said.value = f"<p>{escape(str(error))}</p>"
@@ -65,6 +100,36 @@ class Start(widgets.VBox):  # type: ignore[misc]
         finally:
             self.bar.clear_output()
             self.go.disabled = False
+
+
+def _several(text: str) -> list[str]:
+    """Split what was typed, separated by commas in either width.
+
+    Examples
+    --------
+    >>> _several("淮安市，宿迁市, ")
+    ['淮安市', '宿迁市']
+    """
+    return [part.strip() for part in re.split("[,，、;；]", text) if part.strip()]
+
+
+def _folders() -> list[str]:
+    """List the folders of the project that hold files that may be reports, as one types them."""
+    here = Path.cwd()
+    # A notebook lies in notebooks/ or in the project's own folder.
+    root = here.parent if here.name == "notebooks" else here
+    near = [*root.glob("*"), *root.glob("*/*")]
+    return sorted(
+        folder.relative_to(root).as_posix()
+        for folder in near
+        if folder.is_dir() and not folder.name.startswith(".") and _holds_reports(folder)
+    )
+
+
+def _holds_reports(folder: Path) -> bool:
+    files = [file for file in folder.iterdir() if file.is_file()]
+    results = any(file.name == "cells.parquet" for file in files)
+    return not results and any(file.suffix.lower() in _USUAL for file in files)
 
 
 def _summary(result: Any, lang: str) -> str:

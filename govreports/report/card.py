@@ -20,11 +20,13 @@ _HEADLINES = (
 )
 _MOST = 8  # rows of a list before the rest is only counted
 
+# Spans and not a list of terms: JupyterLab floats every dt and dd that it shows, over each other.
 _STYLE = """<style>
 .gr-card{font-family:system-ui,"Noto Sans SC",sans-serif;max-width:56rem;line-height:1.45}
 .gr-card h3{margin:.2em 0;font-size:1.15em}.gr-card .meta{color:#666;margin:0 0 .6em}
-.gr-card dl{display:flex;flex-wrap:wrap;gap:.4em 2em;margin:.4em 0}.gr-card dt{color:#666;font-size:.85em}
-.gr-card dd{margin:0;font-size:1.4em;font-variant-numeric:tabular-nums}
+.gr-card .facts{display:flex;flex-wrap:wrap;gap:.4em 2em;margin:.4em 0}.gr-card .facts span{white-space:nowrap}
+.gr-card .label{display:block;color:#666;font-size:.85em}
+.gr-card .number{display:block;font-size:1.4em;font-variant-numeric:tabular-nums}
 .gr-card ul{margin:.2em 0 .6em 1.2em;padding:0}.gr-card code{font-size:.9em}
 .gr-card .bad{border-left:4px solid #9434a8;padding-left:.6em}
 .gr-card .doubt{border-left:4px solid #e69f00;padding-left:.6em}
@@ -49,7 +51,7 @@ def report_card(report: Report) -> str:
     parts = [
         _STYLE,
         f"<div class='gr-card'><h3>{escape(who)}</h3>",
-        f"<p class='meta'>{escape(' · '.join(meta))}</p><dl>{_headlines(report)}</dl>",
+        f"<p class='meta'>{escape(' · '.join(meta))}</p><div class='facts'>{_headlines(report)}</div>",
         _listed("bad", "勾稽关系不符 checks that fail", [_check(check) for check in report.failed]),
         _listed("doubt", "读取存疑 cells in doubt", [_cell(cell) for cell in report.in_doubt]),
         _listed("doubt", "未读全或未列 read in part, or left out", [escape(str(one)) for one in report.problems]),
@@ -71,7 +73,7 @@ def _headlines(report: Report) -> str:
         cell = values.get((table, item, column))
         if cell is not None:
             number = f"{cell.value:,.10g}" if cell.value is not None else escape(cell.text or "空白 blank")
-            shown.append(f"<div><dt>{label}</dt><dd>{number}</dd></div>")
+            shown.append(f"<span><span class='label'>{label}</span><span class='number'>{number}</span></span>")
     return "".join(shown)
 
 

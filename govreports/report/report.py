@@ -17,6 +17,7 @@ from govreports.matching.prose.report_sections import SectionText
 if TYPE_CHECKING:
     import pandas as pd
     from PIL.Image import Image
+from govreports.words import table_named
 
 LABELS = ("id", "zh", "en")
 
@@ -124,7 +125,7 @@ class Report:
         Parameters
         ----------
         table : str
-            ``disclosure``, ``applications`` or ``litigation``.
+            ``disclosure``, ``applications`` or ``litigation``; 表二, 表三 or 表四.
         labels : str
             What names rows and columns: ``id``, ``zh`` (as the form prints them) or ``en``.
 
@@ -151,7 +152,8 @@ class Report:
 
         if labels not in LABELS:
             raise ValueError(f"labels must be one of {', '.join(LABELS)}, not {labels!r}")
-        form = self._form(table)
+        form = self._form(table_named(table))
+        table = form.id
         values = {(cell.item, cell.column): cell.value for cell in self.cell_rows if cell.table == table}
         data = [[values.get((item.id, column.id)) for column in form.columns] for item in form.items]
         rows = pd.Index([getattr(item, labels) for item in form.items], name="item")
@@ -199,7 +201,7 @@ class Report:
         """
         from govreports.report.overlay import draw_report
 
-        return draw_report(self, table)
+        return draw_report(self, None if table is None else table_named(table))
 
     def _repr_html_(self) -> str:
         from govreports.report.card import report_card
