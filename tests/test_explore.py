@@ -47,7 +47,7 @@ def test_another_kind_of_chart_is_another_picture() -> None:
 def test_the_code_uses_the_name_that_the_notebook_has_for_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
     from IPython.core.interactiveshell import InteractiveShell
 
-    shell = InteractiveShell()
+    shell = InteractiveShell()  # type: ignore[no-untyped-call]
     data = figures()
     shell.user_ns["报告"] = data
     monkeypatch.setattr("IPython.core.getipython.get_ipython", lambda: shell)

@@ -130,7 +130,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         )
         table = rates(view, [self.chosen])
         if not isinstance(table, Findings) and self.kind.value == "compare":
-            table = table.reindex(dict.fromkeys(chart.numbers["agency"])).dropna(how="all")
+            table = table.reindex(chart.numbers["agency"].drop_duplicates().tolist()).dropna(how="all")
         self.table.value = "" if isinstance(table, Findings) else table.to_html(border=0)
         self.code.value = self._code()
 

@@ -11,7 +11,6 @@ import ipywidgets as widgets
 
 from govreports.charts.say import pick
 
-
 _USUAL = frozenset({".pdf", ".docx", ".html", ".htm", ".xlsx"})
 """Endings by which a folder of reports is offered; any other folder may be typed."""
 
