@@ -68,12 +68,15 @@ class Word(NamedTuple):
         Where it stands on its page.
     part : int
         Which of the pages that are printed on one sheet, in reading order.
+    centres : tuple of float
+        The x of the centre of each character; empty where the source knows the whole word's box only.
     """
 
     text: str
     page: int
     box: Box
     part: int = 0
+    centres: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

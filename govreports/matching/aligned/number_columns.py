@@ -10,7 +10,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from govreports.form import Label
-from govreports.matching.aligned.printed_lines import Glyph, PrintedLine, glyphs
+from govreports.matching.aligned.printed_lines import DIGITS, Glyph, PrintedLine, glyphs
 from govreports.matching.aligned.subsequence import Wording
 from govreports.matching.labels import normalise
 from govreports.sources.document import Box, Word
@@ -39,6 +39,18 @@ def extents(full: Sequence[Sequence[Word]]) -> list[Extent] | None:
     return columns
 
 
+def extents_of_heads(lines: Sequence[PrintedLine], labels: Sequence[Label]) -> list[Extent] | None:
+    """Return where the columns stand, told by the nearest heads above that are words of their own."""
+    for line in reversed(lines):
+        heads = line.words[-len(labels) :]
+        named = [_shared(normalise(word.text), label) for word, label in zip(heads, labels, strict=False)]
+        if len(named) == len(labels) and all(
+            shared >= _RECALL * len(normalise(label.zh)) for shared, label in zip(named, labels, strict=True)
+        ):
+            return [Extent(word.box.x0, word.box.x1) for word in heads]
+    return None
+
+
 def split_words(words: Sequence[Word], columns: Sequence[Extent]) -> list[Word]:
     """Split numbers that run together because their columns touch.
 
@@ -55,13 +67,14 @@ def _split(word: Word, columns: Sequence[Extent]) -> list[Word]:
     parts: dict[int, list[Glyph]] = {}
     for glyph in glyphs(word):
         parts.setdefault(nearest(glyph.x, columns), []).append(glyph)
-    if len(parts) == 1 or not all(character.isdigit() for character in word.text):
+    if len(parts) == 1 or not set(word.text) <= DIGITS:
         return [word]
     half = (word.box.x1 - word.box.x0) / len(word.text) / 2
     return [
         word._replace(
             text="".join(glyph.text for glyph in part),
             box=Box(part[0].x - half, word.box.top, part[-1].x + half, word.box.bottom),
+            centres=tuple(glyph.x for glyph in part) if word.centres else (),
         )
         for part in parts.values()
     ]
@@ -126,11 +139,17 @@ def _shared(head: str, column: Label) -> float:
 
 
 def placed(words: Sequence[Word], columns: Sequence[Extent]) -> Mapping[int, Word] | None:
-    """Return the number that stands in each column; None where two stand in one."""
+    """Return the number that stands in each column; None where two stand in one, or one beside all or in several."""
+    if len(words) == len(columns):
+        return dict(enumerate(words))
     found: dict[int, Word] = {}
     for word in words:
-        column = nearest((word.box.x0 + word.box.x1) / 2, columns)
-        if column in found:
+        reached = [
+            number
+            for number, column in enumerate(columns)
+            if min(word.box.x1, column.x1) - max(word.box.x0, column.x0) > 0
+        ]
+        if len(reached) != 1 or reached[0] in found:
             return None
-        found[column] = word
+        found[reached[0]] = word
     return found

@@ -14,6 +14,7 @@ from govreports.sources.document import Word
 
 _SAME_LINE_EM = 0.35  # centres nearer than this stand on one line; a browser sets labels a pixel off their numbers
 _WIDE = 0x2E80  # Chinese characters and all that follow take a whole em
+DIGITS = frozenset("0123456789０１２３４５６７８９,，.．")
 _NUMERIC = frozenset({"number", "annotated", "mark"})
 
 
@@ -55,8 +56,8 @@ class PrintedLine:
 
 
 def is_number(word: Word) -> bool:
-    """Return whether a word is a number, or a mark in place of one."""
-    return read_number(word.text).state in _NUMERIC
+    """Return whether a word is a number, several that run together, or a mark in place of one."""
+    return set(word.text) <= DIGITS or read_number(word.text).state in _NUMERIC
 
 
 def glyphs(word: Word) -> Iterator[Glyph]:
@@ -68,6 +69,9 @@ def glyphs(word: Word) -> Iterator[Glyph]:
     >>> list(glyphs(Word("总计12", 1, Box(0, 0, 30, 10))))
     [Glyph(text='总', x=5.0), Glyph(text='计', x=15.0), Glyph(text='1', x=22.5), Glyph(text='2', x=27.5)]
     """
+    if word.centres:
+        yield from map(Glyph, word.text, word.centres)
+        return
     widths = [1.0 if ord(character) >= _WIDE else 0.5 for character in word.text]
     step = (word.box.x1 - word.box.x0) / (sum(widths) or 1.0)
     x = word.box.x0

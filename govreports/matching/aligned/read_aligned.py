@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
+from typing import NamedTuple
 
-from govreports.form import Item, Table
-from govreports.matching.aligned.number_columns import Extent, extents, heads_above, name_columns, placed, split_words
+from govreports.form import Column, Item, Table
+from govreports.matching.aligned.number_columns import (
+    Extent,
+    extents,
+    extents_of_heads,
+    heads_above,
+    name_columns,
+    placed,
+    split_words,
+)
 from govreports.matching.aligned.printed_lines import PrintedLine, printed_lines
 from govreports.matching.aligned.row_alignment import AlignedRow, align_rows
+from govreports.matching.labels import normalise
 from govreports.sources.document import Word
 
 _HEAD_LINES = 14  # heads wrap into a character a line, and those of the page before count where a break cuts them
@@ -138,25 +148,41 @@ def _uneven_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | N
     found: dict[tuple[str, str], Word] = {}
     above: dict[tuple[str, str], str] = {}
     for items in _runs(table):
-        numbers = [lines[rows[item.id].number_line].numbers for item in items]
-        columns = [table.column[column] for column in items[0].columns]
-        if any(len(row) not in (0, len(columns)) for row in numbers):
+        run = _run(lines, [rows[item.id] for item in items], [table.column[column] for column in items[0].columns])
+        if run is None:
             return None
-        if not any(numbers):
-            above |= {(item.id, column.id): "" for item in items for column in columns}
-            continue
-        where = extents([row for row in numbers if row])
-        if where is None:
-            return None
-        heads = heads_above(_above(lines, rows[items[0].id].first, rows[items[0].id].number_line), where)
-        named = name_columns(heads, columns) if len(columns) > 1 else [0]
-        if named is None:
-            return None
-        for item, row in zip(items, numbers, strict=True):
-            found |= {(item.id, columns[named[place]].id): word for place, word in enumerate(row)}
-            above |= {(item.id, columns[named[place]].id): heads[place] for place in range(len(columns))}
+        names = items[0].columns
+        for item, under in zip(items, run.rows, strict=True):
+            found |= {(item.id, names[run.named[place]]): word for place, word in under.items()}
+            above |= {(item.id, names[run.named[place]]): head for place, head in enumerate(run.heads)}
     pages = {item: lines[row.number_line].leaf[0] for item, row in rows.items()}
     return AlignedTable(found, pages, above, all(row.recall == 1 for row in rows.values()))
+
+
+class _Run(NamedTuple):
+    """Rows under the same heads: the numbers of each by place, the heads, and the columns that they name."""
+
+    rows: list[Mapping[int, Word]]
+    heads: list[str]
+    named: list[int]
+
+
+def _run(lines: Sequence[PrintedLine], rows: Sequence[AlignedRow], columns: Sequence[Column]) -> _Run | None:
+    """Place the numbers of rows under the same heads; None where a number could stand in another column."""
+    numbers = [lines[row.number_line].numbers for row in rows]
+    if not any(numbers):
+        return _Run([{} for _ in rows], [""] * len(columns), list(range(len(columns))))
+    head_lines = _above(lines, rows[0].first, rows[0].number_line)
+    full = [row for row in numbers if len(row) == len(columns)]
+    where = extents(full) if full else extents_of_heads(head_lines, columns)
+    if where is None:
+        return None
+    heads = heads_above(head_lines, where)
+    named = name_columns(heads, columns) if len(columns) > 1 else [0]
+    placements = [placed(row, where) for row in numbers]
+    if named is None or None in placements:
+        return None
+    return _Run([row for row in placements if row is not None], heads, named)
 
 
 def _runs(table: Table) -> Iterator[list[Item]]:
@@ -196,34 +222,70 @@ def _above(lines: Sequence[PrintedLine], row: int, last: int | None = None) -> S
 
 
 def _one_row_tables(lines: Sequence[PrintedLine], table: Table) -> Iterator[AlignedTable | None]:
-    """Read each line that has a number for every cell of the table, under heads that name them all."""
-    for index, line in enumerate(lines):
-        if len(line.numbers) != len(table.cells):
-            continue
-        where = extents([line.numbers])
-        if where is None:
-            continue
-        yield _one_row(line, where, _above(lines, index), table)
-
-
-def _one_row(
-    line: PrintedLine, where: Sequence[Extent], above: Sequence[PrintedLine], table: Table
-) -> AlignedTable | None:
+    """Read each line that has a number for every cell of the table, and each three small tables, one for each item."""
     count = len(table.columns)
+    small = [index for index, line in enumerate(lines) if len(line.numbers) == count]
+    for index, line in enumerate(lines):
+        if len(line.numbers) == len(table.cells):
+            yield _one_row(line, _above(lines, index), table)
+    for several in zip(*(small[first:] for first in range(len(table.items))), strict=False):
+        above = [lines[before + 1 : index] for before, index in pairwise((several[0] - _HEAD_LINES, *several))]
+        if all(above):
+            texts = [normalise("".join(word.text for line in heads for word in line.words)) for heads in above]
+            named = name_columns(texts, table.items)
+            if named is None:
+                continue
+            parts = [
+                _outcomes(lines[index].numbers, _over(lines[index], heads), table.items[item], table)
+                for index, heads, item in zip(several, above, named, strict=True)
+            ]
+            yield _joined(parts)
+
+
+def _one_row(line: PrintedLine, above: Sequence[PrintedLine], table: Table) -> AlignedTable | None:
+    """Read a line that prints all items, each under its own head."""
+    count = len(table.columns)
+    where = extents([line.numbers])
+    if where is None:
+        return None
     groups = [where[first : first + count] for first in range(0, len(where), count)]
     over = heads_above(above, [Extent(group[0].x0, group[-1].x1) for group in groups])
     items = name_columns(over, table.items)
     if items is None:
         return None
     heads = heads_above(above, where)
-    found: dict[tuple[str, str], Word] = {}
-    texts: dict[tuple[str, str], str] = {}
-    for number, item in enumerate(items):
-        first = number * count
-        named = name_columns(heads[first : first + count], table.columns)
-        if named is None:
-            return None
-        for place, column in enumerate(named):
-            key = table.items[item].id, table.columns[column].id
-            found[key], texts[key] = line.numbers[first + place], heads[first + place]
-    return AlignedTable(found, {item.id: line.leaf[0] for item in table.items}, texts, exact=True)
+    parts = [
+        _outcomes(line.numbers[first : first + count], heads[first : first + count], table.items[item], table)
+        for first, item in zip(range(0, len(where), count), items, strict=True)
+    ]
+    return _joined(parts)
+
+
+def _outcomes(numbers: Sequence[Word], heads: Sequence[str], item: Item, table: Table) -> AlignedTable | None:
+    """Read the numbers of one item under the heads of the outcomes."""
+    named = name_columns(heads, table.columns)
+    if named is None:
+        return None
+    names = [table.columns[column].id for column in named]
+    words = {(item.id, name): word for name, word in zip(names, numbers, strict=True)}
+    texts = {(item.id, name): head for name, head in zip(names, heads, strict=True)}
+    return AlignedTable(words, {item.id: numbers[0].page}, texts, exact=True)
+
+
+def _over(line: PrintedLine, above: Sequence[PrintedLine]) -> list[str]:
+    """Return what stands above each number of a line."""
+    where = extents([line.numbers])
+    return [""] * len(line.numbers) if where is None else heads_above(above, where)
+
+
+def _joined(parts: Sequence[AlignedTable | None]) -> AlignedTable | None:
+    """Return the parts of a table as one; None where one is missing."""
+    whole = [part for part in parts if part is not None]
+    if len(whole) < len(parts):
+        return None
+    return AlignedTable(
+        {place: word for part in whole for place, word in part.words.items()},
+        {item: page for part in whole for item, page in part.pages.items()},
+        {place: head for part in whole for place, head in part.heads.items()},
+        all(part.exact for part in whole),
+    )

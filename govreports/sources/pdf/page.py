@@ -77,7 +77,7 @@ def page_words(ink: Ink, page: int, part: int = 0) -> list[Word]:
     """Return the words of a page, whatever rules stand between them."""
     printed = _printed(ink)
     return [
-        Word(piece.text, page, Box(piece.x0, piece.top, piece.x1, piece.bottom), part)
+        Word(piece.text, page, Box(piece.x0, piece.top, piece.x1, piece.bottom), part, piece.centres)
         for piece in pieces(ink.codes[printed], ink.boxes[printed])
     ]
 

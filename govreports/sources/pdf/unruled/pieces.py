@@ -37,6 +37,8 @@ class Piece(NamedTuple):
         Width of a Chinese character of its size, in points.
     text : str
         Its characters without blanks.
+    centres : tuple of float
+        The x of the centre of each of them.
     """
 
     x0: float
@@ -45,6 +47,7 @@ class Piece(NamedTuple):
     bottom: float
     em: float
     text: str
+    centres: tuple[float, ...] = ()
 
     @property
     def level(self) -> float:
@@ -125,9 +128,10 @@ def pieces(codes: NDArray[np.uint32], boxes: Floats) -> list[Piece]:
         axis=1,
     )
     text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
+    centres = tuple(((boxes[:, 0] + boxes[:, 2]) / 2).tolist())
     ends = [*starts[1:].tolist(), len(codes)]
     runs = [
-        Piece(x0, top, x1, bottom, em, text[i:j])
+        Piece(x0, top, x1, bottom, em, text[i:j], centres[i:j])
         for (x0, top, x1, bottom, em), i, j in zip(areas.tolist(), starts.tolist(), ends, strict=True)
     ]
     spoken = [piece for piece in _joined(runs) if piece.number or any(map(str.isalnum, piece.text))]
@@ -159,6 +163,7 @@ def _joined(runs: list[Piece]) -> list[Piece]:
                     max(last.bottom, run.bottom),
                     max(last.em, run.em),
                     text,
+                    last.centres if again else last.centres + run.centres,
                 )
                 joined[-1] = last
             else:
