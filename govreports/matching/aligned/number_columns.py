@@ -17,6 +17,7 @@ from govreports.sources.document import Box, Word
 
 _RECALL = 0.6  # share of a head that must stand above its column: half of it may lie beyond a page break
 _TOUCH_EM = 0.2  # columns as tight as a browser sets them may overlap by so much
+_ALIGNED_EM = 0.5  # places of heads and numbers nearer than this are at one place
 _REACH_EM = 4.0  # how far a head may reach beyond the outermost numbers
 
 
@@ -86,7 +87,7 @@ def nearest(x: float, columns: Sequence[Extent]) -> int:
 
 
 def heads_above(lines: Sequence[PrintedLine], columns: Sequence[Extent]) -> list[str]:
-    """Return for each column the text that stands above it, letter by letter."""
+    """Return for each column the text that stands above it, letter by letter: in a tight print heads touch."""
     texts = [""] * len(columns)
     reach = _REACH_EM * max((line.em for line in lines), default=0.0)
     for line in lines:
@@ -94,6 +95,23 @@ def heads_above(lines: Sequence[PrintedLine], columns: Sequence[Extent]) -> list
             for glyph in glyphs(word):
                 if columns[0].x0 - reach < glyph.x < columns[-1].x1 + reach:
                     texts[nearest(glyph.x, columns)] += glyph.text
+    return list(map(normalise, texts))
+
+
+def heads_aligned(lines: Sequence[PrintedLine], columns: Sequence[Extent]) -> list[str]:
+    """Return for each column the words that begin, end or have their middle where its numbers do: far from the others
+    a long head over short numbers may reach nearer to the next column's.
+    """
+    texts = [""] * len(columns)
+    for line in lines:
+        for word in line.words:
+            x0, x1 = word.box.x0, word.box.x1
+            offsets = [
+                min(abs(x0 - column.x0), abs(x1 - column.x1), abs(x0 + x1 - column.x0 - column.x1) / 2)
+                for column in columns
+            ]
+            if min(offsets) < _ALIGNED_EM * line.em:
+                texts[offsets.index(min(offsets))] += word.text
     return list(map(normalise, texts))
 
 

@@ -14,6 +14,7 @@ from govreports.matching.aligned.number_columns import (
     extents,
     extents_of_heads,
     heads_above,
+    heads_aligned,
     name_columns,
     placed,
     split_words,
@@ -94,8 +95,7 @@ def _uniform_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | 
     if rows is None:
         return None
     first = rows[table.items[0].id]
-    heads = heads_above(_above(lines, first.first), columns[lines[first.number_line].leaf])
-    named = name_columns(heads, table.columns)
+    heads, named = _named(_above(lines, first.first), columns[lines[first.number_line].leaf], table.columns)
     if named is None:
         return None
     found: dict[tuple[str, str], Word] = {}
@@ -177,12 +177,25 @@ def _run(lines: Sequence[PrintedLine], rows: Sequence[AlignedRow], columns: Sequ
     where = extents(full) if full else extents_of_heads(head_lines, columns)
     if where is None:
         return None
-    heads = heads_above(head_lines, where)
-    named = name_columns(heads, columns) if len(columns) > 1 else [0]
+    heads, named = _named(head_lines, where, columns)
     placements = [placed(row, where) for row in numbers]
     if named is None or None in placements:
         return None
     return _Run([row for row in placements if row is not None], heads, named)
+
+
+def _named(
+    lines: Sequence[PrintedLine], where: Sequence[Extent], columns: Sequence[Column]
+) -> tuple[list[str], list[int] | None]:
+    """Return what stands above each place, and the columns that it names."""
+    heads = heads_above(lines, where)
+    if len(columns) == 1:
+        return heads, [0]
+    named = name_columns(heads, columns)
+    if named is None:
+        heads = heads_aligned(lines, where)
+        named = name_columns(heads, columns)
+    return heads, named
 
 
 def _runs(table: Table) -> Iterator[list[Item]]:
