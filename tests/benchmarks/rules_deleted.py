@@ -44,7 +44,7 @@ def rules(data: bytes) -> list[tuple[int, int]]:
             (page, number)
             for page, sheet in enumerate(document.pages)
             for number, step in enumerate(pikepdf.parse_content_stream(sheet))
-            if _draws_a_line(str(step.operator), step.operands)
+            if _draws_a_line(str(step.operator), list(step.operands))
         ]
 
 
