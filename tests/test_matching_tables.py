@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from govreports.form import table
 from govreports.matching.match import Matched, match_document
 from govreports.sources.document import Document, Grid, PageSize, TextLine
-from tests.grids import applications, distinct, document, grid, in_doubt, litigation_heads
+from tests.grids import Placed, applications, distinct, document, grid, in_doubt, litigation_heads
 
 FORM = table("2021", "applications")
 NUMBERS = distinct(FORM)
@@ -193,3 +193,40 @@ def test_e_norowspan_a_row_without_one_of_its_numbers_is_not_read() -> None:
         cells += [(row, place, text) for place, text in enumerate(fields[: 7 if item.id == "granted" else 8])]
     [report] = match_document(_without_measures(cells), "x")
     assert all(cell.flag for cell in report.cells) or report.cells == []
+
+
+def _two_years(first: str, second: str) -> Document:
+    """Table 三 with the seven columns once for each of two years; the second prints the same numbers plus 1."""
+    names = [column.zh for column in FORM.columns]
+    cells: list[Placed] = [(0, 0, "项目", 2, 1), (0, 1, first, 1, 7), (0, 8, second, 1, 7)]
+    cells += [(1, place, name) for place, name in enumerate(names * 2, 1)]
+    for row, item in enumerate(FORM.items, 2):
+        numbers = [NUMBERS[item.id, column.id] for column in FORM.columns]
+        texts = [item.zh, *numbers, *(str(int(number) + 1) for number in numbers)]
+        cells += [(row, place, text) for place, text in enumerate(texts)]
+    return document(grid(cells))
+
+
+def test_of_two_years_side_by_side_the_reports_own_is_read() -> None:
+    for first, second, more in (("2023年", "2022年", 0), ("2022年度", "2023年度", 1), ("上年", "本年", 1)):
+        [report] = match_document(_two_years(first, second), "x")
+        assert values(report) == {key: float(text) + more for key, text in NUMBERS.items()}
+        assert flags(report) == {} and in_doubt(report) == []
+
+
+def test_of_two_years_neither_of_which_is_the_reports_nothing_is_read() -> None:
+    [report] = match_document(_two_years("2020年", "2021年"), "x")
+    assert {cell.value for cell in report.cells} == {None}
+
+
+def test_heads_of_another_year_put_their_numbers_in_doubt() -> None:
+    cells: list[Placed] = [(row + 1, column, text) for row, column, text, *_ in applications(NUMBERS)]
+    [report] = match_document(document(grid([*cells, (0, 0, "项目"), (0, 1, "2022年", 1, 7)])), "x")
+    assert set(flags(report).values()) == {"other_year"}
+
+
+def test_table_three_with_applicants_as_rows_is_read() -> None:
+    cells = [(column, row, text) for row, column, text, *_ in applications(NUMBERS)]
+    [report] = match_document(document(grid(cells)), "x")
+    assert values(report) == {key: float(text) for key, text in NUMBERS.items()}
+    assert flags(report) == {} and in_doubt(report) == []

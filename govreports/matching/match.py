@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from govreports.columns import Cell
 from govreports.form import Table, edition_for_year, required_tables
 from govreports.matching.aligned.aligned_cells import cells_by_alignment
 from govreports.matching.aligned.choose_reading import choose, is_doubtful
 from govreports.matching.grid.cells import TableReading, Unmatched, cells_of_rows
-from govreports.matching.grid.find_tables import Part, Pieces, find_tables, tables_of
+from govreports.matching.grid.find_tables import Pieces, find_tables, tables_of
 from govreports.matching.grid.one_row import cells_of_one_row
 from govreports.matching.grid.rows import read_rows
 from govreports.matching.identity.agency_and_year import identify
@@ -206,7 +206,7 @@ def _preferred(table: str, year: int | None) -> list[Table]:
 def _best(piece: Pieces, year: int | None) -> TableReading:
     """Read a table in every edition that has it and keep the one that names most; of equals the year's own."""
     best: TableReading | None = None
-    for outcome in _readings(piece, _preferred(piece.table, year)):
+    for outcome in _readings(piece, _preferred(piece.table, year), year):
         if best is None or outcome.score > best.score:
             best = outcome
         if best.whole:
@@ -221,15 +221,15 @@ def _best(piece: Pieces, year: int | None) -> TableReading:
     return best
 
 
-def _readings(piece: Pieces, tables: Sequence[Table]) -> Iterator[TableReading]:
-    """Read a table as each of its editions, and table 四 also turned and as rows."""
+def _readings(piece: Pieces, tables: Sequence[Table], year: int | None) -> Iterator[TableReading]:
+    """Read a table as each of its editions, as it stands and with rows and columns exchanged; table 四 as rows too."""
     method = piece.parts[0].sheet.grid.method
+    turned = [replace(part, sheet=part.sheet.turned(), first=0, last=part.sheet.grid.n_columns) for part in piece.parts]
     for table in tables:
         if table.layout == "one_row":
             yield cells_of_one_row(piece.parts, table, method)
-            turned = [
-                Part(part.table, part.sheet.turned(), 0, part.sheet.grid.n_columns, part.block, part.context)
-                for part in piece.parts
-            ]
             yield cells_of_one_row(turned, table, method)
-        yield cells_of_rows(read_rows(piece.parts, table), table, method)
+        yield cells_of_rows(read_rows(piece.parts, table, year), table, method)
+    for table in tables:
+        if table.layout == "rows":
+            yield cells_of_rows(read_rows(turned, table, year), table, method)

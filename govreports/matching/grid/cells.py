@@ -204,6 +204,8 @@ def _cell(row: Row, item: str, column: str, table: Table, method: str, places: C
         flag = "column_by_position"
     elif row.reordered:
         flag = "columns_reordered"
+    elif row.other_year:
+        flag = "other_year"
     return make_cell(table, item, column, written or printed[:1], row.heads[column], method, flag, row.page)
 
 

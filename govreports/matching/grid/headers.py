@@ -11,6 +11,8 @@ from govreports.matching.grid.sheet import Sheet
 from govreports.matching.labels import column_groups_of, columns_of, normalise
 from govreports.sources.document import GridCell
 
+_YEAR = re.compile(r"(20\d\d)\s*年度?")
+_RELATIVE = re.compile(r"(?:本|今|上|上一|去)年度?(?:数|数量|件数)?")
 _UNIT = re.compile(r"(?:单位[:：]?)?(亿元|万元|千元|元)[)）\]】]?$")
 
 
@@ -25,11 +27,14 @@ class Head(NamedTuple):
         The unit that the head prints.
     text : str
         The head as printed; "" where a head's cell is there and empty.
+    year : int or None
+        The year that the head names, or one above it.
     """
 
     column: str | None
     unit: str | None
     text: str
+    year: int | None = None
 
 
 def unit_in_head(text: str) -> str | None:
@@ -44,10 +49,38 @@ def unit_in_head(text: str) -> str | None:
     return match[1] if match else None
 
 
-class Heads:
-    """The heads in force at a row, by column of the grid."""
+def year_in_head(text: str, year: int | None) -> int | None:
+    """Return the year that a head names; this year and last year are counted from the report's.
 
-    def __init__(self, table: Table) -> None:
+    Examples
+    --------
+    >>> year_in_head("2022年", 2023), year_in_head("2023年度自然人", 2023), year_in_head("上年度", 2023)
+    (2022, 2023, 2022)
+    >>> year_in_head("上一年项目数量", 2023) is None
+    True
+    """
+    named = _YEAR.match("".join(text.split()))
+    if named is not None:
+        return int(named[1])
+    relative = _RELATIVE.fullmatch("".join(text.split()))
+    return None if relative is None or year is None else year - (relative[0][0] in "上去")
+
+
+class Heads:
+    """The heads in force at a row, by column of the grid.
+
+    Parameters
+    ----------
+    table : Table
+        The table in the edition that is tried.
+    year : int or None
+        The report's year: where heads stand once for each of several years, its own are in force.
+    """
+
+    def __init__(self, table: Table, year: int | None = None) -> None:
+        self._year = year
+        self._years: dict[int, int] = {}  # the year over each column
+        self._fresh = True  # no heads since the last row of numbers
         self.order = tuple(column.id for column in table.columns)
         self._index = columns_of(table)
         self._groups = column_groups_of(table)
@@ -61,7 +94,7 @@ class Heads:
 
     def find(self, cell: GridCell) -> str | None:
         """Return the column that a cell's text names, None where it names none."""
-        match = self._index.find(cell.text)
+        match = self._index.find(_YEAR.sub("", cell.text) or cell.text)
         return None if match is None else match.id
 
     def enter(self, sheet: Sheet) -> None:
@@ -76,6 +109,7 @@ class Heads:
 
         The caller has made sure that the row names no item.
         """
+        self._read_years(cells)
         named = {id(cell): self._column(cell) for cell in cells if cell.text}
         self._texts |= {cell.column: cell.text for cell in cells if cell.text}
         self._upper = {}
@@ -88,12 +122,20 @@ class Heads:
             column = named.get(id(cell))
             if column is None and cell.text and self._groups.find(cell.text):
                 continue
-            head = Head(column, unit_in_head(cell.text), cell.text)
+            head = Head(column, unit_in_head(cell.text), cell.text, self._years.get(cell.column))
             for place in range(cell.column, cell.column + cell.column_span):
                 known = self._by_column.get(place)
                 if column is not None or known is None or not known.text:
                     self._by_column[place] = head
         return True
+
+    def _read_years(self, cells: list[GridCell]) -> None:
+        if self._fresh:
+            self._years, self._fresh = {}, False
+        for cell in cells:
+            year = year_in_head(cell.text, self._year)
+            if year is not None:
+                self._years |= dict.fromkeys(range(cell.column, cell.column + cell.column_span), year)
 
     def _column(self, cell: GridCell) -> str | None:
         """Name a head, with its first half where that stands on the page before."""
@@ -112,6 +154,11 @@ class Heads:
 
     def data(self) -> dict[int, Head]:
         """Return the heads for a row of numbers. The next row of heads then begins anew."""
-        self._below_data = True
+        self._below_data = self._fresh = True
         self._texts, self._upper = {}, {}
         return self._by_column
+
+    def other_years(self) -> set[int]:
+        """Return the places of columns for other years than the report's; none where no head names the report's."""
+        years = {place: head.year for place, head in self._by_column.items() if head.year is not None}
+        return {place for place, year in years.items() if year != self._year} if self._year in years.values() else set()

@@ -44,6 +44,8 @@ class Row:
         The page that it stands on.
     cut : bool
         True where it may be half of a row that a page break cut.
+    other_year : bool
+        True where its heads name another year than the report's.
     """
 
     labels: list[str]
@@ -56,6 +58,7 @@ class Row:
     reordered: bool = False
     page: int | None = None
     cut: bool = False
+    other_year: bool = False
 
     @property
     def label(self) -> str:
@@ -68,7 +71,7 @@ class Row:
         return bool(self.strays) or any(cell.text.strip() for cells in self.values.values() for cell in cells)
 
 
-def read_rows(parts: Sequence[Part], table: Table) -> list[Row]:
+def read_rows(parts: Sequence[Part], table: Table, year: int | None = None) -> list[Row]:
     """Read the rows of a table whose items are rows.
 
     Parameters
@@ -77,6 +80,8 @@ def read_rows(parts: Sequence[Part], table: Table) -> list[Row]:
         The table's parts in reading order.
     table : Table
         The table in the edition that is tried.
+    year : int or None
+        The report's year: of columns for several years its own are read.
 
     Returns
     -------
@@ -84,7 +89,7 @@ def read_rows(parts: Sequence[Part], table: Table) -> list[Row]:
         Rows of heads, captions and empty rows are left out. A row cut by a page break is one row.
     """
     index = items_of(table)
-    heads = Heads(table)
+    heads = Heads(table, year)
     rows: list[Row] = []
     for part in parts:
         heads.enter(part.sheet)
@@ -96,7 +101,7 @@ def read_rows(parts: Sequence[Part], table: Table) -> list[Row]:
             label = _item(cells, number, heads, index)
             if label is None and not _mostly_numbers(cells) and heads.read(cells):
                 continue
-            row = _row(part, number, heads, label, index)
+            row = _row(part, number, heads, label, index, year)
             if row.filled or (row.labels and not heads.above(row.labels)):
                 rows.append(row)
         if 0 < seam < len(rows):
@@ -121,12 +126,16 @@ def _item(cells: list[GridCell], number: int, heads: Heads, index: LabelIndex) -
     return (own or sole or named)[-1]
 
 
-def _row(part: Part, number: int, heads: Heads, label: GridCell | None, index: LabelIndex) -> Row:
+def _row(
+    part: Part, number: int, heads: Heads, label: GridCell | None, index: LabelIndex, year: int | None = None
+) -> Row:
     sheet = part.sheet
     cells = sheet.row(number)
     printed = any(_REST.fullmatch(cell.text) or _number(cell.text) for cell in cells)
     by_column = heads.data() if label is not None or printed else {}
-    named = {place: head for place, head in by_column.items() if head.column is not None}
+    others = heads.other_years()
+    named = {place: head for place, head in by_column.items() if head.column is not None and place not in others}
+    cells = [cell for cell in cells if cell.column not in others]
     # A number may begin left of its head, where cells are cut elsewhere than heads.
     begins = [cell.column for cell in cells if any(place in named for place in _places(cell)) and _number(cell.text)]
     first = min([*named, *begins], default=sheet.grid.n_columns)
@@ -147,6 +156,7 @@ def _row(part: Part, number: int, heads: Heads, label: GridCell | None, index: L
                 row.labels.append(cell.text)
             else:
                 row.strays.append((cell, by_column.get(cell.column)))
+    row.other_year = any(head.year not in (None, year) for head in named.values())
     row.short = bool(row.values) and any(sheet.at(number, place) is None for place in named)
     if sheet.grid.column_edges is None and row.values:
         loose = any(cell.column >= start and by_column.keys().isdisjoint(_places(cell)) for cell in cells)
