@@ -26,7 +26,7 @@ _DESCENT = 0.12  # of the font's size: how far a box reaches below the line of w
 _APART = 0.5  # points: matrices nearer than this are the same
 
 
-def lift_from_forms(text: int, boxes: Floats, on_page: Container[int]) -> None:
+def lift_from_forms(text: int, boxes: Floats, on_page: Container[int]) -> list[int]:
     """Set right, in place, the boxes that pdfium left in a form's own space.
 
     Parameters
@@ -36,7 +36,13 @@ def lift_from_forms(text: int, boxes: Floats, on_page: Container[int]) -> None:
         Left, top, right, bottom of its characters in PDF coordinates (y upwards).
     on_page : container of int
         Addresses of the text objects that stand on the page itself.
+
+    Returns
+    -------
+    list of int
+        The characters whose boxes were set right.
     """
+    lifted = []
     numbers = np.zeros(14)
     at = numbers.ctypes.data
     found = np.zeros((2, 6), dtype=np.float32)
@@ -60,6 +66,8 @@ def lift_from_forms(text: int, boxes: Floats, on_page: Container[int]) -> None:
         xs, ys = corners[0], np.array([-_DESCENT, 1 - _DESCENT]) * size
         placed = shown @ np.array([[xs[0], xs[1], xs[0], xs[1]], [ys[0], ys[0], ys[1], ys[1]], [1.0] * 4])
         boxes[i] = placed[0].min(), placed[1].max(), placed[0].max(), placed[1].min()
+        lifted.append(i)
+    return lifted
 
 
 def _strayed(point: Floats) -> tuple[float, float]:

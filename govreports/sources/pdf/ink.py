@@ -32,6 +32,9 @@ class Ink:
         Vertical rules: x, top, bottom.
     fills : ndarray of float, shape (f, 4)
         Filled areas that are not white: x0, top, x1, bottom. They rule a table only where nothing else does.
+    doubts : tuple of (float, float, str)
+        Places (x, y) where what is printed is not sure, with the reason code. ``struck_out`` concerns only a cell in
+        which no other number stands.
     """
 
     size: PageSize
@@ -41,3 +44,4 @@ class Ink:
     across: Floats
     down: Floats
     fills: Floats
+    doubts: tuple[tuple[float, float, str], ...] = ()

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from govreports.sources.document import Box, Grid, GridCell, TextLine, Word
 from govreports.sources.page_feet import only_feet
 from govreports.sources.pdf.ink import Floats, Ink
+from govreports.sources.pdf.raised_digits import mark_raised
 from govreports.sources.pdf.ruled.filled_cells import filled_tables
 from govreports.sources.pdf.ruled.lattice import Lattice, lattices
 from govreports.sources.pdf.text_lines import Line, joined, lines
@@ -22,6 +23,7 @@ from govreports.sources.pdf.unruled.pieces import Piece, pieces
 _ROW = re.compile(r"\S\s+\S+\s+\S|\S\s{2,}\S|\D\s[\d,.／/—-]+$")
 _FOOT = re.compile(r"\W*\d+\W*")  # - 4 -
 _PARTED = re.compile(r"\d\s+\d")  # where no rule is drawn, two columns may stand so near
+_DIGIT = re.compile(r"\d")
 _SHORT, _MANY = 12, 8  # characters, and lines so short
 _LAST_CONTROL = 0x20  # blanks and control characters are set anew from the gaps
 
@@ -48,7 +50,7 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
     codes, boxes = ink.codes[printed], ink.boxes[printed]
     centres = (boxes[:, :2] + boxes[:, 2:]) / 2
     owners, firsts = _owners(found, centres)
-    written = lines(codes, boxes, owners)
+    written, unclear = _written(codes, boxes, owners)
     doubts: list[Box] = []
     drawn = len(found)
     if may_be_table(line.text for line in written if line.owner < 0):
@@ -59,14 +61,15 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
         found += [lattice for one in guessed for lattice in lattices(*one.arrays())]
         doubts = [doubt for one in guessed for doubt in one.doubts]
         owners, firsts = _owners(found, centres)
-        written = lines(codes, boxes, owners)
+        written, unclear = _written(codes, boxes, owners)
     texts: dict[int, list[Line]] = {
         owner: list(group) for owner, group in groupby(written, key=lambda line: line.owner)
     }
     known.goes_on = bool(found) and _at_foot(found[-1], [line for line in written if line.owner < 0])
     outside = [TextLine(line.text, page, Box(line.x0, line.top, line.x1, line.bottom)) for line in texts.pop(-1, [])]
+    reasons = _reasons(ink, found, unclear)
     grids = [
-        _grid(lattice, first, texts, page, doubts, guessed=number >= drawn)
+        _grid(lattice, first, texts, page, doubts, reasons, guessed=number >= drawn)
         for number, (lattice, first) in enumerate(zip(found, firsts, strict=True))
     ]
     blocks: list[TextLine | Grid] = [*outside, *grids]
@@ -80,6 +83,20 @@ def page_words(ink: Ink, page: int, part: int = 0) -> list[Word]:
         Word(piece.text, page, Box(piece.x0, piece.top, piece.x1, piece.bottom), part, piece.centres)
         for piece in pieces(ink.codes[printed], ink.boxes[printed])
     ]
+
+
+def _written(codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64]) -> tuple[list[Line], list[int]]:
+    """Return the lines, notes' numbers raised, and the cells in which it is not clear which digits are a note's."""
+    codes, boxes, unclear = mark_raised(codes, boxes, owners)
+    return lines(codes, boxes, owners), unclear
+
+
+def _reasons(ink: Ink, found: list[Lattice], unclear: list[int]) -> dict[int, str]:
+    """Return for each doubtful cell why it is."""
+    places = np.array([(x, y) for x, y, _ in ink.doubts]).reshape(-1, 2)
+    owners = _owners(found, places)[0].tolist()
+    reasons = dict.fromkeys(unclear, "raised_digits")
+    return reasons | {owner: reason for owner, (_, _, reason) in zip(owners, ink.doubts, strict=True)}
 
 
 def _at_foot(table: Lattice, outside: list[Line]) -> bool:
@@ -146,7 +163,14 @@ def _owners(found: list[Lattice], centres: NDArray[np.float64]) -> tuple[NDArray
 
 
 def _grid(
-    lattice: Lattice, first: int, texts: dict[int, list[Line]], page: int, doubts: list[Box], *, guessed: bool
+    lattice: Lattice,
+    first: int,
+    texts: dict[int, list[Line]],
+    page: int,
+    doubts: list[Box],
+    reasons: dict[int, str],
+    *,
+    guessed: bool,
 ) -> Grid:
     cells = []
     for number, (row, column, rows, columns) in enumerate(lattice.spans):
@@ -155,6 +179,8 @@ def _grid(
         text = joined(parts, box.x0, box.x1) if parts else ""
         parted = guessed and _PARTED.search(text) is not None
         doubt = "overprinted" if parts and any(part.overprinted for part in parts) else None
+        reason = reasons.get(first + number)
+        doubt = reason if reason not in (None, "struck_out") or (reason and not _DIGIT.search(text)) else doubt
         doubt = "alignment_uncertain" if parted or any(_lies_in(box, area) for area in doubts) else doubt
         cells.append(GridCell(row, column, text, rows, columns, box, doubt, page))
     rows, columns = lattice.owner.shape

@@ -7,7 +7,9 @@ a drawn object are bound here with plain addresses as arguments (a third of the 
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from collections.abc import Callable
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -29,6 +31,7 @@ _unicode = _bind(pdfium.FPDFText_GetUnicode, _UINT, _POINTER, _INT)
 _loose_box = _bind(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
 _tight_box = _bind(pdfium.FPDFText_GetCharBox, _INT, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
 
+_object = _bind(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 _angle = _bind(pdfium.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT)
 _colour = _bind(pdfium.FPDFText_GetFillColor, _INT, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
 
@@ -68,9 +71,9 @@ class TextPage:
         pdfium gives them in the wrong size (hongze_2023: 199 points); those are replaced by the boxes of the glyphs.
         """
         found = np.zeros((self.count, 4), dtype=np.float32)
-        address, handle = found.ctypes.data, self.address
-        for i in range(self.count):
-            _loose_box(handle, i, address + 16 * i)
+        address = found.ctypes.data
+        places = range(address, address + found.nbytes, 16)
+        deque(map(_loose_box, repeat(self.address), range(self.count), places), maxlen=0)
         boxes = found.astype(np.float64)
         height = np.abs(boxes[:, 1] - boxes[:, 3])
         if np.any(height):
@@ -85,10 +88,18 @@ class TextPage:
     def colours(self, indices: list[int]) -> NDArray[np.uint32]:
         """Return red, green, blue and alpha (0 to 255) of some characters, shape (n, 4)."""
         found = np.zeros((len(indices), 4), dtype=np.uint32)
-        for row, i in enumerate(indices):
-            at = found.ctypes.data + 16 * row
-            _colour(self.address, i, at, at + 4, at + 8, at + 12)
+        first, size = found.ctypes.data, found.nbytes
+        channels = (range(first + 4 * channel, first + 4 * channel + size, 16) for channel in range(4))
+        deque(map(_colour, repeat(self.address), indices, *channels), maxlen=0)
         return found
+
+    def objects(self, indices: list[int]) -> list[int]:
+        """Return the address of the text object of some characters, 0 for a blank that pdfium added."""
+        return [shape or 0 for shape in map(_object, repeat(self.address), indices)]
+
+    def glyph_boxes(self) -> Floats:
+        """Return left, top, right, bottom of every character's ink in PDF coordinates (y upwards), shape (n, 4)."""
+        return np.array([self._glyph_box(i) for i in range(self.count)]).reshape(-1, 4)
 
     def _glyph_box(self, index: int) -> Floats:
         box = np.zeros(4)

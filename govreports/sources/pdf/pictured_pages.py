@@ -5,15 +5,13 @@ Nothing here loads the recognition engine before a page needs it.
 
 from __future__ import annotations
 
-import ctypes
-
 import numpy as np
 import pypdfium2.raw as pdfium
-from numpy.typing import NDArray
 
 from govreports.sources.document import Box, Grid, PageSize, TextLine
 from govreports.sources.pdf.drawn import Drawn
 from govreports.sources.pdf.pdfium import _INT, _POINTER, Display, TextPage, _bind
+from govreports.sources.pdf.rendered import rendered
 
 _mode = _bind(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 
@@ -102,7 +100,7 @@ def read_whole(page: int, number: int, drawn: Drawn, size: PageSize) -> list[Tex
     from govreports.sources.scan.read_scan import read_picture
 
     finest = max((picture.resolution for picture in drawn.pictures), default=_USUAL)
-    image = _rendered(page, size, min(max(finest, _COARSE), _FINE))
+    image = rendered(page, size, min(max(finest, _COARSE), _FINE))
     return read_picture(image, number, size)
 
 
@@ -120,7 +118,7 @@ def read_pasted(page: int, number: int, drawn: Drawn, size: PageSize) -> list[Te
         if x1 - x0 < _TABLE[0] or bottom - top < _TABLE[1]:
             continue
         dpi = min(max(picture.resolution, _COARSE), _FINE)
-        image = _rendered(page, size, dpi)
+        image = rendered(page, size, dpi)
         scale = dpi / 72
         crop = image[round(top * scale) : round(bottom * scale), round(x0 * scale) : round(x1 * scale)]
         blocks = read_picture(np.ascontiguousarray(crop), number, PageSize(x1 - x0, bottom - top))
@@ -142,19 +140,3 @@ def _moved(block: TextLine | Grid, x: float, y: float) -> TextLine | Grid:
 
 def _shifted(box: Box | None, x: float, y: float) -> Box | None:
     return None if box is None else Box(box.x0 + x, box.top + y, box.x1 + x, box.bottom + y)
-
-
-def _rendered(page: int, size: PageSize, dpi: float) -> NDArray[np.uint8]:
-    """Render a page as it is displayed, in RGB."""
-    width, height = round(size.width * dpi / 72), round(size.height * dpi / 72)
-    bitmap = pdfium.FPDFBitmap_Create(width, height, 0)
-    try:
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-        handle = ctypes.cast(page, pdfium.FPDF_PAGE)
-        pdfium.FPDF_RenderPageBitmap(bitmap, handle, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
-        stride = pdfium.FPDFBitmap_GetStride(bitmap)
-        buffer = ctypes.cast(pdfium.FPDFBitmap_GetBuffer(bitmap), ctypes.POINTER(ctypes.c_ubyte * (stride * height)))
-        pixels = np.frombuffer(buffer.contents, dtype=np.uint8).reshape(height, stride // 4, 4)[:, :width]
-        return np.ascontiguousarray(pixels[:, :, 2::-1])
-    finally:
-        pdfium.FPDFBitmap_Destroy(bitmap)

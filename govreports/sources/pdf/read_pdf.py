@@ -11,12 +11,14 @@ import pypdfium2.raw as pdfium
 
 from govreports.errors import ReadError
 from govreports.sources.document import Document, Grid, PageSize, TextLine, Word
-from govreports.sources.pdf.drawn import Drawn, Rect, drawn_on
+from govreports.sources.pdf.drawn import Drawn, drawn_on
 from govreports.sources.pdf.in_forms import lift_from_forms
 from govreports.sources.pdf.ink import Floats, Ink
+from govreports.sources.pdf.objects import Rect
 from govreports.sources.pdf.page import may_be_table, page_blocks, page_words
 from govreports.sources.pdf.pdfium import Display, TextPage, page_size
 from govreports.sources.pdf.pictured_pages import may_hold_table, read_pasted, read_whole, why_picture
+from govreports.sources.pdf.readable import readable_characters
 from govreports.sources.pdf.ruled.rules import split
 from govreports.sources.pdf.sheets import parts_of
 from govreports.sources.pdf.unruled.by_alignment import Known
@@ -171,12 +173,15 @@ def _running_text(codes: np.ndarray[tuple[int], np.dtype[np.uint32]]) -> list[st
 def _ink(page: int, text: TextPage, drawn: Drawn) -> Ink:
     display, size = Display(page), page_size(page)
     found = text.boxes()
-    if drawn.texts_inside:
-        lift_from_forms(text.address, found, frozenset(drawn.texts))
-    boxes = display.boxes(found)
+    lifted = lift_from_forms(text.address, found, frozenset(drawn.texts)) if drawn.texts_inside else []
+    boxes, codes = display.boxes(found), text.codes()
     over = towering(boxes) | slanted(text, found) if drawn.slanted() else towering(boxes)
-    across, down = split(_shown(drawn.strokes, display, size))
-    return Ink(size, text.codes(), boxes, over, across, down, _shown(drawn.fills, display, size))
+    strokes = _shown(drawn.strokes, display, size)
+    across, down = split(strokes)
+    readable = readable_characters(page, text, drawn, codes, found, boxes, strokes, down, lifted)
+    kept = readable.kept
+    fills = _shown(drawn.fills, display, size)
+    return Ink(size, codes[kept], boxes[kept], over[kept], across, down, fills, readable.doubts)
 
 
 def _shown(areas: list[Rect], display: Display, size: PageSize) -> Floats:

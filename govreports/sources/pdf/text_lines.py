@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from govreports.sources.pdf.digit_gaps import set_gaps
 from govreports.sources.pdf.ink import Floats
 
 _SAME_LINE = 0.35  # of a character's height: centres nearer than this stand on one line
@@ -78,6 +79,9 @@ def lines(codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64]) -
     begins = np.concatenate(([True], np.diff(line) != 0))
     gap = np.concatenate(([0.0], boxes[1:, 0] - boxes[:-1, 2]))
     blanks = np.where(begins, 0, (gap > _BLANK * height).astype(int) + (gap > _WIDE * height))
+    digit = np.isin(codes, _DIGITS)
+    pairs = digit & np.concatenate(([False], digit[:-1])) & ~begins & (owners >= 0)
+    set_gaps(codes, gap, height, pairs, blanks)
     spaced = np.insert(codes, np.repeat(np.arange(len(codes)), blanks), ord(" "))
     ends = np.flatnonzero(np.concatenate((begins[1:], [True]))) + 1
     text = spaced.astype("<u4").tobytes().decode("utf-32-le", "replace")

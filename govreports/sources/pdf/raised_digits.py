@@ -1,0 +1,68 @@
+"""Tell the number of a note from the digits of a number: it is smaller and stands higher."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govreports.sources.pdf.ink import Floats
+
+_SMALL = 0.85  # of the height of its cell's largest digit: a digit is no smaller by chance
+_RAISED = 0.12  # of the large digit's height: so much higher a note's foot stands
+_BESIDE = 1.2  # of the large digit's height: farther from it a small digit is not its note
+_RAISED_DIGITS = np.array([ord(c) for c in "⁰¹²³⁴⁵⁶⁷⁸⁹"], dtype=np.uint32)
+
+
+def mark_raised(
+    codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64]
+) -> tuple[NDArray[np.uint32], Floats, list[int]]:
+    """Return characters and boxes with raised digits turned into ¹ ² ³ on their number's line.
+
+    Parameters
+    ----------
+    codes : ndarray of uint32, shape (n,)
+        Code points.
+    boxes : ndarray, shape (n, 4)
+        x0, top, x1, bottom in points.
+    owners : ndarray of int, shape (n,)
+        The cell that each character stands in, -1 for none.
+
+    Returns
+    -------
+    codes, boxes : ndarray
+    unclear : list of int
+        Cells in which a small digit stands beside a large one and is not raised.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> boxes = np.array([[0, 0, 5, 10], [5, 0, 10, 10], [10, -2, 13, 4]])
+    >>> codes, _, _ = mark_raised(np.array([49, 50, 51], dtype=np.uint32), boxes, np.zeros(3, dtype=int))
+    >>> "".join(map(chr, codes))
+    '12³'
+    """
+    digits = np.flatnonzero((codes >= ord("0")) & (codes <= ord("9")) & (owners >= 0))
+    heights = boxes[:, 3] - boxes[:, 1]
+    if not len(digits):
+        return codes, boxes, []
+    largest = np.zeros(int(owners.max()) + 1)
+    np.maximum.at(largest, owners[digits], heights[digits])
+    small = digits[heights[digits] < _SMALL * largest[owners[digits]]]
+    if not len(small):
+        return codes, boxes, []
+    codes, boxes, unclear = codes.copy(), boxes.copy(), set[int]()
+    large = np.setdiff1d(digits, small)
+    for i in small.tolist():
+        own = large[owners[large] == owners[i]]
+        apart = np.maximum(boxes[i, 0] - boxes[own, 2], boxes[own, 0] - boxes[i, 2])
+        level = np.maximum(boxes[i, 1] - boxes[own, 3], boxes[own, 1] - boxes[i, 3])
+        beside = own[(apart < _BESIDE * heights[own]) & (level < 0.3 * heights[own])]
+        if not len(beside):
+            continue
+        nearest = beside[np.argmin(np.abs(boxes[i, 0] - boxes[beside, 2]))]
+        if boxes[nearest, 3] - boxes[i, 3] > _RAISED * heights[nearest]:
+            codes[i] = _RAISED_DIGITS[codes[i] - ord("0")]
+            boxes[i, [1, 3]] = boxes[nearest, [1, 3]]
+        else:
+            unclear.add(int(owners[i]))
+    return codes, boxes, sorted(unclear)

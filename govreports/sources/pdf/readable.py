@@ -1,0 +1,69 @@
+"""Which characters of a page are to be read: those that show and that nobody has struck out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govreports.sources.pdf.drawn import Drawn
+from govreports.sources.pdf.ink import Floats
+from govreports.sources.pdf.looks_doubtful import looks_doubtful
+from govreports.sources.pdf.pdfium import Display, TextPage, page_size
+from govreports.sources.pdf.struck import struck
+from govreports.sources.pdf.visible_ink import look
+
+
+class Readable(NamedTuple):
+    """The characters that are to be read, and where one of them is in doubt (see `Ink.doubts`)."""
+
+    kept: NDArray[np.bool_]
+    doubts: tuple[tuple[float, float, str], ...]
+
+
+def readable_characters(
+    page: int,
+    text: TextPage,
+    drawn: Drawn,
+    codes: NDArray[np.uint32],
+    found: Floats,
+    boxes: Floats,
+    strokes: Floats,
+    down: Floats,
+    lifted: list[int],
+) -> Readable:
+    """Determine which characters of a page are to be read.
+
+    Parameters
+    ----------
+    page : address of a loaded pdfium page
+    text : TextPage
+    drawn : Drawn
+        What the page draws.
+    codes : ndarray of uint32, shape (n,)
+        Its characters.
+    found, boxes : ndarray, shape (n, 4)
+        Their boxes: left, top, right, bottom in PDF coordinates; x0, top, x1, bottom on the displayed page.
+    strokes : ndarray, shape (k, 4)
+        What is drawn thin, on the displayed page.
+    down : ndarray, shape (m, 3)
+        Vertical rules: x, top, bottom.
+    lifted : list of int
+        The characters whose boxes pdfium left in a form's own space.
+    """
+    digit = (codes >= ord("0")) & (codes <= ord("9"))
+    if len(down):  # dates and page numbers around the tables need no look
+        digit &= (boxes[:, 3] > down[:, 1].min()) & (boxes[:, 1] < down[:, 2].max())
+    gone = struck(boxes, strokes, down)
+    doubts = [(boxes[i], "struck_out") for i in np.flatnonzero(gone & digit).tolist()]
+    if looks_doubtful(text, drawn, found, np.flatnonzero(digit)):
+        display = Display(page)
+        ink = text.glyph_boxes()
+        ink[lifted] = found[lifted]
+        glyphs = display.boxes(ink)
+        seen = look(page, page_size(page), codes, glyphs, text.objects(list(range(len(codes)))))
+        gone = gone | seen.hidden
+        doubts += [(boxes[i], "covered") for i in np.flatnonzero(seen.partly & digit & ~gone).tolist()]
+    places = tuple(((x0 + x1) / 2, (top + bottom) / 2, reason) for (x0, top, x1, bottom), reason in doubts)
+    return Readable(~gone, places)

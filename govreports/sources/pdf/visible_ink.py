@@ -1,0 +1,146 @@
+"""Look at a page to see which of its characters show: what no reader sees is no number.
+
+The page is rendered as it is, and again without its text. Where the two differ there is the ink of text, in whatever
+colour, on whatever ground; white on white, text under a box, outside a clip or on a layer that is off makes no
+difference. Where texts stand one over the other they are taken away one after another.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from govreports.sources.document import PageSize
+from govreports.sources.pdf.ink import Floats
+from govreports.sources.pdf.rendered import rendered
+
+_HEIGHT = 18.0  # pixels that a usual character gets
+_COARSEST, _FINEST = 1.0, 8.0  # pixels a point
+_MOST = 25_000_000  # pixels of a picture
+_FAINT = 24  # of 255: a smaller difference from the ground is not seen
+_SHORT = 0.22  # of a character's side, and a pixel and a half: so much of it may lack
+_THIN = 0.7  # of the usual ink of its kind: a digit with less is covered in part
+_SHARED = 0.3  # of the smaller box: two characters that share more stand one over the other
+_DEEPEST = 4  # texts one over the other
+
+
+class Seen(NamedTuple):
+    """What a look at the page tells of its characters, each of shape (n,).
+
+    Attributes
+    ----------
+    hidden : ndarray of bool
+        The characters that do not show at all.
+    partly : ndarray of bool
+        Those of which a part is cut off or covered.
+    """
+
+    hidden: NDArray[np.bool_]
+    partly: NDArray[np.bool_]
+
+
+def look(page: int, size: PageSize, codes: NDArray[np.uint32], glyphs: Floats, shapes: Sequence[int]) -> Seen:
+    """Determine which characters of a page show.
+
+    Parameters
+    ----------
+    page : address of a loaded pdfium page
+    size : PageSize
+        The displayed page in points.
+    codes : ndarray of uint32, shape (n,)
+        The characters.
+    glyphs : ndarray, shape (n, 4)
+        x0, top, x1, bottom of their ink in points of the displayed page.
+    shapes : sequence of int, length n
+        Addresses of the text objects that they belong to; 0 for none.
+    """
+    seen = Seen(np.zeros(len(codes), dtype=bool), np.zeros(len(codes), dtype=bool))
+    owned = np.array([bool(shape) for shape in shapes], dtype=bool)
+    sides = glyphs[:, 2:] - glyphs[:, :2]
+    seen.hidden[owned & (sides.min(axis=1) <= 0) & (sides.max(axis=1) > 0) & ~_blank(codes)] = True
+    looked = owned & (sides > 0).all(axis=1) & ~_blank(codes)
+    if not looked.any():
+        return seen
+    usual = float(np.median(sides[looked].max(axis=1)))
+    scale = min(max(_HEIGHT / max(usual, 0.1), _COARSEST), _FINEST, (_MOST / (size.width * size.height)) ** 0.5)
+    depths = _depths(glyphs, shapes, looked)
+    whole = rendered(page, size, scale * 72).astype(np.int16)
+    amounts = np.zeros(len(codes))
+    for depth in sorted(set(depths[looked].tolist())):
+        chosen = np.flatnonzero(looked & (depths == depth))
+        ink = _without(page, size, scale, whole, sorted({shapes[i] for i in chosen.tolist()}))
+        for i in chosen.tolist():
+            amounts[i], whole_glyph = _shows(ink, glyphs[i] * scale)
+            seen.hidden[i] = not amounts[i]
+            seen.partly[i] = bool(amounts[i]) and not whole_glyph
+    _compare(codes, glyphs, amounts, seen, looked)
+    return seen
+
+
+def _blank(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    blank: NDArray[np.bool_] = (
+        (codes <= 0x20) | (codes == 0xA0) | (codes == 0x3000) | (codes == 0xFFFE) | (codes == 0xFEFF)
+    )
+    return blank
+
+
+def _depths(glyphs: Floats, shapes: Sequence[int], looked: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return how many texts lie under each character's text, where they overlap; texts are numbered as drawn."""
+    depths: dict[int, int] = {}
+    chosen = np.flatnonzero(looked)
+    boxes = glyphs[chosen]
+    areas = np.prod(boxes[:, 2:] - boxes[:, :2], axis=1)
+    for place, i in enumerate(chosen.tolist()):
+        before = boxes[:place]
+        side = np.minimum(before[:, 2:], boxes[place, 2:]) - np.maximum(before[:, :2], boxes[place, :2])
+        shared = np.prod(np.maximum(side, 0), axis=1) > _SHARED * np.minimum(areas[:place], areas[place])
+        under = {shapes[chosen[k]] for k in np.flatnonzero(shared).tolist()} - {shapes[i]}
+        depth = max((depths.get(shape, 0) + 1 for shape in under), default=0)
+        depths[shapes[i]] = min(max(depths.get(shapes[i], 0), depth), _DEEPEST)
+    return np.array([depths.get(shape, 0) for shape in shapes], dtype=np.int64)
+
+
+def _without(
+    page: int, size: PageSize, scale: float, whole: NDArray[np.int16], shapes: Sequence[int]
+) -> NDArray[np.bool_]:
+    """Return where the page changes when some texts are taken away, and lay them back."""
+    handles = [ctypes.cast(shape, pdfium.FPDF_PAGEOBJECT) for shape in shapes]
+    for handle in handles:
+        pdfium.FPDFPageObj_SetIsActive(handle, False)
+    try:
+        bare = rendered(page, size, scale * 72)
+    finally:
+        for handle in handles:
+            pdfium.FPDFPageObj_SetIsActive(handle, True)
+    changed: NDArray[np.bool_] = np.abs(whole - bare).max(axis=2) > _FAINT
+    return changed
+
+
+def _shows(ink: NDArray[np.bool_], glyph: Floats) -> tuple[float, bool]:
+    """Return how much of a character shows (pixels), and whether its ink reaches all four sides of its glyph."""
+    x0, top, x1, bottom = glyph.tolist()
+    left, above = max(0, int(np.floor(x0))), max(0, int(np.floor(top)))
+    part = ink[above : int(np.ceil(bottom)), left : int(np.ceil(x1))]
+    if not part.any():
+        return 0.0, False
+    across, down = np.flatnonzero(part.any(axis=0)) + left, np.flatnonzero(part.any(axis=1)) + above
+    wide, high = max(1.5, _SHORT * (x1 - x0)), max(1.5, _SHORT * (bottom - top))
+    whole = (
+        across[0] - x0 < wide and x1 - 1 - across[-1] < wide and down[0] - top < high and bottom - 1 - down[-1] < high
+    )
+    return float(part.sum()), bool(whole)
+
+
+def _compare(codes: NDArray[np.uint32], glyphs: Floats, amounts: Floats, seen: Seen, looked: NDArray[np.bool_]) -> None:
+    """Find digits that show less ink than others of their kind and size: something lies over a part of them."""
+    heights = np.round(glyphs[:, 3] - glyphs[:, 1], 1)
+    for code in range(ord("0"), ord("9") + 1):
+        same = looked & (codes == code) & ~seen.hidden
+        for height in set(heights[same].tolist()):
+            alike = same & (heights == height)
+            seen.partly[alike & (amounts < _THIN * np.median(amounts[alike]))] = True
