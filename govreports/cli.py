@@ -86,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
     brief.set_defaults(run=_brief)
 
     lab = commands.add_parser("lab", help="start JupyterLab with notebook 01")
+    lab.add_argument("--port", type=int, metavar="N", help="its port (default: one that is free)")
+    lab.add_argument("--no-browser", action="store_true", help="print the address and open nothing")
     lab.set_defaults(run=_lab)
 
     check = commands.add_parser("check", help="list what fails and what is in doubt")
@@ -175,7 +177,7 @@ def _brief(chosen: argparse.Namespace) -> int:
 def _lab(chosen: argparse.Namespace) -> int:
     from govreports.runs.lab import lab
 
-    return lab()
+    return lab(port=chosen.port, browser=not chosen.no_browser)
 
 
 def _say_what_was_read(data: Dataset, out: Path) -> None:
@@ -200,13 +202,11 @@ def _check(chosen: argparse.Namespace) -> int:
     if not chosen.processed.is_dir():
         return _check_draft(_one_file(chosen.processed))
     from govreports.dataset.store import load
+    from govreports.quality.check_lines import check_lines
 
     data = load(chosen.processed)
-    failed = data.checks[data.checks["status"] == "fail"]
-    for row in failed.itertuples():
-        print(f"{row.report}: {row.message} [{row.cause}]")
-    for row in data.cells[data.cells["flag"].notna()].itertuples():
-        print(f"{row.report}: {_in_doubt(row)}")
+    for line in check_lines(data):
+        print(line)
     _say_what_was_read(data, chosen.processed)
     return int(not data.problems.empty)
 

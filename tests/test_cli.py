@@ -11,6 +11,7 @@ import pytest
 
 import govreports as gr
 from govreports.cli import main
+from govreports.runs.lab import command
 from tests.conftest import RAW
 
 
@@ -61,6 +62,28 @@ def test_check_lists_what_fails(raw: Path, tmp_path: Path, capsys: pytest.Captur
     capsys.readouterr()
     assert main(["check", str(tmp_path / "out")]) == 0
     assert "行政复议: 各项结果之和 = 总计: 11 ≠ 0 (差 +11). [published]" in capsys.readouterr().out
+
+
+def test_check_names_each_file_once_and_those_of_one_agency_and_year(
+    raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(raw / "huaian_hongze_qu_2023.pdf", raw / "copy.pdf")
+    main(["extract", str(raw), "--out", str(tmp_path / "out")])
+    capsys.readouterr()
+    main(["check", str(tmp_path / "out")])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith("huaian")] == [
+        "huaian_hongze_qu_2023（淮安市洪泽区人民政府 2023）"
+    ]
+    assert (
+        "同一机关同一年有 2 份 files of one agency and year: 淮安市洪泽区人民政府 2023: copy、huaian_hongze"
+        in "".join(lines)
+    )
+
+
+def test_lab_takes_a_port_and_opens_no_browser() -> None:
+    asked = command(Path(__file__).parents[1], port=8899, browser=False)
+    assert asked[-2:] == ["--port=8899", "--no-browser"]
 
 
 def test_show_prints_the_tables(capsys: pytest.CaptureFixture[str]) -> None:

@@ -106,7 +106,13 @@ def test_a_draft_is_checked_before_it_is_published(hongze: tuple[Dataset, Path])
 def test_a_draft_without_fault_is_clean() -> None:
     draft = check_draft(shared("reports/huaian_2024.pdf"))
     assert draft.clean
-    assert draft.lines == ()
+    assert draft.lines[0].startswith("未发现问题，可以发布 clean: 200 个数据 values")
+    assert [line.split()[0] for line in draft.lines[1:]] == [
+        "主动公开政府信息情况",
+        "收到和处理政府信息公开申请情况",
+        "政府信息公开行政复议、行政诉讼情况",
+    ]
+    assert "3119" in draft.lines[2]
 
 
 def test_a_draft_is_set_against_last_year() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govreports.checks.cross import cross_checks
 from govreports.checks.faults import explain
+from govreports.codes import in_words
 from govreports.dataset.agencies import AgencyNames
 from govreports.dataset.build import build
 from govreports.dataset.data import Dataset
@@ -15,6 +16,8 @@ from govreports.dataset.records import FileRecord
 from govreports.quality.fault_cases import records
 from govreports.quality.quality_page import quality_page
 from govreports.reading.read_file import read_reports
+from govreports.report.report import Report
+from govreports.words import cell_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,16 +70,39 @@ def check_draft(path: str | Path, against: Dataset | None = None) -> Draft:
     html = quality_page(mine, file.parent)
     problems = [problem for report in reports for problem in report.problems]
     failed = mine.checks[mine.checks["status"] == "fail"]
+    clean = failed.empty and all(problem.notice for problem in problems) and not _doubtful(mine)
     lines = [
+        _summary(mine, clean),
         *(f"勾稽不符 fails: {row['message']}" for row in records(failed)),
         *(f"推测 suggestion: {row['why']}" for row in records(explain(mine)) if row["rank"] == 1),
-        *(f"读取存疑 in doubt: {row['table']}/{row['item']}/{row['column']} {row['flag']}" for row in _doubtful(mine)),
+        *(f"读取存疑 in doubt: {_named(row)}: {in_words(str(row['flag']))}" for row in _doubtful(mine)),
         *(f"提示 notice: {row['message']}" for row in records(mine.checks[mine.checks["status"] == "notice"])),
         *(f"正文 prose: {row['message']}" for row in records(mine.checks[_unmatched(mine)])),
         *(f"{problem.heading(read=True)}: {problem.reason} {problem.remedy}" for problem in problems),
+        *(_values(report, table) for report in reports for table in report.table_edition),
     ]
-    clean = failed.empty and all(problem.notice for problem in problems) and not _doubtful(mine)
     return Draft(html, tuple(lines), clean)
+
+
+def _summary(mine: Dataset, clean: bool) -> str:
+    """Return the first line, for the clerk who publishes the report."""
+    held = int((mine.checks["status"] == "pass").sum())
+    if clean:
+        return f"未发现问题，可以发布 clean: {len(mine.cells)} 个数据 values, {held} 条勾稽关系成立 sums hold."
+    return f"请在发布前核对下列各处 look at these before it is published; {held} 条勾稽关系成立 sums hold."
+
+
+def _named(row: dict[str, object]) -> str:
+    return f"{cell_label(str(row['table']), str(row['item']), str(row['column']))} “{row['text']}”"
+
+
+def _values(report: Report, table: str) -> str:
+    """Return a table as it was read, in the form's words, for a terminal where a Chinese sign is two columns wide."""
+    import pandas as pd
+
+    read = report.table(table, labels="zh")
+    with pd.option_context("display.unicode.east_asian_width", True):
+        return f"\n{read.attrs['title']}\n{read.to_string(na_rep='', float_format='{:.15g}'.format)}"
 
 
 def _doubtful(data: Dataset) -> list[dict[str, object]]:

@@ -9,13 +9,17 @@ from pathlib import Path
 from govreports.files.project import notebooks
 
 
-def lab(folder: str | Path | None = None) -> int:
+def lab(folder: str | Path | None = None, *, port: int | None = None, browser: bool = True) -> int:
     """Start JupyterLab and wait until it is closed.
 
     Parameters
     ----------
     folder : str or Path, optional
         The project's folder; found from where one works for None.
+    port : int, optional
+        One that is free for None.
+    browser : bool
+        False prints the address and opens nothing.
 
     Returns
     -------
@@ -28,10 +32,10 @@ def lab(folder: str | Path | None = None) -> int:
         There is no folder of notebooks.
     """
     root = Path(folder).resolve() if folder is not None else notebooks().parent
-    return subprocess.call(command(root), cwd=root)
+    return subprocess.call(command(root, port, browser), cwd=root)
 
 
-def command(root: Path) -> list[str]:
+def command(root: Path, port: int | None = None, browser: bool = True) -> list[str]:
     """Return the command that starts JupyterLab: that of this Python, so that its kernel is this one too.
 
     Raises
@@ -44,4 +48,5 @@ def command(root: Path) -> list[str]:
         raise FileNotFoundError(
             f"{root} has no notebooks/01_….ipynb. Name the project's folder, the one that you cloned."
         )
-    return [sys.executable, "-m", "jupyterlab", str(first.relative_to(root)), f"--ServerApp.root_dir={root}"]
+    asked = [*([] if port is None else [f"--port={port}"]), *([] if browser else ["--no-browser"])]
+    return [sys.executable, "-m", "jupyterlab", str(first.relative_to(root)), f"--ServerApp.root_dir={root}", *asked]
