@@ -21,10 +21,10 @@ _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM
 _ZIP = b"PK\x03\x04"
 _ZIPPED = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "OFD.xml": "ofd", "content.xml": "doc"}
 _REMEDIES = {
-    "ofd": "Open it in an OFD reader and export it as PDF.",
     "zip": "Unpack it and put the reports here.",
     "archive": "Unpack it and put the reports here.",
-    "unknown": "Supported are PDF, HTML, MHTML, DOCX, DOC, WPS, RTF, ODT, XLSX, text and pictures (PNG, JPEG, TIFF).",
+    "unknown": "Supported are PDF, OFD, HTML, MHTML, DOCX, DOC, WPS, RTF, ODT, XLSX, XLS, ODS, text and pictures "
+    "(PNG, JPEG, TIFF), and ZIP files of them.",
 }
 
 
@@ -191,6 +191,10 @@ def _reader(kind: str, engine: str) -> Reader | None:
         from govreports.sources.xlsx import read as read_xlsx
 
         return read_xlsx
+    if kind == "ofd":
+        from govreports.sources.ofd.read_ofd import read as read_ofd
+
+        return read_ofd
     if kind == "ods":
         from govreports.sources.ods import read as read_ods
 

@@ -1,0 +1,1 @@
+"""OFD, the state's page format (GB/T 33190): pages → the same ink that PDF pages give."""
