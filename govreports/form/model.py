@@ -13,7 +13,7 @@ class Label:
     Attributes
     ----------
     id : str
-        The id of ../shared/FORM.md; it never changes.
+        The id; it never changes.
     zh, en : str
         The Chinese label as the edition prints it (without its number) and its English translation.
     spellings : tuple of str

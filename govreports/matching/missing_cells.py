@@ -46,7 +46,8 @@ def account_for(table: Table, cells: Sequence[Cell], told: Sequence[Unmatched], 
     lost = [place for place in lost if place[0] not in rows]
     columns = [column.id for column in table.columns if _is_lost(column.id, table, lost, there)]
     single = [place for place in lost if place[1] not in columns]
-    problems = list(told)
+    # One line a row or table, not one a cell.
+    problems = list({(problem.code, problem.reason): problem for problem in reversed(told)}.values())[::-1]
     if rows:
         code = "rows_left_out" if table.rows_optional else "rows_missing"
         names = [table.item[item].zh for item in rows]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from govreports.codes import in_words
 from govreports.columns import Cell, Check
-from govreports.report.report import Report
 from govreports.words import cell_label
+
+if TYPE_CHECKING:
+    from govreports.report.report import Report
 
 _HEADLINES = (
     ("applications", "received", "total", "新收申请 received"),

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govreports.columns import Cell
-from govreports.report.report import Report
 from govreports.sources.render import render_page
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from govreports.report.report import Report
 
 _SCALE = 1.6  # pixels a point: a page is then about as wide as a notebook
 _READ, _DOUBT, _FAILED = (0, 114, 178, 90), (230, 159, 0, 255), (148, 52, 168, 255)  # Okabe-Ito blue, orange; purple

@@ -27,8 +27,8 @@ def editions(edition: str, **tables: str) -> dict[str, str]:
 def random_cells(edition: str | dict[str, str], seed: int, *, distinct: bool = True) -> dict[Key, str | None]:
     """Make a printed number for every cell of the form.
 
-    With `distinct` no number stands twice, so that a swapped row or column shows; the sums do not hold. Without it
-    every identity of the form holds, and most numbers are small or 0 as in real reports.
+    Every identity of the form holds. With `distinct` no number but a total stands twice, so that a swapped row or
+    column shows; without it most numbers are small or 0 as in real reports.
     """
     chosen = editions(edition) if isinstance(edition, str) else edition
     draw = random.Random(f"cells {seed}")
@@ -45,8 +45,7 @@ def random_cells(edition: str | dict[str, str], seed: int, *, distinct: bool = T
                 cells[table_id, item, column] = draw.choice(["", "-", "+"]) + str(number)
             else:
                 cells[table_id, item, column] = str(number)
-        if not distinct:
-            _settle(cells, table)
+        _settle(cells, table)
     return cells
 
 

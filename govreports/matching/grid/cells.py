@@ -138,7 +138,6 @@ def _named(rows: Sequence[Row], outcome: TableReading) -> dict[str, Row]:
             named_twice = f"the row {outcome.table.item[item].zh!r} is printed twice."
             cells = ((outcome.table.id, item, "*"),) if item not in named else ()
             outcome.unnamed.append(Unmatched("row_twice", named_twice, row.page, cells))
-            break  # one line for the row, however often it is printed
     return named
 
 

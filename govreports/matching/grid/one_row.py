@@ -233,11 +233,12 @@ def _read_row(number: int, heads: _Heads, found: dict[tuple[str, str], GridCell]
             continue
         if column is None or item is None:
             if read_number(cell.text).value is not None:
-                head = "a head that cannot be named" if column is None else f"{column!r} of no known procedure"
-                reason = f"the number {cell.text!r} stands under {head}."
-                outcome.unnamed.append(Unmatched("column_unnamed", reason, page))
+                head = "a head that cannot be named" if column is None else "a head of no known procedure"
+                outcome.unnamed.append(
+                    Unmatched("column_unnamed", f"a number of {outcome.table.zh!r} stands under {head}.", page)
+                )
         elif (item, column) not in found:
             found[item, column] = cell
         elif found[item, column] is not cell and read_number(cell.text).state != "unreadable":
-            reason = f"{item}/{column} is printed twice: {found[item, column].text!r} and {cell.text!r}."
-            outcome.unnamed.append(Unmatched("row_twice", reason, page))
+            label = outcome.table.item[item].zh
+            outcome.unnamed.append(Unmatched("row_twice", f"the numbers of {label!r} are printed twice.", page))
