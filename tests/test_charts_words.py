@@ -111,8 +111,9 @@ def test_no_line_crosses_a_break() -> None:
     drawn: list[Any] = [line.get_xdata() for axes in chart.axes for line in axes.get_lines()]
     lines = [xs for xs in drawn if len(xs) > 1]
     spans = [(min(xs), max(xs)) for xs in lines if max(xs) > 2000]
-    assert (2019.0, 2020.0) in [(float(a), float(b)) for a, b in spans]
-    assert all(not (low <= 2020 and high >= 2021) for low, high in spans)
+    assert (2021.0, 2025.0) in [(float(a), float(b)) for a, b in spans]
+    assert all(low >= 2021 for low, high in spans if low != high)
+    assert "2019 年内新旧规定并存，与前后各年都不相连。" in chart.caption
 
 
 def test_more_than_one_indicator_is_refused() -> None:

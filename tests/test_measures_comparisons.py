@@ -63,9 +63,9 @@ def test_no_difference_crosses_the_change_of_the_form_or_of_the_law(every: pd.Da
     pingtan = cut[cut["agency_id"] == "pingtan_guanweihui"]
     years = pingtan.groupby("indicator")["year_to"].agg(list)
     assert years["penalties_decisions"] == [2021]
-    assert years["lawsuit_loss_rate"] == [2024]
-    assert years["received"] == [2021]
-    assert "disclosure_rate" not in years.index
+    assert years["lawsuit_loss_rate"] == [2020, 2024]
+    assert years["received"] == [2020, 2021]
+    assert years["disclosure_rate"] == [2020]  # 2019 holds the old rules and the new
 
 
 def test_each_pair_of_years_is_of_one_agency(every: pd.DataFrame) -> None:
@@ -100,9 +100,9 @@ def test_with_two_years_the_slope_is_the_difference(every: pd.DataFrame) -> None
 
 def test_the_slope_over_years_is_that_of_least_squares(every: pd.DataFrame) -> None:
     row = of(trend(every), agency_id="pingtan_guanweihui", indicator="disclosure_rate")
-    values = [8 / 23, 13 / 21, 35 / 69, 30 / 75, 42 / 81, 100 / 218, 71 / 148]
-    assert row["slope"] == pytest.approx(np.polyfit(np.arange(2019, 2026), values, 1)[0])
-    assert row["years"] == 7
+    values = [13 / 21, 35 / 69, 30 / 75, 42 / 81, 100 / 218, 71 / 148]
+    assert row["slope"] == pytest.approx(np.polyfit(np.arange(2020, 2026), values, 1)[0])
+    assert row["years"] == 6  # 2019, which holds old rules and new, stands apart
     assert not row["clear"]
 
 
@@ -119,7 +119,11 @@ def test_pooled_years_are_sums_over_sums(every: pd.DataFrame) -> None:
 def test_years_before_and_after_a_break_are_pooled_apart(every: pd.DataFrame) -> None:
     found = pool(every[every["indicator"] == "reconsideration_correction_rate"])
     years = found[found["agency_id"] == "pingtan_guanweihui"].set_index("segment")["years"].to_dict()
-    assert years == {"regulations_2019": "2019;2020;2021;2022;2023", "reconsideration_law_2024": "2024;2025"}
+    assert years == {
+        "regulations_2019 mixed": "2019",
+        "regulations_2019": "2020;2021;2022;2023",
+        "reconsideration_law_2024": "2024;2025",
+    }
 
 
 STOCKS = ["backlog_rate", "lawsuit_total", "reconsideration_pending", "accepted", "carried_out",

@@ -187,13 +187,15 @@ def test_a_line_is_cut_where_table_2_changes_its_edition() -> None:
 def test_a_line_of_reconsiderations_is_cut_in_2024() -> None:
     rows = indicators(figures(), "reconsideration_correction_rate")
     flags = rows[rows["agency_id"] == "pingtan_guanweihui"].set_index("year")["flags"].fillna("")
-    assert flags.index[flags.str.contains("break")].tolist() == [2024]
+    assert flags.index[flags.str.contains("break")].tolist() == [2020, 2024]
     assert flags.index[flags.str.contains("mixed_year")].tolist() == [2019]
 
 
 def test_the_outcome_of_applications_has_one_line_from_2020_to_2025() -> None:
     rows = indicators(figures(), "disclosure_rate").set_index("agency_id").loc["pingtan_guanweihui"]
-    assert rows["segment"].nunique() == 1
+    segments = rows.set_index("year")["segment"]
+    assert segments[segments.index >= 2020].unique().tolist() == ["regulations_2019"]
+    assert segments[2019] == "regulations_2019 mixed"
 
 
 def test_a_table_that_speaks_of_the_whole_beside_one_that_does_not_is_flagged() -> None:

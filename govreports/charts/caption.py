@@ -114,6 +114,16 @@ def break_notes(rows: Sequence[Row], lang: str) -> list[str]:
         else f"{sign} {found.year}: {found.en}"
         for sign, found in zip("①②③④⑤⑥⑦⑧⑨", breaks_within(rows), strict=False)
     ]
+    mixed = sorted({row.year for row in rows if "mixed_year" in row.flags})
+    if mixed and len({row.year for row in rows}) > 1:
+        listed_years = pick(lang, "、", ", ").join(map(str, mixed))
+        notes.append(
+            pick(
+                lang,
+                f"{listed_years} 年内新旧规定并存，与前后各年都不相连。",
+                f"In {listed_years} an old and a new rule share the year: it is joined to neither side.",
+            )
+        )
     forms = {row.segment.split("/")[-1] for row in rows if "/" in row.segment}
     if len(forms) > 1:
         notes.append(

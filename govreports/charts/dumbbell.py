@@ -18,7 +18,7 @@ from govreports.charts.say import listed, pick, points, relative, shown
 from govreports.charts.scales import value_axis
 from govreports.charts.style import BLUE, GREY, ORANGE, SMALL, SOFT, TEXT, look
 from govreports.charts.titles import subtitle
-from govreports.charts.verdict_words import too_few_cases
+from govreports.charts.titles_of_change import between_years
 from govreports.charts.wrap import even
 from govreports.measures.change import change as compared
 from govreports.measures.too_few import FEWEST_CASES
@@ -79,7 +79,7 @@ def change(
         by_agency,
         key=lambda agency: (_empty(by_agency[agency]["difference"]), -_zero(by_agency[agency]["value_to"]), agency),
     )
-    heading = title or _title(by_agency, name, first, last, lang)
+    heading = title or between_years(list(by_agency.values()), name, first, last, lang)
     bare = [agency for agency in order if all(row.value is None for row in pairs[agency].values())]
     order = [agency for agency in order if agency not in bare]
     alone = sorted({row.agency for row in rows} - {row.agency for pair in pairs.values() for row in pair.values()})
@@ -140,47 +140,6 @@ def _zero(value: Any) -> float:
 
 def _marks(pair: dict[int, Row]) -> str:
     return "".join(dict.fromkeys("".join(row.mark for row in pair.values())))
-
-
-def _title(moves: dict[str, Move], name: str, first: int, last: int, lang: str) -> str:
-    told = [move for move in moves.values() if not _empty(move["difference"])]
-    head = pick(lang, f"{called(name, lang)}，{first}→{last} 年", f"{called(name, lang)}, {first} to {last}")
-    if not told:
-        return head + pick(lang, "：两年口径不可比", ": the two years cannot be compared")
-    said = []
-    risen = [str(move["agency"]) for move in told if move["verdict"] == "up"]
-    fallen = [str(move["agency"]) for move in told if move["verdict"] == "down"]
-    if any(move["verdict"] == "plain" for move in told):
-        # Levels, amounts and the agency's own acts: nothing is drawn, a step is a step.
-        risen = [str(move["agency"]) for move in told if _zero(move["difference"]) > 0]
-        fallen = [str(move["agency"]) for move in told if _zero(move["difference"]) < 0]
-        said.append(
-            pick(
-                lang,
-                f"{len(risen)} 个机关增加，{len(fallen)} 个减少",
-                f"up at {len(risen)} agencies, down at {len(fallen)}",
-            )
-        )
-    else:
-        said += [pick(lang, f"{listed(risen, lang, 2)}上升", f"up at {listed(risen, lang, 2)}")] if risen else []
-        said += [pick(lang, f"{listed(fallen, lang, 2)}下降", f"down at {listed(fallen, lang, 2)}")] if fallen else []
-    said += _silent(told, bool(said), lang)
-    return head + pick(lang, "：", ": ") + pick(lang, "，", ", ").join(said)
-
-
-def _silent(told: list[Move], others: bool, lang: str) -> list[str]:
-    """Say of how many agencies no change was seen, and of how many nothing is said."""
-    unseen = sum(move["verdict"] in ("unseen", "same") for move in told)
-    few = sum(move["verdict"] == "few" for move in told)
-    rest = pick(lang, "其余 ", "") if others else ""
-    said = []
-    if unseen and not (others and all(move["verdict"] in ("plain", "same") for move in told)):
-        said.append(
-            pick(lang, f"{rest}{unseen} 个机关未见超出偶然的变化", f"no change beyond chance seen at {unseen} agencies")
-        )
-    if few:
-        said.append(pick(lang, f"{few} 个机关{too_few_cases(lang)}", f"{few} with {too_few_cases(lang)}"))
-    return said
 
 
 def _step(move: Move, lang: str) -> str:

@@ -25,14 +25,29 @@ def families() -> dict[str, list[dict[str, str]]]:
         return {"id": label.id, "zh": label.zh, "en": label.en}
 
     results = [item for item in applications.items if item.group in groups and item.id != "concluded"]
-    correction = {"outcome": "correction", "outcome_zh": "直接纠错率", "outcome_en": "Correction rate"}
-    loss = {"outcome": "loss", "outcome_zh": "败诉率", "outcome_en": "Loss rate"}
-    routes = {item.id: plain(item) | {"cells": f"litigation/{item.id}"} for item in newest.tables["litigation"].items}
+    correction = {"outcome": "correction", "outcome_zh": "直接纠错率", "outcome_en": "correction rate"}
+    loss = {"outcome": "loss", "outcome_zh": "败诉率", "outcome_en": "loss rate"}
+    many = {
+        "reconsideration": "Reconsiderations",
+        "lawsuit_direct": "Lawsuits without reconsideration",
+        "lawsuit_after_reconsideration": "Lawsuits after reconsideration",
+    }
+    decided = {
+        "licences": "Licences granted",
+        "penalties": "Penalties imposed",
+        "coercive_measures": "Coercive measures taken",
+        "other_services": "Decisions on other services",
+    }
+    routes = {
+        item.id: plain(item) | {"en_many": many[item.id], "cells": f"litigation/{item.id}"}
+        for item in newest.tables["litigation"].items
+    }
     lawsuits = [member for name, member in routes.items() if name != "reconsideration"]
     both = {"id": "lawsuit", "zh": "行政诉讼", "en": "Administrative litigation, both routes"}
+    both["en_many"] = "Lawsuits"
     both["cells"] = " ".join(member["cells"] for member in lawsuits)
     decisions = {
-        item.id: plain(item)
+        item.id: plain(item) | {"en_decided": decided[item.id]}
         for form in editions().values()
         if "disclosure" in form.tables
         for item in form.tables["disclosure"].items

@@ -58,7 +58,7 @@ def breaks() -> tuple[Break, ...]:
     Examples
     --------
     >>> [found.id for found in breaks()][-2:]
-    ['reconsideration_law_2024', 'form_disclosure']
+    ['interpretation_2025', 'form_disclosure']
     """
     data = tomllib.loads(resources.files("govreports.measures").joinpath("breaks.toml").read_text(encoding="utf-8"))
     by_year = [_break(entry) for entry in data["break"]]
@@ -99,6 +99,7 @@ def segments(
     -------
     names : ndarray of object
         The id of the last break before the report, and the edition where that matters: ``reconsideration_law_2024``.
+        A year that an old and a new rule share is comparable with neither side: ``regulations_2019 mixed``.
     mixed : ndarray of bool
         Whether an old and a new rule share the report's year.
     """
@@ -107,6 +108,9 @@ def segments(
     starts = [found.year or 0 for found in by_year]
     names = np.array(["", *(found.id for found in by_year)], dtype=object)
     named = names[np.searchsorted(np.array(starts, dtype=np.int64), years, side="right")]
+    for found in by_year:
+        if found.mixed:
+            named = np.where(years == found.year, f"{found.id} mixed", named).astype(object)
     for found in concerned:
         if found.table is not None:
             named = named + "/" + found.table + " " + table_edition[found.table]

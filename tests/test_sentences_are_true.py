@@ -1,0 +1,106 @@
+"""Every kind of statement that the package can make, held against tests of another make on random agencies."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govreports.measures.peer_group import peer_ids, standing
+from govreports.measures.side_by_side import leading, side_by_side
+from govreports.measures.tests_of_difference import two_counts_p, two_shares_p
+from govreports.view.findings import profile
+from govreports.view.opening import view_of
+from tests.benchmarks.sentences import contradictions, judge_changes, judge_rates, page, said_of
+from tests.charts_cases import made
+from tests.figures_data import figures
+
+counts = st.tuples(st.integers(1, 200), st.floats(0, 1)).map(lambda pair: (float(round(pair[0] * pair[1])), pair[0]))
+agencies = st.lists(counts, min_size=2, max_size=6)
+
+
+@given(agencies)
+@settings(max_examples=40, deadline=None)
+def test_a_difference_is_spoken_of_only_where_a_test_finds_it(rows: list[tuple[float, int]]) -> None:
+    x, n = (np.array(column, dtype=float) for column in zip(*rows, strict=True))
+    told = judge_rates(x, n, side_by_side("share", x, n), np.random.default_rng(0))
+    assert [kind for kind, holds in told if not holds] == []
+
+
+@given(agencies, st.lists(st.floats(0, 1), min_size=6, max_size=6))
+@settings(max_examples=10, deadline=None)
+def test_title_table_and_sentence_of_a_page_say_the_same(rows: list[tuple[float, int]], later: list[float]) -> None:
+    x, n = (np.array(column, dtype=float) for column in zip(*rows, strict=True))
+    y = np.round(n * np.array(later[: n.size]))
+    view = page((x, n), (y, n))
+    assert [kind for kind, holds in judge_changes((x, n), (y, n), view) if not holds] == []
+    assert contradictions(view) == []
+
+
+def test_of_random_data_sets_nothing_is_said_that_is_not_so() -> None:
+    table, against = said_of(25, seed=3)
+    assert table["false"].sum() == 0
+    assert against == []
+
+
+@given(st.integers(0, 60), st.integers(1, 60), st.integers(0, 60), st.integers(1, 60))
+@settings(deadline=None)
+def test_p_values_are_the_same_from_either_side(x: int, n: int, y: int, m: int) -> None:
+    assert two_counts_p(x, y) == pytest.approx(float(two_counts_p(y, x)))
+    if x <= n and y <= m:
+        assert two_shares_p(x, n, y, m) == pytest.approx(float(two_shares_p(y, m, x, n)))
+
+
+def test_the_largest_count_leads_and_near_ones_with_it() -> None:
+    assert leading(np.array([5.0, 100.0, 96.0, 0.0])) == (1, 2)
+
+
+def test_acts_of_an_agency_have_no_interval_and_no_test() -> None:
+    # 平潭农业农村局 made 1 document in 2024 and 8 in 2025: that is a fact, no event of chance.
+    from govreports.measures.change import change
+
+    moves = change(view_of(figures()).of("pingtan_nyn", "normative_documents_made"), 2024, 2025)
+    assert moves[["difference", "verdict"]].to_numpy().tolist() == [[7.0, "plain"]]
+    assert moves["p_value"].isna().all()
+    assert view_of(figures()).of("pingtan_nyn", "penalties_decisions")["low"].isna().all()
+
+
+def test_a_district_is_not_held_against_its_city() -> None:
+    said = profile(view_of(figures()), "huaian_hongze_qu")
+    assert "级别、职能、规模相近的机关不足 5 个，不作同类比较。" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "function"),
+    [
+        ("某市教育局", "市", "教育"),
+        ("沭阳县市场监督管理局", "县", "市场监管"),
+        ("北京市公安局", "省", "公安"),
+        ("江苏省住房和城乡建设厅", "省", "住建"),
+        ("黄集街道办事处", "乡", "乡镇街道"),
+        ("某县某镇人民政府", "乡", "乡镇街道"),
+        ("平潭综合实验区管委会", "县", "政府"),
+        ("上海市人民政府办公厅", "省", "政府办"),
+    ],
+)
+def test_level_and_function_by_name(name: str, level: str, function: str) -> None:
+    assert standing(name) == (level, function)
+
+
+def test_peers_are_of_like_size_and_never_the_agency_itself() -> None:
+    view = view_of(made(40, (2024,)))
+    frame = view.everything()
+    frame = frame.assign(agency=frame["agency"].str.replace("局", "教育局"))
+    sizes = frame[frame["indicator"] == "received"].set_index("agency_id")["value"]
+    who = str(sizes.idxmax())
+    found = peer_ids(frame, view.data.agencies.iloc[:0], who, 2024)
+    assert who not in found
+    assert all(sizes[who] / 5 <= sizes[other] <= sizes[who] * 5 for other in found)
+
+
+def test_what_rests_on_a_failed_sum_is_marked_in_words() -> None:
+    # 平潭农业农村局 2025: received 0, and 6 granted that are last year's.
+    said = profile(view_of(figures()), "pingtan_nyn")
+    assert "2025 年实体公开率 6/6†（件数不足 10，不作判断）。" in said
+    assert any(sentence.startswith("† ") for sentence in said)
