@@ -14,7 +14,7 @@ from govreports.charts.plain import nothing
 from govreports.charts.say import indicator, number, pick, shown
 from govreports.charts.scales import value_axis
 from govreports.charts.style import BLUE, INK, ORANGE, SMALL, SOFT, TEXT, look
-from govreports.charts.titles import comparison, subtitle
+from govreports.charts.titles import comparison, spoken, subtitle
 from govreports.charts.wrap import even
 from govreports.measures.too_few import FEWEST_CASES, RESTS_ON_CASES
 
@@ -85,7 +85,7 @@ def compare(
 
 def _words(rows: list[Row], name: str, lang: str, title: str | None) -> Words:
     heading = title or comparison(rows, name, lang)
-    lines = "; ".join(f"{row.agency} {shown(row.value, row.kind, row.cases)}" for row in rows if row.value is not None)
+    lines = "; ".join(f"{row.agency} {spoken(row, lang)}" for row in rows if row.value is not None)
     alt = pick(lang, f"点线图。{heading}。各机关：{lines}。", f"Dot plot. {heading}. By agency: {lines}.")
     notes = _how_to_read(rows, lang)
     return Words(heading, subtitle(rows[0], lang, indicator(name, lang)), caption(rows, lang, notes), alt, lang)

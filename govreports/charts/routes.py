@@ -15,9 +15,10 @@ from govreports.charts.fonts import width
 from govreports.charts.line_segments import above, draw_breaks, place_of, year_axis
 from govreports.charts.parts import REVIEW
 from govreports.charts.plain import nothing
-from govreports.charts.say import number, percent, pick
+from govreports.charts.say import counted, number, percent, pick
 from govreports.charts.scales import count_axis
 from govreports.charts.style import INK, SOFT, TEXT, TINY, look
+from govreports.charts.verdict_words import too_few_cases
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,7 +96,9 @@ def _title(agency: str, found: Found, lang: str) -> str:
     for route, zh, en, rate, rate_zh, rate_en in _ROUTES:
         row = found.get((f"{route}_{rate}_rate", last))
         if row is not None and row.value is not None:
-            value = f"{percent(row.value, row.cases)} ({number(row.numerator)}/{number(row.denominator)})"
+            value = counted(row.value, row.numerator, row.denominator, row.kind, lang) + row.mark
+            if row.small:
+                value = f"{number(row.numerator)}/{number(row.denominator)}{row.mark}"
             said.append(pick(lang, f"{zh}{rate_zh} ", f"{en.lower()} {rate_en.lower()} ") + value)
     if not said:
         return pick(
@@ -103,7 +106,9 @@ def _title(agency: str, found: Found, lang: str) -> str:
             f"{agency} {last} 年没有审结的复议和诉讼",
             f"{agency}: no reconsideration or lawsuit decided in {last}",
         )
-    return f"{agency} {last}" + pick(lang, " 年：", ": ") + pick(lang, "，", ", ").join(said)
+    few = any(row.small for (name, year), row in found.items() if year == last and name.endswith("_rate"))
+    end = pick(lang, "（", " (") + too_few_cases(lang) + pick(lang, "）", ")") if few else ""
+    return f"{agency} {last}" + pick(lang, " 年：", ": ") + pick(lang, "，", ", ").join(said) + end
 
 
 def _alt(heading: str, found: Found, lang: str) -> str:

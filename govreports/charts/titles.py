@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from govreports.charts.chart_rows import Row
-from govreports.charts.say import counted, indicator, listed, pick, shown, unit, years
+from govreports.charts.say import indicator, listed, number, pick, shown, unit, years
 from govreports.charts.verdict_words import no_change_seen, p_text, too_few_cases
 from govreports.measures.side_by_side import SideBySide, leading, side_by_side
 from govreports.measures.tests_of_difference import ALPHA, p_of_kind
@@ -33,7 +33,7 @@ def comparison(rows: Sequence[Row], name: str, lang: str) -> str:
 
 
 def _alone(row: Row, lang: str) -> str:
-    value = f"{row.agency} {counted(row.value, row.numerator, row.denominator, row.kind, lang)}"
+    value = f"{row.agency} {spoken(row, lang)}"
     return value + (pick(lang, "，", ", ") + too_few_cases(lang) if row.small else "")
 
 
@@ -154,7 +154,7 @@ def _course(who: str, called: str, valued: Sequence[Row], lang: str) -> str:
     last = valued[-1]
     stretch = [row for row in valued if row.segment == last.segment]
     first = stretch[0]
-    value, before = (_of(row, lang) for row in (last, first))
+    value, before = (spoken(row, lang) for row in (last, first))
     if first is last:
         alone = pick(lang, f"{who}{called}：{last.year} 年 {value}", f"{who}, {called}: {value} in {last.year}")
         return alone + (pick(lang, "，", ", ") + too_few_cases(lang) if last.small else "")
@@ -167,8 +167,8 @@ def _course(who: str, called: str, valued: Sequence[Row], lang: str) -> str:
     if _is_peak(peak, stretch):
         return ends + pick(
             lang,
-            f"，其间 {peak.year} 年最高（{_of(peak, lang)}）",
-            f", highest in {peak.year} ({_of(peak, lang)})",
+            f"，其间 {peak.year} 年最高（{spoken(peak, lang)}）",
+            f", highest in {peak.year} ({spoken(peak, lang)})",
         )
     if first.small or last.small:
         return ends + pick(lang, "，", ", ") + too_few_cases(lang)
@@ -186,8 +186,9 @@ def _course(who: str, called: str, valued: Sequence[Row], lang: str) -> str:
     )
 
 
-def _of(row: Row, lang: str) -> str:
-    return counted(row.value, row.numerator, row.denominator, row.kind, lang) if row.small else _value(row)
+def spoken(row: Row, lang: str) -> str:
+    """Return a value as words tell it: of fewer than ten cases the counts alone, since 100 % reads like praise."""
+    return f"{number(row.numerator)}/{number(row.denominator)}{row.mark}" if row.small else _value(row)
 
 
 def _is_peak(peak: Row, stretch: Sequence[Row]) -> bool:

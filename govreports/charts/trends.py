@@ -17,7 +17,7 @@ from govreports.charts.say import number, pick, shown
 from govreports.charts.scales import value_axis
 from govreports.charts.spread import spread
 from govreports.charts.style import LINES, SMALL, SOFT, TINY, look
-from govreports.charts.titles import over_years, subtitle
+from govreports.charts.titles import over_years, spoken, subtitle
 from govreports.charts.wrap import even
 
 if TYPE_CHECKING:
@@ -68,10 +68,8 @@ def trend(
     if len(agencies) > len(LINES):
         return small_multiples(frame, name, lang=lang, title=title, size=size)
     heading = title or over_years(rows, lang)
-    spoken = "; ".join(
-        f"{row.agency} {row.year} {shown(row.value, row.kind, row.cases)}" for row in rows if row.value is not None
-    )
-    alt = pick(lang, f"折线图。{heading}。{spoken}。", f"Line chart. {heading}. {spoken}.")
+    lines = "; ".join(f"{row.agency} {row.year} {spoken(row, lang)}" for row in rows if row.value is not None)
+    alt = pick(lang, f"折线图。{heading}。{lines}。", f"Line chart. {heading}. {lines}.")
     notes = [*break_notes(rows, lang), *_gaps(rows, lang)]
     words = Words(heading, subtitle(rows[0], lang, called(name, lang)), caption(rows, lang, notes), alt, lang)
     numbers = frame[frame["report"].isin([row.report for row in rows]) & (frame["indicator"] == name)]

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from govreports.checks.which_report import last_published
 from govreports.form import every_cell
 
 if TYPE_CHECKING:
@@ -57,14 +58,11 @@ class Panel:
 
     @cached_property
     def used(self) -> dict[tuple[str, int], int]:
-        """The place of the report that stands for an agency and year.
-
-        Of two, the one published last; where that is not known, the one whose name sorts last.
-        """
+        """The place of the report that counts for an agency and year."""
         published = self.data.reports["published"].fillna("").astype(str).tolist()
-        order = sorted(range(len(self.reports)), key=lambda place: (published[place], self.reports[place]))
-        pairs = ((self.agency[place], self.year[place], place) for place in order)
-        return {(agency, year): place for agency, year, place in pairs if agency is not None and year is not None}
+        found = last_published(list(zip(self.agency, self.year, strict=True)), published, self.reports)
+        known = ((agency, year, place) for (agency, year), place in found.items())
+        return {(agency, year): place for agency, year, place in known if agency is not None and year is not None}
 
     @cached_property
     def before(self) -> Places:

@@ -40,7 +40,9 @@ def ranks(
         merit and get no rank.
     simultaneous : bool
         True: with probability `level` the intervals of *all* agencies hold their true ranks. False: that of each single
-        agency does; right for a report on one agency, too narrow for reading down a list.
+        agency does; right for a report on one agency, too narrow for reading down a list. Either way the intervals are
+        conservative: exact intervals and Bonferroni hold more than they promise. Whether two agencies differ is told
+        better by a test of the two: `govreports.measures.side_by_side`.
 
     Returns
     -------

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from govreports.checks.which_report import last_published
 from govreports.dataset.agencies import AgencyNames, ancestors
 from govreports.form import edition_for_year, editions
 from govreports.measures.arrays import factorized, floats, objects, texts, whole
@@ -84,17 +85,11 @@ class Reports:
 
     @cached_property
     def used(self) -> npt.NDArray[np.bool_]:
-        """Whether a comparison takes the report: of two for one agency and year, the one published last.
-
-        Where that is not known, the one whose name sorts last.
-        """
-        published = objects(self.frame["published"].fillna(""))
-        order = np.lexsort((np.array(self.names, dtype=object), published, self.years, self.agency_key))
-        key = self.agency_key[order], self.years[order]
-        last = np.ones(order.size, dtype=bool)
-        last[:-1] = (key[0][1:] != key[0][:-1]) | (key[1][1:] != key[1][:-1])
-        used = np.empty(order.size, dtype=bool)
-        used[order] = last
+        """Whether a comparison takes the report: of two for one agency and year only one counts."""
+        published = [str(date) for date in objects(self.frame["published"].fillna(""))]
+        keys = list(zip(self.agency_key.tolist(), self.years.tolist(), strict=True))
+        used = np.zeros(len(keys), dtype=bool)
+        used[list(last_published(keys, published, self.names).values())] = True
         return used
 
     @cached_property

@@ -47,7 +47,7 @@ def drawn(random: np.random.Generator) -> tuple[Counts, Counts]:
 def fisher(x: float, n: float, y: float, m: float) -> float:
     """Return scipy's one-sided Fisher p-value on the side of the difference, doubled."""
     table = [[int(x), int(n - x)], [int(y), int(m - y)]]
-    return min(1.0, 2 * min(stats.fisher_exact(table, alternative=side).pvalue for side in ("less", "greater")))
+    return float(min(1.0, 2 * min(stats.fisher_exact(table, alternative=side).pvalue for side in ("less", "greater"))))
 
 
 def homogeneous(x: Counts, n: Counts, random: np.random.Generator) -> float:
