@@ -174,7 +174,7 @@ def said_of(runs: int, seed: int = 1) -> tuple[pd.DataFrame, list[str]]:
     against: list[str] = []
     for run in range(runs):
         x, n = drawn(random)
-        y = random.binomial(n.astype(int), np.clip(x / n + random.choice([0.0, 0.3]), 0, 1)).astype(float)
+        y = random.binomial(n.astype(int), np.clip(x / n + random.choice([0.0, 0.3, -0.3]), 0, 1)).astype(float)
         found = side_by_side("share", x, n)
         told = judge_rates(x, n, found, random)
         if run % 5 == 0:  # whole pages take longer
