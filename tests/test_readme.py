@@ -12,11 +12,24 @@ import govreports as gr
 from govreports.cli import main
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README, CHINESE = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md"))
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+def blocks(language: str, text: str = README) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def typed(language: str, text: str) -> list[str]:
+    """What is typed, line by line, without the remarks."""
+    lines = (line.partition(" #")[0].strip() for block in blocks(language, text) for line in block.splitlines())
+    return [line for line in lines if line]
+
+
+def test_the_chinese_readme_has_the_same_commands_and_each_links_the_other() -> None:
+    for language in ("sh", "python"):
+        assert typed(language, CHINESE) == typed(language, README)
+    assert "(README.zh-CN.md)" in README.split("## ")[0]
+    assert "(README.md)" in CHINESE.split("## ")[0]
 
 
 def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
