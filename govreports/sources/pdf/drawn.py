@@ -50,6 +50,8 @@ _INCH = 72.0  # points
 _WHITE = 250  # of 255, in every channel
 _THIN = 3.0  # points: a filled rectangle no thicker than this is a rule
 _SLANT = 0.03  # of a right angle's tangent: a smaller slope is a scanner's
+_PLAIN = 5  # segments of a path: a line or a rectangle has no more
+_FIGURE = (2.0, 40.0)  # points: the least and the greatest height of a digit that is drawn
 _NEST = 8  # form XObjects within form XObjects
 
 
@@ -82,6 +84,8 @@ class Drawn:
         Areas of any colour, white too, that were filled after some of the text.
     pictures : list of Picture
         Images.
+    figures : list of Rect
+        Small pictures and outlines that are no rectangle: each may be a digit.
     texts : list of int
         Addresses of the text objects that stand on the page itself.
     texts_inside : int
@@ -94,6 +98,7 @@ class Drawn:
     fills: list[Rect] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    figures: list[Rect] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)
     texts_inside: int = 0
     slanted_inside: bool = False
@@ -138,6 +143,7 @@ def _add(found: Drawn, shape: int, matrix: Matrix, depth: int) -> None:
         _pixels(shape, *registers.whole_at[:2])
         covered = max(1.0, (area.right - area.left) * (area.top - area.bottom))
         pixels = registers.whole[0] * registers.whole[1]
+        _add_figure(found, area)
         over = 0 if _transparent(shape) else len(found.texts)
         found.pictures.append(Picture(area, _INCH * math.sqrt(pixels / covered), over))
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _NEST:
@@ -157,6 +163,8 @@ def _add_path(found: Drawn, path: int, matrix: Matrix) -> None:
         found.covers.append(Cover(matrix.rect(area_of(path)), over))
     if not filled and not stroked:
         return
+    if _segments(path) > _PLAIN:
+        _add_figure(found, matrix.rect(area_of(path)))
     clip = clip_of(path, matrix)
     full = matrix.after(matrix_of(path))
     for points in _outlines(path, full):
@@ -170,6 +178,11 @@ def _add_path(found: Drawn, path: int, matrix: Matrix) -> None:
             _keep(found.strokes if thin else found.fills, area, clip)
             if over and not thin:
                 found.covers.append(Cover(area, over))
+
+
+def _add_figure(found: Drawn, area: Rect) -> None:
+    if _FIGURE[0] <= area.top - area.bottom <= _FIGURE[1] and area.right - area.left <= _FIGURE[1]:
+        found.figures.append(area)
 
 
 def _keep(areas: list[Rect], area: Rect, clip: Rect | None) -> None:

@@ -33,8 +33,8 @@ class Ink:
     fills : ndarray of float, shape (f, 4)
         Filled areas that are not white: x0, top, x1, bottom. They rule a table only where nothing else does.
     doubts : tuple of (float, float, str)
-        Places (x, y) where what is printed is not sure, with the reason code. ``struck_out`` concerns only a cell in
-        which no other number stands.
+        Places (x, y) where what is printed is not sure, with the reason code. ``struck_out`` and ``picture``
+        concern only a cell in which no other number stands.
     """
 
     size: PageSize

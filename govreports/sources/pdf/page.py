@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from govreports.sources.document import Box, Grid, GridCell, TextLine, Word
 from govreports.sources.page_feet import only_feet
 from govreports.sources.pdf.ink import Floats, Ink
+from govreports.sources.pdf.over_the_rule import keep_whole
 from govreports.sources.pdf.raised_digits import mark_raised
 from govreports.sources.pdf.ruled.filled_cells import filled_tables
 from govreports.sources.pdf.ruled.lattice import Lattice, lattices
@@ -24,6 +25,7 @@ _ROW = re.compile(r"\S\s+\S+\s+\S|\S\s{2,}\S|\D\s[\d,.／/—-]+$")
 _FOOT = re.compile(r"\W*\d+\W*")  # - 4 -
 _PARTED = re.compile(r"\d\s+\d")  # where no rule is drawn, two columns may stand so near
 _DIGIT = re.compile(r"\d")
+_ALONE = frozenset({"struck_out", "picture"})  # reasons that concern only a cell in which no other number stands
 _SHORT, _MANY = 12, 8  # characters, and lines so short
 _LAST_CONTROL = 0x20  # blanks and control characters are set anew from the gaps
 
@@ -50,7 +52,7 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
     codes, boxes = ink.codes[printed], ink.boxes[printed]
     centres = (boxes[:, :2] + boxes[:, 2:]) / 2
     owners, firsts = _owners(found, centres)
-    written, unclear = _written(codes, boxes, owners)
+    written, unclear = _written(codes, boxes, owners, found)
     doubts: list[Box] = []
     drawn = len(found)
     if may_be_table(line.text for line in written if line.owner < 0):
@@ -61,7 +63,7 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
         found += [lattice for one in guessed for lattice in lattices(*one.arrays())]
         doubts = [doubt for one in guessed for doubt in one.doubts]
         owners, firsts = _owners(found, centres)
-        written, unclear = _written(codes, boxes, owners)
+        written, unclear = _written(codes, boxes, owners, found)
     texts: dict[int, list[Line]] = {
         owner: list(group) for owner, group in groupby(written, key=lambda line: line.owner)
     }
@@ -85,18 +87,20 @@ def page_words(ink: Ink, page: int, part: int = 0) -> list[Word]:
     ]
 
 
-def _written(codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64]) -> tuple[list[Line], list[int]]:
-    """Return the lines, notes' numbers raised, and the cells in which it is not clear which digits are a note's."""
+def _written(
+    codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64], found: list[Lattice]
+) -> tuple[list[Line], dict[int, str]]:
+    """Return the lines, and the cells of which it is not clear which digits are theirs or a note's."""
+    shared = keep_whole(codes, boxes, owners, np.concatenate([lattice.xs for lattice in found])) if found else []
     codes, boxes, unclear = mark_raised(codes, boxes, owners)
-    return lines(codes, boxes, owners), unclear
+    return lines(codes, boxes, owners), dict.fromkeys(unclear, "raised_digits") | dict.fromkeys(shared, "digits_apart")
 
 
-def _reasons(ink: Ink, found: list[Lattice], unclear: list[int]) -> dict[int, str]:
+def _reasons(ink: Ink, found: list[Lattice], unclear: dict[int, str]) -> dict[int, str]:
     """Return for each doubtful cell why it is."""
     places = np.array([(x, y) for x, y, _ in ink.doubts]).reshape(-1, 2)
     owners = _owners(found, places)[0].tolist()
-    reasons = dict.fromkeys(unclear, "raised_digits")
-    return reasons | {owner: reason for owner, (_, _, reason) in zip(owners, ink.doubts, strict=True)}
+    return unclear | {owner: reason for owner, (_, _, reason) in zip(owners, ink.doubts, strict=True)}
 
 
 def _at_foot(table: Lattice, outside: list[Line]) -> bool:
@@ -180,7 +184,7 @@ def _grid(
         parted = guessed and _PARTED.search(text) is not None
         doubt = "overprinted" if parts and any(part.overprinted for part in parts) else None
         reason = reasons.get(first + number)
-        doubt = reason if reason not in (None, "struck_out") or (reason and not _DIGIT.search(text)) else doubt
+        doubt = reason if reason and not (reason in _ALONE and _DIGIT.search(text)) else doubt
         doubt = "alignment_uncertain" if parted or any(_lies_in(box, area) for area in doubts) else doubt
         cells.append(GridCell(row, column, text, rows, columns, box, doubt, page))
     rows, columns = lattice.owner.shape

@@ -178,10 +178,13 @@ def _ink(page: int, text: TextPage, drawn: Drawn) -> Ink:
     over = towering(boxes) | slanted(text, found) if drawn.slanted() else towering(boxes)
     strokes = _shown(drawn.strokes, display, size)
     across, down = split(strokes)
-    readable = readable_characters(page, text, drawn, codes, found, boxes, strokes, down, lifted)
+    readable = readable_characters(page, text, drawn, codes, found, boxes, strokes, down, over, lifted)
     kept = readable.kept
+    figures = tuple(
+        ((x0 + x1) / 2, (y0 + y1) / 2, "picture") for x0, y0, x1, y1 in _shown(drawn.figures, display, size)
+    )
     fills = _shown(drawn.fills, display, size)
-    return Ink(size, codes[kept], boxes[kept], over[kept], across, down, fills, readable.doubts)
+    return Ink(size, codes[kept], boxes[kept], over[kept], across, down, fills, readable.doubts + figures)
 
 
 def _shown(areas: list[Rect], display: Display, size: PageSize) -> Floats:

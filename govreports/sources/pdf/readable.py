@@ -31,6 +31,7 @@ def readable_characters(
     boxes: Floats,
     strokes: Floats,
     down: Floats,
+    over: NDArray[np.bool_],
     lifted: list[int],
 ) -> Readable:
     """Determine which characters of a page are to be read.
@@ -49,6 +50,8 @@ def readable_characters(
         What is drawn thin, on the displayed page.
     down : ndarray, shape (m, 3)
         Vertical rules: x, top, bottom.
+    over : ndarray of bool, shape (n,)
+        The characters that are printed over the page.
     lifted : list of int
         The characters whose boxes pdfium left in a form's own space.
     """
@@ -62,7 +65,7 @@ def readable_characters(
         ink = text.glyph_boxes()
         ink[lifted] = found[lifted]
         glyphs = display.boxes(ink)
-        seen = look(page, page_size(page), codes, glyphs, text.objects(list(range(len(codes)))))
+        seen = look(page, page_size(page), codes, glyphs, text.objects(list(range(len(codes)))), over)
         gone = gone | seen.hidden
         doubts += [(boxes[i], "covered") for i in np.flatnonzero(seen.partly & digit & ~gone).tolist()]
     places = tuple(((x0 + x1) / 2, (top + bottom) / 2, reason) for (x0, top, x1, bottom), reason in doubts)

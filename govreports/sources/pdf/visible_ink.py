@@ -8,7 +8,7 @@ difference. Where texts stand one over the other they are taken away one after a
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -44,7 +44,9 @@ class Seen(NamedTuple):
     partly: NDArray[np.bool_]
 
 
-def look(page: int, size: PageSize, codes: NDArray[np.uint32], glyphs: Floats, shapes: Sequence[int]) -> Seen:
+def look(
+    page: int, size: PageSize, codes: NDArray[np.uint32], glyphs: Floats, shapes: Sequence[int], over: NDArray[np.bool_]
+) -> Seen:
     """Determine which characters of a page show.
 
     Parameters
@@ -58,28 +60,45 @@ def look(page: int, size: PageSize, codes: NDArray[np.uint32], glyphs: Floats, s
         x0, top, x1, bottom of their ink in points of the displayed page.
     shapes : sequence of int, length n
         Addresses of the text objects that they belong to; 0 for none.
+    over : ndarray of bool, shape (n,)
+        Those of watermarks, which are taken away before the look.
     """
     seen = Seen(np.zeros(len(codes), dtype=bool), np.zeros(len(codes), dtype=bool))
     owned = np.array([bool(shape) for shape in shapes], dtype=bool)
     sides = glyphs[:, 2:] - glyphs[:, :2]
     seen.hidden[owned & (sides.min(axis=1) <= 0) & (sides.max(axis=1) > 0) & ~_blank(codes)] = True
-    looked = owned & (sides > 0).all(axis=1) & ~_blank(codes)
+    looked = owned & (sides > 0).all(axis=1) & ~_blank(codes) & ~over
     if not looked.any():
         return seen
     usual = float(np.median(sides[looked].max(axis=1)))
     scale = min(max(_HEIGHT / max(usual, 0.1), _COARSEST), _FINEST, (_MOST / (size.width * size.height)) ** 0.5)
     depths = _depths(glyphs, shapes, looked)
-    whole = rendered(page, size, scale * 72).astype(np.int16)
+    aside = {shape for shape, apart in zip(shapes, over.tolist(), strict=True) if apart and shape}
+    whole = _bare(page, size, scale, aside).astype(np.int16)
     amounts = np.zeros(len(codes))
     for depth in sorted(set(depths[looked].tolist())):
         chosen = np.flatnonzero(looked & (depths == depth))
-        ink = _without(page, size, scale, whole, sorted({shapes[i] for i in chosen.tolist()}))
+        bare = _bare(page, size, scale, aside | {shapes[i] for i in chosen.tolist()})
+        ink = np.abs(whole - bare).max(axis=2) > _FAINT
         for i in chosen.tolist():
             amounts[i], whole_glyph = _shows(ink, glyphs[i] * scale)
             seen.hidden[i] = not amounts[i]
             seen.partly[i] = bool(amounts[i]) and not whole_glyph
     _compare(codes, glyphs, amounts, seen, looked)
+    seen.partly[_doubled(codes, glyphs)] = False
     return seen
+
+
+def _doubled(codes: NDArray[np.uint32], glyphs: Floats) -> list[int]:
+    """Return the digits that are printed twice, for bold: neither hides anything of the other."""
+    digits = np.flatnonzero((codes >= ord("0")) & (codes <= ord("9")))
+    sides = glyphs[:, 2] - glyphs[:, 0]
+    return [
+        i
+        for i in digits.tolist()
+        if ((codes[digits] == codes[i]) & (np.abs(glyphs[digits] - glyphs[i]).max(axis=1) < _SHARED * sides[i])).sum()
+        > 1
+    ]
 
 
 def _blank(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
@@ -105,20 +124,16 @@ def _depths(glyphs: Floats, shapes: Sequence[int], looked: NDArray[np.bool_]) ->
     return np.array([depths.get(shape, 0) for shape in shapes], dtype=np.int64)
 
 
-def _without(
-    page: int, size: PageSize, scale: float, whole: NDArray[np.int16], shapes: Sequence[int]
-) -> NDArray[np.bool_]:
-    """Return where the page changes when some texts are taken away, and lay them back."""
+def _bare(page: int, size: PageSize, scale: float, shapes: Iterable[int]) -> NDArray[np.uint8]:
+    """Render a page with some texts taken away, and lay them back."""
     handles = [ctypes.cast(shape, pdfium.FPDF_PAGEOBJECT) for shape in shapes]
     for handle in handles:
         pdfium.FPDFPageObj_SetIsActive(handle, False)
     try:
-        bare = rendered(page, size, scale * 72)
+        return rendered(page, size, scale * 72)
     finally:
         for handle in handles:
             pdfium.FPDFPageObj_SetIsActive(handle, True)
-    changed: NDArray[np.bool_] = np.abs(whole - bare).max(axis=2) > _FAINT
-    return changed
 
 
 def _shows(ink: NDArray[np.bool_], glyph: Floats) -> tuple[float, bool]:
