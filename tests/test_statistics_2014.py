@@ -173,3 +173,16 @@ def test_prose_of_the_older_form_is_not_taken_for_cells_that_mean_something_else
     prose = "2016年共收到政府信息公开申请12件，其中同意公开8件，不予公开4件。发生行政复议2件。"
     path.write_text(f"{TITLE}\n三、依申请公开情况\n{prose}\n", encoding="utf-8")
     assert read_report(path).cells["item"].tolist() == ["received"]
+
+
+@pytest.mark.parametrize("separator", ["\t", " "])
+def test_dingxi_2016_a_column_of_codes_and_one_of_the_period_are_no_values(separator: str, tmp_path: Path) -> None:
+    rows = ["指标名称 计量单位 代码 本期实际 本年累计", "主动公开信息数 条 01 120 480", "申请总数 条 10 129 489"]
+    rows += ["当面申请数 条 11 130 490", "对申请的答复总数 条 17 136 496", "同意公开答复数 条 18 137 497"]
+    rows += ["同意部分公开答复数 条 19 138 498", "行政复议数 件 21 140 500"]
+    path = tmp_path / "a.txt"
+    lines = ["定西市甲局2016年政府信息公开工作年度报告", *(row.replace(" ", separator) for row in rows)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    read = {(cell.table, cell.item): cell.value for cell in read_report(path).cell_rows if cell.flag is None}
+    assert read["applications", "received"] == 489 and read["applications", "partially_granted"] == 498
+    assert read["statistics", "answered"] == 496

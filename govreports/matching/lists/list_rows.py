@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from govreports.sources.document import Grid, GridCell, TextLine
 _YEAR = re.compile(r"20\d\d")
 _UNIT = re.compile(r"[（(]?(条|件|次|篇|个|人|人次|万元|元|份|期|项)[)）]?")
 _UNIT_HEADS = frozenset({"单位", "计量单位"})
+_NO_VALUES = frozenset({"label", "unit", "number", "other"})
 _NUMBER_HEADS = frozenset({"序号", "代码", "编号"})
 
 
@@ -61,7 +62,7 @@ class _Line(NamedTuple):
 
 
 class _Heads(NamedTuple):
-    """What the columns hold, by place: ``label``, ``unit``, ``number`` or the id of a value column."""
+    """What the columns hold, by place: ``label``, ``unit``, ``number``, ``other`` or the id of a value column."""
 
     kinds: dict[int, str]
     shape: tuple[str, int]
@@ -69,7 +70,7 @@ class _Heads(NamedTuple):
 
     @property
     def values(self) -> list[str]:
-        return [kind for kind in self.kinds.values() if kind not in ("label", "unit", "number")]
+        return _values(self.kinds)
 
 
 def list_rows(blocks: Sequence[TextLine | Grid], table: Table, method: str, year: int | None) -> list[ListRow]:
@@ -128,16 +129,23 @@ def _heads(line: _Line, table: Table, year: int | None) -> _Heads | None:
             named = _YEAR.search(cell.text)
             if named is not None:
                 years[cell.column] = named[0]
-    values = [kind for kind in kinds.values() if kind not in ("label", "unit", "number")]
+        elif key:  # 本期实际 beside 本年累计 (dingxi_filled)
+            kinds[cell.column] = "other"
+    values = _values(kinds)
     if "label" not in kinds.values() or not values:
         return None
     if len(set(values)) < len(values):
         kinds = {place: kind for place, kind in kinds.items() if years.get(place, str(year)) == str(year)}
-        values = [kind for kind in kinds.values() if kind not in ("label", "unit", "number")]
+        values = _values(kinds)
     if not values or len(set(values)) < len(values):
         return None
     other = year is not None and any(years.get(place, str(year)) != str(year) for place in kinds)
     return _Heads(dict(sorted(kinds.items())), line.shape, other)
+
+
+def _values(kinds: Mapping[int, str]) -> list[str]:
+    """Return the ids of the value columns, from left to right."""
+    return [kind for kind in kinds.values() if kind not in _NO_VALUES]
 
 
 @cache
@@ -176,8 +184,12 @@ def _by_count(line: _Line, heads: _Heads) -> ListRow:
     while fields and read_number(fields[-1].text).state != "unreadable":
         tail.insert(0, fields.pop())
     units = [fields.pop().text] if fields and _UNIT.fullmatch(fields[-1].text) else []
-    known = len(tail) == len(heads.values)
-    values = dict(zip(heads.values, tail if known else [None] * len(heads.values), strict=True))
+    values: dict[str, GridCell | None] = dict.fromkeys(heads.values)
+    # A code (代码) and a column that is none of the list's may print numbers too, behind the label or not at all.
+    for behind in (heads.values, [kind for kind in heads.kinds.values() if kind not in ("label", "unit")]):
+        if len(tail) == len(behind):
+            values = {kind: cell for kind, cell in zip(behind, tail, strict=True) if kind not in _NO_VALUES}
+            break
     label = " ".join(cell.text for cell in fields)
     return _row(line, [label] if label else [], values, units, tail)
 
