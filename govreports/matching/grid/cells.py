@@ -10,7 +10,7 @@ from govreports.columns import Cell
 from govreports.errors import CellPattern
 from govreports.form import Item, Table
 from govreports.matching.grid.headers import Head
-from govreports.matching.grid.rows import Row
+from govreports.matching.grid.row import Row
 from govreports.matching.numbers import read_count, read_number
 from govreports.sources.document import GridCell
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govreports.form import Table
+from govreports.matching.grid.find_tables import Part
+from govreports.matching.grid.row import Row
+from govreports.matching.grid.sheet import Sheet
 from govreports.matching.labels import LabelIndex, groups_of, items_of, normalise
-
-if TYPE_CHECKING:
-    from govreports.matching.grid.rows import Row
 
 
 def join_rows(rows: list[Row], seam: int, table: Table) -> None:
@@ -66,3 +64,14 @@ def _cut(above: Row, below: Row, index: LabelIndex) -> bool:
 
 def _is_exact(row: Row) -> bool:
     return row.found is not None and row.found.how == "exact"
+
+
+def rows_with_text(part: Part, first: int) -> list[int]:
+    """List the rows from one on that print anything: a blank one beside them is the rest of heads cut above it."""
+    return [row for row in range(first, part.last) if any(cell.text.strip() for cell in part.sheet.row(row))]
+
+
+def is_rest_of_row(part: Part, first: int, above: Sheet) -> bool:
+    """Return whether a part without heads is the rest of the row of numbers at the foot of the page before."""
+    pages = (above.grid.page, part.sheet.grid.page)
+    return first == part.first and None not in pages and pages[0] != pages[1] and len(rows_with_text(part, first)) == 1

@@ -4,71 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from govreports.form import Table
 from govreports.matching.grid.find_tables import Part
 from govreports.matching.grid.headers import Head, Heads
 from govreports.matching.grid.page_breaks import join_rows
-from govreports.matching.labels import Found, LabelIndex, items_of
+from govreports.matching.grid.row import Row
+from govreports.matching.labels import LabelIndex, items_of
 from govreports.matching.numbers import read_number
 from govreports.sources.document import GridCell
 
 _REST = re.compile(r"[,，.．][\s\d,，]*")  # of a number that a page break cut
-
-
-@dataclass(slots=True, eq=False)
-class Row:
-    """One row of numbers.
-
-    Attributes
-    ----------
-    labels : list of str
-        What stands before the numbers, from left to right: the groups and, last, the row's own label.
-    values : dict of str to list of GridCell
-        The cells under each named column.
-    heads : dict of str to Head
-        The heads above them.
-    strays : list of GridCell
-        Cells with text to the right of the label that stand under no named column.
-    found : Found or None
-        The item that the row names.
-    short : bool
-        True where the row ends before the table does, so that its numbers may be shifted.
-    uneven : bool
-        True where the source has no measures and the row's cells and the heads do not pair off one to one: a cell or a
-        head too many, which of them nothing says.
-    reordered : bool
-        True where the source has no measures and its heads, over two rows, stand in another order than the form's.
-    page : int or None
-        The page that it stands on.
-    cut : bool
-        True where it may be half of a row that a page break cut.
-    other_year : bool
-        True where its heads name another year than the report's.
-    """
-
-    labels: list[str]
-    values: dict[str, list[GridCell]]
-    heads: dict[str, Head]
-    strays: list[tuple[GridCell, Head | None]] = field(default_factory=list)
-    found: Found | None = None
-    short: bool = False
-    uneven: bool = False
-    reordered: bool = False
-    page: int | None = None
-    cut: bool = False
-    other_year: bool = False
-
-    @property
-    def label(self) -> str:
-        """The row's own label."""
-        return self.labels[-1] if self.labels else ""
-
-    @property
-    def filled(self) -> bool:
-        """True where anything is printed under a column."""
-        return bool(self.strays) or any(cell.text.strip() for cells in self.values.values() for cell in cells)
 
 
 def read_rows(parts: Sequence[Part], table: Table, year: int | None = None) -> list[Row]:
@@ -130,42 +76,54 @@ def _row(
     part: Part, number: int, heads: Heads, label: GridCell | None, index: LabelIndex, year: int | None = None
 ) -> Row:
     sheet = part.sheet
-    cells = sheet.row(number)
-    printed = any(_REST.fullmatch(cell.text) or _number(cell.text) for cell in cells)
-    by_column = heads.data() if label is not None or printed else {}
     others = heads.other_years()
-    named = {place: head for place, head in by_column.items() if head.column is not None and place not in others}
-    cells = [cell for cell in cells if cell.column not in others]
-    # A number may begin left of its head, where cells are cut elsewhere than heads.
-    begins = [cell.column for cell in cells if any(place in named for place in _places(cell)) and _number(cell.text)]
-    first = min([*named, *begins], default=sheet.grid.n_columns)
-    start = first if label is None else label.column + label.column_span
+    cells = [cell for cell in sheet.row(number) if cell.column not in others]
+    printed = any(_REST.fullmatch(cell.text) or _number(cell.text) for cell in cells)
+    over = heads.data() if label is not None or printed else {}
+    named = {place: head for place, head in over.items() if head.column is not None and place not in others}
+    start = _first_value(cells, named, sheet.grid.n_columns) if label is None else label.column + label.column_span
     row = Row([], {}, {}, page=sheet.grid.page)
-    cells = _align(row, cells, named, start)
-    for cell in cells:
-        places = [place for place in _places(cell) if place in named]
-        if places and cell.column >= start:
-            for place in places:
-                column = named[place].column or ""
-                under = row.values.setdefault(column, [])
-                if cell not in under:
-                    under.append(cell)
-                row.heads[column] = named[place]
-        elif cell.text.strip():
-            if cell.column < start:
-                row.labels.append(cell.text)
-            else:
-                row.strays.append((cell, by_column.get(cell.column)))
+    for cell in _align(row, cells, named, start):
+        _take(row, cell, named, over, start)
     row.other_year = any(head.year not in (None, year) for head in named.values())
     row.short = bool(row.values) and any(sheet.at(number, place) is None for place in named)
     if sheet.grid.column_edges is None and row.values:
-        loose = any(cell.column >= start and by_column.keys().isdisjoint(_places(cell)) for cell in cells)
+        loose = any(cell.column >= start and over.keys().isdisjoint(_places(cell)) for cell in cells)
         row.uneven = loose or any(len(under) > 1 for under in row.values.values())
         row.reordered = not heads.in_one_row and _reordered(named, heads.order)
-    row.found = index.find(label.text) if label is not None else None
-    if label is not None and label.text in row.labels:
-        row.labels = row.labels[: row.labels.index(label.text) + 1]
+    _name(row, label, index)
     return row
+
+
+def _first_value(cells: list[GridCell], named: dict[int, Head], n_columns: int) -> int:
+    """Return the first column of numbers; one may begin left of its head, where cells are cut elsewhere than heads."""
+    begins = [cell.column for cell in cells if any(place in named for place in _places(cell)) and _number(cell.text)]
+    return min([*named, *begins], default=n_columns)
+
+
+def _take(row: Row, cell: GridCell, named: dict[int, Head], over: dict[int, Head], start: int) -> None:
+    """Put a cell under the columns that it stands in, or among the labels left of them, or among the strays."""
+    places = [place for place in _places(cell) if place in named]
+    if places and cell.column >= start:
+        for place in places:
+            column = named[place].column or ""
+            under = row.values.setdefault(column, [])
+            if cell not in under:
+                under.append(cell)
+            row.heads[column] = named[place]
+    elif cell.text.strip() and cell.column < start:
+        row.labels.append(cell.text)
+    elif cell.text.strip():
+        row.strays.append((cell, over.get(cell.column)))
+
+
+def _name(row: Row, label: GridCell | None, index: LabelIndex) -> None:
+    """Name the row by its label; what stands right of it is no label."""
+    if label is None:
+        return
+    row.found = index.find(label.text)
+    if label.text in row.labels:
+        row.labels = row.labels[: row.labels.index(label.text) + 1]
 
 
 def _reordered(named: dict[int, Head], order: Sequence[str]) -> bool:

@@ -59,37 +59,57 @@ def identify(lines: Sequence[str], file_title: str, file_name: str, wraps: bool 
     ('子长市人民政府', 2023, 'agency_from_prose')
     """
     titles = find_titles(lines, wraps)
-    title = next((title for title in titles if title.agency), titles[0] if titles else Title("", None, None))
-    flags = []
-    agency, year, text = title.agency, title.year, title.text
-    if agency is None or year is None or not wraps:
-        # 某局2023年政府信息公开工作年度报告_某市人民政府: a web page's own title names its site too.
-        for part in (file_title, *_SITE.split(file_title)):
-            if match := match_title(part):
-                # A name that the page breaks in two ends like the whole one: 安|平县市场监督管理局.
-                whole = agency is None or (match[0] or "").endswith(agency)
-                agency, year, text = match[0] if whole else agency, year or match[1], text or "".join(part.split())
-                break
+    printed = next((title for title in titles if title.agency), titles[0] if titles else Title("", None, None))
+    if printed.agency is None or printed.year is None or not wraps:
+        printed = _with_file_title(printed, file_title)
     prose = "".join("".join(line.split()) for line in lines)
     period = _period(prose)
-    if agency is None and (stated := _stated(prose) or _named_alone(lines)):
-        agency = stated[0]
-        flags.append("agency_from_prose")
-        year = year or stated[1]
-    if year is None and period:
-        year = int(period["to"] or period["from"])
-        flags.append("year_from_prose")
-    if agency is None and (named := _agency_in_name(file_name)):
-        agency = named
-        flags.append("agency_from_filename")
-    if year is None and (dated := re.search(r"(?<!\d)20[012]\d(?!\d)", file_name)):
-        year = int(dated[0])
-        flags.append("year_from_filename")
+    agency, stated_year, agency_flag = _agency(printed.agency, prose, lines, file_name)
+    year, year_flag = _year(printed.year or stated_year, period, file_name)
+    flags = [flag for flag in (agency_flag, year_flag) if flag]
+    # Codes stand in the order in which they were found: what the prose says before what the file's name does.
+    flags.sort(key=lambda flag: flag.endswith("filename"))
     if year is not None and period and int(period["to"] or period["from"]) != year:
         flags.append("year_disputed")
-    if of_part_of_a_year(text) or (period and _is_part(period)):
+    if of_part_of_a_year(printed.text) or (period and _is_part(period)):
         flags.append("part_of_year")
-    return Title(text, agency, year, ";".join(flags) or None, title.line)
+    return Title(printed.text, agency, year, ";".join(flags) or None, printed.line)
+
+
+def _with_file_title(printed: Title, file_title: str) -> Title:
+    """Return a title completed by the file's own.
+
+    某局2023年政府信息公开工作年度报告_某市人民政府: a web page's own title names its site too.
+    """
+    for part in (file_title, *_SITE.split(file_title)):
+        if match := match_title(part):
+            # A name that the page breaks in two ends like the whole one: 安|平县市场监督管理局.
+            whole = printed.agency is None or (match[0] or "").endswith(printed.agency)
+            agency, text = match[0] if whole else printed.agency, printed.text or "".join(part.split())
+            return printed._replace(agency=agency, year=printed.year or match[1], text=text)
+    return printed
+
+
+def _agency(
+    titled: str | None, prose: str, lines: Sequence[str], file_name: str
+) -> tuple[str | None, int | None, str | None]:
+    """Return the agency, the year of the sentence that names it, and where it was found if not in a title."""
+    if titled is not None:
+        return titled, None, None
+    if stated := _stated(prose) or _named_alone(lines):
+        return *stated, "agency_from_prose"
+    named = _agency_in_name(file_name)
+    return named, None, "agency_from_filename" if named else None
+
+
+def _year(titled: int | None, period: re.Match[str] | None, file_name: str) -> tuple[int | None, str | None]:
+    """Return the year, and where it was found if not in a title."""
+    if titled is not None:
+        return titled, None
+    if period:
+        return int(period["to"] or period["from"]), "year_from_prose"
+    dated = re.search(r"(?<!\d)20[012]\d(?!\d)", file_name)
+    return (int(dated[0]), "year_from_filename") if dated else (None, None)
 
 
 def _stated(prose: str) -> tuple[str, int | None] | None:

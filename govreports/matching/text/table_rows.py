@@ -102,13 +102,26 @@ class Walk:
         if "heading" in roles:
             return at + 1
         self._blocks.add(token.block)
+        after = self._named_row(token, at, roles)
+        if after is None:
+            self._head(token, at, line, roles)
+        return after or at + 1
+
+    def _named_row(self, token: Token, at: int, roles: dict[str, Name]) -> int | None:
+        """Take up a row with its numbers; give the place after them, None where the label names no row here."""
+        if "item" not in roles:
+            return None
         run, after = self._run(at + 1)
-        if "item" in roles and self._is_row(roles, run, after):
+        if self._is_row(roles, run, after):
             self._row(roles["item"].id, token, run)
-            return after
-        if "item" in roles and not self._heads and self._is_full(roles["item"].id, run):
+        elif not self._heads and self._is_full(roles["item"].id, run):
             self._unnamed("column_unnamed", f"the row {token.text!r} stands under no heads.")
-            return after
+        else:
+            return None
+        return after
+
+    def _head(self, token: Token, at: int, line: int, roles: dict[str, Name]) -> None:
+        """Take up a head: of a column, of an item of table 四, or of several columns."""
         if "column" in roles:
             self._begin_anew()
             self._heads.append(_Head(roles["column"].id, token, line, at))
@@ -117,7 +130,6 @@ class Walk:
             self._items.append(roles["item"].id)
         elif any(group.id == roles["group"].id for group in self._form.column_groups if "group" in roles):
             self._over = _Head("", token, line, at)
-        return at + 1
 
     @property
     def _form(self) -> Table:

@@ -1,0 +1,63 @@
+"""One row of a table as it is printed: its labels, and the cells under each column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from govreports.matching.grid.headers import Head
+from govreports.matching.labels import Found
+from govreports.sources.document import GridCell
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """One row of numbers.
+
+    Attributes
+    ----------
+    labels : list of str
+        What stands before the numbers, from left to right: the groups and, last, the row's own label.
+    values : dict of str to list of GridCell
+        The cells under each named column.
+    heads : dict of str to Head
+        The heads above them.
+    strays : list of GridCell
+        Cells with text to the right of the label that stand under no named column.
+    found : Found or None
+        The item that the row names.
+    short : bool
+        True where the row ends before the table does, so that its numbers may be shifted.
+    uneven : bool
+        True where the source has no measures and the row's cells and the heads do not pair off one to one: a cell or a
+        head too many, which of them nothing says.
+    reordered : bool
+        True where the source has no measures and its heads, over two rows, stand in another order than the form's.
+    page : int or None
+        The page that it stands on.
+    cut : bool
+        True where it may be half of a row that a page break cut.
+    other_year : bool
+        True where its heads name another year than the report's.
+    """
+
+    labels: list[str]
+    values: dict[str, list[GridCell]]
+    heads: dict[str, Head]
+    strays: list[tuple[GridCell, Head | None]] = field(default_factory=list)
+    found: Found | None = None
+    short: bool = False
+    uneven: bool = False
+    reordered: bool = False
+    page: int | None = None
+    cut: bool = False
+    other_year: bool = False
+
+    @property
+    def label(self) -> str:
+        """The row's own label."""
+        return self.labels[-1] if self.labels else ""
+
+    @property
+    def filled(self) -> bool:
+        """True where anything is printed under a column."""
+        return bool(self.strays) or any(cell.text.strip() for cells in self.values.values() for cell in cells)
