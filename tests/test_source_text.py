@@ -45,7 +45,8 @@ def test_every_way_of_parting_cells_gives_every_number(separator: Separator, tmp
     report = read_report(path)
     read = {(cell.table, cell.item, cell.column): cell.value for cell in report.cells.itertuples()}
     assert read == {key: float(printed or "nan") for key, printed in data.cells.items()}
-    assert report.cells["flag"].isna().all()
+    # All numbers differ, so that a swapped one shows; no sum of theirs holds.
+    assert set(report.cells["flag"].dropna()) <= {"many_sums_fail"}
 
 
 def test_flipbook_labels_and_heads_broken_over_lines_are_read_by_their_order(tmp_path: Path) -> None:
