@@ -231,14 +231,14 @@ def _check_draft(file: Path) -> int:
 
 
 def _diff(chosen: argparse.Namespace) -> int:
-    from govreports.dataset.diff import diff
+    from govreports.dataset.diff import change_lines, diff
     from govreports.dataset.store import load
     from govreports.files.write_whole import write_whole
     from govreports.quality.diff_page import diff_page
 
     changes = diff(load(chosen.old), load(chosen.new))
-    for row in changes.itertuples():
-        print(row.message)
+    for line in change_lines(changes):
+        print(line)
     print(f"{len(changes)} {'change' if len(changes) == 1 else 'changes'}.")
     if chosen.html is not None:
         write_whole(chosen.html, lambda place: place.write_text(diff_page(changes), encoding="utf-8"))

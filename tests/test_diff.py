@@ -10,7 +10,7 @@ import pandas as pd
 from govreports.columns import frame
 from govreports.dataset.corrections import CORRECTION_COLUMNS, Correction
 from govreports.dataset.data import Dataset
-from govreports.dataset.diff import diff
+from govreports.dataset.diff import change_lines, diff
 from tests.figures_data import figures
 
 HONGZE = "huaian_hongze_qu_2023"
@@ -121,3 +121,8 @@ def test_corrections_added_changed_and_removed() -> None:
         0.0,
         "correction",
     )
+
+
+def test_a_change_names_report_agency_cell_old_and_new() -> None:
+    lines = change_lines(diff(data(), changed(data(), HONGZE, TOTAL, value=11.0)))
+    assert lines[0].startswith(f"{HONGZE}（淮安市洪泽区人民政府 2023） 行政复议/总计: 0 → 11")

@@ -74,3 +74,9 @@ def test_same_files_same_bytes_whatever_the_number_of_workers(
     one, other = alone.save(tmp_path / "one"), sample.save(tmp_path / "other")
     for file in sorted(one.iterdir()):
         assert file.read_bytes() == (other / file.name).read_bytes(), file.name
+
+
+def test_without_agencies_no_empty_list_of_them_is_written(tmp_path: Path) -> None:
+    gr.Dataset().save(tmp_path)
+    assert not (tmp_path / "agencies.csv").exists()
+    assert gr.load(tmp_path).agencies.empty

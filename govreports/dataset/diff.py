@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from govreports.codes import codes
 from govreports.columns import KEY_COLUMNS, NUMBER, TEXT, frame
 from govreports.dataset.corrections import CORRECTION_COLUMNS, KEY
+from govreports.words import cell_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,6 +107,23 @@ def _unique(reports: dict[Any, Any], taken: Any, keys: list[str]) -> dict[tuple[
 
 def _short(row: dict[Any, Any]) -> str:
     return str(row["sha256"])[:8]
+
+
+def change_lines(changes: pd.DataFrame) -> list[str]:
+    """Return each change in a line: the report, whose it is, the cell in the form's words, what was and what is.
+
+    Parameters
+    ----------
+    changes : pandas.DataFrame
+        From `diff`.
+    """
+    lines = []
+    for row in changes.astype(object).where(changes.notna(), None).to_dict("records"):
+        who = f"{row['report']}（{row['agency'] or '机关未知 agency unknown'} {row['year'] or ''}）"
+        cell = "" if row["item"] is None else f"{cell_label(row['table'], row['item'], row['column'])}: "
+        why = f" [{row['why']}]" if row["why"] else ""
+        lines.append(f"{who} {cell}{row['message']}{why}")
+    return lines
 
 
 def _row(what: str, row: dict[Any, Any], *, why: str | None, message: str) -> tuple[Any, ...]:

@@ -40,7 +40,11 @@ def save(data: Dataset, folder: str | Path) -> Path:
     for part in fields(data):
         table: pd.DataFrame = getattr(data, part.name)
         write_whole(place / f"{part.name}.parquet", partial(table.to_parquet, index=False))
-        write_whole(place / f"{part.name}.csv", partial(write_csv, table))
+        file = place / f"{part.name}.csv"
+        if len(table.columns):
+            write_whole(file, partial(write_csv, table))
+        else:  # there is no agencies.csv: an empty file of that name would look like one to fill in
+            file.unlink(missing_ok=True)
     return place
 
 

@@ -18,6 +18,6 @@ def register(shell: Any) -> None:
 def _shown(frame: Result) -> str:
     import pandas as pd
 
-    from govreports.jupyter.readable import readable
+    from govreports.jupyter.result_in_words import readable
 
     return readable(frame) or str(pd.DataFrame(frame)._repr_html_())  # type: ignore[operator]

@@ -10,7 +10,7 @@ import pandas as pd
 class Result(pd.DataFrame):
     """A DataFrame like any other.
 
-    JupyterLab shows agency, year, indicator, value, interval and cases in words (`govreports.jupyter.readable`);
+    JupyterLab shows agency, year, indicator, value, interval and cases in words (`govreports.jupyter.result_in_words`);
     `all_columns` shows everything as it is.
     """
 

@@ -45,6 +45,8 @@ def write_package(view: View, place: Path, tables: Mapping[str, tuple[str, pd.Da
     resources_ = []
     for name, about in told["tables"].items():
         frame = getattr(view.data, name)
+        if frame.columns.empty:  # without agencies.csv there is no such file
+            continue
         fields = [_field(view, column, frame[column], told["fields"]) for column in frame.columns]
         resources_.append(_resource(name, f"{name}.csv", about[view.lang], fields))
     names = {measured(name, view.lang): one for name, one in definitions().items()}

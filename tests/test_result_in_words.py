@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 import govreports as gr
-from govreports.jupyter.readable import readable
+from govreports.jupyter.result_in_words import readable
 from govreports.measures.result import Result
 from tests.conftest import RAW
 from tests.figures_data import figures
