@@ -215,7 +215,7 @@ def _pieces(element: _Element) -> Iterator[str]:
             continue
         if child.tag == f"{W}t":
             text = child.text or ""
-            yield text.translate(_RAISED) if element.get(SEEN) == "raised" else text
+            yield text.translate(_RAISED) if element.get(SEEN) in ("raised", "small") else text
         elif child.tag == f"{W}ddList":
             yield _chosen(child)
         elif child.tag in _BREAKS:

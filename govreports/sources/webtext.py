@@ -195,6 +195,8 @@ class Text:
         last, how = self._ends_with
         if "small" in (how, style.seen) and how != style.seen and last.isdigit() and text[0].isdigit():
             self.doubt = self.doubt or "raised_digits"
+            # The number is likelier what is set large; the doubt stays.
+            text = text.translate(_RAISED) if style.seen == "small" else text
         self._ends_with = text[-1], style.seen
         self._pieces.append((text.translate(_RAISED) if style.seen == "raised" else text, style.link))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Literal
@@ -40,6 +40,10 @@ class Web:
     hidden: bool = False
     """Hidden and struck-out texts with numbers inside cells."""
     spans: Literal["right", "past_end", "too_long", "too_short", "label_too_wide"] = "right"
+    number: Callable[[str], str] | None = None
+    """Writes the markup of a numeric cell's text; as it is where None."""
+    head_markup: str = ""
+    """More of the page's head, e.g. its stylesheet."""
     halves: bool = False
     """三、本年度办理结果 as two cells above each other."""
 
@@ -97,7 +101,9 @@ def page(data: ReportData, web: Web, seed: int = 0) -> bytes:
     if web.site:
         body = _site(data, body)
     meta = f'<meta http-equiv="Content-Type" content="text/html; charset={web.declared}">' if web.declared else ""
-    written = f"<html><head>{meta}<title>{title_of(data)}_政务公开</title></head><body>{body}</body></html>"
+    written = (
+        f"<html><head>{meta}{web.head_markup}<title>{title_of(data)}_政务公开</title></head><body>{body}</body></html>"
+    )
     return written.encode(web.charset)
 
 
@@ -163,6 +169,8 @@ def _spoilt(cell: Cell, grid: TableGrid, web: Web) -> Cell:
 
 def _content(cell: Cell, web: Web, draw: random.Random) -> str:
     if cell.role == "number":
+        if web.number is not None:
+            return web.number(escape(cell.text))
         text = escape(cell.text) or ("&nbsp;" if draw.random() < 0.5 else "")
         if web.hidden and draw.random() < 0.3:
             text = f'<span style="display: none">77</span>{text}<del>5</del>'
