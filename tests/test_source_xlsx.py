@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Color, Font, PatternFill
 
+from govreports import read_report
 from govreports.sources import xlsx
 from govreports.sources.document import GridCell
+from tests.typeset import hidden, sample_report
 
 
 def _cell(value: object, **look: Any) -> GridCell:
@@ -104,3 +106,17 @@ def test_a_conditional_format_that_may_hide_leaves_the_cell_in_doubt() -> None:
     rule = CellIsRule(operator="lessThan", formula=["9"], font=Font(color="FFFFFFFF"))
     book.active.conditional_formatting.add("B1:B1", rule)
     assert [cell.doubt for cell in _cells(book)] == [None, "hidden_text", None]
+
+
+@pytest.mark.parametrize("value", [3521800, "=0+0"])
+def test_the_source_s_doubt_reaches_the_report(tmp_path: Path, value: object) -> None:
+    """After wan_format and x_formula_nocache: read a second time as text, the table lost what its source doubted."""
+    data = sample_report("2021", 1, distinct=False)
+    book = load_workbook(io.BytesIO(hidden.xlsx(data, 1)))
+    (label,) = [cell for row in book.active.iter_rows() for cell in row if cell.value == "行政事业性收费"]
+    amount = label.offset(0, 1)
+    amount.value, amount.number_format = value, "0!.00,"
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    (cell,) = [cell for cell in read_report(path).cell_rows if cell.item == "fees"]
+    assert cell.flag == ("no_value" if isinstance(value, str) else "text_unlike_ink")

@@ -15,6 +15,9 @@ from govreports.matching.grid.find_tables import Part
 from govreports.matching.text.running_text import match_running_text
 from govreports.sources.document import Grid, GridCell
 
+# What a source says where spans were lost or wrong: which column is meant, not what a cell holds.
+_OF_PLACES = frozenset({"row_short", "row_long", "span_overlap"})
+
 
 def read_as_text(parts: Sequence[Part]) -> TableReading | None:
     """Read a table by label and count alone.
@@ -27,14 +30,21 @@ def read_as_text(parts: Sequence[Part]) -> TableReading | None:
     Returns
     -------
     TableReading or None
-        None where the source has measures (there a number's place counts), or where any cell is left in doubt.
+        None where the source has measures (there a number's place counts), where any cell is left in doubt, or where
+        the source doubts what a cell holds and not only its place: text has no place for that doubt (wan_format,
+        x_formula_nocache).
     """
-    if any(part.sheet.grid.column_edges is not None for part in parts):
+    if any(part.sheet.grid.column_edges is not None or _holds_doubt(part) for part in parts):
         return None
     grids = [_ragged(part) for part in parts]
     readings = match_running_text(grids, grids[0].method).outcomes
     certain = [reading for reading in readings if reading.table.id == parts[0].table and reading.certain]
     return certain[0] if len(certain) == 1 else None
+
+
+def _holds_doubt(part: Part) -> bool:
+    cells = (cell for row in range(part.first, part.last) for cell in part.sheet.row(row))
+    return any(cell.doubt is not None and cell.doubt not in _OF_PLACES for cell in cells)
 
 
 def _ragged(part: Part) -> Grid:
