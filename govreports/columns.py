@@ -78,6 +78,10 @@ SECTION_COLUMNS: dict[str, str] = {
 KEY_COLUMNS: dict[str, str] = {"report": TEXT, "agency": TEXT, "year": WHOLE}
 
 
+UNITS = ("件", "项", "条", "次", "个", "份", "宗", "起", "人次", "人", "万元", "亿元", "千元", "元")
+"""What `unit` may hold where a cell prints one; a longer one stands before the one that it begins with."""
+
+
 class Cell(NamedTuple):
     """One numeric cell of a report; a row of `cells`.
 

@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import numeric
 
-_UNITS = "件|项|条|次|个|份|宗|起|人次|人|万元|亿元|千元|元"
+from govreports.columns import UNITS
+
+_UNITS = "|".join(UNITS)
 _MARK = re.compile(r"[/\\|\-‐‑‒–—―─━－_~～·.。]+|无|无数据|不涉及")
 _NUMBER = re.compile(
     r"(?P<sign>[+\-−–增减升降]?)"
@@ -17,7 +19,7 @@ _NUMBER = re.compile(
     re.ASCII,
 )
 # Full-width forms only: NFKC would also turn the footnote mark of 3① into a digit.
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 # Without width: not printed at all (zwsp.txt, pages pasted from editors).
 _NO_WIDTH = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF))
 # A blank parts two numbers ("47 57", "0 5", "680 5" in one cell) unless it parts thousands: 1 234, 12 345 678.
@@ -34,7 +36,7 @@ _RANKED = re.compile(
     rf"(?:(?P<thousands>{_DIGIT})千(?=零|{_DIGIT}百|$))?(?:零|(?P<hundreds>{_DIGIT})百(?=零|{_DIGIT}?十|$))?"
     rf"(?:零|(?P<tens>{_DIGIT})?十)?(?P<ones>{_DIGIT})?"
 )
-_PLAIN = _HALF_WIDTH | _NO_WIDTH
+_PLAIN = HALF_WIDTH | _NO_WIDTH
 _MINUS = frozenset("-−–减降")
 
 

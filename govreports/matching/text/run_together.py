@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import islice
 
 from govreports.form import Column, Equation, Table, equations_of
-from govreports.matching.numbers import read_number
+from govreports.matching.numbers import HALF_WIDTH, read_number
 
 Way = tuple[str, ...]
 """The printed text of each cell of a row."""
@@ -23,7 +23,6 @@ Sum = tuple[tuple[int, ...], int]
 
 # Beyond these nothing is decided: no sum of a column chooses between so many ways, and no row needs so long a search.
 _WAYS, _STEPS = 400, 20_000
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WHOLE = re.compile(r"0|[1-9]\d{0,2}(?:,\d{3})+(?!\d)|[1-9]\d{0,7}")
 _MARK = re.compile(r"[/‐‑‒–—―─－／-]{1,2}|无")
 _SIGNED = re.compile(r"[+\-−–增减][1-9]\d{0,7}")
@@ -74,7 +73,7 @@ def ways(text: str, columns: Sequence[Column], sums: Sequence[Sum] = ()) -> list
     >>> [way for way in ways("1129", table("2021", "disclosure").columns[:3]) if all(way)]
     [('1', '1', '29'), ('1', '12', '9'), ('11', '2', '9')]
     """
-    search = _Search(text.translate(_HALF_WIDTH).strip(), columns, sums)
+    search = _Search(text.translate(HALF_WIDTH).strip(), columns, sums)
     try:
         found = list(islice(search.ways(0, 0), _WAYS + 1))
     except _TooLongError:

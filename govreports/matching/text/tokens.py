@@ -11,7 +11,7 @@ from typing import NamedTuple
 from govreports.form import Label, Table, editions
 from govreports.matching.grid.find_tables import item_names
 from govreports.matching.labels import LabelIndex, normalise
-from govreports.matching.numbers import read_number
+from govreports.matching.numbers import HALF_WIDTH, read_number
 from govreports.matching.prose.report_sections import section_named
 from govreports.sources.document import Grid, TextLine
 from govreports.sources.page_feet import says_page
@@ -54,7 +54,6 @@ class Token(NamedTuple):
 
 
 # Full-width forms keep their places, so that a token can be cut from the text as printed.
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 _VALUE = (
     r"[+\-−–增减]?\d(?:\d|,(?=\d{3}(?!\d)))*(?:\.\d+)?(?:万元|亿元|元|[件项条次个份宗起人])?(?:[(\[【](?![一二三四五六七八九十\d]{1,3}[)\]】])[^()\[\]【】\n]*[)\]】])?"
     r"|[/‐‑‒–—―─－\-]{1,2}|无(?!\w)"
@@ -158,7 +157,7 @@ def _mended(line: list[Token]) -> Iterator[Token]:
 
 def _lex(text: str, block: int) -> Iterator[Token]:
     """Cut a text into tokens; blanks and punctuation between them are left out."""
-    plain = text.translate(_HALF_WIDTH)
+    plain = text.translate(HALF_WIDTH)
     pieces: list[tuple[str, int, int]] = []
     for match in _pattern().finditer(plain):
         kind, start, end = match.lastgroup or "", match.start(), match.end()

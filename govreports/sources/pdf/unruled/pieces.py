@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from govreports.columns import UNITS
 from govreports.sources.pdf.ink import Floats
 
 _LEVEL = 0.3  # of an em: centres nearer than this stand on one line
@@ -17,7 +18,7 @@ _BACK = 0.6  # of an em: a character printed twice, or kerned, begins this far b
 _CJK = 0x2E80
 _WIDTH = 0.85  # em of a character's height, where the page prints no Chinese character to measure it by
 
-_UNITS = "件|项|条|次|个|份|宗|起|人次|人|万元|亿元|千元|元"
+_UNITS = "|".join(UNITS)
 _NUMBER = re.compile(
     rf"[+\-−–增减升降]?\d[\d,，.．]*(?:{_UNITS})?(?:[(（\[【*※].*)?|[/／\\|\-‐‑‒–—―─━－_～~·]+|无|无数据|不涉及"
 )
