@@ -39,7 +39,7 @@ def test_every_report_of_a_zip_is_read_and_the_others_are_told(tmp_path: Path) -
     reports = read_reports(path)
     assert [(report.name, report.agency) for report in reports] == [("上报", two.agency), ("上报#2", one.agency)]
     assert [problem.code for problem in reports[0].problems] == ["no_form"]
-    assert "注.txt" in reports[0].problems[0].path
+    assert reports[0].problems[0].reason.startswith("In 注.txt: ")
 
 
 def test_names_that_windows_wrote_in_gbk_are_read() -> None:

@@ -58,7 +58,7 @@ def reports_of_archive(path: Path, data: bytes, read: Callable[[Path, bytes], li
                 # An archive inside an archive is not opened: it could hold itself.
                 found = [] if is_archive(content) else read(file, content)
             except ReadError as error:
-                problems += [replace(problem, path=f"{path}: {name}") for problem in error.problems]
+                problems += [_of_member(problem, path, name) for problem in error.problems]
             else:
                 reports += [_moved(report, path, name) for report in found]
     if not reports:
@@ -76,8 +76,9 @@ def reports_of_archive(path: Path, data: bytes, read: Callable[[Path, bytes], li
 
 def _moved(report: Report, path: Path, name: str) -> Report:
     """Name the archive as the report's file, and in its problems the file inside."""
-    return replace(
-        report,
-        path=path,
-        problems=tuple(replace(problem, path=f"{path}: {name}") for problem in report.problems),
-    )
+    return replace(report, path=path, problems=tuple(_of_member(problem, path, name) for problem in report.problems))
+
+
+def _of_member(problem: Problem, path: Path, name: str) -> Problem:
+    """Name the archive as the problem's file, as a dataset lists it, and in its words the file inside."""
+    return replace(problem, path=str(path), reason=f"In {name}: {problem.reason}")
