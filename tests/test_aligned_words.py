@@ -9,8 +9,9 @@ from govreports.form import Table, table
 from govreports.form.equations import equations_of
 from govreports.matching.aligned.aligned_cells import cells_by_alignment
 from govreports.matching.grid.cells import TableReading
+from govreports.matching.match import match_document
 from govreports.sources.document import Box, Word
-from tests.grids import distinct
+from tests.grids import Placed, distinct, document, grid
 
 EM = 10.0
 Numbers = dict[tuple[str, str], str]
@@ -188,3 +189,39 @@ def test_the_heads_of_table_four_may_end_the_page_before_its_numbers() -> None:
         words += [_word(zh[2:], x, 50, 2, centred=True)] if zh[2:] else []
     words += [_word(numbers[place], x, 70, 2, centred=True) for x, place in zip(centres, form.cells, strict=True)]
     assert _values(_read(words, "litigation")) == {place: float(text) for place, text in numbers.items()}
+
+
+def _wrapped(words: Sequence[Word], text: str) -> list[Word]:
+    """Wrap the last digit of a number, as a column does that is too narrow for it."""
+    (whole,) = (word for word in words if word.text == text)
+    box = whole.box
+    upper = Word(text[:-1], whole.page, box._replace(top=box.top - 6, bottom=box.bottom - 6, x1=box.x1 - 5))
+    lower = Word(text[-1], whole.page, box._replace(top=box.top + 6, bottom=box.bottom + 6, x1=box.x0 + 5))
+    return [*(word for word in words if word is not whole), upper, lower]
+
+
+def test_a_wrapped_number_is_one_number_where_the_sums_prove_it() -> None:
+    words = _applications(NUMBERS, FORM)
+    assert _values(_read(_wrapped(words, NUMBERS["concluded", "total"]))) == TRUE
+
+
+def test_a_wrapped_number_that_no_sum_proves_is_in_doubt() -> None:
+    numbers = NUMBERS | {("concluded", "total"): "98765"}
+    reading = _read(_wrapped(_applications(numbers, FORM), "98765"))
+    assert reading is not None
+    flags = {(cell.item, cell.column): cell.flag for cell in reading.cells}
+    assert flags["concluded", "total"] == "alignment_uncertain"
+
+
+def test_cells_that_hold_two_rows_are_in_doubt_and_the_row_without_a_cell_is_told() -> None:
+    """huaian_shi_2024 with one rule deleted: 规章 and its numbers stand in the cells of 行政规范性文件."""
+    form = table("2021", "disclosure")
+    heads: list[Placed] = [(0, 0, "信息内容"), *((0, 1 + n, column.zh) for n, column in enumerate(form.columns[:3]))]
+    rows: list[Placed] = [(1, 0, "规章\n行政规范性文件"), (1, 1, "0"), (1, 2, "37"), (1, 3, "1\n11")]
+    rest: list[Placed] = [(2, 0, "行政许可"), (2, 1, "8", 1, 3), (3, 0, "行政处罚"), (3, 1, "9", 1, 3)]
+    (report,) = match_document(document(grid([*heads, *rows, *rest])), "")
+    doubtful = {(cell.item, cell.column): (cell.value, cell.flag) for cell in report.cells if cell.flag}
+    assert doubtful == {
+        ("normative_documents", column): (None, "merged_cell") for column in ("made", "repealed", "in_force")
+    }
+    assert any("规章" in problem.reason for problem in report.unnamed)

@@ -49,9 +49,10 @@ def cells_by_alignment(
         text = aligned.heads[item, column]
         head = Head(column, unit_in_head(text), text)
         reading.cells.append(make_cell(table, item, column, printed, head, method, None, aligned.pages[item]))
-    doubtful = _of_failing_identities(table, reading.cells)
+    doubtful, proven = _by_sums(table, reading.cells)
     if doubtful and not aligned.exact:
         doubtful = set(table.cells)
+    doubtful |= {place for place, word in aligned.words.items() if "\n" in word.text} - proven
     reading.cells = [
         cell._replace(flag=cell.flag or _DOUBT) if (cell.item, cell.column) in doubtful else cell
         for cell in reading.cells
@@ -63,28 +64,31 @@ def _cell_of(word: Word, grids: Sequence[Grid]) -> GridCell:
     """Return a word as a cell: as the source gives it where it found a cell with this word alone."""
     x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
     doubt = None
+    text = word.text.replace("\n", "")
     for grid in grids:
         if grid.page != word.page or not _holds(grid.box, x, y):
             continue
         for cell in grid.cells:
             if _holds(cell.box, x, y):
-                if "".join(cell.text.split()) == word.text and cell.doubt != _DOUBT:
+                if "".join(cell.text.split()) == text and cell.doubt != _DOUBT:
                     return cell
                 doubt = cell.doubt if cell.doubt != _DOUBT else None
-    return GridCell(0, 0, word.text, box=word.box, doubt=doubt, page=word.page)
+    return GridCell(0, 0, text, box=word.box, doubt=doubt, page=word.page)
 
 
 def _holds(box: tuple[float, float, float, float] | None, x: float, y: float) -> bool:
     return box is not None and box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _of_failing_identities(table: Table, cells: Sequence[Cell]) -> set[tuple[str, str]]:
-    """Return the places of all sums that do not add up."""
+def _by_sums(table: Table, cells: Sequence[Cell]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Return the places of all sums that do not add up, and those of sums that do and of none that do not."""
     values = {(cell.item, cell.column): cell.value for cell in cells}
-    doubtful: set[tuple[str, str]] = set()
+    failing: set[tuple[str, str]] = set()
+    holding: set[tuple[str, str]] = set()
     for equation in equations_of(table):
         printed = [(values.get(place), sign) for place, sign in equation.terms]
         known = [value * sign for value, sign in printed if value is not None]
-        if len(known) == len(printed) and abs(sum(known)) > _ROUNDING:
-            doubtful.update(place for place, _ in equation.terms)
-    return doubtful
+        if len(known) == len(printed):
+            places = holding if abs(sum(known)) < _ROUNDING else failing
+            places.update(place for place, _ in equation.terms)
+    return failing, holding - failing

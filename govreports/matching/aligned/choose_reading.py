@@ -15,6 +15,8 @@ _OF_PLACE = frozenset(
         "split_cell",
     }
 )
+#: Flags that a cell has because of the lines of its grid, too: several numbers stand in it.
+_OF_LINES = _OF_PLACE | {"two_numbers", "not_a_number"}
 
 
 def is_doubtful(reading: TableReading) -> bool:
@@ -35,7 +37,8 @@ def choose(by_cells: TableReading | None, by_position: TableReading | None) -> T
     Returns
     -------
     TableReading or None
-        The whole one. A place at which the two differ is in doubt, unless both labels and sums prove the whole.
+        The whole one. A place at which the two differ is in doubt, unless both labels and sums prove the whole; what the
+        cells say of a number itself (another year's, printed over) stays.
     """
     if by_position is None or by_cells is None:
         return by_cells or by_position
@@ -44,12 +47,14 @@ def choose(by_cells: TableReading | None, by_position: TableReading | None) -> T
     proven = bool(by_position.table.identities) and not _places_in_doubt(by_position)
     doubtful = _places_in_doubt(by_cells)
     sure = {(cell.item, cell.column): cell for cell in by_cells.cells if (cell.item, cell.column) not in doubtful}
+    own = {(cell.item, cell.column): cell.flag for cell in by_cells.cells if cell.flag not in _OF_LINES}
     cells = []
     for cell in by_position.cells:
-        other = sure.get((cell.item, cell.column))
-        if other is not None and not proven and (other.value, other.state) != (cell.value, cell.state):
-            cell = cell._replace(flag=cell.flag or "alignment_uncertain")
-        cells.append(cell)
+        place = (cell.item, cell.column)
+        other = sure.get(place)
+        differs = other is not None and (other.value, other.state) != (cell.value, cell.state)
+        doubt = "alignment_uncertain" if differs and not proven else own.get(place)
+        cells.append(cell._replace(flag=cell.flag or doubt))
     return TableReading(by_position.table, cells)
 
 

@@ -21,6 +21,7 @@ from govreports.matching.aligned.number_columns import (
 )
 from govreports.matching.aligned.printed_lines import PrintedLine, printed_lines
 from govreports.matching.aligned.row_alignment import AlignedRow, align_rows
+from govreports.matching.aligned.wrapped_numbers import join_wrapped
 from govreports.matching.labels import normalise
 from govreports.sources.document import Word
 
@@ -90,7 +91,7 @@ def _uniform_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | 
     columns = _columns_of_leaves(lines, count)
     if columns is None:
         return None
-    lines = [_cut_at(line, columns[line.leaf]) for line in lines if line.leaf in columns]
+    lines = join_wrapped([_cut_at(line, columns[line.leaf]) for line in lines if line.leaf in columns], columns)
     rows = _only_rows(lines, table, [index for index, line in enumerate(lines) if line.numbers])
     if rows is None:
         return None

@@ -193,7 +193,7 @@ def _cell(row: Row, item: str, column: str, table: Table, method: str, places: C
         flag = "row_too_short"
     elif len(written) > 1:
         flag = "split_cell"
-    elif written and places[id(written[0])] > 1:  # it reaches over several rows or columns of the form
+    elif row.doubled or (written and places[id(written[0])] > 1):  # several rows or columns of the form stand in it
         flag = "merged_cell"
     elif row.uneven:
         flag = "row_uneven"

@@ -38,6 +38,8 @@ class Row:
         True where it may be half of a row that a page break cut.
     other_year : bool
         True where its heads name another year than the report's.
+    doubled : bool
+        True where its cells hold what stands in two rows: the rule between them is not drawn.
     """
 
     labels: list[str]
@@ -51,6 +53,7 @@ class Row:
     page: int | None = None
     cut: bool = False
     other_year: bool = False
+    doubled: bool = False
 
     @property
     def label(self) -> str:
