@@ -37,7 +37,7 @@ def choose(by_cells: TableReading | None, by_position: TableReading | None) -> T
     Returns
     -------
     TableReading or None
-        The whole one. A place at which the two differ is in doubt, unless both labels and sums prove the whole; what the
+        The whole one. A place at which the two differ is in doubt, unless labels and sums prove the whole; what the
         cells say of a number itself (another year's, printed over) stays.
     """
     if by_position is None or by_cells is None:
