@@ -218,7 +218,9 @@ def test_cells_that_hold_two_rows_are_in_doubt_and_the_row_without_a_cell_is_tol
     form = table("2021", "disclosure")
     heads: list[Placed] = [(0, 0, "信息内容"), *((0, 1 + n, column.zh) for n, column in enumerate(form.columns[:3]))]
     rows: list[Placed] = [(1, 0, "规章\n行政规范性文件"), (1, 1, "0"), (1, 2, "37"), (1, 3, "1\n11")]
-    rest: list[Placed] = [(2, 0, "行政许可"), (2, 1, "8", 1, 3), (3, 0, "行政处罚"), (3, 1, "9", 1, 3)]
+    rest: list[Placed] = [(2, 0, "信息内容"), (2, 1, "本年处理决定数量", 1, 3)]
+    for row, item in enumerate(("行政许可", "行政处罚", "行政强制"), 3):
+        rest += [(row, 0, item), (row, 1, str(row), 1, 3)]
     (report,) = match_document(document(grid([*heads, *rows, *rest])), "")
     doubtful = {(cell.item, cell.column): (cell.value, cell.flag) for cell in report.cells if cell.flag}
     assert doubtful == {
