@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from govreports.dataset.corrected import apply_corrections
     from govreports.dataset.corrections import record_corrections
     from govreports.dataset.coverage import coverage, coverage_matrix, not_reported
-    from govreports.dataset.data import Dataset
+    from govreports.dataset.data import Dataset, load
     from govreports.dataset.diff import diff
     from govreports.dataset.folder import read_folder
     from govreports.dataset.keyed_in import write_template
-    from govreports.dataset.store import load
     from govreports.errors import Problem, ReadError
     from govreports.jupyter.explorer import explore
     from govreports.jupyter.glossary import glossary
@@ -70,7 +69,7 @@ _HOMES = {
     "glossary": "govreports.jupyter.glossary",
     "indicators": "govreports.measures.compute",
     "lab": "govreports.runs.lab",
-    "load": "govreports.dataset.store",
+    "load": "govreports.dataset.data",
     "new": "govreports.runs.new",
     "not_reported": "govreports.dataset.coverage",
     "panel": "govreports.measures.panel",

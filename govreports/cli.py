@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import logging
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from govreports import __version__
+from govreports.files.printable import Printable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,16 +37,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 where every file was read, 1 where some were not (the rest is saved), 2 for wrong use.
     """
-    parser = _parser()
-    chosen = parser.parse_args(arguments)
+    chosen = _parser().parse_args(arguments)
+    warnings = logging.StreamHandler(cast(TextIO, Printable(sys.stderr)))
+    warnings.setFormatter(logging.Formatter("govreports: %(message)s"))
+    log = logging.getLogger("govreports")
+    log.addHandler(warnings)
     try:
-        status: int = chosen.run(chosen)
-    except (FileExistsError, FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError) as error:
-        print(f"govreports: {error}", file=sys.stderr)
-        return 2
+        with redirect_stdout(cast(TextIO, Printable(sys.stdout))):
+            status: int = chosen.run(chosen)
     except BrokenPipeError:
         return 0
+    except (OSError, ValueError, RuntimeError) as error:
+        log.error("%s", _in_short(error))
+        return 2
+    finally:
+        log.removeHandler(warnings)
     return status
+
+
+_REMEDIES = {
+    errno.ENOSPC: "The disk is full: free some of it and run this again.",
+    errno.EDQUOT: "Your share of the disk is used up: free some of it and run this again.",
+    errno.EROFS: "Nothing can be written there: name another folder with --out.",
+    errno.EACCES: "You may not write or read there: name another folder, or ask for the right to.",
+    errno.EPERM: "You may not write or read there: name another folder, or ask for the right to.",
+}
+
+
+def _in_short(error: Exception) -> str:
+    """Return what went wrong in a sentence, with what to do where the system says no more than a number."""
+    if isinstance(error, OSError) and error.errno in _REMEDIES:
+        return f"{error.filename or error}: {_REMEDIES[error.errno]}"
+    return str(error)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     extract = commands.add_parser("extract", help="read a folder of reports and save the tables")
     extract.add_argument("raw", type=Path, metavar="RAW", help="the folder that holds the reports")
     extract.add_argument("--out", type=Path, required=True, metavar="PROCESSED", help="where the tables go")
+    extract.add_argument("--csv", action="store_true", default=None, help="tables as CSV too, however large they are")
     _reading_options(extract)
     extract.set_defaults(run=_extract)
 
@@ -136,10 +163,9 @@ def _options(chosen: argparse.Namespace) -> ReadOptions:
 
 
 def _extract(chosen: argparse.Namespace) -> int:
-    from govreports.dataset.folder import read_some
+    from govreports.dataset.extract import extract
 
-    data = read_some(chosen.raw, _options(chosen))
-    data.save(chosen.out)
+    data = extract(chosen.raw, chosen.out, _options(chosen), csv=chosen.csv)
     _say_what_was_read(data, chosen.out)
     return int(not data.problems.empty)
 
@@ -152,7 +178,7 @@ def _run(chosen: argparse.Namespace) -> int:
     try:
         result = run(chosen.raw, chosen.out, chosen.agencies, chosen.years, chosen.lang, _options(chosen))
     except NotebookError as error:
-        print(f"govreports: {error}\nThe tables are saved in {chosen.out}.", file=sys.stderr)
+        print(f"govreports: {error}\nThe tables are saved in {chosen.out}.", file=Printable(sys.stderr))
         return 1
     quality = write_quality_page(result.data, result.page.with_name("quality.html"), chosen.raw)
     _say_what_was_read(result.data, chosen.out)
@@ -166,7 +192,7 @@ def _run(chosen: argparse.Namespace) -> int:
 
 def _brief(chosen: argparse.Namespace) -> int:
     from govreports.briefing.brief import brief
-    from govreports.dataset.store import load
+    from govreports.dataset.data import load
 
     data = load(chosen.processed)
     for file in brief(data, chosen.agency, chosen.year, chosen.out, chosen.lang, chosen.template):
@@ -181,9 +207,8 @@ def _lab(chosen: argparse.Namespace) -> int:
 
 
 def _say_what_was_read(data: Dataset, out: Path) -> None:
-    failed = int((data.checks["status"] == "fail").sum())
-    doubtful = int(data.cells["flag"].notna().sum())
-    print(f"{len(data.reports)} reports, {len(data.cells)} cells, {doubtful} in doubt, {failed} checks fail.")
+    cells, doubtful, failed = data.reports[["cells", "cells_in_doubt", "checks_failed"]].sum()
+    print(f"{len(data.reports)} reports, {cells} cells, {doubtful} in doubt, {failed} checks fail.")
     read = tuple(f"/{path}" for path in data.reports["path"])
     for problem in problems_of(data):
         print(f"{problem.heading(read=f'/{Path(problem.path).as_posix()}'.endswith(read))}: {problem}")
@@ -201,7 +226,7 @@ def problems_of(data: Dataset) -> list[Problem]:
 def _check(chosen: argparse.Namespace) -> int:
     if not chosen.processed.is_dir():
         return _check_draft(_one_file(chosen.processed))
-    from govreports.dataset.store import load
+    from govreports.dataset.data import load
     from govreports.quality.check_lines import check_lines
 
     data = load(chosen.processed)
@@ -219,7 +244,7 @@ def _check_draft(file: Path) -> int:
     try:
         draft = check_draft(file)
     except ReadError as error:
-        print(f"not read: {error}", file=sys.stderr)
+        print(f"not read: {error}", file=Printable(sys.stderr))
         return 1
     for line in draft.lines:
         print(line)
@@ -231,8 +256,8 @@ def _check_draft(file: Path) -> int:
 
 
 def _diff(chosen: argparse.Namespace) -> int:
+    from govreports.dataset.data import load
     from govreports.dataset.diff import change_lines, diff
-    from govreports.dataset.store import load
     from govreports.files.write_whole import write_whole
     from govreports.quality.diff_page import diff_page
 
@@ -267,7 +292,7 @@ def _show(chosen: argparse.Namespace) -> int:
     try:
         reports = read_reports(_one_file(chosen.file))
     except ReadError as error:
-        print(f"not read: {error}", file=sys.stderr)
+        print(f"not read: {error}", file=Printable(sys.stderr))
         return 1
     for report in reports:
         print(f"{report.agency} {report.year} (edition {report.edition}, {report.method})")

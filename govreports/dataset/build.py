@@ -27,6 +27,7 @@ from govreports.dataset.corrections import FILE as CORRECTIONS
 from govreports.dataset.data import Dataset
 from govreports.dataset.records import FileRecord
 from govreports.errors import Problem
+from govreports.files.printable import readable_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,8 +62,8 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
     problems: list[list[Any]] = [[one.path, one.page, one.code, one.reason, one.remedy] for one in faults]
     taken: set[str] = set()
     for path, record in records:
-        place = path.relative_to(folder)
-        problems.extend([str(path), *problem] for problem in record.problems)
+        place = Path(readable_name(path.relative_to(folder).as_posix()))
+        problems.extend([readable_name(str(path)), *problem] for problem in record.problems)
         for report in record.reports:
             name = _name(place, report["suffix"], taken)
             key = [name, report["agency"], report["year"]]

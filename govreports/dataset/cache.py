@@ -40,6 +40,7 @@ LIBRARIES = {
     "pdfplumber": "pdfplumber",
     "pypdfium2": "pypdfium2",
     "rapidocr": "rapidocr",
+    "scipy": "scipy",
     "tinycss2": "tinycss2",
 }
 """What the reader imports, and the package that brings it."""

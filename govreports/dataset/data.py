@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from govreports.columns import (
     SECTION_COLUMNS,
     frame,
 )
+from govreports.dataset.store import save
+from govreports.dataset.stored import Stored, ask
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,8 +69,100 @@ class Dataset:
             f"{failed} checks fail, {len(self.problems)} problems>"
         )
 
-    def save(self, folder: str | Path) -> Path:
-        """Save as Parquet and as CSV; see `govreports.dataset.store.save`."""
-        from govreports.dataset.store import save
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """Read a frame of a dataset that `load` opened, when it is first asked for."""
+        stored = self.__dict__.get("_stored")
+        if stored is None or name not in FRAMES:
+            raise AttributeError(f"a Dataset has no {name!r}")
+        table: pd.DataFrame = stored.frame(name)
+        object.__setattr__(self, name, table)
+        return table
 
-        return save(self, folder)
+    def sql(self, query: str) -> pd.DataFrame:
+        """Answer a question in SQL, by DuckDB.
+
+        Parameters
+        ----------
+        query : str
+            Its tables are the frames: ``reports``, ``cells``, ``checks``, ``problems``, ``sections``, ``agencies``,
+            ``corrections``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The answer. Of a dataset that `load` opened only what the question needs is read, so a nation's fits a
+            laptop.
+
+        Raises
+        ------
+        ValueError
+            The query cannot be answered.
+
+        Examples
+        --------
+        >>> import govreports as gr
+        >>> data = gr.read_folder("data/raw", progress=False)
+        >>> data.sql("select count(*) as n from reports where agency = '淮安市人民政府' and year = 2024")["n"].tolist()
+        [1]
+        """
+        stored: Stored | None = self.__dict__.get("_stored")
+        if stored is not None:
+            return stored.sql(query)
+        return ask(query, {}, {name: getattr(self, name) for name in FRAMES})
+
+    def save(self, folder: str | Path, *, csv: bool | None = None, source: str | None = None) -> Path:
+        """Save as Parquet and, where the dataset is small or it is asked for, as CSV.
+
+        Parameters
+        ----------
+        folder, csv, source
+            See `govreports.dataset.store.save`.
+
+        Returns
+        -------
+        Path
+            The folder.
+        """
+        return save({name: getattr(self, name) for name in FRAMES}, folder, csv=csv, source=source)
+
+
+FRAMES = tuple(part.name for part in fields(Dataset))
+"""The frames of a dataset, in their order."""
+
+
+def load(folder: str | Path) -> Dataset:
+    """Open a dataset that was saved; each frame is read when it is asked for.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The folder.
+
+    Returns
+    -------
+    Dataset
+
+    Raises
+    ------
+    FileNotFoundError
+        The folder holds no dataset.
+    DatasetError
+        What it holds is not whole; the message says what is damaged, and what to do.
+
+    Examples
+    --------
+    >>> load("data/raw")
+    Traceback (most recent call last):
+    ...
+    FileNotFoundError: data/raw holds no tables. If reports lie there: govreports run --raw data/raw --out RESULTS...
+    """
+    place = Path(folder)
+    stored = Stored.open(place, FRAMES)
+    if stored is None:
+        raise FileNotFoundError(
+            f"{place} holds no tables. If reports lie there: govreports run --raw {place} --out RESULTS; "
+            "then name RESULTS."
+        )
+    data = object.__new__(Dataset)
+    object.__setattr__(data, "_stored", stored)
+    return data

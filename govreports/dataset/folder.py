@@ -87,8 +87,8 @@ def read_folder(
     Examples
     --------
     >>> data = read_folder("data/raw", progress=False)
-    >>> len(data.reports), len(data.problems)
-    (81, 0)
+    >>> len(data.reports)
+    81
     """
     options = ReadOptions(
         engine=engine, progress=progress, workers=workers, limits=limits or Limits(), force=force, only=only
@@ -106,14 +106,23 @@ def read_some(raw: str | Path, options: ReadOptions | None = None) -> Dataset:
     FileNotFoundError
         It holds no file that may be a report.
     """
-    folder = _folder(raw)
+    folder = must_hold_files(raw)
     say_faults_beside(folder)
     data = build(folder, read_records(folder, options or ReadOptions()))
     if data.reports.empty and data.problems.empty:
-        raise FileNotFoundError(
-            f"{raw} holds no report. Put the files there as the agencies published them: PDF, web page, Word, scan …"
-        )
+        raise FileNotFoundError(_NO_REPORT.format(raw))
     return data
+
+
+_NO_REPORT = "{} holds no report. Put the files there as the agencies published them: PDF, web page, Word, scan …"
+
+
+def must_hold_files(raw: str | Path) -> Path:
+    """Return a folder of reports; what is none, or is empty, is a mistake said before anything is written."""
+    folder = _folder(raw)
+    if not any(list_files(folder)):
+        raise FileNotFoundError(_NO_REPORT.format(raw))
+    return folder
 
 
 def _folder(raw: str | Path) -> Path:

@@ -1,87 +1,151 @@
-"""A dataset on disk: Parquet for the next run, CSV that Excel opens, written whole or not at all."""
+"""A dataset's frames on disk: a new generation is written whole, then one rename makes it the one that is read.
+
+What a folder of results holds::
+
+    dataset.json            which files are the dataset (`govreports.dataset.manifest`)
+    tables-1f2e…/           these files, in Parquet; the name is that of their content
+    cells.csv, cells.parquet, reports.csv …      the same for other programs, where the dataset is small
+"""
 
 from __future__ import annotations
 
-from dataclasses import fields
-from functools import partial
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govreports.dataset.data import Dataset
+from govreports.dataset.manifest import FILE, Manifest, Part
+from govreports.dataset.output_lock import output_lock
 from govreports.files.csv_for_excel import write_csv
-from govreports.files.write_whole import write_whole
+from govreports.files.write_whole import DRAFT, sync
 
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Rows of one frame, those of 1,200 reports: more take minutes to write as CSV, and Excel opens a million at most.
+CSV_ROWS = 250_000
+#: Rows of one frame, those of 10,000 reports, above which a frame has a file a year.
+PARTITION_ROWS = 2_000_000
+_GENERATION = "tables-"
 
-def save(data: Dataset, folder: str | Path) -> Path:
-    """Save a dataset.
+
+def save(
+    frames: Mapping[str, pd.DataFrame], folder: str | Path, *, csv: bool | None = None, source: str | None = None
+) -> Path:
+    """Save the frames of a dataset; who reads the folder meanwhile sees the old ones or the new ones, never both.
 
     Parameters
     ----------
-    data : Dataset
-        What `govreports.read_folder` gave.
+    frames : mapping of str to pandas.DataFrame
     folder : str or Path
-        Where to; it is made where it is not there. Every frame becomes a ``.parquet`` and a ``.csv`` file.
+        Where to; it is made where it is not there.
+    csv : bool, optional
+        Whether to write each frame as CSV too, in UTF-8 with the mark by which Excel knows it; a text that Excel would
+        run as a formula is written with an apostrophe before it. Left out: where no frame has more than `CSV_ROWS`
+        rows.
+    source : str, optional
+        See `Manifest`.
 
     Returns
     -------
     Path
         The folder.
 
-    Notes
-    -----
-    The CSV files are in UTF-8 with the mark by which Excel knows it. A text that Excel would run as a formula is
-    written with an apostrophe before it.
+    Raises
+    ------
+    OSError
+        The disk is full, or nothing may be written there; the dataset that was there is whole.
     """
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
-    for part in fields(data):
-        table: pd.DataFrame = getattr(data, part.name)
-        write_whole(place / f"{part.name}.parquet", partial(table.to_parquet, index=False))
-        file = place / f"{part.name}.csv"
-        if len(table.columns):
-            write_whole(file, partial(write_csv, table))
-        else:  # there is no agencies.csv: an empty file of that name would look like one to fill in
-            file.unlink(missing_ok=True)
+    with output_lock(place):
+        _sweep(place)
+        draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=place))
+        try:
+            _save(dict(frames), place, draft, csv, source)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
     return place
 
 
-def load(folder: str | Path) -> Dataset:
-    """Load a dataset that `save` wrote.
+def _save(frames: dict[str, pd.DataFrame], place: Path, draft: Path, csv: bool | None, source: str | None) -> None:
+    tables, copies = draft / "tables", draft / "copies"
+    tables.mkdir()
+    copies.mkdir()
+    parts = dict(_write_parts(frames, tables))
+    small = max(map(len, frames.values()), default=0) <= CSV_ROWS
+    for name, table in frames.items() if small or csv else ():
+        # There may be no agencies.csv: an empty file of that name would look like one to fill in.
+        if csv is not False and len(table.columns):
+            write_csv(table, copies / f"{name}.csv")
+        if small and (tables / f"{name}.parquet").exists():
+            shutil.copyfile(tables / f"{name}.parquet", copies / f"{name}.parquet")
+    content = hashlib.sha256(repr([(name, part.sha256) for name, part in parts.items()]).encode()).hexdigest()
+    manifest = Manifest(_GENERATION + content[:16], parts, source)
+    generation = place / manifest.generation
+    if not _holds(generation, parts):
+        if generation.exists():
+            generation.rename(draft / "damaged")
+        tables.chmod(0o755)
+        for file in tables.iterdir():
+            sync(file)
+        tables.rename(generation)
+        sync(place)
+    if (place / FILE).exists():
+        # Copies of the tables before go first: whoever opens them finds all old, none, or all new.
+        _remove_copies(place, frames)
+    manifest.write(place)
+    sync(place)
+    _remove_copies(place, frames)
+    for copy in sorted(copies.iterdir()):
+        copy.chmod(0o644)
+        copy.replace(place / copy.name)
+    for old in place.glob(f"{_GENERATION}*"):
+        if old.name != manifest.generation:
+            shutil.rmtree(old, ignore_errors=True)
 
-    Parameters
-    ----------
-    folder : str or Path
-        The folder.
 
-    Returns
-    -------
-    Dataset
+def _holds(generation: Path, parts: Mapping[str, Part]) -> bool:
+    """Return whether a generation of this name is there whole: the same tables are not written twice."""
+    try:
+        return all(Part.of(part.frame, part.rows, generation / name) == part for name, part in parts.items())
+    except OSError:
+        return False
 
-    Raises
-    ------
-    FileNotFoundError
-        The folder holds no dataset.
 
-    Examples
-    --------
-    >>> load("data/raw")
-    Traceback (most recent call last):
-    ...
-    FileNotFoundError: data/raw holds no tables. If reports lie there: govreports run --raw data/raw --out RESULTS...
-    """
+def _write_parts(frames: Mapping[str, pd.DataFrame], folder: Path) -> Iterator[tuple[str, Part]]:
+    for name, table in frames.items():
+        for file, rows in _partitions(name, table):
+            rows.to_parquet(folder / file, index=False)
+            yield file, Part.of(name, len(rows), folder / file)
+
+
+def _partitions(name: str, table: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     import pandas as pd
 
-    place = Path(folder)
-    frames = {}
-    for part in fields(Dataset):
-        file = place / f"{part.name}.parquet"
-        if not file.is_file():
-            raise FileNotFoundError(
-                f"{place} holds no tables. If reports lie there: govreports run --raw {place} --out RESULTS; "
-                "then name RESULTS."
-            )
-        frames[part.name] = pd.read_parquet(file)
-    return Dataset(**frames)
+    # One row a report: never many, and the order of all others.
+    if len(table) <= PARTITION_ROWS or name == "reports" or "year" not in table.columns:
+        yield f"{name}.parquet", table
+        return
+    for year, rows in table.groupby("year", sort=True, dropna=False):
+        yield f"{name}-{'none' if pd.isna(year) else str(year)}.parquet", rows
+
+
+def _remove_copies(place: Path, frames: Mapping[str, pd.DataFrame]) -> None:
+    for name in frames:
+        for ending in ("csv", "parquet"):
+            (place / f"{name}.{ending}").unlink(missing_ok=True)
+
+
+def _sweep(place: Path) -> None:
+    """Remove what runs that were killed left half-written; under the lock nobody else writes."""
+    for folder, names, files in os.walk(place):
+        for name in [name for name in names if name.startswith(DRAFT)]:
+            names.remove(name)
+            shutil.rmtree(Path(folder, name), ignore_errors=True)
+        for name in files:
+            if name.startswith(DRAFT):
+                Path(folder, name).unlink(missing_ok=True)

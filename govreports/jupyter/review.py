@@ -12,6 +12,7 @@ import anywidget
 import traitlets
 
 from govreports.dataset.corrections import FILE, Correction, load_corrections, record_corrections
+from govreports.files.printable import on_disk
 from govreports.files.project import find
 from govreports.jupyter.review_cases import Case, cases
 from govreports.report.crops import crop, data_uri
@@ -110,7 +111,7 @@ class Review(anywidget.AnyWidget):
         if not self._cases:
             return {"done": True, "notice": notice, "position": "没有待处理的数据 Nothing is in doubt."}
         case = self._cases[self._at]
-        image = crop(self._raw / str(self._paths.get(case.report, "")), [case.cell])
+        image = crop(on_disk(self._raw, str(self._paths.get(case.report, ""))), [case.cell])
         return {
             "done": False,
             "position": f"{self._at + 1} / {len(self._cases)} · 已处理 settled {len(self._decided)}",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from govreports.checks.faults import KINDS, explain
 from govreports.checks.faults.system import printed_form
 from govreports.files.offline_page import listed, number
+from govreports.files.printable import on_disk
 from govreports.form import Equation, equation_of
 from govreports.report.crops import crop, data_uri
 from govreports.words import cell_label, check_label, column_label
@@ -49,7 +50,7 @@ class Pictures:
         if self.made >= MOST_PICTURES:
             self.left_out += 1
             return ""
-        image = crop(self.raw / path, marked, beside)
+        image = crop(on_disk(self.raw, path), marked, beside)
         if image is None:
             return ""
         self.made += 1

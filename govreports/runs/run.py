@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from govreports.charts.say import pick
-from govreports.dataset.store import load
+from govreports.dataset.data import load
+from govreports.dataset.extract import extract
+from govreports.dataset.output_lock import output_lock
 from govreports.files.csv_for_excel import write_csv
 from govreports.files.project import notebooks
 from govreports.files.write_whole import write_whole
@@ -93,11 +95,9 @@ def run(
     NotebookError
         A cell of a notebook failed.
     """
-    from govreports.dataset.folder import read_some
-
-    data = read_some(raw, options)
-    place = data.save(out)
-    return present(place, agencies, years, lang)
+    extract(raw, out, options)
+    with output_lock(Path(out)):
+        return present(Path(out), agencies, years, lang)
 
 
 def present(

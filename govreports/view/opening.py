@@ -63,10 +63,12 @@ def view_of(
 
 
 def _dataset(folder: Path) -> Dataset:
+    from govreports.dataset.data import load
     from govreports.dataset.folder import read_folder
-    from govreports.dataset.store import load
+    from govreports.dataset.manifest import FILE
 
-    if (folder / "cells.parquet").is_file():
+    # A folder of results; before there was a manifest it held the tables alone.
+    if (folder / FILE).is_file() or (folder / "cells.parquet").is_file():
         return load(folder)
     data = read_folder(folder, progress=True)
     _wipe()

@@ -122,7 +122,8 @@ def rates(view: View, ids: Sequence[str], year: int | None = None) -> pd.DataFra
     head = view.pick("机关", "agency")
     cells = [
         {
-            head: row["agency"],
+            "report": row["report"],
+            head: view.pick("机关不明", "unknown agency") if empty(row["agency"]) else row["agency"],
             "indicator": indicator(str(row["indicator"]), view.lang),
             "text": _text(row, view.lang),
         }
@@ -130,7 +131,9 @@ def rates(view: View, ids: Sequence[str], year: int | None = None) -> pd.DataFra
     ]
     if not cells:
         return _or_none(pd.DataFrame(), view)
-    wide = pd.DataFrame(cells).pivot(index=head, columns="indicator", values="text")
+    # By report: two agencies may bear one name, and of several reports nobody may know whose they are.
+    wide = pd.DataFrame(cells).pivot(index=["report", head], columns="indicator", values="text")
+    wide = wide.droplevel("report").sort_index(kind="stable")
     wide.columns.name = None
     order = [indicator(name, view.lang) for name in ids]
     return wide[[name for name in order if name in wide.columns]]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from govreports.files.fixed_zip import write_fixed
+from govreports.files.printable import printable
 from govreports.measures.catalogue import catalogue
 from govreports.measures.intervals import MEANING
 from govreports.measures.segments import breaks
@@ -181,6 +182,8 @@ def _finish(sheet: Worksheet, filtered: bool) -> None:
 
 
 def _put(cell: Any, value: Any) -> None:
+    if isinstance(value, str):
+        value = printable(value)  # no sheet may hold a control character; a number of a web page had one
     cell.value = value.item() if hasattr(value, "item") else value
     if isinstance(value, str):
         cell.data_type = "s"  # a text that begins with = stays a text

@@ -1,0 +1,99 @@
+"""A folder of reports → its tables saved: where nothing changed, nothing is read, computed or written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+from govreports.dataset.build import AGENCIES
+from govreports.dataset.corrections import FILE as CORRECTIONS
+from govreports.dataset.data import FRAMES, Dataset, load
+from govreports.dataset.folder import ReadOptions, must_hold_files, read_some
+from govreports.dataset.known_files import hashes
+from govreports.dataset.listing import list_files
+from govreports.dataset.manifest import DatasetError
+from govreports.dataset.output_lock import output_lock
+from govreports.dataset.stored import Stored
+
+#: What decides the tables, beside the files: the rooms up to this one.
+_RULES = ("form", "sources", "matching", "checks", "reading", "report", "dataset")
+
+
+def extract(
+    raw: str | Path, out: str | Path, options: ReadOptions | None = None, *, csv: bool | None = None
+) -> Dataset:
+    """Read a folder of reports and save its tables.
+
+    Parameters
+    ----------
+    raw : str or Path
+        The folder of reports.
+    out : str or Path
+        Where the tables go.
+    options : ReadOptions, optional
+        How the folder is read.
+    csv : bool, optional
+        See `govreports.dataset.store.save`.
+
+    Returns
+    -------
+    Dataset
+        As `load` opens it. Where no file, rule, agency or correction changed since the tables were saved it is those.
+
+    Raises
+    ------
+    NotADirectoryError, FileNotFoundError
+        There is no such folder, or it holds no report.
+    """
+    chosen, place = options or ReadOptions(), Path(out)
+    if place.exists() and not place.is_dir():
+        raise NotADirectoryError(f"{place} is a file: name a folder for the results.")
+    must_hold_files(raw)
+    place.mkdir(parents=True, exist_ok=True)
+    with output_lock(place):
+        source = None if chosen.force or chosen.only else _source(Path(raw), chosen)
+        if source is None or not _made_of(place, source) or csv:
+            data = read_some(raw, chosen)
+            # What could not be read for a reason outside the file is tried again on the next run.
+            lasting = not data.problems["code"].isin(["libreoffice_missing", "unreadable_file"]).any()
+            data.save(place, csv=csv, source=source if lasting else None)
+    return load(place)
+
+
+def _made_of(place: Path, source: str) -> bool:
+    try:
+        stored = Stored.open(place, FRAMES)
+    except DatasetError:
+        return False
+    return stored is not None and stored.source == source
+
+
+def _source(raw: Path, options: ReadOptions) -> str:
+    """Name everything that decides the tables."""
+    listing = list_files(raw)
+    beside = [raw.resolve().parent / name for name in (AGENCIES, CORRECTIONS)]
+    told = {
+        "raw": str(raw),
+        "files": {str(path): sha256 for path, sha256 in hashes(raw, listing.files).items()},
+        "others": [(problem.path, problem.code) for problem in listing.problems],
+        "beside": [hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None for file in beside],
+        "options": [options.engine, repr(options.limits)],
+        "rules": _rules(),
+    }
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def _rules() -> str:
+    home = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    files = [
+        *home.glob("*.py"),
+        *home.glob("*.toml"),
+        *(file for room in _RULES for file in (home / room).rglob("*.*")),
+    ]
+    for file in sorted(file for file in files if file.suffix in (".py", ".toml")):
+        digest.update(file.relative_to(home).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,64 @@
+"""One run at a time writes into a folder of results; the next waits and says for whom."""
+
+from __future__ import annotations
+
+import logging
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_NAME = ".govreports.lock"
+_HOLDER = ".govreports.holder"
+SECONDS_TO_WAIT = 3600.0
+
+
+class OutputInUseError(ValueError):
+    """Another run writes into the folder; the message says which."""
+
+
+@contextmanager
+def output_lock(folder: Path, seconds: float = SECONDS_TO_WAIT) -> Iterator[None]:
+    """Hold a folder of results; within it the same process may hold it again.
+
+    Parameters
+    ----------
+    folder : Path
+        It must be there.
+    seconds : float
+        How long to wait for another run; the system frees the folder when that run ends, however it ends.
+
+    Raises
+    ------
+    OutputInUseError
+        Another run holds it still.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / _NAME, is_singleton=True, thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        logging.getLogger("govreports").warning("%s is being written by %s: waiting.", folder, _holder(folder))
+        try:
+            lock.acquire(timeout=seconds)
+        except Timeout as error:
+            raise OutputInUseError(
+                f"{folder} is being written by {_holder(folder)}. Wait until it ends, or end it."
+            ) from error
+    try:
+        if lock.lock_counter == 1:
+            (folder / _HOLDER).write_text(f"process {os.getpid()} on {platform.node()}", encoding="utf-8")
+        yield
+    finally:
+        if lock.lock_counter == 1:
+            (folder / _HOLDER).unlink(missing_ok=True)
+        lock.release()
+
+
+def _holder(folder: Path) -> str:
+    try:
+        return (folder / _HOLDER).read_text(encoding="utf-8") or "another run"
+    except OSError:
+        return "another run"

@@ -1,0 +1,141 @@
+"""The frames of a dataset on disk, each read when it is asked for, and answered from by SQL."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govreports.dataset.manifest import REMEDY, DatasetError, Manifest, Part
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A dataset on disk.
+
+    Attributes
+    ----------
+    folder : Path
+        That holds the files.
+    parts : dict of str to Part
+        By their names below it.
+    source : str or None
+        See `Manifest`.
+    """
+
+    folder: Path
+    parts: dict[str, Part]
+    source: str | None = None
+
+    @classmethod
+    def open(cls, folder: Path, names: tuple[str, ...]) -> Stored | None:
+        """Open what `govreports.dataset.store.save` wrote, None where there is nothing.
+
+        Parameters
+        ----------
+        folder : Path
+        names : tuple of str
+            The frames that it must hold.
+
+        Raises
+        ------
+        DatasetError
+            It is not whole.
+        """
+        manifest = Manifest.read(folder)
+        if manifest is None:
+            # Saved before there was a manifest: nothing tells whether these files belong together.
+            old = {f"{name}.parquet": Part(name, -1, -1, "") for name in names}
+            return cls(folder, old) if all((folder / name).is_file() for name in old) else None
+        if missing := set(names) - {part.frame for part in manifest.parts.values()}:
+            raise DatasetError(f"{folder} lacks the table {', '.join(sorted(missing))}. {REMEDY}")
+        return cls(folder / manifest.generation, manifest.parts, manifest.source)
+
+    def files(self, name: str) -> list[Path]:
+        """Return the files of a frame."""
+        return [self.folder / file for file, part in self.parts.items() if part.frame == name]
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Read a frame; the rows of several files are put back in the order of their reports.
+
+        Raises
+        ------
+        DatasetError
+            A file is not what was saved.
+        """
+        import pandas as pd
+
+        tables = [self._table(file) for file, part in self.parts.items() if part.frame == name]
+        if len(tables) == 1:
+            return tables[0]
+        whole = pd.concat(tables, ignore_index=True)
+        place = pd.Index(self.frame("reports")["report"]).get_indexer(pd.Index(whole["report"]))
+        ordered: pd.DataFrame = whole.iloc[place.argsort(kind="stable")].reset_index(drop=True)
+        return ordered
+
+    def _table(self, name: str) -> pd.DataFrame:
+        import pandas as pd
+
+        file, part = self.folder / name, self.parts[name]
+        try:
+            if part.sha256:
+                with file.open("rb") as content:
+                    if hashlib.file_digest(content, "sha256").hexdigest() != part.sha256:
+                        raise DatasetError(f"{file} is damaged: it is not what was saved. {REMEDY}")
+            table: pd.DataFrame = pd.read_parquet(file)
+        except FileNotFoundError as error:
+            raise DatasetError(
+                f"{file} is gone: the dataset was saved anew since it was opened. Load it again."
+            ) from error
+        except (OSError, TypeError) as error:
+            raise DatasetError(f"{file} cannot be read. {REMEDY}") from error
+        return table
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """Answer a query from the files; see `govreports.dataset.data.Dataset.sql`."""
+        views = {}
+        for name in dict.fromkeys(part.frame for part in self.parts.values()):
+            listed = ", ".join("'" + str(file).replace("'", "''") + "'" for file in self.files(name))
+            views[name] = f"read_parquet([{listed}], hive_partitioning=false)"
+        return ask(query, views)
+
+
+def ask(query: str, views: dict[str, str], frames: dict[str, pd.DataFrame] | None = None) -> pd.DataFrame:
+    """Answer a query with DuckDB over files or frames, each under its name.
+
+    Parameters
+    ----------
+    query : str
+    views : dict of str to str
+        What each name stands for.
+    frames : dict of str to pandas.DataFrame, optional
+        Data at hand.
+
+    Raises
+    ------
+    ValueError
+        The query cannot be answered; the message says why.
+    """
+    import duckdb
+    import pyarrow as pa
+
+    with duckdb.connect(config={"temp_directory": tempfile.gettempdir()}) as connection:
+        for name, table in (frames or {}).items():
+            if len(table.columns):
+                connection.register(name, pa.Table.from_pandas(table, preserve_index=False))
+        for name, source in views.items():
+            # A frame without columns (there is no agencies.csv) has nothing to be asked.
+            try:
+                connection.execute(f"create view {name} as select * from {source}")
+            except duckdb.InvalidInputException:
+                continue
+        try:
+            answer: pd.DataFrame = connection.execute(query).df()
+        except duckdb.Error as error:
+            raise ValueError(f"the query cannot be answered: {error}") from error
+        return answer
