@@ -55,8 +55,9 @@ def main(arguments: list[str] | None = None) -> int:
     print(table.to_string(na_rep=""))
     mine = data.cells[data.cells["report"].isin(alone.reports["report"])].reset_index(drop=True)
     same = mine.equals(alone.cells)
-    unsaid = table.index[table["code"].isna() & table["cells read"].isna()].difference([".svg"])
-    unsaid = [name for name in unsaid if not name.endswith(".svg")]  # a picture of a page, never a report
+    # A picture of a page (.svg) is never a report.
+    silent = table.index[table["code"].isna() & table["cells read"].isna()]
+    unsaid = [str(name) for name in silent if not str(name).endswith(".svg")]
     print(f"\n{len(alone.reports)} good reports as alone: {same}; neither read nor named: {unsaid or 'none'}")
     print(f"{took:.0f} s of {MOST_SECONDS}; again {again:.1f} s")
     return int(not same or bool(unsaid) or took > MOST_SECONDS)
