@@ -222,3 +222,9 @@ def test_format_2021_notice_that_prints_the_blank_form_is_refused(tmp_path: Path
     path.write_text("发布机构 | 宁国市商务局 |\n政府信息公开工作年度报告格式\n" + labels, encoding="utf-8")
     with pytest.raises(ReadError, match="blank form"):
         read_report(path)
+
+
+def test_labels_in_traditional_characters_are_the_forms() -> None:
+    heads = "信息內容\t本年製發件數\t本年廢止件數\t現行有效件數"
+    cells = _cells("二、主動公開政府信息情況", heads, "規章\t1\t2\t3", "行政規範性文件\t4\t5\t6")
+    assert [cells["normative_documents", column].value for column in ("made", "repealed", "in_force")] == [4, 5, 6]

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from govreports.form import Label, Table
+from govreports.form.traditional import TO_SIMPLIFIED
 
 _NUMBER = re.compile(r"^[((]?(?:([一二三四五六七八九十]{1,3})|(\d{1,2}))[))]?(?:[、.．,:]|(?<=[))])|(?<=\d)(?=[^\d.]))")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]\s*$")
@@ -43,8 +44,8 @@ def normalise(text: str) -> str:
     --------
     >>> normalise("（四）无 法\\n提供"), normalise("1、本机关不掌握相关政府信息"), normalise("总　计")
     ('无法提供', '本机关不掌握相关政府信息', '总计')
-    >>> normalise("3.危及“三安全一稳定”")
-    '危及三安全一稳定'
+    >>> normalise("3.危及“三安全一稳定”"), normalise("行政規範性文件")
+    ('危及三安全一稳定', '行政规范性文件')
     """
     return split_number(text)[1]
 
@@ -58,7 +59,7 @@ def split_number(text: str) -> tuple[str, str]:
     >>> split_number("（三）不予公开"), split_number("3.其他"), split_number("规章")
     (('三', '不予公开'), ('3', '其他'), ('', '规章'))
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).lower().split())
+    plain = "".join(unicodedata.normalize("NFKC", text).lower().split()).translate(TO_SIMPLIFIED)
     match = _NUMBER.match(plain)
     number, rest = ("", plain) if match is None else (match[1] or match[2], plain[match.end() :])
     return number, _KEPT.sub("", rest)

@@ -121,6 +121,8 @@ CLASSES: dict[str, Callable[[random.Random], Case]] = {
     "HTML, rowspan too long": _html(spans="too_long"),
     "HTML, rowspan too short": _html(spans="too_short"),
     "HTML, colspan of a label too wide": _html(spans="label_too_wide"),
+    "HTML, rowspans lost": _html(spans="no_rowspan"),
+    "HTML, all spans lost": _html(spans="none"),
     "HTML, everything drawn": _any_html,
     "DOCX": _docx,
     "text, a tab between cells": _text("browser"),

@@ -39,7 +39,7 @@ class Web:
     """No end tags of cells, rows and paragraphs."""
     hidden: bool = False
     """Hidden and struck-out texts with numbers inside cells."""
-    spans: Literal["right", "past_end", "too_long", "too_short", "label_too_wide"] = "right"
+    spans: Literal["right", "past_end", "too_long", "too_short", "label_too_wide", "no_rowspan", "none"] = "right"
     number: Callable[[str], str] | None = None
     """Writes the markup of a numeric cell's text; as it is where None."""
     head_markup: str = ""
@@ -130,16 +130,16 @@ def _table(grid: TableGrid, web: Web, draw: random.Random) -> str:
     for number, row in enumerate(rows[: grid.n_rows]):
         tag = "th" if web.head and number < grid.head_rows else "td"
         end = "" if web.unclosed else f"</{tag}>"
-        tds = "".join(f"<{tag}{_spans(cell)}>{_content(cell, web, draw)}{end}\n" for cell in row)
+        tds = "".join(f"<{tag}{_spans(cell, web)}>{_content(cell, web, draw)}{end}\n" for cell in row)
         lines.append(f"<tr>{tds}" + ("" if web.unclosed else "</tr>\n"))
     top = grid.head_rows if web.head else 0
     parts = f"<thead>{''.join(lines[:top])}</thead><tbody>{''.join(lines[top:])}</tbody>" if top else "".join(lines)
     return f"<table border=1>{parts}</table>\n"
 
 
-def _spans(cell: Cell) -> str:
-    rows = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
-    return rows + (f' colspan="{cell.column_span}"' if cell.column_span > 1 else "")
+def _spans(cell: Cell, web: Web) -> str:
+    rows = f' rowspan="{cell.row_span}"' if cell.row_span > 1 and web.spans not in ("no_rowspan", "none") else ""
+    return rows + (f' colspan="{cell.column_span}"' if cell.column_span > 1 and web.spans != "none" else "")
 
 
 def _halved(cells: Sequence[Cell], web: Web) -> list[Cell]:

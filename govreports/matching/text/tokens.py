@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from govreports.form import Label, Table, editions
+from govreports.form.traditional import TO_SIMPLIFIED
 from govreports.matching.grid.find_tables import item_names
 from govreports.matching.labels import LabelIndex, normalise
 from govreports.matching.numbers import HALF_WIDTH, read_number
@@ -157,7 +158,7 @@ def _mended(line: list[Token]) -> Iterator[Token]:
 
 def _lex(text: str, block: int) -> Iterator[Token]:
     """Cut a text into tokens; blanks and punctuation between them are left out."""
-    plain = text.translate(HALF_WIDTH)
+    plain = text.translate(HALF_WIDTH).translate(TO_SIMPLIFIED)
     pieces: list[tuple[str, int, int]] = []
     for match in _pattern().finditer(plain):
         kind, start, end = match.lastgroup or "", match.start(), match.end()
