@@ -111,9 +111,14 @@ async def _all(jobs: Sequence[tuple[NotebookNode, Path]], at_once: int) -> list[
 
     with tqdm(total=len(jobs), desc="notebooks", unit="notebook") as bar:
         found = await asyncio.gather(*(one(*job) for job in jobs), return_exceptions=True)
-    for (notebook, _), result in zip(jobs, found, strict=True):
-        if isinstance(result, CellExecutionError):
-            raise NotebookError(f"{heading(notebook)}: {result.ename}: {result.evalue}") from result
+    failed = [
+        f"{heading(notebook)}: {result.ename}: {result.evalue}"
+        for (notebook, _), result in zip(jobs, found, strict=True)
+        if isinstance(result, CellExecutionError)
+    ]
+    if failed:
+        raise NotebookError("\n".join(failed))
+    for result in found:
         if isinstance(result, BaseException):
             raise result
     return [result for result in found if not isinstance(result, BaseException)]
