@@ -77,6 +77,7 @@ def frames(data: bytes) -> Iterator[tuple[Image.Image, PageSize]]:
     with Image.open(io.BytesIO(data)) as file:
         # Told by the head of the file: a picture of a few KB may claim any size.
         limits.check("pixels", file.width * file.height)
+        limits.check("pages", getattr(file, "n_frames", 1))
         if max(file.size) > _LONGEST * min(file.size):
             raise limits.TooLargeError(
                 f"The picture is {file.width:,} by {file.height:,} pixels: no page has that shape."

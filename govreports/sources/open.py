@@ -60,6 +60,7 @@ def open_document(path: Path, data: bytes, engine: str = "pdfium") -> Document:
         if data.startswith(_ZIP):
             _refuse_bomb(data)
         document = reader(path, data)
+        limits.check("pages", len(document.page_sizes))
         limits.check("cells", _size(document))
     except limits.TooLargeError as error:
         raise ReadError.of(path, "too_large", str(error)) from error
