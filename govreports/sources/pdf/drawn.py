@@ -52,6 +52,7 @@ _THIN = 3.0  # points: a filled rectangle no thicker than this is a rule
 _SLANT = 0.03  # of a right angle's tangent: a smaller slope is a scanner's
 _PLAIN = 5  # segments of a path: a line or a rectangle has no more
 _FIGURE = (2.0, 40.0)  # points: the least and the greatest height of a digit that is drawn
+_WIDEST = 150.0  # points: a whole number drawn as one outline
 _NEST = 8  # form XObjects within form XObjects
 
 
@@ -181,7 +182,7 @@ def _add_path(found: Drawn, path: int, matrix: Matrix) -> None:
 
 
 def _add_figure(found: Drawn, area: Rect) -> None:
-    if _FIGURE[0] <= area.top - area.bottom <= _FIGURE[1] and area.right - area.left <= _FIGURE[1]:
+    if _FIGURE[0] <= area.top - area.bottom <= _FIGURE[1] and area.right - area.left <= _WIDEST:
         found.figures.append(area)
 
 

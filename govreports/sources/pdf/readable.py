@@ -14,6 +14,8 @@ from govreports.sources.pdf.pdfium import Display, TextPage, page_size
 from govreports.sources.pdf.struck import struck
 from govreports.sources.pdf.visible_ink import look
 
+_TINY = 0.2  # of the page's usual digit: nobody reads a smaller one
+
 
 class Readable(NamedTuple):
     """The characters that are to be read, and where one of them is in doubt (see `Ink.doubts`)."""
@@ -58,15 +60,25 @@ def readable_characters(
     digit = (codes >= ord("0")) & (codes <= ord("9"))
     if len(down):  # dates and page numbers around the tables need no look
         digit &= (boxes[:, 3] > down[:, 1].min()) & (boxes[:, 1] < down[:, 2].max())
-    gone = struck(boxes, strokes, down)
-    doubts = [(boxes[i], "struck_out") for i in np.flatnonzero(gone & digit).tolist()]
+    crossed = struck(boxes, strokes, down)
+    gone = crossed | (digit & _tiny(boxes, digit))
+    doubts = [(boxes[i], "struck_out") for i in np.flatnonzero(crossed & digit).tolist()]
     if looks_doubtful(text, drawn, found, np.flatnonzero(digit)):
         display = Display(page)
         ink = text.glyph_boxes()
         ink[lifted] = found[lifted]
         glyphs = display.boxes(ink)
-        seen = look(page, page_size(page), codes, glyphs, text.objects(list(range(len(codes)))), over)
+        shapes = text.objects(list(range(len(codes))))
+        seen = look(page, page_size(page), codes, glyphs, shapes, over, drawn.texts)
         gone = gone | seen.hidden
         doubts += [(boxes[i], "covered") for i in np.flatnonzero(seen.partly & digit & ~gone).tolist()]
     places = tuple(((x0 + x1) / 2, (top + bottom) / 2, reason) for (x0, top, x1, bottom), reason in doubts)
     return Readable(~gone, places)
+
+
+def _tiny(boxes: Floats, digit: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Determine which characters are scaled to nothing beside the page's digits."""
+    sides = np.maximum(boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0])
+    usual = np.median(sides[digit]) if digit.any() else 0.0
+    tiny: NDArray[np.bool_] = sides < _TINY * usual
+    return tiny

@@ -26,6 +26,7 @@ _FAINT = 24  # of 255: a smaller difference from the ground is not seen
 _SHORT = 0.22  # of a character's side, and a pixel and a half: so much of it may lack
 _THIN = 0.7  # of the usual ink of its kind: a digit with less is covered in part
 _SHARED = 0.3  # of the smaller box: two characters that share more stand one over the other
+_MOST_OF_IT = 0.6  # of a character's height: so much other ink where it stood is the same character anew
 _DEEPEST = 4  # texts one over the other
 
 
@@ -45,7 +46,13 @@ class Seen(NamedTuple):
 
 
 def look(
-    page: int, size: PageSize, codes: NDArray[np.uint32], glyphs: Floats, shapes: Sequence[int], over: NDArray[np.bool_]
+    page: int,
+    size: PageSize,
+    codes: NDArray[np.uint32],
+    glyphs: Floats,
+    shapes: Sequence[int],
+    over: NDArray[np.bool_],
+    texts: Iterable[int],
 ) -> Seen:
     """Determine which characters of a page show.
 
@@ -62,6 +69,8 @@ def look(
         Addresses of the text objects that they belong to; 0 for none.
     over : ndarray of bool, shape (n,)
         Those of watermarks, which are taken away before the look.
+    texts : iterable of int
+        Addresses of all text objects on the page, those too whose characters pdfium left out.
     """
     seen = Seen(np.zeros(len(codes), dtype=bool), np.zeros(len(codes), dtype=bool))
     owned = np.array([bool(shape) for shape in shapes], dtype=bool)
@@ -84,6 +93,11 @@ def look(
             amounts[i], whole_glyph = _shows(ink, glyphs[i] * scale)
             seen.hidden[i] = not amounts[i]
             seen.partly[i] = bool(amounts[i]) and not whole_glyph
+    lost = np.flatnonzero(looked & seen.hidden)
+    if len(lost):
+        every = {shape for shape in shapes if shape} | set(texts)
+        ink = np.abs(whole - _bare(page, size, scale, every)).max(axis=2) > _FAINT
+        seen.hidden[_printed_anew(ink, glyphs * scale, np.flatnonzero(looked & ~seen.hidden), lost)] = False
     _compare(codes, glyphs, amounts, seen, looked)
     seen.partly[_doubled(codes, glyphs)] = False
     return seen
@@ -92,13 +106,32 @@ def look(
 def _doubled(codes: NDArray[np.uint32], glyphs: Floats) -> list[int]:
     """Return the digits that are printed twice, for bold: neither hides anything of the other."""
     digits = np.flatnonzero((codes >= ord("0")) & (codes <= ord("9")))
-    sides = glyphs[:, 2] - glyphs[:, 0]
+    heights = glyphs[:, 3] - glyphs[:, 1]
     return [
         i
         for i in digits.tolist()
-        if ((codes[digits] == codes[i]) & (np.abs(glyphs[digits] - glyphs[i]).max(axis=1) < _SHARED * sides[i])).sum()
+        if ((codes[digits] == codes[i]) & (np.abs(glyphs[digits] - glyphs[i]).max(axis=1) < _SHARED * heights[i])).sum()
         > 1
     ]
+
+
+def _printed_anew(
+    ink: NDArray[np.bool_], glyphs: Floats, shown: NDArray[np.int64], lost: NDArray[np.int64]
+) -> list[int]:
+    """Return the hidden characters over which the same one is printed: pdfium gives only the first of the two.
+
+    A number is covered and typed anew (1286, then 1268): the new 1 stands where the old one did.
+    """
+    free = ink.copy()
+    for x0, top, x1, bottom in glyphs[shown].tolist():
+        free[max(0, int(top) - 1) : int(bottom) + 2, max(0, int(x0) - 1) : int(x1) + 2] = False
+    anew = []
+    for i in lost.tolist():
+        x0, top, x1, bottom = glyphs[i].tolist()
+        part = free[max(0, int(top)) : int(bottom) + 1, max(0, int(x0)) : int(x1) + 1]
+        if part.any() and np.ptp(np.flatnonzero(part.any(axis=1))) > _MOST_OF_IT * (bottom - top):
+            anew.append(i)
+    return anew
 
 
 def _blank(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:

@@ -1,0 +1,119 @@
+"""Visible ink only: what a reader of the page cannot see, or sees struck out, is no number."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreports.matching.numbers import read_number
+from tests.hand_pdf import FOOT, HEIGHT, LEFT, WIDTH, cells_of, in_cell, text_at
+
+_CELL = f"{LEFT + 1} {FOOT + 1} {WIDTH - 2} {HEIGHT - 2}"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        pytest.param(in_cell(0, "8", before="1 g", dx=17), id="white_digit"),
+        pytest.param(in_cell(0, "8", before="3 Tr", dx=17), id="invisible_digit"),
+        pytest.param(in_cell(0, "8", before="0 0 1 1 re W n", dx=17), id="clip"),
+        pytest.param(in_cell(0, "8", size=0.4, dx=17), id="scaled_to_nothing"),
+    ],
+)
+def test_a_digit_that_does_not_show_is_not_read(hidden: str) -> None:
+    cells = cells_of(in_cell(0, "409") + hidden + in_cell(1, "77"))
+    assert [(cell.text, cell.doubt) for cell in cells[:2]] == [("409", None), ("77", None)]
+
+
+def test_a_number_under_a_white_box_is_not_read_and_the_new_one_is() -> None:
+    page = in_cell(0, "1286") + f"1 g {_CELL} re f 0 g\n" + in_cell(0, "1268", size=8, dx=8)
+    assert [(cell.text, cell.doubt) for cell in cells_of(page)[:1]] == [("1268", None)]
+
+
+def test_a_digit_typed_anew_just_where_it_stood_is_not_lost() -> None:
+    # pdfium gives only the first of two equal characters in one place: here the one that is covered.
+    page = in_cell(0, "1286") + f"1 g {_CELL} re f 0 g\n" + in_cell(0, "1268", size=8)
+    assert cells_of(page)[0].text == "1268"
+
+
+def test_white_on_the_ground_of_the_same_colour_is_not_read() -> None:
+    page = f"0.8 g {_CELL} re f\n" + in_cell(0, "12", before="0.8 g") + in_cell(1, "5", before="0 g")
+    assert [cell.text for cell in cells_of(page)[:2]] == ["", "5"]
+
+
+def test_a_digit_half_cut_off_is_in_doubt() -> None:
+    page = in_cell(0, "53497", before=f"{LEFT} {FOOT} 30 {HEIGHT} re W n")
+    (cell, *_) = cells_of(page)
+    assert cell.doubt == "covered"
+
+
+def test_what_a_line_strikes_out_is_left_out_and_what_stands_beside_it_is_read() -> None:
+    x, y = LEFT + 5, FOOT + 8
+    page = (
+        in_cell(0, "95") + f"{x} {y + 3.5} m {x + 11.2} {y + 3.5} l S\n" + text_at(x + 15, y, "100", before="1 0 0 rg")
+    )
+    assert [(cell.text, cell.doubt) for cell in cells_of(page)[:1]] == [("100", None)]
+
+
+def test_a_number_struck_out_alone_is_told() -> None:
+    x, y = LEFT + 5, FOOT + 8
+    (cell, *_) = cells_of(in_cell(0, "95") + f"{x} {y + 3.5} m {x + 11.2} {y + 3.5} l S\n")
+    assert (cell.text, cell.doubt) == ("", "struck_out")
+
+
+def test_an_underlined_number_is_read() -> None:
+    x, y = LEFT + 5, FOOT + 8
+    (cell, *_) = cells_of(in_cell(0, "95") + f"{x} {y - 1.5} m {x + 11.2} {y - 1.5} l S\n")
+    assert (cell.text, cell.doubt) == ("95", None)
+
+
+@pytest.mark.parametrize("number", ["34", "0"])
+def test_a_raised_digit_is_a_notes_number(number: str) -> None:
+    (cell, *_) = cells_of(in_cell(0, number) + in_cell(0, "2", size=6, dx=5.56 * len(number), dy=4))
+    reading = read_number(cell.text)
+    assert (reading.value, reading.state) == (float(number), "annotated")
+
+
+def test_a_small_digit_on_the_line_is_in_doubt() -> None:
+    (cell, *_) = cells_of(in_cell(0, "34") + in_cell(0, "2", size=6, dx=11.1))
+    assert cell.doubt == "raised_digits"
+
+
+@pytest.mark.parametrize(
+    ("parts", "value"),
+    [
+        (["47", "57"], None),
+        (["0", "5"], None),
+        (["680", "5"], None),
+        (["1", "234", "56"], None),
+        (["1", "234", "567"], 1234567.0),
+        (["3", "5", "8", "1"], 3581.0),
+    ],
+)
+def test_a_gap_joins_true_thousands_and_evenly_spaced_digits_only(parts: list[str], value: float | None) -> None:
+    x, page = 0.0, in_cell(1, "1234")
+    for part in parts:
+        page += in_cell(0, part, size=8, dx=x)
+        x += 4.45 * len(part) + 2.6
+    reading = read_number(cells_of(page)[0].text)
+    assert reading.value == value
+    assert (reading.flag is None) == (value is not None)
+
+
+def test_a_number_too_wide_for_its_cell_stays_whole() -> None:
+    cells = cells_of(in_cell(0, "53497", dx=WIDTH - 30) + in_cell(2, "7"))
+    assert [cell.text for cell in cells[:3]] == ["53497", "", "7"]
+
+
+def test_a_digit_drawn_as_an_outline_is_told() -> None:
+    x, y = LEFT + 10, FOOT + 8
+    outline = f"{x} {y} m {x} {y + 7} l {x + 1} {y + 7} l {x + 4} {y + 5} l {x + 4} {y + 1} l {x + 2} {y} l h f\n"
+    cells = cells_of(outline + in_cell(1, "7"))
+    assert [(cell.text, cell.doubt) for cell in cells[:2]] == [("", "picture"), ("7", None)]
+
+
+def test_plain_pages_are_not_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a plain page was looked at")
+
+    monkeypatch.setattr("govreports.sources.pdf.readable.look", refuse)
+    assert [cell.text for cell in cells_of(in_cell(0, "409") + in_cell(1, "77"))[:2]] == ["409", "77"]
