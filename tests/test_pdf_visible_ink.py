@@ -25,7 +25,7 @@ def test_a_digit_that_does_not_show_is_not_read(hidden: str) -> None:
 
 
 def test_a_number_under_a_white_box_is_not_read_and_the_new_one_is() -> None:
-    page = in_cell(0, "1286") + f"1 g {_CELL} re f 0 g\n" + in_cell(0, "1268", size=8, dx=8)
+    page = in_cell(0, "1286") + f"1 g {_CELL} re f 0 g\n" + in_cell(0, "1268", size=8, dx=25)
     assert [(cell.text, cell.doubt) for cell in cells_of(page)[:1]] == [("1268", None)]
 
 
