@@ -1,4 +1,4 @@
-"""Numbers that are hidden, struck out, revised, raised or run together on a page: ``python -m tests.benchmarks.hidden_ink``.
+"""Numbers hidden, struck out, revised, raised or run together: ``python -m tests.benchmarks.hidden_ink``.
 
 Options: ``[--seed N] [--pages N]``. A row a kind: of the cells that a kind concerns and of the plain ones beside them,
 how many are *right* (the number that a reader sees, without a reason code), *flagged*, *silent* (nothing is said of a
