@@ -111,9 +111,9 @@ def tally(kind: Kind, chance: random.Random, pages: int) -> Counter[str]:
             drawn, value = kind(chance, cell, number) if touched else (in_cell(cell, number, dx=12), float(number))
             content += drawn
             truth.append(value)
-        for cell, value in zip(cells_of(content), truth, strict=True):
-            reading = read_number(cell.text)
-            if cell.doubt or reading.flag:
+        for read, value in zip(cells_of(content), truth, strict=True):
+            reading = read_number(read.text)
+            if read.doubt or reading.flag:
                 counts["flagged"] += 1
             elif reading.value == value:
                 counts["right"] += 1
