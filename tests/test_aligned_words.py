@@ -173,6 +173,12 @@ def test_table_two_is_read_where_a_row_is_blank() -> None:
     assert _values(_read(_disclosure(numbers), "disclosure")) == expected
 
 
+def test_a_number_before_the_print_of_a_neighbouring_column_is_not_passed_over_as_blank() -> None:
+    words = _disclosure(distinct(table("2021", "disclosure")))
+    (penalties,) = (word for word in words if word.text == "行政处罚")
+    assert _read([*words, _word("我单位坚持", 560, penalties.box.top)], "disclosure") is None
+
+
 def test_the_heads_of_table_four_may_end_the_page_before_its_numbers() -> None:
     """t_lithead, s_lit, b_sep_spacing: the page break cuts the heads, so that no grid has a head and a number."""
     form = table("2021", "litigation")

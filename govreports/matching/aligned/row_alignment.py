@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from govreports.form import Table
-from govreports.matching.aligned.printed_lines import PrintedLine, plain
+from govreports.matching.aligned.printed_lines import DIGITS, PrintedLine, plain
 from govreports.matching.aligned.subsequence import Wording
 from govreports.matching.labels import normalise
 
@@ -173,8 +173,8 @@ def _blank(
         return []
     found = []
     for last in range(first + 1, min(len(lines), first + _WINDOW_LINES) + 1):
-        if last - 1 in numbered:
-            break
+        if last - 1 in numbered or any(set(word.text) <= DIGITS for word in lines[last - 1].words):
+            break  # a number may stand before the print of a neighbouring column
         if texts[last - 1] and (last == len(lines) or apart(last - 1, last)):
             found.append((first, last))
     return found
