@@ -68,7 +68,8 @@ def _split(word: Word, columns: Sequence[Extent]) -> list[Word]:
     parts: dict[int, list[Glyph]] = {}
     for glyph in glyphs(word):
         parts.setdefault(nearest(glyph.x, columns), []).append(glyph)
-    if len(parts) == 1 or not set(word.text) <= DIGITS:
+    reached = sum(min(word.box.x1, column.x1) > max(word.box.x0, column.x0) for column in columns)
+    if len(parts) == 1 or reached < 2 or not set(word.text) <= DIGITS:
         return [word]
     half = (word.box.x1 - word.box.x0) / len(word.text) / 2
     return [
