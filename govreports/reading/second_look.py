@@ -16,10 +16,9 @@ import numpy as np
 
 from govreports.columns import Cell, Check
 from govreports.form import CellId, equation_of, printed_forms
-from govreports.sources.document import Box, PageSize
+from govreports.sources.document import Box, PageSize, SeenPage
 from govreports.sources.render import render_page
 from govreports.sources.scan.glyphs import Glyph, Kinds, cuts, holds_ink
-from govreports.sources.scan.page_picture import View
 from govreports.sources.scan.pixels import Gray
 from govreports.sources.scan.upright import upright
 
@@ -47,7 +46,7 @@ def second_look(
     cells: Sequence[Cell],
     checks: Iterable[Check],
     editions: dict[str, str],
-    seen: Mapping[int, View] | None = None,
+    seen: Mapping[int, SeenPage] | None = None,
 ) -> list[Cell]:
     """Flag scanned numbers whose digits do not look like their kind, unless an identity holds in which they stand.
 
@@ -59,7 +58,7 @@ def second_look(
     checks : iterable of Check
     editions : dict of str to str
         The edition of each table.
-    seen : mapping of int to View, optional
+    seen : mapping of int to SeenPage, optional
         The pictures that the pages were read from. A page that is not among them is rendered and straightened anew.
 
     Returns
@@ -135,10 +134,10 @@ def _lone_blanks(cells: Sequence[Cell]) -> set[int]:
 class _Pages:
     """The pages of a file, straight and without stamps, each made ready once where its cells come in order."""
 
-    def __init__(self, path: Path, seen: Mapping[int, View]) -> None:
+    def __init__(self, path: Path, seen: Mapping[int, SeenPage]) -> None:
         self._path = path
         self._seen = seen
-        self._ready: dict[int, View] = {}
+        self._ready: dict[int, SeenPage] = {}
 
     def inside(self, cell: Cell) -> tuple[Gray, bool]:
         """Return the picture of a cell without its rules, and whether a stamp was taken off it."""
@@ -154,7 +153,7 @@ class _Pages:
         scale = self._page(cell.page or 0).scale
         return _Look(cuts(gray, len(_digits(cell)), sum(char in _POINTS for char in cell.text), scale), stamped)
 
-    def _page(self, number: int) -> View:
+    def _page(self, number: int) -> SeenPage:
         if number in self._seen:
             return self._seen[number]
         if number not in self._ready:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from govreports.sources.scan.page_picture import View
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Box(NamedTuple):
@@ -17,6 +18,25 @@ class Box(NamedTuple):
     top: float
     x1: float
     bottom: float
+
+
+class SeenPage(Protocol):
+    """The straightened picture of a page, as a second look at a cell needs it."""
+
+    @property
+    def gray(self) -> NDArray[np.uint8]:
+        """Shape ``(H, W)``: black print on white."""
+
+    @property
+    def lifted(self) -> NDArray[np.bool_]:
+        """Shape ``(H, W)``: where the ink of a stamp was taken off."""
+
+    @property
+    def scale(self) -> float:
+        """Pixels per point."""
+
+    def inside(self, box: Box, margin: float) -> tuple[slice, slice]:
+        """Where a rectangle of the page, without a margin in points, stands in the picture."""
 
 
 class GridCell(NamedTuple):
@@ -103,7 +123,7 @@ class Grid:
     guessed : bool
         True where not all rules are drawn, so that the cells are told by alignment. A table that does not come out
         whole then disproves them all.
-    seen : View or None
+    seen : SeenPage or None
         The straightened picture that the table was read from, so that a doubtful digit can be looked at again without
         making the page ready anew; None where it was not read from a picture.
     """
@@ -117,7 +137,7 @@ class Grid:
     method: str = "text"
     ragged: bool = False
     guessed: bool = False
-    seen: View | None = None
+    seen: SeenPage | None = None
 
 
 class PageSize(NamedTuple):

@@ -14,8 +14,8 @@ from govreports.sources.misaligned_spans import Spanning
 from govreports.sources.page_parts import attachments, written_by_script
 from govreports.sources.separated_lines import with_rows
 from govreports.sources.spans import lays_out, place
-from govreports.sources.visible import mark
-from govreports.sources.webtext import Element, Text, clean, is_hidden, text_of, walk
+from govreports.sources.visible import Element, mark
+from govreports.sources.webtext import Text, clean, is_hidden, text_of, walk
 
 _TITLES = (
     "//meta[translate(@name, 'ARTICLE', 'article') = 'articletitle']/@content",

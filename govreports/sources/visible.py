@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from govreports.sources.colours import (
     BLACK,
@@ -19,8 +19,7 @@ from govreports.sources.colours import (
 from govreports.sources.lengths import cut_away, moved_away, pixels
 from govreports.sources.stylesheet import Stylesheet, on_screen
 
-if TYPE_CHECKING:
-    from govreports.sources.webtext import Element
+Element: TypeAlias = Any  # lxml's elements carry no types
 
 SEEN = "data-seen"
 """The attribute that `mark` writes: ``gone`` (takes no place), ``unseen``, ``faint`` (hardly seen), ``raised``, or

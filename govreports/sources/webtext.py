@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from govreports.sources.visible import SEEN
-
-Element: TypeAlias = Any  # lxml's elements carry no types
+from govreports.sources.visible import SEEN, Element
 
 _AROUND = frozenset(
     {
