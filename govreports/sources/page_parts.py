@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 if TYPE_CHECKING:
-    from govreports.sources.webtext import Element
+    from govreports.sources.visible import Element
 
 _ENDINGS = ("pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "ofd", "zip", "rar", "7z")
 _FILE = re.compile(rf"\.(?:{'|'.join(_ENDINGS)})$", re.IGNORECASE)
