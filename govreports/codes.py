@@ -8,9 +8,9 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple, cast
 
-Where = Literal["cell", "report", "problem", "indicator", "change", "why"]
-"""In which column a code stands: ``cells.flag``, ``reports.flag``, ``problems.code``, an indicator's ``flags``, or
-``what`` and ``why`` of `diff`."""
+Where = Literal["cell", "report", "problem", "indicator", "change", "why", "collect"]
+"""In which column a code stands: ``cells.flag``, ``reports.flag``, ``problems.code``, an indicator's ``flags``,
+``what`` and ``why`` of `diff`, or what became of an address that was collected."""
 
 
 class Code(NamedTuple):

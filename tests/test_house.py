@@ -14,7 +14,7 @@ HOUSE = Path(govreports.__file__).parent
 FLOORS = [
     {"errors", "columns", "codes", "form", "files"},
     {"words", "sources"},
-    {"matching"},
+    {"matching", "collect"},
     {"report"},
     {"checks"},
     {"reading"},

@@ -1,0 +1,105 @@
+"""Where a file came from, kept beside it; of a file that changed on the web both versions are kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from govreports.files.write_whole import write_whole
+
+ENDING = ".source.json"
+"""Of the file that says where another one came from: ``report.pdf`` has ``report.pdf.source.json``."""
+EARLIER = ".earlier"
+"""The folder of earlier versions: its name begins with a dot, so that no run reads them as reports."""
+PAGES = ".pages"
+"""The folder of pages that only show or link the report's file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance:
+    """Where a file came from.
+
+    Attributes
+    ----------
+    url : str
+        The address in the list, or the one that a page gives for what is attached to it.
+    answered_by : str
+        The address that gave the file, after all redirects.
+    redirects : list of str
+        The addresses that led there.
+    page : str
+        The page that the file is attached to, "" where it is attached to none.
+    fetched : str
+        When it was fetched, in UTC, as ``2026-01-31T08:00:00Z``.
+    sha256 : str
+        Of the file's content.
+    size : int
+        Bytes.
+    headers : dict of str to str
+        Of the answer.
+    agency : str
+        As the list says.
+    year : int or None
+        As the list says.
+    """
+
+    url: str
+    answered_by: str
+    redirects: list[str]
+    page: str
+    fetched: str
+    sha256: str
+    size: int
+    headers: dict[str, str] = field(default_factory=dict)
+    agency: str = ""
+    year: int | None = None
+
+
+def known_files(folder: Path) -> dict[str, tuple[Path, Provenance]]:
+    """Return the files that were collected into a folder and are still as they came, by their addresses."""
+    found: dict[str, tuple[Path, Provenance]] = {}
+    for note in sorted((*folder.glob(f"*{ENDING}"), *(folder / PAGES).glob(f"*{ENDING}"))):
+        file = note.with_name(note.name.removesuffix(ENDING))
+        try:
+            told = told_of(file)
+            if hashlib.sha256(file.read_bytes()).hexdigest() == told.sha256:
+                found[told.url] = (file, told)
+        except (OSError, ValueError, TypeError):  # a file that was deleted or changed by hand is fetched anew
+            continue
+    return found
+
+
+def told_of(file: Path) -> Provenance:
+    """Return where a file came from."""
+    return Provenance(**json.loads(note_of(file).read_text(encoding="utf-8")))
+
+
+def keep_file(file: Path, content: bytes, told: Provenance) -> None:
+    """Write a file, and beside it where it came from."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, lambda draft: draft.write_bytes(content))
+    note = json.dumps(asdict(told), ensure_ascii=False, indent=1)
+    write_whole(note_of(file), lambda draft: draft.write_text(note, encoding="utf-8"))
+
+
+def keep_earlier(folder: Path, file: Path, told: Provenance) -> None:
+    """Put a version that the web no longer has, with its provenance, among the earlier ones."""
+    place = folder / EARLIER
+    place.mkdir(exist_ok=True)
+    earlier = place / f"{file.stem}_{told.fetched[:10]}_{told.sha256[:8]}{file.suffix}"
+    for source, copy in ((file, earlier), (note_of(file), note_of(earlier))):
+        write_whole(copy, lambda draft, source=source: shutil.copyfile(source, draft))  # type: ignore[misc]
+
+
+def remove(file: Path) -> None:
+    """Remove a file with its provenance: it stands elsewhere now."""
+    file.unlink(missing_ok=True)
+    note_of(file).unlink(missing_ok=True)
+
+
+def note_of(file: Path) -> Path:
+    """Return the file that says where a file came from."""
+    return file.with_name(file.name + ENDING)
