@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 #: Where an analyst meets a reason code.
 _STANDS_IN = {
-    "cell": "cells.flag",
-    "report": "reports.flag",
-    "problem": "problems.code",
-    "indicator": "indicators(…).flags",
-    "change": "diff(…).what",
-    "why": "diff(…).why",
+    "cell": "cells.flag 列",
+    "report": "reports.flag 列",
+    "problem": "problems.code 列",
+    "indicator": "indicators(…).flags 列",
+    "change": "diff(…).what 列",
+    "why": "diff(…).why 列",
+    "collect": "govreports collect 的输出",
 }
 
 
@@ -154,7 +155,7 @@ def _codes() -> list[Entry]:
     from govreports.codes import every_code
 
     return [
-        Entry(one.code, one.zh, one.en, f"见 {_STANDS_IN[one.where]} 列", one.remedy, "", ()) for one in every_code()
+        Entry(one.code, one.zh, one.en, f"见 {_STANDS_IN[one.where]}", one.remedy, "", ()) for one in every_code()
     ]
 
 
