@@ -154,9 +154,7 @@ def _codes() -> list[Entry]:
     """List the reason codes; one that says two things in two columns is two entries, each with its column."""
     from govreports.codes import every_code
 
-    return [
-        Entry(one.code, one.zh, one.en, f"见 {_STANDS_IN[one.where]}", one.remedy, "", ()) for one in every_code()
-    ]
+    return [Entry(one.code, one.zh, one.en, f"见 {_STANDS_IN[one.where]}", one.remedy, "", ()) for one in every_code()]
 
 
 def _table() -> pd.DataFrame:
