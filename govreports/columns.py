@@ -59,6 +59,8 @@ REPORT_COLUMNS: dict[str, str] = {
     "checks_failed": WHOLE,
     "published": TEXT,
     "flag": TEXT,
+    "published_source": TEXT,
+    "set_anew": TRUTH,
 }
 
 PROBLEM_COLUMNS: dict[str, str] = {

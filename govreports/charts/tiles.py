@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _NAME = 2.6
+_LATE = "△"
 _WHOLE, _WRONG, _DOUBT = "#c9dff0", "#f0a04b", "#6b4a8a"
 
 
@@ -36,7 +37,8 @@ def coverage(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None,
     Returns
     -------
     Chart
-        A tile for each report, with the number of sums that do not add up (†) and of cells in doubt (‡).
+        A tile for each report, with the number of sums that do not add up (†) and of cells in doubt (‡), and △
+        for one that was published after the legal day.
     """
     known = frame[frame["agency"].notna() & frame["year"].notna() & (frame["state"] != "missing")]
     if not len(known):
@@ -71,6 +73,16 @@ def coverage(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None,
     ]
     spoken = "; ".join(f"{who}: {', '.join(str(year) for agency, year in tiles if agency == who)}" for who in agencies)
     alt = pick(lang, f"报告分布图。{heading}。{spoken}。", f"Tiles. {heading}. {spoken}.")
+    dated = [tile["on_time"] for tile in tiles.values() if tile["on_time"] in (True, False)]
+    if dated:
+        late = dated.count(False)
+        lines.append(
+            pick(
+                lang,
+                f"{_LATE} 晚于法定期限公布：{late} 份（{len(dated)} 份的公布日期和期限可以确定）。",
+                f"{_LATE} published after the legal day: {late} of the {len(dated)} whose day and legal day are known.",
+            )
+        )
     labels = {agency: even(agency, TEXT, _NAME) for agency in agencies}
     step = 0.1 + 0.165 * max(map(len, labels.values()))
     keys = [
@@ -120,6 +132,7 @@ def _draw(
             axes.add_patch(Rectangle((year - 0.47, place - 0.44), 0.94, 0.88, facecolor=color, lw=0))
             marks = [f"{PUBLISHED}{failed}"] if failed else []
             marks += [f"{READING}{doubt}"] if doubt else []
+            marks += [_LATE] if tile["on_time"] is False else []
             marks += ["?"] if tile["state"] == "unreadable" else []
             ink = INK if color in (_WHOLE, _WRONG) else "white"
             axes.text(year, place, " ".join(marks), ha="center", va="center", fontsize=SMALL, color=ink)

@@ -127,6 +127,8 @@ def _report_row(report: dict[str, Any], path: str, names: AgencyNames) -> list[A
         sum(check[_STATUS] == "fail" for check in report["checks"]),
         report["published"],
         report["flag"],
+        report["published_source"],
+        report["set_anew"],
     ]
 
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from govreports.columns import TEXT, TRUTH, WHOLE, frame
+from govreports.dataset.in_time import CERTAINTY, deadline, earliest, verdict
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +27,8 @@ COVERAGE_COLUMNS: dict[str, str] = {
     "deadline": TEXT,
     "on_time": TRUTH,
     "note": TEXT,
+    "published_source": TEXT,
+    "certainty": TEXT,
 }
 """The columns of `coverage`."""
 
@@ -52,8 +55,10 @@ def coverage(data: Dataset, published: pd.DataFrame | None = None) -> pd.DataFra
         One row an agency and year, columns of `COVERAGE_COLUMNS`. `state`: ``present``; ``in_doubt`` (a cell, agency or
         year carries a flag, or part of the file could not be read); ``unreadable`` (a file is there and gave no report;
         which agency and year it is for is told from its name, and stays NA where that does not tell); ``missing``.
-        `deadline` is the legal one (条例 art. 49: departments by 31 January, governments by 31 March of the next
-        year), NA where the agency's level is unknown; `on_time` is NA where day or deadline is.
+        `deadline` is the legal one for the kind of agency in that year (the editions' data say it), NA where the kind
+        is not known or the law names no day for it (townships). `published_source` is ``list`` or that of the report,
+        `certainty` what the source is good for: ``certain``, ``likely`` or ``not_before``. `on_time` is NA where day
+        or deadline is, and where the source does not settle it (see `govreports.dataset.in_time`).
 
     Examples
     --------
@@ -72,7 +77,7 @@ def coverage(data: Dataset, published: pd.DataFrame | None = None) -> pd.DataFra
                 continue
             rows.append(_row(known, who, year, files, broken, listed.get((who, year))))
     nobody = (None, None)
-    rows += [(*nobody, None, UNREADABLE, *[None] * 6, path) for path in known.unreadable.get(nobody, [])]
+    rows += [(*nobody, None, UNREADABLE, *[None] * 6, path, None, None) for path in known.unreadable.get(nobody, [])]
     return frame(rows, COVERAGE_COLUMNS)
 
 
@@ -202,25 +207,16 @@ def _row(
         state = IN_DOUBT if doubts or flags or partly else PRESENT
     elif broken:
         state = UNREADABLE
-    printed = [str(row["published"]) for row in files if row["published"]]
-    day = day or (min(printed) if printed else None)
-    due = _deadline(known, who, year)
-    on_time = day <= due if day and due else None
+    publication = earliest(files, day)
+    due = deadline(known.listed.get(who, {}).get("level"), known.names[who], year)
+    on_time, why = verdict(publication, due)
+    notes += [why] if why else []
     agency_id = who if who in known.listed else None
     names = ";".join(str(row["report"]) for row in files) or None
     counts = (doubts, sum(int(row["checks_failed"] or 0) for row in files)) if files else (None, None)
-    return (known.names[who], agency_id, year, state, names, *counts, day, due, on_time, "; ".join(notes) or None)
-
-
-def _deadline(known: _Known, who: str, year: int) -> str | None:
-    """The legal last day: 31 January for departments, 31 March for governments (条例 art. 49)."""
-    level = known.listed.get(who, {}).get("level")
-    name = known.names[who]
-    if level == "部门" or (not isinstance(level, str) and re.search("(?:局|厅|委员会|委|办公室|处|中心)$", name)):
-        return f"{year + 1}-01-31"
-    if isinstance(level, str) or re.search("(?:人民政府|管理委员会|管委会)$", name):
-        return f"{year + 1}-03-31"
-    return None
+    dated = (publication.day, due, on_time) if publication else (None, due, None)
+    source = (publication.source, CERTAINTY[publication.source]) if publication else (None, None)
+    return (known.names[who], agency_id, year, state, names, *counts, *dated, "; ".join(notes) or None, *source)
 
 
 def _listed_days(known: _Known, published: pd.DataFrame | None) -> dict[tuple[str, int], str]:

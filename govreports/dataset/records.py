@@ -66,6 +66,8 @@ def _report_record(report: Report) -> dict[str, Any]:
         "pages": report.pages,
         "flag": report.flag,
         "published": report.published,
+        "published_source": report.published_source,
+        "set_anew": report.set_anew,
         "cells": [list(cell) for cell in report.cell_rows],
         "stated": _stated(report),
         "checks": [list(check) for check in report.check_rows],

@@ -13,6 +13,9 @@ from govreports.form.model import Column, Edition, Identity, Item, Label, Sectio
 _L = TypeVar("_L", bound=Label)
 
 
+_DAYS = "deadlines"
+
+
 class FormError(ValueError):
     """A data file of the form is not whole: an id is used that is not defined, or one is defined twice."""
 
@@ -106,11 +109,11 @@ def edition_for_year(year: int) -> str | None:
 
 def _edition(raw: Mapping[str, Any], name: str) -> Edition:
     data = raw[name]
-    tables = {key: _table(raw, name, key) for key, value in data.items() if isinstance(value, dict)}
+    tables = {key: _table(raw, name, key) for key, value in data.items() if isinstance(value, dict) and key != _DAYS}
     first, last = data["years"]
     entries = raw[data["sections_like"]]["sections"] if "sections_like" in data else data.get("sections", ())
     sections = tuple(Section(entry["number"], entry["zh"], tuple(entry["words"])) for entry in entries)
-    return Edition(name, (first, last), data["source"], tables, sections, tuple(data["required"]))
+    return Edition(name, (first, last), data["source"], tables, sections, tuple(data["required"]), data[_DAYS])
 
 
 def _table(raw: Mapping[str, Any], edition: str, table_id: str) -> Table:

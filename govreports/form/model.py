@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 
@@ -177,6 +177,8 @@ class Edition:
     sections : tuple of Section
     required : tuple of str
         Ids of the tables that every report must print.
+    deadlines : dict of str to str
+        The legal last day of publication in the next year, ``MM-DD``, of a ``department`` and a ``government``.
     """
 
     id: str
@@ -185,3 +187,4 @@ class Edition:
     tables: dict[str, Table]
     sections: tuple[Section, ...] = ()
     required: tuple[str, ...] = ()
+    deadlines: dict[str, str] = field(default_factory=dict)

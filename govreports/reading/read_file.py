@@ -13,6 +13,7 @@ from govreports.form import printed_forms, required_tables
 from govreports.matching.grid.cells import Unmatched
 from govreports.matching.identity.published import published_on
 from govreports.matching.identity.scope import scope_of
+from govreports.matching.identity.set_anew import is_set_anew
 from govreports.matching.match import Matched, match_document
 from govreports.reading.read_archive import is_archive, reports_of_archive
 from govreports.report.report import Report
@@ -151,6 +152,8 @@ def _report(path: Path, sha256: str, document: Document, matched: Matched, name:
         seen = {grid.page: grid.seen for grid in document.grids if grid.page is not None and grid.seen is not None}
         cells = second_look(path, cells, checks, matched.table_edition, seen)
         checks = check_identities(cells, matched.table_edition)
+    addresses = (*document.addresses, path.name)
+    publication = published_on(matched.lines, document.published, addresses, title.year)
     return Report(
         name=name,
         path=path,
@@ -164,7 +167,9 @@ def _report(path: Path, sha256: str, document: Document, matched: Matched, name:
         method=document.method,
         pages=len(document.page_sizes),
         flag=";".join(flags) or None,
-        published=published_on(matched.lines),
+        published=publication.day if publication else None,
+        published_source=publication.source if publication else None,
+        set_anew=is_set_anew(matched.lines),
         problems=problems,
         cell_rows=cells,
         check_rows=checks,

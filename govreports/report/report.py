@@ -54,6 +54,11 @@ class Report:
         Reason codes why agency or year is in doubt, joined by ``;``.
     published : str or None
         The date of publication (ISO 8601) where the document says it.
+    published_source : str or None
+        ``page``, ``metadata``, ``page_and_metadata``, ``differ`` (page and metadata name two days; the later one is
+        given), ``address`` or ``signed`` (published then or later).
+    set_anew : bool
+        The document says of itself that it is set anew and no original: its prose is not the agency's.
     problems : tuple of Problem
         What of it could not be read.
 
@@ -80,6 +85,8 @@ class Report:
     pages: int
     flag: str | None
     published: str | None
+    published_source: str | None
+    set_anew: bool
     problems: tuple[Problem, ...]
     cell_rows: Sequence[Cell] = field(repr=False)
     check_rows: Sequence[Check] = field(repr=False)

@@ -176,6 +176,10 @@ class Document:
         told, so that they are set only when asked for.
     attachments : tuple of str
         Addresses of files that the document shows or links and that are not in it.
+    published : tuple of str
+        The days of publication that the file's own metadata name, as written.
+    addresses : tuple of str
+        Where the document says that it was found.
     """
 
     blocks: tuple[TextLine | Grid, ...]
@@ -187,6 +191,8 @@ class Document:
     recognised: tuple[int, ...] = ()
     words: Callable[[int], Sequence[Word]] = _no_words
     attachments: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
 
     @property
     def lines(self) -> list[TextLine]:

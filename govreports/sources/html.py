@@ -11,6 +11,7 @@ from govreports.errors import ReadError
 from govreports.sources.charset import decode
 from govreports.sources.document import Document, Grid, TextLine
 from govreports.sources.misaligned_spans import Spanning
+from govreports.sources.page_dates import addresses, published_days
 from govreports.sources.page_parts import attachments, written_by_script
 from govreports.sources.separated_lines import with_rows
 from govreports.sources.spans import lays_out, place
@@ -57,7 +58,8 @@ def read(path: Path, data: bytes, sheets: Mapping[str, str] | None = None) -> Do
     ReadError
         ``charset_unknown``, or ``no_text`` where the page shows nothing without its scripts.
     """
-    root = _parsed(decode(path, data), sheets)
+    shown = decode(path, data)
+    root = _parsed(shown, sheets)
     blocks = with_rows(_blocks(root), "html") if root is not None else ()
     if root is not None and not any(isinstance(block, Grid) for block in blocks):
         written = written_by_script(root)
@@ -72,7 +74,14 @@ def read(path: Path, data: bytes, sheets: Mapping[str, str] | None = None) -> Do
             "Open it in a browser, wait until the report is there, and save the complete page or print it to PDF.",
         )
     titles = [clean(str(found)) for query in _TITLES for found in root.xpath(query)] if root is not None else []
-    return Document(blocks, method="html", title=next(filter(None, titles), ""), attachments=files)
+    return Document(
+        blocks,
+        method="html",
+        title=next(filter(None, titles), ""),
+        attachments=files,
+        published=published_days(root) if root is not None else (),
+        addresses=addresses(shown, root) if root is not None else (),
+    )
 
 
 def _parsed(page: str, sheets: Mapping[str, str] | None) -> Element | None:
