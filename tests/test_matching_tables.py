@@ -230,3 +230,12 @@ def test_table_three_with_applicants_as_rows_is_read() -> None:
     [report] = match_document(document(grid(cells)), "x")
     assert values(report) == {key: float(text) for key, text in NUMBERS.items()}
     assert flags(report) == {} and in_doubt(report) == []
+
+
+def test_b_cut_right_the_columns_that_are_left_of_the_cut_are_read() -> None:
+    """A browser cut table 三 at the paper's right edge: one head is cut to 社会公织, three columns are gone."""
+    cells = [(0, 4, "社会公\n织") if cell[:2] == (0, 4) else cell for cell in applications(NUMBERS) if cell[1] <= 4]
+    [report] = match_document(document(grid(cells)), "x")
+    left = FORM.columns[:3]
+    assert values(report) == {(i, c): float(text) for (i, c), text in NUMBERS.items() if c in {one.id for one in left}}
+    assert flags(report) == {} and in_doubt(report) != []

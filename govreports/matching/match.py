@@ -232,4 +232,6 @@ def _readings(piece: Pieces, tables: Sequence[Table], year: int | None) -> Itera
         yield cells_of_rows(read_rows(piece.parts, table, year), table, method)
     for table in tables:
         if table.layout == "rows":
-            yield cells_of_rows(read_rows(turned, table, year), table, method)
+            exchanged = cells_of_rows(read_rows(turned, table, year), table, method)
+            if exchanged.cells:  # what names nothing leaves nothing unnamed, and is no better for it (b_cut_right)
+                yield exchanged
