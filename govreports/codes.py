@@ -8,9 +8,9 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple, cast
 
-Where = Literal["cell", "report", "problem", "indicator", "change", "why", "collect"]
+Where = Literal["cell", "report", "problem", "indicator", "change", "why", "collect", "provenance"]
 """In which column a code stands: ``cells.flag``, ``reports.flag``, ``problems.code``, an indicator's ``flags``,
-``what`` and ``why`` of `diff`, or what became of an address that was collected."""
+``what`` and ``why`` of `diff`, what became of an address that was collected, or ``reports.provenance``."""
 
 
 class Code(NamedTuple):

@@ -61,6 +61,7 @@ REPORT_COLUMNS: dict[str, str] = {
     "flag": TEXT,
     "published_source": TEXT,
     "set_anew": TRUTH,
+    "provenance": TEXT,
 }
 
 PROBLEM_COLUMNS: dict[str, str] = {

@@ -1,4 +1,4 @@
-"""What 81 real reports printed, as a `Dataset`: ``tests/figures`` with ``data/agencies.csv``."""
+"""What 82 real reports printed, as a `Dataset`: ``tests/figures`` with ``data/agencies.csv``."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _whole(table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
 
 @cache
 def figures() -> Dataset:
-    """Return the 81 reports. Ambiguous and blank figures are blank cells; rows noted as not printed are left out."""
+    """Return the 82 reports. Ambiguous and blank figures are blank cells; rows noted as not printed are left out."""
     agencies = load_agencies(HERE.parent / "data" / "agencies.csv")
     reports = pd.read_csv(HERE / "figures" / "reports.csv", dtype={"edition": "string"})
     cells = pd.read_csv(HERE / "figures" / "cells.csv")

@@ -23,32 +23,32 @@ def written(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
     return file
 
 
-def test_the_sample_names_twenty_agencies_and_puts_twelve_departments_under_pingtan() -> None:
+def test_the_sample_names_21_agencies_and_puts_twelve_departments_under_pingtan() -> None:
     table = load_agencies(SAMPLE)
-    assert len(table) == 20
+    assert len(table) == 21
     assert (table["parent"] == "pingtan_guanweihui").sum() == 12
     assert table.set_index("id").loc["huaian_shi", "population"] == 4556230
 
 
 def test_every_agency_of_the_sample_reports_is_matched() -> None:
     listed = agencies(figures())
-    assert listed["status"].tolist() == ["matched"] * 20
-    assert listed["reports"].sum() == 81
+    assert listed["status"].tolist() == ["matched"] * 21
+    assert listed["reports"].sum() == 82
     assert listed.set_index("id").loc["suqian_shi", "years"] == "2023;2024"
 
 
 def test_an_unknown_name_is_kept_and_stands_first() -> None:
     data = dataset(
         [
-            {"report": "a", "agency": "卫东区司法局", "year": 2024},
+            {"report": "a", "agency": "卫西区司法局", "year": 2024},
             {"report": "b", "agency": "沭阳县人民政府", "year": 2024},
         ],
         [],
         load_agencies(SAMPLE),
     )
     listed = agencies(data)
-    assert [*listed.loc[0, ["agency", "status"]]] == ["卫东区司法局", "unknown"]
-    assert listed["status"].value_counts().to_dict() == {"no_report": 19, "unknown": 1, "matched": 1}
+    assert [*listed.loc[0, ["agency", "status"]]] == ["卫西区司法局", "unknown"]
+    assert listed["status"].value_counts().to_dict() == {"no_report": 20, "unknown": 1, "matched": 1}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

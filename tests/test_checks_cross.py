@@ -1,4 +1,4 @@
-"""Checks beyond one table, on the 81 real reports and on small series made for one point each."""
+"""Checks beyond one table, on the 82 real reports and on small series made for one point each."""
 
 from __future__ import annotations
 

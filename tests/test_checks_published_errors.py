@@ -1,4 +1,4 @@
-"""The 61 identities that fail in 18 of the 81 real reports, and what each most probably is.
+"""The 61 identities that fail in 18 of the 82 real reports, and what each most probably is.
 
 One line an explanation: the cells of the likeliest one with the printed and the suggested value. Where the prose of the
 report settled the case (notes of ``figures/reports.csv``) the comment says so.

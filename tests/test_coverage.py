@@ -30,7 +30,7 @@ def problem(path: str) -> pd.DataFrame:
 
 def test_every_agency_and_year_has_a_state() -> None:
     covered = coverage(data())
-    assert (covered["state"] == "present").sum() == 81
+    assert (covered["state"] == "present").sum() == 82
     assert row(covered, "huaian_shi", 2023)["state"] == "missing"
     assert covered.duplicated(["agency", "year"]).sum() == 0
 

@@ -21,7 +21,7 @@ from tests.figures_data import dataset, figures
 
 def test_one_row_an_agency_and_year() -> None:
     wide = panel(figures())
-    assert len(wide) == 81
+    assert len(wide) == 82
     assert not wide.duplicated(["agency_id", "year"]).any()
     row = wide[wide["report"] == "huaian_shi_2024"].iloc[0]
     assert (row["a_received_total"], row["a_granted_legal"], row["i_disclosure_rate"]) == (3119, 50, 1816 / 3050)

@@ -132,5 +132,5 @@ def test_the_page_of_changes() -> None:
     anew = replace(hashed, reports=hashed.reports.assign(sha256="f" + hashed.reports["report"]))
     html = diff_page(diff(hashed, anew))
     works_offline(html)
-    assert "重新发布的报告 reports published anew: 81" in html
+    assert "重新发布的报告 reports published anew: 82" in html
     assert "无变动" in diff_page(diff(hashed, hashed))

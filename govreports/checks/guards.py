@@ -13,7 +13,7 @@ from govreports.form import CellId, Equation, Table, equation_of, equations_of, 
 #: parts at most one more than the largest of them; two more leave room for one misprint.
 MORE_DIGITS = 3
 
-#: So many sums fail, whose printed total is not 0, before the reading as a whole is in doubt. In 81 real reports with
+#: So many sums fail, whose printed total is not 0, before the reading as a whole is in doubt. In 82 real reports with
 #: errors of their own at most 3 do (pingtan_zrz_2023); where a layer that is off, white text or a font's table of
 #: characters is read, 21 to 33 (a_white, c_clip, c_tounicode_shift). Totals left at 0 in every row, as real reports
 #: print them, do not count, and the 7 sums of a list before 2019 are too few.

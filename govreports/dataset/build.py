@@ -25,6 +25,7 @@ from govreports.dataset.corrected import apply_corrections
 from govreports.dataset.corrections import CORRECTION_COLUMNS, CorrectionsError, load_corrections
 from govreports.dataset.corrections import FILE as CORRECTIONS
 from govreports.dataset.data import Dataset
+from govreports.dataset.provenance import provenance_in
 from govreports.dataset.records import FileRecord
 from govreports.errors import Problem
 from govreports.files.printable import readable_name
@@ -54,6 +55,7 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
     agencies = agencies_beside(folder)
     corrections, faults = corrections_beside(folder)
     names = AgencyNames(agencies)
+    known_provenance = provenance_in(folder)
     reports: list[list[Any]] = []
     cells: list[list[Any]] = []
     checks: list[list[Any]] = []
@@ -67,7 +69,7 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
         for report in record.reports:
             name = _name(place, report["suffix"], taken)
             key = [name, report["agency"], report["year"]]
-            reports.append([name, *_report_row(report, place.as_posix(), names)])
+            reports.append([name, *_report_row(report, place.as_posix(), names), known_provenance.get(name)])
             stated[name] = [Check(*check) for check in report["stated"]]
             cells.extend(key + cell for cell in report["cells"])
             checks.extend(key + check for check in report["checks"])
@@ -109,7 +111,7 @@ def _in_order(data: Dataset, cross: pd.DataFrame) -> pd.DataFrame:
 
 
 def _report_row(report: dict[str, Any], path: str, names: AgencyNames) -> list[Any]:
-    """Return a report's row of `govreports.columns.REPORT_COLUMNS`, after its id."""
+    """Return a report's row of `govreports.columns.REPORT_COLUMNS`, after its id and before its provenance."""
     return [
         report["agency"],
         report["year"],

@@ -88,7 +88,7 @@ def read_folder(
     --------
     >>> data = read_folder("data/raw", progress=False)
     >>> len(data.reports)
-    81
+    82
     """
     options = ReadOptions(
         engine=engine, progress=progress, workers=workers, limits=limits or Limits(), force=force, only=only

@@ -75,11 +75,17 @@ def main() -> None:
     RAW.mkdir(parents=True, exist_ok=True)
     for report, data in sample_reports().items():
         (RAW / f"{report}.pdf").write_bytes(set_sample(report, data).pdf)
-    columns = ("report", "agency", "year", "edition", "quality")
+    columns = ("report", "agency", "year", "edition", "quality", "provenance")
     with (RAW / "sources.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
-        writer.writerows(_read("reports.csv"))
+        writer.writerows(row | {"provenance": _provenance(row["quality"])} for row in _read("reports.csv"))
+
+
+def _provenance(quality: str) -> str:
+    """Return the codes of a report's provenance: all are typeset anew, some from figures of less than the document."""
+    copied = {"copied by hand": "copied_by_hand", "second-hand": "second_hand"}
+    return ";".join(["typeset_anew", *(code for start, code in copied.items() if quality.startswith(start))])
 
 
 if __name__ == "__main__":

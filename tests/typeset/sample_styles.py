@@ -160,6 +160,7 @@ _BY_AGENCY = {
     "pingtan_spp": "spreadsheet",
     "pingtan_zhz": "row_rules",
     "pingtan_zrz": "word",
+    "weidong_sifaju": "word",
 }
 _SINCE_2024 = {"pingtan_czj": "office", "pingtan_htp": "word", "pingtan_jsp": "web", "pingtan_zhz": "landscape"}
 """Agencies that changed their files' look with the report for 2024."""

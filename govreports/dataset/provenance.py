@@ -1,0 +1,63 @@
+"""Where files come from that are not the agency's own: ``sources.csv`` among the reports."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govreports.codes import check_codes, codes
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FILE = "sources.csv"
+TYPESET_ANEW = "typeset_anew"
+
+
+def provenance_in(folder: Path) -> dict[str, str]:
+    """Return the provenance of each report that ``sources.csv`` names, codes joined by ``;``.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of reports; without a ``sources.csv`` in it every file is taken for the agency's own.
+
+    Raises
+    ------
+    govreports.codes.UnknownCodeError
+        A code is none of those for a provenance in ``codes.toml``.
+    """
+    file = folder / FILE
+    if not file.is_file():
+        return {}
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        known = {row["report"]: row["provenance"] for row in csv.DictReader(lines) if row.get("provenance")}
+    for line in known.values():
+        check_codes("provenance", line.split(";"))
+    return known
+
+
+def provenance_words(reports: pd.DataFrame, lang: str = "zh") -> str:
+    """Say in one sentence which of some reports are not the agencies' own files; "" where all are.
+
+    Parameters
+    ----------
+    reports : pandas.DataFrame
+        Rows of ``reports`` with ``provenance``.
+    lang : str
+        ``zh`` or ``en``.
+    """
+    lines = reports["provenance"].dropna()
+    named = {code: int(lines.map(lambda line, code=code: code in line.split(";")).sum()) for code in codes("provenance")}
+    texts = codes("provenance")
+    if lang == "zh":
+        said = [f"{count} 份{texts[code].zh}" for code, count in named.items() if count]
+        return f"数据来源：所列 {len(reports)} 份年报中，{'；其中 '.join(said)}。" if said else ""
+    said = [f"{count} {texts[code].en}" for code, count in named.items() if count]
+    return f"Provenance: of {len(reports)} reports, {'; '.join(said)}." if said else ""
+
+
+def own_prose(reports: pd.DataFrame) -> pd.Series[bool]:
+    """Return for each report whether its prose is the agency's: not where the file was typeset anew."""
+    return ~reports["provenance"].fillna("").str.split(";").map(lambda line: TYPESET_ANEW in line).astype(bool)
