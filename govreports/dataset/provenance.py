@@ -49,7 +49,9 @@ def provenance_words(reports: pd.DataFrame, lang: str = "zh") -> str:
         ``zh`` or ``en``.
     """
     lines = reports["provenance"].dropna()
-    named = {code: int(lines.map(lambda line, code=code: code in line.split(";")).sum()) for code in codes("provenance")}
+    named = {
+        code: int(lines.map(lambda line, code=code: code in line.split(";")).sum()) for code in codes("provenance")
+    }
     texts = codes("provenance")
     if lang == "zh":
         said = [f"{count} 份{texts[code].zh}" for code, count in named.items() if count]
