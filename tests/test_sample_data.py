@@ -72,8 +72,8 @@ def test_same_files_same_bytes_whatever_the_number_of_workers(
     monkeypatch.setenv("GOVREPORTS_CACHE", str(tmp_path / "empty"))
     alone = gr.read_folder(RAW, progress=False, workers=1)
     one, other = alone.save(tmp_path / "one"), sample.save(tmp_path / "other")
-    for file in sorted(one.iterdir()):
-        assert file.read_bytes() == (other / file.name).read_bytes(), file.name
+    for file in sorted(path for path in one.rglob("*") if path.is_file()):
+        assert file.read_bytes() == (other / file.relative_to(one)).read_bytes(), file.name
 
 
 def test_without_agencies_no_empty_list_of_them_is_written(tmp_path: Path) -> None:

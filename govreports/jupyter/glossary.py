@@ -20,6 +20,7 @@ _STANDS_IN = {
     "change": "diff(…).what 列",
     "why": "diff(…).why 列",
     "collect": "govreports collect 的输出",
+    "provenance": "reports.provenance 列",
 }
 
 
