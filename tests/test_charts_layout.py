@@ -42,6 +42,7 @@ CHARTS: dict[str, Callable[[View, str], Chart]] = {
     "small multiples": lambda view, size: charts.small_multiples(
         view.side_by_side("received", view.present), lang=view.lang, size=size
     ),
+    "reconsideration first": lambda view, size: charts.reconsideration_first(view.selected, lang=view.lang, size=size),
     "coverage": lambda view, size: charts.coverage(coverage(view.data), lang=view.lang, size=size),
 }
 CASES: dict[str, Callable[[], View]] = {

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     heatmap: Callable[..., Chart]
     litigation: Callable[..., Chart]
     outcomes: Callable[..., Chart]
+    reconsideration_first: Callable[..., Chart]
     small_multiples: Callable[..., Chart]
     trend: Callable[..., Chart]
     volumes: Callable[..., Chart]
@@ -43,6 +44,7 @@ __all__ = [
     "heatmap",
     "litigation",
     "outcomes",
+    "reconsideration_first",
     "small_multiples",
     "trend",
     "use_font",
@@ -62,6 +64,7 @@ _HOME = {
     "heatmap": "heat",
     "outcomes": "composition",
     "litigation": "routes",
+    "reconsideration_first": "before_after",
     "small_multiples": "multiples",
     "trend": "trends",
     "use_font": "fonts",

@@ -69,6 +69,7 @@ ROWS: dict[str, tuple[Callable[[View, Asked], Any], tuple[str, ...]]] = {
     "heatmap": (_of_all_years, ("indicator",)),
     "litigation": (_one_agency, ()),
     "outcomes": (_parts, ("year",)),
+    "reconsideration_first": (lambda view, _: view.selected, ()),
     "small_multiples": (_of_all_years, ("indicator",)),
     "trend": (_of_all_years, ("indicator",)),
     "volumes": (_volumes, ("year",)),
