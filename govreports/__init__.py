@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from govreports.runs.lab import lab
     from govreports.runs.new import new
     from govreports.runs.run import run
+    from govreports.view.why import why
 
 _HOMES = {
     "Dataset": "govreports.dataset.data",
@@ -87,6 +88,7 @@ _HOMES = {
     "start": "govreports.jupyter.start",
     "trend": "govreports.measures.change",
     "two_denominators": "govreports.measures.ranks",
+    "why": "govreports.view.why",
     "write_template": "govreports.dataset.keyed_in",
 }
 
@@ -134,6 +136,7 @@ __all__ = [
     "start",
     "trend",
     "two_denominators",
+    "why",
     "write_template",
 ]
 

@@ -14,6 +14,7 @@ from govreports.dataset.data import Dataset
 from govreports.measures.change import change
 from govreports.measures.funnel import funnel as funnel_of
 from govreports.measures.intervals import MEANING
+from govreports.view.evidence import own_reason
 from govreports.view.findings import profile
 from govreports.view.opening import view_of
 from govreports.view.sentences import empty, first, rate, records
@@ -86,12 +87,23 @@ def content_of(data: Dataset, agency: str, year: int | None = None, lang: str = 
     return Content(
         title=view.pick(f"{name}政府信息公开工作简报", f"{name}: government information disclosure"),
         subtitle=_subtitle(view, before, when, len(view.peers_of(who, when, _COMPARED)) > 0),
-        sentences=tuple(line for line in profile(view, who)[1:]),
+        sentences=(*profile(view, who)[1:], *_own_words(view, who, when)),
         table=_table(view, who, before, when),
         charts=_charts(view, who, name, before, when),
         notes=_notes(view, who, when),
         lang=lang,
     )
+
+
+_RECEIVED = ("applications", "received", "total")
+
+
+def _own_words(view: View, who: str, when: int) -> tuple[str, ...]:
+    """Quote the reason that the report itself gives for how many applications came; `govreports.why` shows the rest."""
+    own = view.of(who, "received")
+    reports = list(own.loc[own["year"] == when, "report"])
+    reason = own_reason(view.data, str(reports[0]), [_RECEIVED], when) if reports else ""
+    return (view.pick(f"报告自述：“{reason}”", f"The report itself says: “{reason}”"),) if reason else ()
 
 
 def _subtitle(view: View, before: int, when: int, peers: bool) -> str:

@@ -17,6 +17,7 @@ from govreports.view.opening import view_of
 from govreports.view.sentences import Findings, records
 from govreports.view.tables import rates
 from govreports.view.view import View
+from govreports.view.why import why_of
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
@@ -37,6 +38,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
     ----------
     agencies, years, indicator, group, kind : ipywidgets widget
         What is chosen.
+    why : ipywidgets.HTML
+        What explains the number of the one agency chosen.
     code : ipywidgets.Textarea
         The same view as code, to copy out.
     """
@@ -86,6 +89,10 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         self.code = widgets.Textarea(
             rows=7, disabled=False, layout={"width": "100%"}, description=self._say("代码", "Code"), style=style
         )
+        self.why = widgets.HTML()
+        reasons = widgets.Accordion(
+            [self.why], titles=(self._say("为何是这个数（选一个机关）", "Why this number (one agency)"),)
+        )
         self.message = widgets.HTML()
         hint = widgets.HTML(
             self._say(
@@ -94,7 +101,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             )
         )
         choices = widgets.HBox([self.agencies, self.years, widgets.VBox([self.indicator, self.group, self.kind])])
-        super().__init__([choices, hint, self.message, self.picture, self.table, self.code])
+        super().__init__([choices, hint, self.message, self.picture, self.table, reasons, self.code])
         for one in (self.agencies, self.years, self.indicator, self.group, self.kind):
             one.observe(self._changed, names="value")
         self._changed(None)
@@ -133,6 +140,16 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             table = table.reindex(chart.numbers["agency"].drop_duplicates().tolist()).dropna(how="all")
         self.table.value = "" if isinstance(table, Findings) else table.to_html(border=0)
         self.code.value = self._code()
+        self.why.value = self._reasons(view)
+
+    def _reasons(self, view: View) -> str:
+        """Return the card of the one agency chosen, in the last of the years chosen that it has."""
+        if len(view.agencies) != 1:
+            return ""
+        own = view.of(view.agencies[0], self.chosen)
+        return (
+            str(why_of(view, view.agencies[0], int(own["year"].max()), self.chosen)._repr_html_()) if len(own) else ""
+        )
 
     def _choices(self) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -20,6 +20,7 @@ from govreports.measures.containment import contained
 from govreports.measures.groups import peers as peers_of
 from govreports.measures.peer_group import FEWEST_PEERS, peer_ids, standing
 from govreports.measures.same_agency import key
+from govreports.measures.values import UNDIVIDED
 
 if TYPE_CHECKING:
     from govreports.measures.funnel import Funnel
@@ -121,7 +122,8 @@ class View:
         frame = self.everything()
         keys = peers_of(self.data, **self.peers) if self.peers else peer_ids(frame, self.data.agencies, agency, year)
         rows = _some(frame[key(frame).isin([who for who in keys if who != agency])], indicator, year)
-        rows = rows[sound(rows) & (floats(rows["denominator"]) > 0)]
+        divided = ~rows["kind"].isin(UNDIVIDED) & ~(floats(rows["denominator"]) > 0)
+        rows = rows[sound(rows) & ~divided]
         mine = frame[key(frame) == agency]["part_of"].dropna().str.split(";").explode()
         above, below = contained(rows, ())
         rows = rows[~above & ~below & ~key(rows).isin(set(mine)) & ~_has_above(rows, agency)]

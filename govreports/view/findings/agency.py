@@ -41,7 +41,7 @@ def profile(view: View, agency: str) -> Findings:
         if row is not None and not empty(row["value"]):
             said.append(sentence(lang, named(row, lang, year), _step(row, moves.get(one), lang)))
     return findings_of(
-        [f"**{name}**", *said, _among_peers(view, agency, "disclosure_rate", year), _own_errors(view, agency)], lang
+        [f"**{name}**", *said, among_peers(view, agency, "disclosure_rate", year), _own_errors(view, agency)], lang
     )
 
 
@@ -50,7 +50,7 @@ def _step(row: dict[Any, Any], move: dict[Any, Any] | None, lang: str) -> str:
     return "" if too_few(str(row["kind"]), row["denominator"]) else step(move, lang)
 
 
-def _among_peers(view: View, agency: str, name: str, year: int) -> str:
+def among_peers(view: View, agency: str, name: str, year: int) -> str:
     """Hold an agency's rate against that of its peers together, itself left out, and say on which side it lies."""
     lang = view.lang
     own = view.of(agency, name)

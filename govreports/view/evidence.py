@@ -1,0 +1,160 @@
+"""What a report itself holds about an indicator: its cells, the checks on them that fail, its own words, the page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from govreports.checks.faults import explain
+from govreports.checks.prose_against_tables import LONGEST_QUOTE
+from govreports.dataset.data import Dataset
+from govreports.files.printable import on_disk
+from govreports.form import CellId
+from govreports.matching.prose.statements import statements
+from govreports.measures.definitions import Indicator, resolve
+from govreports.report.crops import crop, data_uri
+from govreports.view.sentences import empty, records
+from govreports.words import cell_label
+
+MOST_SENTENCES = 6
+MOST_CELLS = 12
+_WHY = re.compile("因|由于|主要|原因|集中")
+_REASON = re.compile("因|由于|主要|原因|集中|同比|较上年|增加|增长|减少|下降|上升|批量|同一申请人")
+"""Words of sentences that give a reason or compare with the year before."""
+_END = re.compile(r"(?<=[。；！？\n])")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a report holds about an indicator.
+
+    Attributes
+    ----------
+    cells, failed, prose : tuple of str
+        Each cell as printed with its page; failing sums with their likeliest cause; sentences, word for word.
+    picture : str
+        ``data:`` address; empty where there is none.
+    """
+
+    cells: tuple[str, ...]
+    failed: tuple[str, ...]
+    prose: tuple[str, ...]
+    picture: str
+
+
+def evidence_of(data: Dataset, report: str, about: Indicator, year: int, raw: str | Path | None) -> Evidence:
+    """Gather what a report holds about an indicator.
+
+    Parameters
+    ----------
+    report : str
+        Its name in the dataset.
+    about : Indicator
+    year : int
+        The report's.
+    raw : str or Path, optional
+        The folder of the reports.
+    """
+    head = records(data.reports[data.reports["report"] == report])[0]
+    table_editions = json.loads(head["table_edition"]) if isinstance(head["table_edition"], str) else {}
+    edition = "2021" if empty(head["edition"]) else str(head["edition"])
+    known = {table: table_editions.get(table, edition) for table in about.tables}
+    wanted = [cell for _, cell in resolve((*about.numerator, *about.denominator), known, "total") or []]
+    cells = data.cells[data.cells["report"] == report]
+    rows = {(row["table"], row["item"], row["column"]): row for row in records(cells)}
+    mine = [rows[cell] for cell in dict.fromkeys(wanted) if cell in rows]
+    prose = [str(text) for text in data.sections.loc[data.sections["report"] == report, "text"].dropna()]
+    return Evidence(
+        tuple(_cell(row) for row in mine[:MOST_CELLS]),
+        tuple(_failed(data, report, set(wanted))),
+        tuple(sentences_about(prose, wanted, year)),
+        _picture(str(head["path"]), mine, raw),
+    )
+
+
+def _cell(row: dict[Any, Any]) -> str:
+    printed = "" if empty(row["text"]) else str(row["text"])
+    where = "" if empty(row["page"]) else f"，第 {row['page']} 页 p. {row['page']}"
+    return f"{cell_label(row['table'], row['item'], row['column'])}：{printed or '空白 blank'}{where}"
+
+
+def _failed(data: Dataset, report: str, wanted: set[CellId]) -> Iterator[str]:
+    """Quote the failing sums that hold one of the cells, each with where its fault most probably sits."""
+    checks = data.checks
+    failed = checks[(checks["report"] == report) & (checks["status"] == "fail")]
+    near = [row for row in records(failed) if any(_concerns(row, cell) for cell in wanted)]
+    if not near:
+        return
+    agency = failed["agency"].iloc[0]
+    own = {name: _of(getattr(data, name), agency, report) for name in ("reports", "cells", "sections")}
+    suggestions = explain(replace(Dataset(), checks=failed, **own))
+    best = records(suggestions[suggestions["rank"] == 1])
+    for row in near:
+        said = [one["why"] for one in best if one["table"] == row["table"] and _same_sum(row, str(one["identities"]))]
+        cause = f"（{'；'.join(dict.fromkeys(map(str, said)))}）" if said else ""
+        yield f"{row['message']} [{row['cause']}]{cause}"
+
+
+def _of(frame: Any, agency: Any, report: str) -> Any:
+    """Take the rows of an agency: its years beside the report tell what was copied."""
+    return frame[(frame["agency"] == agency).fillna(False) | (frame["report"] == report)]
+
+
+def _same_sum(row: dict[Any, Any], identities: str) -> bool:
+    """Whether a suggestion's identities (``results_sum natural_person``) name a failing sum."""
+    return any(f"{row['check']} {row[part]}" in identities for part in ("item", "column"))
+
+
+def _concerns(row: dict[Any, Any], cell: CellId) -> bool:
+    """Whether a failing sum holds a cell: that of its row, or of its column in table three."""
+    table, item, column = cell
+    if row["table"] != table:
+        return False
+    return bool(row["item"] == item or (table == "applications" and row["column"] == column))
+
+
+def sentences_about(prose: Sequence[str], cells: Sequence[CellId], year: int) -> Iterator[str]:
+    """Return the sentences that state one of the cells, and those beside them that give a reason.
+
+    Parameters
+    ----------
+    prose : sequence of str
+        A report's sections.
+    cells : sequence of CellId
+    year : int
+
+    Examples
+    --------
+    >>> text = "全年收到政府信息公开申请15件。同比增长较多，主要因征地项目集中。工作会议召开2次。"
+    >>> list(sentences_about([text], [("applications", "received", "total")], 2024))
+    ['全年收到政府信息公开申请15件。', '同比增长较多，主要因征地项目集中。']
+    """
+    wanted, count = set(cells), 0
+    for text in prose:
+        before = False
+        for sentence in filter(None, (part.strip() for part in _END.split(text))):
+            states = any(wanted & set(reading) for one in statements(sentence, year) for reading in one.readings)
+            if states or (before and _REASON.search(sentence)):
+                yield sentence
+                count += 1
+                if count == MOST_SENTENCES:
+                    return
+            before = states
+
+
+def own_reason(data: Dataset, report: str, cells: Sequence[CellId], year: int) -> str:
+    """Return the sentence by which a report gives a reason beside one of these numbers; empty where there is none."""
+    prose = [str(text) for text in data.sections.loc[data.sections["report"] == report, "text"].dropna()]
+    said = [sentence for sentence in sentences_about(prose, cells, year) if _WHY.search(sentence)]
+    return said[0] if said and len(said[0]) <= LONGEST_QUOTE else ""
+
+
+def _picture(path: str, marked: Sequence[dict[Any, Any]], raw: str | Path | None) -> str:
+    if raw is None:
+        return ""
+    image = crop(on_disk(Path(raw), path), marked)
+    return "" if image is None else data_uri(image)

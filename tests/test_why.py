@@ -1,0 +1,78 @@
+"""One card for one number: its history, its failing sums with their likeliest cause, the report's own words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import govreports as gr
+from govreports.dataset.data import Dataset
+from govreports.view.evidence import own_reason, sentences_about
+
+RAW = Path(__file__).parents[1] / "data" / "raw"
+RECEIVED = ("applications", "received", "total")
+
+
+@cache
+def sample() -> Dataset:
+    return gr.read_folder(RAW, progress=False, only="*hongze*")
+
+
+def part(card: object, heading: str) -> list[str]:
+    return [line for one in card.parts if one.heading == heading for line in one.lines]  # type: ignore[attr-defined]
+
+
+def test_hongze_2023_prints_no_reconsideration_beside_eleven_decided() -> None:
+    card = gr.why(sample(), "洪泽区", 2023, "行政复议总计")
+    assert card.title == "淮安市洪泽区人民政府 2023 年行政复议总计"
+    assert part(card, "数值")[0] == "0† 件"
+    (failed,) = part(card, "不成立的勾稽关系")
+    assert "11 ≠ 0" in failed
+    assert "合计漏填为0" in failed
+    assert [line[:10] for line in part(card, "规定变化")] == ["2024-01-01"]
+
+
+def test_hongze_2024_states_its_number_in_prose_and_shows_the_step_to_it() -> None:
+    card = gr.why(sample(), "洪泽区", 2024, "新收", lang="en")
+    assert part(card, "Over the years") == ["2023  21", "2024  95, up 352% on 2023"]
+    assert part(card, "The report's own words")[0].startswith("2024年，本机关收到政府信息公开申请95件")
+    assert str(card).splitlines()[0] == "淮安市洪泽区人民政府, 2024: Applications received"
+
+
+def test_the_page_is_shown_where_the_file_is_there() -> None:
+    card = gr.why(sample(), "洪泽区", 2024, "新收", raw=RAW)
+    assert card.picture.startswith("data:image/png;base64,")
+    assert f'src="{card.picture}"' in card._repr_html_()
+
+
+def test_what_a_report_prints_cannot_run_in_the_notebook() -> None:
+    data = sample()
+    spoilt = data.cells.assign(text=data.cells["text"].mask(data.cells["item"] == "received", "<script>95</script>"))
+    card = gr.why(replace(data, cells=spoilt), "洪泽区", 2024, "新收")
+    assert "<script>" not in card._repr_html_()
+    assert "&lt;script&gt;" in card._repr_html_()
+
+
+def test_a_year_without_a_report_is_refused_with_the_years_that_are_there() -> None:
+    with pytest.raises(ValueError, match="there are: 2023, 2024"):
+        gr.why(sample(), "洪泽区", 2019, "新收")
+
+
+def test_a_reason_stands_beside_the_number_it_explains_and_nowhere_else() -> None:
+    text = "由于机构改革，人员减少。全年收到政府信息公开申请95件。主要因同一申请人批量申请。主要领导出席会议。"
+    assert list(sentences_about([text], [RECEIVED], 2024)) == [
+        "全年收到政府信息公开申请95件。",
+        "主要因同一申请人批量申请。",
+    ]
+
+
+def test_the_briefing_quotes_the_reason_the_report_gives() -> None:
+    data = sample()
+    told = "全年收到政府信息公开申请95件。主要因同一申请人批量申请。"
+    spoken = replace(data, sections=data.sections.assign(text=told))
+    report = str(data.reports.loc[data.reports["year"] == 2024, "report"].iloc[0])
+    assert own_reason(spoken, report, [RECEIVED], 2024) == "主要因同一申请人批量申请。"
+    assert own_reason(data, report, [RECEIVED], 2024) == ""
