@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 
 from govreports.charts.chart import Chart
 from govreports.charts.fonts import width
-from govreports.charts.style import INK, SIZES, SMALL, SOFT, TEXT, TINY, TITLE, look
+from govreports.charts.style import FAINT, INK, SIZES, SMALL, SOFT, TEXT, TINY, TITLE, look
 from govreports.charts.wrap import even, wrap
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def _mark(page: Axes, key: Key, x: float, y: float) -> None:
     if key.kind in ("box", "band"):
         box = Rectangle((x, y - 0.065), 0.26, 0.13, facecolor=key.color)
         lines = SOFT if key.color == "#ffffff" else "white"
-        box.set(hatch=key.hatch, edgecolor=lines if key.hatch else "none", linewidth=0.6)
+        box.set(hatch=key.hatch, edgecolor=lines if key.hatch else FAINT, linewidth=0.6)
         page.add_patch(box)
         return
     face = "white" if key.hollow else key.color

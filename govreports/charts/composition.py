@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from matplotlib.patches import Rectangle
@@ -14,6 +14,7 @@ from govreports.charts.caption import caption
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, rows_of
 from govreports.charts.fonts import width
+from govreports.charts.one_page import asked_names, left_out, not_named, on_one_page, spoken_of
 from govreports.charts.parts import APPLICANTS, DENIALS, OUTCOMES, Part, other_once
 from govreports.charts.plain import nothing
 from govreports.charts.say import listed, number, percent, pick, years
@@ -27,10 +28,19 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _NAME = 2.3
+_STEP, _BETWEEN = 0.27, 0.12
+"""Height of a bar's row and of the space between two agencies, in inches."""
 Bars = dict[tuple[str, int], dict[str, Row]]
 
 
-def outcomes(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
+def outcomes(
+    frame: pd.DataFrame,
+    *,
+    highlight: str | Iterable[str] | None = None,
+    lang: str = "zh",
+    title: str | None = None,
+    size: str = "page",
+) -> Chart:
     """Show how applications were concluded.
 
     Parameters
@@ -38,7 +48,7 @@ def outcomes(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None,
     frame : pandas.DataFrame
         From `govreports.measures.indicators`, best with ``basis="summed"``: a printed total that is wrong makes parts
         that are no parts of it. Agencies and years to compare.
-    lang, title, size
+    highlight, lang, title, size
         As for `govreports.charts.compare`.
 
     Returns
@@ -47,23 +57,44 @@ def outcomes(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None,
         A bar of 100 % for each agency and year.
     """
     what = pick(lang, "办理结果", "outcomes of applications")
-    return _composition(frame, OUTCOMES, what, pick(lang, "办结", "concluded"), lang, title, size)
+    return _composition(frame, OUTCOMES, what, pick(lang, "办结", "concluded"), lang, title, size, highlight)
 
 
-def grounds(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
+def grounds(
+    frame: pd.DataFrame,
+    *,
+    highlight: str | Iterable[str] | None = None,
+    lang: str = "zh",
+    title: str | None = None,
+    size: str = "page",
+) -> Chart:
     """Show on which grounds disclosure was denied; see `outcomes`."""
     what = pick(lang, "不予公开的理由", "grounds of denial")
-    return _composition(frame, DENIALS, what, pick(lang, "不予公开", "denied"), lang, title, size)
+    return _composition(frame, DENIALS, what, pick(lang, "不予公开", "denied"), lang, title, size, highlight)
 
 
-def applicants(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
+def applicants(
+    frame: pd.DataFrame,
+    *,
+    highlight: str | Iterable[str] | None = None,
+    lang: str = "zh",
+    title: str | None = None,
+    size: str = "page",
+) -> Chart:
     """Show who applied; see `outcomes`."""
     what = pick(lang, "申请人", "applicants")
-    return _composition(frame, APPLICANTS, what, pick(lang, "新收", "received"), lang, title, size)
+    return _composition(frame, APPLICANTS, what, pick(lang, "新收", "received"), lang, title, size, highlight)
 
 
 def _composition(
-    frame: pd.DataFrame, parts: Sequence[Part], what: str, whole: str, lang: str, title: str | None, size: str
+    frame: pd.DataFrame,
+    parts: Sequence[Part],
+    what: str,
+    whole: str,
+    lang: str,
+    title: str | None,
+    size: str,
+    highlight: str | Iterable[str] | None,
 ) -> Chart:
     frame = other_once(frame[frame["indicator"].isin([part.id for part in parts])])
     rows = rows_of(frame)
@@ -71,12 +102,20 @@ def _composition(
     if not bars:
         return nothing(lang, title=title, size=size)
     drawn = {key: found for key, found in bars.items() if all(row.value is not None for row in found.values())}
+    few = _too_few_beside_others(drawn)
+    drawn = {key: found for key, found in drawn.items() if key[0] not in few}
     ordered = _ordered(bars, drawn)
-    used = [
-        part for part in parts if any((found[part.id].value or 0) > 0 for found in drawn.values() if part.id in found)
-    ]
+    everyone = list(dict.fromkeys(agency for agency, _ in ordered))
     heading = title or _title(drawn, parts, what, lang)
-    notes = _left_out(bars, drawn, lang)
+    named = _named(ordered, everyone, asked_names(highlight))
+    ordered = [key for key in ordered if key[0] in named]
+    used = [
+        part for part in parts if any((drawn[key][part.id].value or 0) > 0 for key in ordered if part.id in drawn[key])
+    ]
+    notes = [*_left_out(bars, drawn, few, lang)]
+    few_cases = (f"各年均不足 {FEWEST_CASES} 件", f"fewer than {FEWEST_CASES} cases")
+    notes += left_out(few, few_cases, lang)
+    notes += not_named(len(named), len(everyone), ("件数最多的", "with the most cases"), lang)
     if any(row.kind == "share" for row in rows) and "summed" in set(frame["basis"].dropna()):
         notes.append(
             pick(
@@ -86,7 +125,7 @@ def _composition(
                 "charts of printed values.",
             )
         )
-    if any(next(iter(found.values())).small for found in drawn.values()):
+    if any(next(iter(drawn[key].values())).small for key in ordered):
         notes.append(
             pick(
                 lang,
@@ -96,9 +135,11 @@ def _composition(
         )
     kept = [row for found in bars.values() for row in found.values()]
     unit = pick(lang, f"占{whole}件数的百分比；右侧为件数", f"per cent of those {whole}; number of cases on the right")
-    words = Words(heading, unit, caption(kept, lang, notes, caveats=False), _alt(drawn, used, heading, lang), lang)
+    words = Words(
+        heading, unit, caption(kept, lang, notes, caveats=False), _alt(ordered, drawn, used, heading, lang), lang
+    )
     labels = {agency: even(agency, TEXT, _NAME) for agency, _ in ordered}
-    step, between = 0.27, 0.12
+    step, between = _STEP, _BETWEEN
     groups = len(dict.fromkeys(agency for agency, _ in ordered))
     tall = max((len(lines) for lines in labels.values()), default=1) * 0.17 + 0.05
     body = max(len(ordered) * step + groups * between, groups * tall) + 0.4
@@ -107,6 +148,18 @@ def _composition(
         sheet = canvas(words, frame, body, size=size, keys=keys)
         _draw(sheet, ordered, drawn, used, labels, step, between)
     return sheet.chart
+
+
+def _named(ordered: list[tuple[str, int]], everyone: list[str], asked: tuple[str, ...]) -> set[str]:
+    """Return the agencies that a page has room for: those asked for, then those with the most cases."""
+    bars = Counter(agency for agency, _ in ordered)
+    return on_one_page(everyone, asked, lambda who: bars[who] * _STEP + _BETWEEN)
+
+
+def _too_few_beside_others(drawn: Bars) -> list[str]:
+    """Name the agencies that have too few cases in every year, where others have enough: 3 beside 3,521 mislead."""
+    enough = {agency for (agency, _), found in drawn.items() if not next(iter(found.values())).small}
+    return list(dict.fromkeys(agency for agency, _ in drawn if agency not in enough)) if enough else []
 
 
 def _bars(rows: list[Row]) -> Bars:
@@ -125,10 +178,10 @@ def _ordered(bars: Bars, drawn: Bars) -> list[tuple[str, int]]:
     return sorted((key for key in bars if key in drawn), key=lambda key: (-largest[key[0]], key[0], key[1]))
 
 
-def _left_out(bars: Bars, drawn: Bars, lang: str) -> list[str]:
+def _left_out(bars: Bars, drawn: Bars, few: list[str], lang: str) -> list[str]:
     reasons: dict[str, list[str]] = {}
     for key, found in bars.items():
-        if key not in drawn:
+        if key not in drawn and key[0] not in few:
             why = next(row for row in found.values() if row.value is None).why(lang)
             reasons.setdefault(why, []).append(f"{key[0]} {key[1]}")
     return [
@@ -158,24 +211,27 @@ def _title(drawn: Bars, parts: Sequence[Part], what: str, lang: str) -> str:
             f"{agencies[0]}, {what} {last} ({cases}): {said}",
         )
     most = Counter(max(bar.values(), key=lambda row: row.value or 0).indicator for bar in drawn.values())
-    said = pick(lang, "、", ", ").join(f"{by_id[name]} {count}" for name, count in most.most_common(3))
+    largest = most.most_common(3)
+    zh = "，".join(f"{number(count)} 份以{by_id[name]}最多" for name, count in largest)
+    en = ", ".join(f"{by_id[name].lower()} in {number(count)}" for name, count in largest)
     return pick(
         lang,
-        f"{period} 年{what}，占比最大的一项：{said} 份",
-        f"{what.capitalize()}, {period}, reports by their largest part: {said}",
+        f"{period} 年{what}，{number(len(drawn))} 份报告中{zh}",
+        f"{what.capitalize()}, {period}: of {number(len(drawn))} reports the largest part is {en}",
     )
 
 
-def _alt(drawn: Bars, used: Sequence[Part], heading: str, lang: str) -> str:
+def _alt(ordered: list[tuple[str, int]], drawn: Bars, used: Sequence[Part], heading: str, lang: str) -> str:
     spoken = []
-    for (agency, year), bar in drawn.items():
+    for agency, year in ordered:
+        bar = drawn[agency, year]
         shares = ", ".join(
             f"{part.label(lang)} {percent(bar[part.id].value, bar[part.id].cases)}"
             for part in used
             if part.id in bar and bar[part.id].value
         )
         spoken.append(f"{agency} {year}: {shares}")
-    return pick(lang, "百分比条形图。", "Bars of 100 %. ") + heading + ". " + "; ".join(spoken)
+    return pick(lang, "百分比条形图。", "Bars of 100 %. ") + heading + ". " + spoken_of(spoken, lang)
 
 
 def _draw(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from govreports.charts.caption import caption
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.fonts import width
+from govreports.charts.histogram import HISTOGRAM_INCHES, histogram
+from govreports.charts.one_page import ROOM_INCHES, asked_names, from_both_ends, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator, number, pick, shown
 from govreports.charts.scales import value_axis
@@ -33,7 +36,7 @@ def compare(
     indicator: str | None = None,
     year: int | None = None,
     *,
-    highlight: str | None = None,
+    highlight: str | Iterable[str] | None = None,
     lang: str = "zh",
     title: str | None = None,
     size: str = "page",
@@ -46,8 +49,8 @@ def compare(
         From `govreports.measures.indicators`.
     indicator, year : optional
         May be left out where the frame holds one only.
-    highlight : str, optional
-        The name of an agency to stand out.
+    highlight : str or iterable of str, optional
+        The names of agencies to stand out; they are shown however many others there are.
     lang : str
         ``zh`` or ``en``.
     title : str, optional
@@ -59,7 +62,8 @@ def compare(
     -------
     Chart
         Sorted by value; agencies without a value stand below with the reason. Shares of fewer than ten cases are
-        hollow.
+        hollow. Of more agencies than a page has room for those with the highest and the lowest values are named, below
+        a histogram of all.
 
     Raises
     ------
@@ -71,23 +75,43 @@ def compare(
         return nothing(lang, title=title, size=size)
     name, _ = str(one(rows, "indicator")), one(rows, "year")
     ordered = sorted(rows, key=lambda row: (row.value is None, -(row.value or 0.0), -(row.cases or 0.0), row.agency))
-    words = _words(ordered, name, lang, title)
-    ordered = _gathered(ordered, lang)
-    labels = [even(row.agency + row.mark, TEXT, _NAME) for row in ordered]
-    step = 0.25 + 0.155 * (max(map(len, labels)) - 1)
-    keys = _keys(ordered, lang)
+    asked = asked_names(highlight)
+    named = _named(_gathered(ordered, lang), asked)
+    crowd = ordered if len(named) < len(ordered) - _EMPTY else []
+    words = _words(ordered, named if crowd else ordered, name, lang, title)
+    labels = [even(row.agency + row.mark, TEXT, _NAME) for row in named]
+    step = _high(max(map(len, labels)))
     with look():
         shown_rows = frame[frame["report"].isin([row.report for row in rows]) & (frame["indicator"] == name)]
-        sheet = canvas(words, shown_rows, len(ordered) * step + 0.45, size=size, keys=keys)
-        _draw(sheet, ordered, labels, highlight, lang)
+        body = len(named) * step + 0.45 + (HISTOGRAM_INCHES if crowd else 0.0)
+        sheet = canvas(words, shown_rows, body, size=size, keys=_keys(named, lang))
+        _draw(sheet, named, crowd, labels, asked, lang)
     return sheet.chart
 
 
-def _words(rows: list[Row], name: str, lang: str, title: str | None) -> Words:
+def _high(lines: int) -> float:
+    """Return the height of a row whose label has so many lines, in inches."""
+    return 0.25 + 0.155 * (lines - 1)
+
+
+def _named(rows: list[Row], asked: Sequence[str]) -> list[Row]:
+    """Return the rows that a page has room for: those asked for, then those from both ends, few cases last."""
+    if len(rows) * _high(1) <= ROOM_INCHES:
+        return rows
+    judged = [row.agency for row in rows if row.value is not None and not row.small]
+    others = [row.agency for row in rows if row.value is None or row.small]
+    kept = on_one_page(
+        [*from_both_ends(judged), *others], asked, lambda who: _high(len(even(who, TEXT, _NAME))), ROOM_INCHES - 1.0
+    )
+    return [row for row in rows if row.agency in kept]
+
+
+def _words(rows: list[Row], named: list[Row], name: str, lang: str, title: str | None) -> Words:
     heading = title or comparison(rows, name, lang)
-    lines = "; ".join(f"{row.agency} {spoken(row, lang)}" for row in rows if row.value is not None)
+    lines = spoken_of([f"{row.agency} {spoken(row, lang)}" for row in named if row.value is not None], lang)
     alt = pick(lang, f"点线图。{heading}。各机关：{lines}。", f"Dot plot. {heading}. By agency: {lines}.")
-    notes = _how_to_read(rows, lang)
+    ends = ("值最高和最低的", "with the highest and the lowest values")
+    notes = [*_how_to_read(rows, lang), *not_named(len(named), len(rows), ends, lang)]
     return Words(heading, subtitle(rows[0], lang, indicator(name, lang)), caption(rows, lang, notes), alt, lang)
 
 
@@ -134,22 +158,27 @@ def _keys(rows: list[Row], lang: str) -> list[Key]:
     ]
 
 
-def _draw(sheet: Canvas, rows: list[Row], labels: list[list[str]], highlight: str | None, lang: str) -> None:
+def _draw(
+    sheet: Canvas, rows: list[Row], crowd: list[Row], labels: list[list[str]], asked: Sequence[str], lang: str
+) -> None:
     wide = max(width(line, TEXT) for lines in labels for line in lines)
     values = [shown(row.value, row.kind, row.cases) for row in rows]
     counts = [_counts(row) for row in rows]
     value_room = max(width(text, TEXT) for text in values) + 0.15
     count_room = max((width(text, SMALL) for text in counts), default=0.0)
     left, right = sheet.left + wide + 0.12, sheet.right - value_room - count_room - (0.2 if count_room else 0.05)
-    axes = sheet.axes(left, sheet.top + 0.05, right, sheet.bottom - 0.3)
+    top = sheet.top + 0.05 + (HISTOGRAM_INCHES if crowd else 0.0)
+    axes = sheet.axes(left, top, right, sheet.bottom - 0.3)
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    value_axis(axes, [row for row in rows if row.value is not None], "x", lang)
-    step = (sheet.height - 0.35) / len(rows)
+    value_axis(axes, [row for row in crowd or rows if row.value is not None], "x", lang)
+    if crowd:
+        histogram(sheet, axes, crowd, lang)
+    step = (sheet.bottom - 0.3 - top) / len(rows)
     for place, (row, label) in enumerate(zip(rows, labels, strict=True)):
-        y = sheet.top + 0.05 + (place + 0.5) * step
-        color = ORANGE if row.agency == highlight else BLUE
+        y = top + (place + 0.5) * step
+        color = ORANGE if row.agency in asked else BLUE
         sheet.write(left - 0.1, y, "\n".join(label), color=color if color == ORANGE else INK, ha="right")
         sheet.write(right + 0.12 + value_room - 0.15, y, values[place], ha="right")
         sheet.write(sheet.right, y, counts[place], SMALL, SOFT, ha="right")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from govreports.charts.caption import caption
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.fonts import width
+from govreports.charts.one_page import asked_names, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator as called
 from govreports.charts.say import listed, pick, points, relative, shown
@@ -37,6 +39,7 @@ def change(
     last: int,
     indicator: str | None = None,
     *,
+    highlight: str | Iterable[str] | None = None,
     lang: str = "zh",
     title: str | None = None,
     size: str = "page",
@@ -51,13 +54,14 @@ def change(
         The two years.
     indicator : str, optional
         May be left out where the frame holds one only.
-    lang, title, size
+    highlight, lang, title, size
         As for `govreports.charts.compare`.
 
     Returns
     -------
     Chart
-        A thick orange step where the change is beyond chance; a thin grey one where that was not seen.
+        A thick orange step where the change is beyond chance; a thin grey one where that was not seen. Of more agencies
+        than a page has room for those with a change beyond chance are named first.
     """
     if not 0 < first < last:
         reason = pick(lang, "没有前后两年的报告。", "There are no reports of two years.")
@@ -74,7 +78,7 @@ def change(
         return nothing(lang, reason, title=title, size=size)
     if all(_empty(move["value_from"]) and _empty(move["value_to"]) for move in by_agency.values()):
         return nothing(lang, title=title, size=size)
-    pairs = {agency: {row.year: row for row in rows if _same(row, move)} for agency, move in by_agency.items()}
+    pairs = _pairs(rows, by_agency)
     order = sorted(
         by_agency,
         key=lambda agency: (_empty(by_agency[agency]["difference"]), -_zero(by_agency[agency]["value_to"]), agency),
@@ -90,6 +94,13 @@ def change(
         )
     if bare:
         notes.append(pick(lang, "两年均无数值，未列：", "No value in either year, not shown: ") + listed(bare, lang, 4))
+    kept = on_one_page(
+        _telling(order, by_agency), asked_names(highlight), lambda who: _high(len(even(who, TEXT, _NAME)))
+    )
+    clearest = ("变化最明确的", "with the clearest change")
+    notes += not_named(len(kept), len(order), clearest, lang)
+    order = [agency for agency in order if agency in kept]
+    pairs = {agency: pair for agency, pair in pairs.items() if agency in kept}
     shown_rows = [row for pair in pairs.values() for row in pair.values()]
     words = Words(
         heading,
@@ -99,7 +110,7 @@ def change(
         lang,
     )
     labels = [even(agency + _marks(pairs[agency]), TEXT, _NAME) for agency in order]
-    step = 0.27 + 0.155 * (max(map(len, labels), default=1) - 1)
+    step = _high(max(map(len, labels), default=1))
     keys = [Key(str(first), "dot", GREY, hollow=True), Key(str(last), "dot", BLUE)]
     if any(row.small for row in shown_rows):
         keys.append(
@@ -115,19 +126,42 @@ def _how_tested(moves: dict[str, Move], lang: str) -> list[str]:
     """Explain the thick and the thin steps; nothing where no test was made, since nothing came by chance."""
     if all(move["verdict"] in ("plain", "same") or _empty(move["verdict"]) for move in moves.values()):
         return []
-    return [
-        pick(
-            lang,
-            "粗线：变化超出偶然（精确检验，按机关个数作 Holm 校正，5%）；细线：未见超出偶然的变化，"
-            f"或件数不足 {FEWEST_CASES}、不作判断。",
-            "Thick: a change beyond chance (exact test, Holm over the agencies, 5 %). Thin: none seen, or fewer than "
-            f"{FEWEST_CASES} cases, not judged.",
-        )
-    ]
+    test = pick(lang, "精确检验，按机关个数作 Holm 校正，5%", "exact test, Holm over the agencies, 5 %")
+    thin = pick(
+        lang,
+        f"细线：未见超出偶然的变化，或件数不足 {FEWEST_CASES}、不作判断",
+        f"Thin: no change beyond chance seen, or fewer than {FEWEST_CASES} cases, not judged",
+    )
+    if not any(map(beyond_chance, moves.values())):
+        return [pick(lang, f"{thin}（{test}）。", f"{thin} ({test}).")]
+    return [pick(lang, f"粗线：变化超出偶然（{test}）；{thin}。", f"Thick: a change beyond chance ({test}). {thin}.")]
 
 
-def _same(row: Row, move: Move) -> bool:
-    return row.report in (move["report_from"], move["report_to"])
+def _pairs(rows: list[Row], moves: dict[str, Move]) -> dict[str, dict[int, Row]]:
+    """Return the two rows of each agency by year."""
+    agency_of = {move[side]: agency for agency, move in moves.items() for side in ("report_from", "report_to")}
+    pairs: dict[str, dict[int, Row]] = {agency: {} for agency in moves}
+    for row in rows:
+        if row.report in agency_of:
+            pairs[agency_of[row.report]][row.year] = row
+    return pairs
+
+
+def _telling(order: list[str], moves: dict[str, Move]) -> list[str]:
+    """Order agencies by how certain their change is, then by its size."""
+    return sorted(
+        order,
+        key=lambda who: (not beyond_chance(moves[who]), _empty(moves[who]["p_value"]), _sized(moves[who]), who),
+    )
+
+
+def _sized(move: Move) -> tuple[float, float]:
+    return (_zero(move["p_value"]), -abs(_zero(move["difference"])))
+
+
+def _high(lines: int) -> float:
+    """Return the height of a row whose label has so many lines, in inches."""
+    return 0.27 + 0.155 * (lines - 1)
 
 
 def _empty(value: Any) -> bool:
@@ -153,10 +187,13 @@ def _step(move: Move, lang: str) -> str:
 
 
 def _alt(heading: str, order: list[str], moves: dict[str, Move], lang: str) -> str:
-    spoken = "; ".join(
-        f"{agency} {shown(moves[agency]['value_from'], moves[agency]['kind'])} → "
-        f"{shown(moves[agency]['value_to'], moves[agency]['kind'])} ({_step(moves[agency], lang)})"
-        for agency in order
+    spoken = spoken_of(
+        [
+            f"{agency} {shown(moves[agency]['value_from'], moves[agency]['kind'])} → "
+            f"{shown(moves[agency]['value_to'], moves[agency]['kind'])} ({_step(moves[agency], lang)})"
+            for agency in order
+        ],
+        lang,
     )
     return pick(lang, f"哑铃图。{heading}。{spoken}。", f"Dumbbell plot. {heading}. {spoken}.")
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from govreports.measures.funnel import Funnel
 
 _NAME = 1.8
+_CROWD = 120
+"""From so many agencies on, the dots of those within the limits are small."""
 _MOST = 12
 """So many agencies outside the limits are named in the picture; all are in its numbers."""
 
@@ -61,24 +63,32 @@ def funnel(result: Funnel | None, *, lang: str = "zh", title: str | None = None,
         _middle(result, lang),
         *(pick(lang, note.zh, note.en) for note in result.notes),
     ]
+    first = outer + [point for point in points if point not in outer] if len(points) <= _CROWD else outer
     spoken = "; ".join(
         f"{point['agency']} {percent(point['value'], point['denominator'])} (n={number(point['denominator'])})"
-        for point in points
+        for point in first
     )
     alt = pick(lang, f"漏斗图。{heading}。{spoken}。", f"Funnel plot. {heading}. {spoken}.")
     words = Words(heading, called, "\n".join(lines), alt, lang)
     keys = [
         Key(pick(lang, "95% 限", "95 % limits"), "line", GREY, dash="--", mark=""),
         Key(pick(lang, "99.8% 限", "99.8 % limits"), "line", GREY, mark=""),
-        Key(pick(lang, "限内", "within"), "dot", BLUE),
-        Key(pick(lang, f"不足 {FEWEST_CASES} 件", f"under {FEWEST_CASES} cases"), "dot", BLUE, hollow=True),
-        Key(pick(lang, "超出 95% 限", "outside 95 %"), "dot", ORANGE, mark="^"),
-        Key(pick(lang, "超出 99.8% 限", "outside 99.8 %"), "dot", ORANGE, mark="s"),
+        *(key for ending, key in _dots(lang).items() if result.points["outside"].str.endswith(ending).any()),
     ]
     with look():
         sheet = canvas(words, result.points, tall(size, 3.6), size=size, keys=keys)
         _draw(sheet, result, lang)
     return sheet.chart
+
+
+def _dots(lang: str) -> dict[str, Key]:
+    """Return the keys of the points, by how the word for where they lie ends."""
+    return {
+        "within": Key(pick(lang, "限内", "within"), "dot", BLUE),
+        "too_few": Key(pick(lang, f"不足 {FEWEST_CASES} 件", f"under {FEWEST_CASES} cases"), "dot", BLUE, hollow=True),
+        "_95": Key(pick(lang, "超出 95% 限", "outside 95 %"), "dot", ORANGE, mark="^"),
+        "_998": Key(pick(lang, "超出 99.8% 限", "outside 99.8 %"), "dot", ORANGE, mark="s"),
+    }
 
 
 def _title(result: Funnel, outer: list[dict[Any, Any]], called: str, lang: str) -> str:
@@ -152,14 +162,15 @@ def _draw(sheet: Canvas, result: Funnel, lang: str) -> None:
         SOFT,
         ha="right",
     )
-    for point in points:
-        out = str(point["outside"])
+    for outside, same in result.points.groupby("outside", sort=True):
+        out = str(outside)
         mark = "s" if out.endswith("998") else "^" if out.endswith("_95") else "o"
         color = ORANGE if out.startswith(("above", "below")) else BLUE
         face = "white" if out == "too_few" else color
-        axes.plot(
-            [point["denominator"]], [point["value"]], mark, ms=6, mfc=face, mec=color, mew=1.2, zorder=4, clip_on=False
-        )
+        # Of very many the small dots of all are read better than the large ones of the last.
+        large = 6 if color == ORANGE or len(points) <= _CROWD else 3
+        how: dict[str, Any] = {"ms": large, "mfc": face, "mec": color, "mew": 1.2 if large > 3 else 0.6}
+        axes.plot(same["denominator"], same["value"], mark, zorder=5 if color == ORANGE else 4, clip_on=False, **how)
     _name(sheet, named, labels, [axes.transData.transform((p["denominator"], p["value"])) for p in named], room)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from matplotlib.colors import LinearSegmentedColormap, Normalize, PowerNorm, to_hex
@@ -12,6 +13,7 @@ from govreports.charts.caption import break_notes, breaks_within, caption
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.fonts import width
+from govreports.charts.one_page import asked_names, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator as called
 from govreports.charts.say import pick, shown, unit, years
@@ -24,12 +26,14 @@ if TYPE_CHECKING:
 # One hue from light to dark: the order survives in grey.
 TONES = LinearSegmentedColormap.from_list("tones", ["#f3f7fb", "#9cc3e4", "#2f74b0", "#08306b"])
 _NAME = 2.3
+_SHARES = ("share", "ratio", "yes_no")
 
 
 def heatmap(
     frame: pd.DataFrame,
     indicator: str | None = None,
     *,
+    highlight: str | Iterable[str] | None = None,
     lang: str = "zh",
     title: str | None = None,
     size: str = "page",
@@ -38,8 +42,8 @@ def heatmap(
 
     Parameters
     ----------
-    frame, indicator, lang, title, size
-        As for `govreports.charts.trend`.
+    frame, indicator, highlight, lang, title, size
+        As for `govreports.charts.compare`.
 
     Returns
     -------
@@ -51,23 +55,33 @@ def heatmap(
     if not rows:
         return nothing(lang, title=title, size=size)
     name = str(one(rows, "indicator"))
-    agencies = _ordered(rows)
+    everyone = _ordered(rows)
     heading = title or _title(rows, name, lang)
-    spoken = "; ".join(
-        f"{row.agency} {row.year} {shown(row.value, row.kind, row.cases)}" for row in rows if row.value is not None
+    kept = on_one_page(everyone, asked_names(highlight), lambda who: _high(len(even(who, TEXT, _NAME))))
+    agencies = [agency for agency in everyone if agency in kept]
+    numbers = frame[frame["report"].isin([row.report for row in rows]) & (frame["indicator"] == name)]
+    rows = [row for row in rows if row.agency in kept]
+    spoken = spoken_of(
+        [f"{row.agency} {row.year} {shown(row.value, row.kind, row.cases)}" for row in rows if row.value is not None],
+        lang,
     )
     alt = pick(lang, f"热力图。{heading}。{spoken}。", f"Heat map. {heading}. {spoken}.")
-    notes = break_notes(rows, lang)
+    largest = ("数值最大的", "with the largest values")
+    notes = [*break_notes(rows, lang), *not_named(len(agencies), len(everyone), largest, lang)]
     labels = {agency: even(agency, TEXT, _NAME) for agency in agencies}
-    step = 0.12 + 0.165 * max(map(len, labels.values()))
+    step = max(_high(len(lines)) for lines in labels.values())
     words = Words(
         heading, pick(lang, "单位：", "Unit: ") + unit(rows[0].unit, lang), caption(rows, lang, notes), alt, lang
     )
-    numbers = frame[frame["report"].isin([row.report for row in rows]) & (frame["indicator"] == name)]
     with look():
         sheet = canvas(words, numbers, len(agencies) * step + 0.45, size=size, keys=_keys(rows, lang))
         _draw(sheet, rows, labels)
     return sheet.chart
+
+
+def _high(lines: int) -> float:
+    """Return the height of a row whose label has so many lines, in inches."""
+    return 0.12 + 0.165 * lines
 
 
 def _ordered(rows: list[Row]) -> list[str]:
@@ -86,15 +100,26 @@ def _title(rows: list[Row], name: str, lang: str) -> str:
 
 
 def _keys(rows: list[Row], lang: str) -> list[Key]:
+    scale = _scale(rows)
+    firm = [row for row in rows if row.value is not None and not row.small]
+    # The key is a scale: what the lightest, the middle and the darkest tile hold.
+    marks = sorted({float(scale.inverse(tone)) for tone in (0.0, 0.5, 1.0)}) if firm else []
     keys = [
-        Key(pick(lang, "低", "low"), "box", to_hex(TONES(0.08))),
-        Key(pick(lang, "高", "high"), "box", to_hex(TONES(0.95))),
+        Key(shown(mark if rows[0].kind in _SHARES else round(mark), rows[0].kind, 1), "box", to_hex(TONES(scale(mark))))
+        for mark in marks
     ]
     if any(row.small and row.value is not None for row in rows):
         keys.append(Key(pick(lang, "（ ）不足 10 件", "( ) under 10 cases"), "box", "#f7f7f7"))
     if any(row.value is None for row in rows):
         keys.append(Key(pick(lang, "有报告无数值", "report without a value"), "box", "#ffffff", "////"))
     return keys
+
+
+def _scale(rows: list[Row]) -> Normalize:
+    """Return how values become tones; values of few cases have none."""
+    top = max([abs(row.value) for row in rows if row.value is not None and not row.small], default=0.0) or 1.0
+    # Counts of agencies differ by orders of magnitude; the root lets the small ones be seen.
+    return Normalize(0, top) if rows[0].kind in _SHARES else PowerNorm(0.4, 0, top)
 
 
 def _draw(sheet: Canvas, rows: list[Row], labels: dict[str, list[str]]) -> None:
@@ -109,10 +134,7 @@ def _draw(sheet: Canvas, rows: list[Row], labels: dict[str, list[str]]) -> None:
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    values = [row.value for row in rows if row.value is not None]
-    top = max([abs(value) for value in values], default=0.0) or 1.0
-    # Counts of agencies differ by orders of magnitude; the root lets the small ones be seen.
-    scale = Normalize(0, top) if rows[0].kind in ("share", "ratio", "yes_no") else PowerNorm(0.4, 0, top)
+    scale = _scale(rows)
     wide = (sheet.right - sheet.left - room) / count
     high = (sheet.height - 0.35) / len(labels)
     order = list(labels)
@@ -128,7 +150,7 @@ def _draw(sheet: Canvas, rows: list[Row], labels: dict[str, list[str]]) -> None:
         if row.small:
             text = f"({text})"
         else:
-            tone = scale(max(row.value, 0.0))
+            tone = float(scale(max(row.value, 0.0)))
             tile.set_facecolor(TONES(tone))
             ink = "white" if tone > 0.55 else INK
         size = SMALL if width(text, SMALL) < wide * 0.9 else TINY

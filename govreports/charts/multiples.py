@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govreports.charts.canvas import Canvas, Words, canvas
@@ -9,6 +10,7 @@ from govreports.charts.caption import break_notes, caption
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.line_segments import draw_breaks, draw_line, year_axis
+from govreports.charts.one_page import asked_names, left_out, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator as called
 from govreports.charts.say import pick, shown
@@ -23,13 +25,15 @@ if TYPE_CHECKING:
 
 _CELL = 2.05
 """Width in inches that a small picture needs."""
-_PLOT = 0.95
+_PLOT, _FOOT = 0.95, 0.42
+"""Height of a small picture, and of its years with the space that parts it from the name below."""
 
 
 def small_multiples(
     frame: pd.DataFrame,
     indicator: str | None = None,
     *,
+    highlight: str | Iterable[str] | None = None,
     lang: str = "zh",
     title: str | None = None,
     size: str = "page",
@@ -38,38 +42,78 @@ def small_multiples(
 
     Parameters
     ----------
-    frame, indicator, lang, title, size
-        As for `govreports.charts.trend`.
+    frame, indicator, highlight, lang, title, size
+        As for `govreports.charts.compare`.
 
     Returns
     -------
     Chart
         One small picture an agency, shares on one common scale, counts each on its own (its largest value is printed).
+        Agencies whose every value is zero are named below, not drawn.
     """
     rows = sorted(rows_of(frame, indicator), key=lambda row: (row.agency, row.year))
     if not rows:
         return nothing(lang, title=title, size=size)
     name = str(one(rows, "indicator"))
-    agencies = list(dict.fromkeys(row.agency for row in rows))
     heading = title or over_years(rows, lang)
+    columns = max(1, int((SIZES[size][0] - 0.4) / _CELL))
+    everyone, zero = _ordered(rows)
+    kept = on_one_page(
+        everyone, asked_names(highlight), lambda who: (_head(_label(rows, who)) + _PLOT + _FOOT) / columns
+    )
+    numbers = frame[frame["report"].isin([row.report for row in rows]) & (frame["indicator"] == name)]
+    agencies = [agency for agency in everyone if agency in kept]
+    rows = [row for row in rows if row.agency in kept]
     own = rows[0].kind not in ("share", "ratio", "yes_no")
     scale = pick(lang, "各图刻度不同", "each on its own scale") if own else pick(lang, "各图刻度相同", "one scale")
     words = Words(
         heading,
         subtitle(rows[0], lang, f"{called(name, lang)} · {scale}"),
-        caption(rows, lang, break_notes(rows, lang)),
+        caption(rows, lang, _notes(rows, len(agencies), len(everyone), zero, lang)),
         _alt(rows, agencies, heading, lang),
         lang,
     )
-    numbers = frame[frame["report"].isin([row.report for row in rows]) & (frame["indicator"] == name)]
-    columns = max(1, min(len(agencies), int((SIZES[size][0] - 0.4) / _CELL)))
-    labels = {agency: even(agency + _mark(rows, agency), SMALL, _CELL - 0.15) for agency in agencies}
-    head = max(map(len, labels.values())) * 0.16 + 0.22
+    columns = min(len(agencies), columns)
+    labels = {agency: _label(rows, agency) for agency in agencies}
+    head = max(map(_head, labels.values()))
     lines = -(-len(agencies) // columns)
     with look():
-        sheet = canvas(words, numbers, lines * (head + _PLOT + 0.28), size=size)
+        sheet = canvas(words, numbers, lines * (head + _PLOT + _FOOT), size=size)
         _draw(sheet, rows, labels, columns, head, lang)
     return sheet.chart
+
+
+def _ordered(rows: list[Row]) -> tuple[list[str], list[str]]:
+    """Return the agencies with the largest values first, and those apart whose every value is zero.
+
+    Where all are zero they are drawn, since that is what the chart shows.
+    """
+    largest: dict[str, float] = {}
+    for row in rows:
+        value = -1.0 if row.value is None else row.cases or row.value
+        largest[row.agency] = max(largest.get(row.agency, -1.0), value)
+    ordered = sorted(largest, key=lambda agency: (-largest[agency], agency))
+    zero = [agency for agency in ordered if largest[agency] == 0]
+    some = [agency for agency in ordered if largest[agency] != 0]
+    return (some, zero) if any(largest[agency] > 0 for agency in some) else (ordered, [])
+
+
+def _notes(rows: list[Row], shown_ones: int, everyone: int, zero: list[str], lang: str) -> list[str]:
+    largest = ("数值最大的", "with the largest values")
+    return [
+        *break_notes(rows, lang),
+        *left_out(zero, ("各年均为零", "zero in every year"), lang),
+        *not_named(shown_ones, everyone, largest, lang),
+    ]
+
+
+def _label(rows: list[Row], agency: str) -> list[str]:
+    return even(agency + _mark(rows, agency), SMALL, _CELL - 0.15)
+
+
+def _head(label: list[str]) -> float:
+    """Return the height that a name needs above its picture, in inches."""
+    return len(label) * 0.16 + 0.22
 
 
 def _mark(rows: list[Row], agency: str) -> str:
@@ -78,10 +122,13 @@ def _mark(rows: list[Row], agency: str) -> str:
 
 def _alt(rows: list[Row], agencies: list[str], heading: str, lang: str) -> str:
     last = [[row for row in rows if row.agency == agency and row.value is not None] for agency in agencies]
-    spoken = "; ".join(
-        f"{found[-1].agency} {found[-1].year} {shown(found[-1].value, found[-1].kind, found[-1].cases)}"
-        for found in last
-        if found
+    spoken = spoken_of(
+        [
+            f"{found[-1].agency} {found[-1].year} {shown(found[-1].value, found[-1].kind, found[-1].cases)}"
+            for found in last
+            if found
+        ],
+        lang,
     )
     return pick(lang, f"小图组。{heading}。最近一年：{spoken}。", f"Small multiples. {heading}. Latest: {spoken}.")
 
@@ -95,8 +142,8 @@ def _draw(sheet: Canvas, rows: list[Row], labels: dict[str, list[str]], columns:
         x, y = sheet.left + place % columns * wide, sheet.top + place // columns * high
         own = [row for row in rows if row.agency == agency]
         shown_rows = [row for row in own if row.value is not None]
-        sheet.write(x + 0.08, y + 0.04, "\n".join(label), SMALL, INK, ha="left", va="top")
-        axes = sheet.axes(x + 0.42, y + head, x + wide - 0.12, y + high - 0.28)
+        sheet.write(x + 0.42, y + head - 0.17, "\n".join(label), SMALL, INK, ha="left", va="bottom")
+        axes = sheet.axes(x + 0.42, y + head, x + wide - 0.12, y + high - _FOOT)
         value_axis(axes, valued if common else shown_rows, "y", lang)
         _two_marks(axes, valued if common else shown_rows, rows[0].kind)
         year_axis(axes, rows)

@@ -42,9 +42,9 @@ OUTCOMES = (
     Part("partially_granted_share", "部分公开", "Partially granted", "#7fb2dd", ink=_DARK),
     Part("denied_on_merits_share", "不予公开（不含行政查询）", "Denied (without queries)", "#a84300"),
     Part("denied_administrative_query_share", "行政查询事项", "Administrative query", "#fbb667", ink=_DARK),
-    Part("unavailable_not_held_share", "本机关不掌握", "Not held", "#4d4d4d", "////"),
+    Part("unavailable_not_held_share", "本机关不掌握", "Not held", "#4d4d4d"),
     Part("unavailable_otherwise_share", "无法提供（其余）", "Cannot be provided, other", "#b5b5b5", ink=_DARK),
-    Part("rejected_share", "不予处理", "Not processed", "#5e3c99", "...."),
+    Part("rejected_share", "不予处理", "Not processed", "#5e3c99"),
     Part("other_overdue_share", "逾期不补正、不缴费", "Not completed or paid in time", "#c8bfdf", ink=_DARK),
     Part("other_other_share", "其他处理：其他", "Other: other", "#8a7a5c"),
     Part("other_share", "其他处理（2019年版未细分）", "Other (form of 2019, one row)", "#e8dfc8", ink=_DARK),
@@ -67,8 +67,8 @@ def other_once(frame: pd.DataFrame) -> pd.DataFrame:
     """
     split = frame["indicator"].isin(SPLIT_OTHER)
     undefined = split & frame["flags"].fillna("").str.split(";").map(lambda codes: "not_defined" in codes)
-    one_row = frame["report"].isin(frame.loc[undefined, "report"])
-    has_parts = frame["report"].isin(frame.loc[split, "report"]) & ~one_row
+    one_row = frame["report"].isin(frame.loc[undefined, "report"].unique())
+    has_parts = frame["report"].isin(frame.loc[split, "report"].unique()) & ~one_row
     return frame[~(split & one_row) & ~((frame["indicator"] == WHOLE_OTHER) & has_parts)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.patches import Rectangle
@@ -11,6 +13,7 @@ from govreports.charts.caption import SOURCE
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import PUBLISHED, READING
 from govreports.charts.fonts import width
+from govreports.charts.one_page import asked_names, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import pick, years
 from govreports.charts.style import INK, SMALL, TEXT, look
@@ -21,17 +24,25 @@ if TYPE_CHECKING:
 
 _NAME = 2.6
 _LATE = "△"
+Tiles = dict[tuple[str, int], dict[Any, Any]]
 _WHOLE, _WRONG, _DOUBT = "#c9dff0", "#f0a04b", "#6b4a8a"
 
 
-def coverage(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
+def coverage(
+    frame: pd.DataFrame,
+    *,
+    highlight: str | Iterable[str] | None = None,
+    lang: str = "zh",
+    title: str | None = None,
+    size: str = "page",
+) -> Chart:
     """Show which agencies reported for which years.
 
     Parameters
     ----------
     frame : pandas.DataFrame
         From `govreports.dataset.coverage.coverage`.
-    lang, title, size
+    highlight, lang, title, size
         As for `govreports.charts.compare`.
 
     Returns
@@ -44,34 +55,38 @@ def coverage(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None,
     if not len(known):
         return nothing(lang, title=title, size=size)
     tiles = {(str(row["agency"]), int(row["year"])): row for row in known.to_dict("records")}
-    agencies = sorted(
-        {agency for agency, _ in tiles}, key=lambda who: (-sum(agency == who for agency, _ in tiles), who)
-    )
+    agencies = _ordered(tiles)
     period = sorted({year for _, year in tiles})
     wrong = sum(_count(tile["checks_failed"]) > 0 for tile in tiles.values())
     doubt = sum(tile["state"] == "in_doubt" for tile in tiles.values())
     lost = sum(tile["state"] == "unreadable" for tile in tiles.values())
     heading = title or pick(
         lang,
-        f"{len(agencies)} 个机关 {len(known) - lost} 份报告（{years(period)} 年）："
-        f"{wrong} 份公布数据勾稽不成立，{doubt} 份有存疑之处",
+        f"{years(period)} 年 {len(agencies)} 个机关 {len(known) - lost} 份报告："
+        + (f"{wrong} 份公布数据勾稽不成立，{doubt} 份有存疑之处" if wrong or doubt else "勾稽关系均成立，无存疑之处"),
         f"{len(known) - lost} reports of {len(agencies)} agencies, {years(period)}: "
-        f"sums fail in {wrong}, something in doubt in {doubt}",
+        + (
+            f"sums fail in {wrong}, something in doubt in {doubt}"
+            if wrong or doubt
+            else "all sums hold, nothing in doubt"
+        ),
     )
-    missing = len(agencies) * (period[-1] - period[0] + 1) - len(tiles)
+    everyone, missing = len(agencies), len(agencies) * (period[-1] - period[0] + 1) - len(tiles)
+    kept = on_one_page(
+        _telling(agencies, tiles), asked_names(highlight), lambda who: _high(len(even(who, TEXT, _NAME)))
+    )
+    agencies = [agency for agency in agencies if agency in kept]
     lines = [
         pick(
             lang,
-            f"{SOURCE['zh']}。空白处（{missing} 格）为文件夹中没有的报告。",
-            f"{SOURCE['en']}. White: {missing} reports that the folder does not hold.",
+            f"{SOURCE['zh']}。" + (f"空白处（{missing} 格）为文件夹中没有的报告。" if missing else ""),
+            f"{SOURCE['en']}." + (f" White: {missing} reports that the folder does not hold." if missing else ""),
         ),
-        pick(
-            lang,
-            f"{PUBLISHED} 后为不成立的勾稽关系数，{READING} 后为存疑单元格数；“？”为未能读取的文件。",
-            f"{PUBLISHED} sums that fail, {READING} cells in doubt; ? files that could not be read.",
-        ),
+        *_signs(known, lang),
+        *not_named(len(agencies), everyone, ("要看的最多的", "with most to be looked at"), lang),
     ]
-    spoken = "; ".join(f"{who}: {', '.join(str(year) for agency, year in tiles if agency == who)}" for who in agencies)
+    have = [f"{who}: {', '.join(str(year) for agency, year in tiles if agency == who)}" for who in agencies]
+    spoken = spoken_of(have, lang)
     alt = pick(lang, f"报告分布图。{heading}。{spoken}。", f"Tiles. {heading}. {spoken}.")
     dated = [tile["on_time"] for tile in tiles.values() if tile["on_time"] in (True, False)]
     if dated:
@@ -84,11 +99,11 @@ def coverage(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None,
             )
         )
     labels = {agency: even(agency, TEXT, _NAME) for agency in agencies}
-    step = 0.1 + 0.165 * max(map(len, labels.values()))
+    step = max(_high(len(lines)) for lines in labels.values())
     keys = [
         Key(pick(lang, "已读，勾稽成立", "read, sums hold"), "box", _WHOLE),
-        Key(pick(lang, "公布数据勾稽不成立", "published sums fail"), "box", _WRONG),
-        Key(pick(lang, "有存疑之处", "something in doubt"), "box", _DOUBT),
+        *([Key(pick(lang, "公布数据勾稽不成立", "published sums fail"), "box", _WRONG)] if wrong else []),
+        *([Key(pick(lang, "有存疑之处", "something in doubt"), "box", _DOUBT)] if doubt else []),
         *([Key(pick(lang, "未能读取", "could not be read"), "box", INK)] if lost else []),
     ]
     with look():
@@ -103,13 +118,46 @@ def coverage(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None,
     return sheet.chart
 
 
+def _signs(known: pd.DataFrame, lang: str) -> list[str]:
+    """Explain the signs on the tiles, those alone that are drawn."""
+    signs = {
+        (f"{PUBLISHED} 后为不成立的勾稽关系数", f"{PUBLISHED} sums that fail"): known["checks_failed"]
+        .map(_count)
+        .gt(0),
+        (f"{READING} 后为存疑单元格数", f"{READING} cells in doubt"): known["cells_in_doubt"].map(_count).gt(0),
+        ("？为未能读取的文件", "? files that could not be read"): known["state"] == "unreadable",
+    }
+    drawn = [pick(lang, *words) for words, there in signs.items() if there.any()]
+    return [pick(lang, "，", ", ").join(drawn) + pick(lang, "。", ".")] if drawn else []
+
+
+def _high(lines: int) -> float:
+    """Return the height of a row whose label has so many lines, in inches."""
+    return 0.1 + 0.165 * lines
+
+
+def _ordered(tiles: Tiles) -> list[str]:
+    """Order agencies by how many reports they have."""
+    reports = Counter(agency for agency, _ in tiles)
+    return sorted(reports, key=lambda who: (-reports[who], who))
+
+
+def _telling(agencies: list[str], tiles: Tiles) -> list[str]:
+    """Order agencies by how much there is to look at: files not read, then sums that fail, then cells in doubt."""
+    seen: dict[str, list[int]] = {agency: [0, 0, 0] for agency in agencies}
+    places = {agency: place for place, agency in enumerate(agencies)}
+    for (agency, _), tile in tiles.items():
+        seen[agency][0] += tile["state"] == "unreadable"
+        seen[agency][1] += _count(tile["checks_failed"])
+        seen[agency][2] += _count(tile["cells_in_doubt"])
+    return sorted(agencies, key=lambda who: ([-count for count in seen[who]], places[who]))
+
+
 def _count(value: Any) -> int:
     return int(value) if isinstance(value, int | float) and value == value else 0
 
 
-def _draw(
-    sheet: Canvas, tiles: dict[tuple[str, int], dict[Any, Any]], labels: dict[str, list[str]], period: list[int]
-) -> None:
+def _draw(sheet: Canvas, tiles: Tiles, labels: dict[str, list[str]], period: list[int]) -> None:
     room = max(width(line, TEXT) for lines in labels.values() for line in lines) + 0.15
     axes = sheet.axes(sheet.left + room, sheet.top + 0.25, sheet.right, sheet.bottom)
     axes.set(xlim=(period[0] - 0.5, period[-1] + 0.5), ylim=(len(labels) - 0.5, -0.5))

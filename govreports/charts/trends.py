@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govreports.charts.canvas import Words, canvas, tall
@@ -34,6 +35,7 @@ def trend(
     frame: pd.DataFrame,
     indicator: str | None = None,
     *,
+    highlight: str | Iterable[str] | None = None,
     lang: str = "zh",
     title: str | None = None,
     size: str = "page",
@@ -46,7 +48,7 @@ def trend(
         From `govreports.measures.indicators`.
     indicator : str, optional
         May be left out where the frame holds one only.
-    lang, title, size
+    highlight, lang, title, size
         As for `govreports.charts.compare`.
 
     Returns
@@ -66,7 +68,7 @@ def trend(
     name = str(one(rows, "indicator"))
     agencies = list(dict.fromkeys(row.agency for row in rows))
     if len(agencies) > len(LINES):
-        return small_multiples(frame, name, lang=lang, title=title, size=size)
+        return small_multiples(frame, name, highlight=highlight, lang=lang, title=title, size=size)
     heading = title or over_years(rows, lang)
     lines = "; ".join(f"{row.agency} {row.year} {spoken(row, lang)}" for row in rows if row.value is not None)
     alt = pick(lang, f"折线图。{heading}。{lines}。", f"Line chart. {heading}. {lines}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from govreports.charts.canvas import Canvas, Words, canvas
@@ -10,6 +10,7 @@ from govreports.charts.caption import caption
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.fonts import width
+from govreports.charts.one_page import asked_names, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator, number, pick, unit
 from govreports.charts.style import BLUE, INK, SIZES, SMALL, SOFT, TEXT, TINY, look
@@ -37,6 +38,7 @@ def volumes(
     year: int | None = None,
     ids: Sequence[str] = VOLUMES,
     *,
+    highlight: str | Iterable[str] | None = None,
     lang: str = "zh",
     title: str | None = None,
     size: str = "page",
@@ -51,7 +53,7 @@ def volumes(
         May be left out where the frame holds one only.
     ids : sequence of str
         Counts, stocks or amounts.
-    lang, title, size
+    highlight, lang, title, size
         As for `govreports.charts.compare`.
 
     Returns
@@ -65,16 +67,22 @@ def volumes(
     when = int(one(rows, "year"))
     found = {(row.agency, row.indicator): row for row in rows}
     columns = [name for name in ids if any(row.indicator == name for row in rows)]
-    agencies = _ordered(rows, columns)
-    heading = title or _title(rows, agencies, when, lang)
-    spoken = "; ".join(
-        f"{agency}: "
-        + ", ".join(
-            f"{indicator(name, lang)} {number(found[agency, name].value)}"
-            for name in columns
-            if (agency, name) in found
-        )
-        for agency in agencies
+    everyone = _ordered(rows, columns)
+    heading = title or _title(rows, everyone, when, lang)
+    kept = on_one_page(everyone, asked_names(highlight), lambda who: _high(len(even(who, TEXT, _NAME))))
+    agencies = [agency for agency in everyone if agency in kept]
+    rows = [row for row in rows if row.agency in kept]
+    spoken = spoken_of(
+        [
+            f"{agency}: "
+            + ", ".join(
+                f"{indicator(name, lang)} {number(found[agency, name].value)}"
+                for name in columns
+                if (agency, name) in found
+            )
+            for agency in agencies
+        ],
+        lang,
     )
     alt = pick(lang, f"点图。{heading}。{spoken}。", f"Dot plots. {heading}. {spoken}.")
     notes = [
@@ -82,11 +90,12 @@ def volumes(
             lang,
             "横轴为对数刻度，零在最左；数量反映职权和事项多少，不作优劣排名。",
             "Log scales, zero at the left; volumes show powers and matters, not merit: never a ranking.",
-        )
+        ),
+        *not_named(len(agencies), len(everyone), ("事项最多的", "that disclose most kinds of things"), lang),
     ]
     words = Words(heading, "", caption(rows, lang, notes, caveats=False), alt, lang)
     labels = [even(agency, TEXT, _NAME) for agency in agencies]
-    step = 0.25 + 0.155 * (max(map(len, labels)) - 1)
+    step = _high(max(map(len, labels)))
     room = max(width(line, TEXT) for lines in labels for line in lines) + 0.2
     broad = max(SIZES[size][0], 0.44 + room + len(columns) * _COLUMN)
     wide = (broad - 0.44 - room) / len(columns)
@@ -102,6 +111,11 @@ def volumes(
         )
         _draw(sheet, found, agencies, columns, labels, heads, head, room)
     return sheet.chart
+
+
+def _high(lines: int) -> float:
+    """Return the height of a row whose label has so many lines, in inches."""
+    return 0.25 + 0.155 * (lines - 1)
 
 
 def _unit(rows: list[Row], name: str) -> str:

@@ -120,6 +120,8 @@ def _draw(
     year_axis(axes, rows)
     highest = max((row.value or 0.0 for row in rows), default=0.0)
     count_axis(axes, highest * 1.15)
+    # Nothing carried out is a point above the axis, not a line on it.
+    axes.set_ylim(bottom=-0.05 * axes.get_ylim()[1])
     for year, row in received.items():
         if row.value is None:
             axes.text(year, highest * 0.02, row.why(lang), ha="center", va="bottom", fontsize=TINY, color=SOFT)

@@ -151,7 +151,7 @@ class View:
     def parts(self, years: int | Sequence[int] | None = None) -> pd.DataFrame:
         """Return the indicators of the agencies to compare with totals summed from their parts, for bars of 100 %."""
         summed = self.everything("summed")
-        kept = summed[summed["report"].isin(self.group["report"])]
+        kept = summed[summed["report"].isin(self.group["report"].unique())]
         return _some(kept, None, [self.last] if years is None else years)
 
     def of(self, agency: str, ids: str | Sequence[str] | None = None, basis: Basis = "printed") -> pd.DataFrame:
