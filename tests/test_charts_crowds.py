@@ -1,4 +1,4 @@
-"""However many agencies there are: a chart is one page, names those that stand out and those asked for, tells of all."""
+"""However many agencies there are: a chart is one page, names who stands out and who was asked for, tells of all."""
 
 from __future__ import annotations
 
