@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from govreports.dataset.data import Dataset
     from govreports.dataset.folder import ReadOptions
-    from govreports.errors import Problem
 
 RAW, OUT = Path("data/raw"), Path("data/processed")
 
@@ -105,6 +104,11 @@ def _parser() -> argparse.ArgumentParser:
     collect.add_argument("--max-mb", type=float, default=200.0, metavar="N", help="most that one file may have")
     collect.set_defaults(run=_collect)
 
+    doctor = commands.add_parser("doctor", help="what this machine has of what is needed, for a bug report")
+    doctor.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help=f"the folder of reports (default {RAW})")
+    doctor.add_argument("--out", type=Path, default=OUT, metavar="DIR", help=f"where results go (default {OUT})")
+    doctor.set_defaults(run=_doctor)
+
     brief = commands.add_parser("brief", help="write a briefing of two pages on one agency")
     brief.add_argument("--agency", required=True, metavar="NAME", help="name, alias or id of the agency")
     brief.add_argument("--year", type=int, metavar="YEAR", help="its last report's where left out")
@@ -159,6 +163,10 @@ def _reading_options(command: argparse.ArgumentParser) -> None:
         help="what one file may take: seconds, seconds_per_mb, memory_mb, pages, pixels, cells, unpacked_mb",
     )
     command.add_argument("--workers", type=int, metavar="N", help="how many processes read (default: one a core)")
+    command.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster that reads: tcp://host:8786")
+    shown = command.add_mutually_exclusive_group()
+    shown.add_argument("--quiet", action="store_true", help="no progress, and nothing said but what went wrong")
+    shown.add_argument("--json", action="store_true", help="progress and result as lines of JSON, for programs")
 
 
 def _options(chosen: argparse.Namespace) -> ReadOptions:
@@ -166,14 +174,21 @@ def _options(chosen: argparse.Namespace) -> ReadOptions:
     from govreports.sources.file_limits import Limits
 
     limits = Limits.of(chosen.limit)
-    return ReadOptions(force=chosen.force, only=chosen.only, limits=limits, workers=chosen.workers)
+    return ReadOptions(
+        progress="json" if chosen.json else not chosen.quiet,
+        force=chosen.force,
+        only=chosen.only,
+        limits=limits,
+        workers=chosen.workers,
+        scheduler=chosen.scheduler,
+    )
 
 
 def _extract(chosen: argparse.Namespace) -> int:
     from govreports.dataset.extract import extract
 
     data = extract(chosen.raw, chosen.out, _options(chosen), csv=chosen.csv)
-    _say_what_was_read(data, chosen.out)
+    _say_what_was_read(data, chosen, {"saved": chosen.out})
     return int(not data.problems.empty)
 
 
@@ -188,12 +203,10 @@ def _run(chosen: argparse.Namespace) -> int:
         print(f"govreports: {error}\nThe tables are saved in {chosen.out}.", file=Printable(sys.stderr))
         return 1
     quality = write_quality_page(result.data, result.page.with_name("quality.html"), chosen.raw)
-    _say_what_was_read(result.data, chosen.out)
-    print(f"Results:   {result.page}")
-    print(f"Quality:   {quality}")
-    print(f"Workbook:  {result.workbook}")
-    print(f"Charts:    {result.charts}")
-    print(f"Notebooks: {result.notebooks[0].parent}")
+    places = {"saved": chosen.out, "results": result.page, "quality": quality, "workbook": result.workbook}
+    _say_what_was_read(
+        result.data, chosen, {**places, "charts": result.charts, "notebooks": result.notebooks[0].parent}
+    )
     return int(not result.data.problems.empty)
 
 
@@ -212,6 +225,15 @@ def _collect(chosen: argparse.Namespace) -> int:
     return int(not counted.keys() <= {"new", "changed", "unchanged"})
 
 
+def _doctor(chosen: argparse.Namespace) -> int:
+    from govreports.runs.doctor import doctor
+
+    findings = doctor(chosen.raw, chosen.out)
+    for finding in findings:
+        print(finding)
+    return int(any(finding.state == "fails" for finding in findings))
+
+
 def _brief(chosen: argparse.Namespace) -> int:
     from govreports.briefing.brief import brief
     from govreports.dataset.data import load
@@ -228,21 +250,16 @@ def _lab(chosen: argparse.Namespace) -> int:
     return lab(port=chosen.port, browser=not chosen.no_browser)
 
 
-def _say_what_was_read(data: Dataset, out: Path) -> None:
-    cells, doubtful, failed = data.reports[["cells", "cells_in_doubt", "checks_failed"]].sum()
-    print(f"{len(data.reports)} reports, {cells} cells, {doubtful} in doubt, {failed} checks fail.")
-    read = tuple(f"/{path}" for path in data.reports["path"])
-    for problem in problems_of(data):
-        print(f"{problem.heading(read=f'/{Path(problem.path).as_posix()}'.endswith(read))}: {problem}")
-    print(f"Saved in {out}.")
+def _say_what_was_read(data: Dataset, chosen: argparse.Namespace, places: dict[str, Path]) -> None:
+    from govreports.runs.what_was_read import as_json, count_line, problem_lines
 
-
-def problems_of(data: Dataset) -> list[Problem]:
-    """Return the rows of `problems` as records."""
-    from govreports.errors import Problem
-
-    rows = data.problems.astype(object).where(data.problems.notna(), None)
-    return [Problem(*row) for row in rows.itertuples(index=False, name=None)]
+    if chosen.json:
+        print(as_json(data, places))
+        return
+    for line in problem_lines(data) if chosen.quiet else (count_line(data), *problem_lines(data)):
+        print(line)
+    for name, place in {} if chosen.quiet else places.items():
+        print(f"{f'{name.capitalize()}:':11}{place}" if name != "saved" else f"Saved in {place}.")
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -250,11 +267,12 @@ def _check(chosen: argparse.Namespace) -> int:
         return _check_draft(_one_file(chosen.processed))
     from govreports.dataset.data import load
     from govreports.quality.check_lines import check_lines
+    from govreports.runs.what_was_read import count_line, problem_lines
 
     data = load(chosen.processed)
-    for line in check_lines(data):
+    for line in (*check_lines(data), count_line(data), *problem_lines(data)):
         print(line)
-    _say_what_was_read(data, chosen.processed)
+    print(f"Saved in {chosen.processed}.")
     return int(not data.problems.empty)
 
 

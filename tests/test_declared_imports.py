@@ -31,9 +31,9 @@ def name_of(requirement: str) -> str:
     return re.split(r"[^A-Za-z0-9._-]", requirement)[0].lower().replace("_", "-")
 
 
-DECLARED = {
-    name_of(line) for line in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
-}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+#: What every user has, and what a cluster needs besides: that alone is imported only where it is asked for.
+DECLARED = {name_of(line) for line in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["cluster"])}
 
 
 @pytest.mark.parametrize("module", sorted(imported()))

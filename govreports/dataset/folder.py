@@ -12,6 +12,7 @@ from govreports.dataset.build import build, say_faults_beside
 from govreports.dataset.data import Dataset
 from govreports.dataset.known_files import hashes
 from govreports.dataset.listing import list_files
+from govreports.dataset.progress import Progress, Shown
 from govreports.dataset.read_one import failed, read_one
 from govreports.dataset.records import FileRecord
 from govreports.dataset.workers import read_each
@@ -26,8 +27,8 @@ class ReadOptions:
     ----------
     engine : str
         As for `govreports.read_report`.
-    progress : bool
-        Whether to show a progress bar.
+    progress : bool or "json"
+        Whether to show a progress bar; ``"json"`` writes a line of JSON on standard error each second.
     workers : int, optional
         How many processes read; all cores where it is left out. 0 reads in this process, where no limit on time and
         memory holds: for looking into the reader.
@@ -37,14 +38,17 @@ class ReadOptions:
         Whether files are read that were read before.
     only : str, optional
         A pattern (``2024/*.pdf``) of paths below the folder: of the other files only what is known already is taken.
+    scheduler : str, optional
+        The address of a Dask cluster (``tcp://host:8786``) that reads; its workers see the folder and the cache.
     """
 
     engine: str = "pdfium"
-    progress: bool = True
+    progress: Shown = True
     workers: int | None = None
     limits: Limits = field(default_factory=Limits)
     force: bool = False
     only: str | None = None
+    scheduler: str | None = None
 
     def takes(self, path: Path, folder: Path) -> bool:
         """Return whether a file is one of those to be read."""
@@ -55,11 +59,12 @@ def read_folder(
     raw: str | Path,
     *,
     engine: str = "pdfium",
-    progress: bool = True,
+    progress: Shown = True,
     workers: int | None = None,
     limits: Limits | None = None,
     force: bool = False,
     only: str | None = None,
+    scheduler: str | None = None,
 ) -> Dataset:
     """Read every report of a folder and of the folders in it.
 
@@ -67,7 +72,7 @@ def read_folder(
     ----------
     raw : str or Path
         The folder. ``agencies.csv`` and ``corrections.csv`` are taken from beside it, where they are.
-    engine, progress, workers, limits, force, only
+    engine, progress, workers, limits, force, only, scheduler
         See `ReadOptions`.
 
     Returns
@@ -91,7 +96,13 @@ def read_folder(
     82
     """
     options = ReadOptions(
-        engine=engine, progress=progress, workers=workers, limits=limits or Limits(), force=force, only=only
+        engine=engine,
+        progress=progress,
+        workers=workers,
+        limits=limits or Limits(),
+        force=force,
+        only=only,
+        scheduler=scheduler,
     )
     folder = _folder(raw)
     say_faults_beside(folder)
@@ -134,8 +145,6 @@ def _folder(raw: str | Path) -> Path:
 
 def read_records(folder: Path, options: ReadOptions) -> list[tuple[Path, FileRecord]]:
     """Return what each file of a folder gives, and what cannot be read, in the order of their paths."""
-    from tqdm.auto import tqdm
-
     listing = list_files(folder)
     content = hashes(folder, listing.files)
     records = {Path(problem.path): FileRecord.of([], [problem]) for problem in listing.problems}
@@ -149,11 +158,10 @@ def read_records(folder: Path, options: ReadOptions) -> list[tuple[Path, FileRec
             to_read.append(path)
         else:
             records[path] = failed(path, "left_out", f"It was not read before, and is none of {options.only}.")
-    total = len(records) + len(to_read)
-    with tqdm(total=total, initial=len(records), desc="reading", unit="file", disable=not options.progress) as bar:
+    with Progress(len(to_read), len(records), options.progress) as progress:
         for path, record in _read(to_read, content, options):
             records[path] = record
-            bar.update()
+            progress.add(path, record)
     entries = sorted(records.items(), key=lambda entry: entry[0].relative_to(folder).as_posix())
     return [(path, record) for path, record in entries if not _only_a_list(path, record)]
 
@@ -180,6 +188,10 @@ def _read(files: list[Path], content: dict[Path, str], options: ReadOptions) -> 
 
 
 def _read_each(files: list[Path], options: ReadOptions) -> Iterable[tuple[Path, FileRecord]]:
+    if options.scheduler is not None and files:
+        from govreports.dataset.cluster import read_on_cluster  # Dask is an extra
+
+        return read_on_cluster(files, options.engine, options.limits, options.scheduler, options.force)
     workers = (os.cpu_count() or 1) if options.workers is None else options.workers
     if workers == 0:
         return ((path, read_one(path, options.engine, options.limits)) for path in files)
