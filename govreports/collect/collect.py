@@ -20,7 +20,7 @@ from govreports.collect.attached import Page, ending, is_page_for_file, read_pag
 from govreports.collect.download import Answer, download
 from govreports.collect.list_of_sources import Source, read_list
 from govreports.collect.manners import CollectError, Manners, Web
-from govreports.collect.provenance import (
+from govreports.collect.kept_files import (
     PAGES,
     Provenance,
     keep_earlier,
