@@ -18,8 +18,6 @@ from govreports import __version__
 from govreports.codes import check_codes
 from govreports.collect.attached import Page, ending, is_page_for_file, read_page
 from govreports.collect.download import Answer, download
-from govreports.collect.list_of_sources import Source, read_list
-from govreports.collect.manners import CollectError, Manners, Web
 from govreports.collect.kept_files import (
     PAGES,
     Provenance,
@@ -30,6 +28,8 @@ from govreports.collect.kept_files import (
     remove,
     told_of,
 )
+from govreports.collect.list_of_sources import Source, read_list
+from govreports.collect.manners import CollectError, Manners, Web
 
 _HOSTS = 8  # at a time
 _DRAFTS = ".unfinished"
