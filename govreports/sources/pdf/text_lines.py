@@ -17,6 +17,9 @@ _BLANK = 0.25  # of a character's height: a wider gap is printed as a blank
 _WIDE = 1.5  # of a character's height: a wider gap may part two numbers
 _TWICE = 0.25  # of a character's height: the same character nearer than this was printed twice, for bold
 _MARGIN = 6.0  # points: the widest margin of a cell that is taken for its padding
+_GROUP = re.compile(r"\d+")
+_BLANK_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
+_BLANK_EM = 0.25  # of a line's height: a blank is no narrower
 _GROUPS = re.compile(r"\d[,，.][\d,，.]*")
 _DIGITS = np.array([ord(c) for c in "0123456789０１２３４５６７８９"], dtype=np.uint32)
 _NUMERIC = frozenset([*_DIGITS.tolist(), *map(ord, ".,，")])
@@ -140,11 +143,19 @@ def joined(parts: list[Line], x0: float, x1: float) -> str:
     '3985758'
     >>> joined([Line(0, "3985", 2, 0, 22, 10), Line(0, "758", 2, 12, 17, 22)], 0, 60)
     '3985\\n758'
+    >>> joined([Line(0, "2 401", 2, 0, 22, 10), Line(0, "124", 2, 12, 15, 22)], 0, 36)
+    '2 401 124'
     """
     text = parts[0].text
     for before, after in itertools.pairwise(parts):
-        text += ("" if _full(before, after, x0, x1) else "\n") + after.text
+        full = _full(before, after, x0, x1)
+        text += (("" if not _blank_groups(before) else " ") if full else "\n") + after.text
     return text
+
+
+def _blank_groups(line: Line) -> bool:
+    """Return whether blanks part the thousands of a number, which goes on in the next line where one broke."""
+    return _BLANK_GROUPS.fullmatch(line.text) is not None
 
 
 def _full(before: Line, after: Line, x0: float, x1: float) -> bool:
@@ -152,8 +163,10 @@ def _full(before: Line, after: Line, x0: float, x1: float) -> bool:
         return False
     padding = min(before.x0 - x0, x1 - before.x1, _MARGIN)
     following = after.text.replace(" ", "")  # a wide comma leaves a gap
-    unbroken = _GROUPS.match(following)  # no line begins with a separator, nor is a group of thousands cut
+    # No line begins with a separator, nor is a group of thousands cut.
+    unbroken = (_GROUP if _blank_groups(before) else _GROUPS).match(following)
     needed = (after.x1 - after.x0) * (len(unbroken[0]) if unbroken else 1) / max(1, len(following))
+    needed += _BLANK_EM * (before.bottom - before.top) if _blank_groups(before) else 0.0
     return (x1 - x0) - (before.x1 - before.x0) < needed + 2 * max(0.0, padding)
 
 
