@@ -117,3 +117,31 @@ def test_plain_pages_are_not_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("govreports.sources.pdf.readable.look", refuse)
     assert [cell.text for cell in cells_of(in_cell(0, "409") + in_cell(1, "77"))[:2]] == ["409", "77"]
+
+
+def test_a_strike_out_mark_without_a_picture_of_itself_strikes() -> None:
+    """Readers draw the line from the mark's corners alone."""
+    x0, x1, low, high = LEFT + 4, LEFT + 18, FOOT + 7, FOOT + 16
+    mark = (
+        f"<< /Type /Annot /Subtype /StrikeOut /F 4 /Rect [{x0} {low} {x1} {high}]"
+        f" /QuadPoints [{x0} {high} {x1} {high} {x0} {low} {x1} {low}] >>"
+    )
+    first, second = cells_of(in_cell(0, "12") + in_cell(1, "34"), mark)[:2]
+    assert (first.text, first.doubt) == ("", "struck_out")
+    assert (second.text, second.doubt) == ("34", None)
+
+
+def test_a_text_box_without_a_picture_of_itself_puts_the_number_under_it_in_doubt() -> None:
+    """One program shows the box's text, another does not."""
+    area = f"{LEFT + 2} {FOOT + 2} {LEFT + WIDTH - 2} {FOOT + HEIGHT - 2}"
+    box = f"<< /Type /Annot /Subtype /FreeText /F 4 /Rect [{area}] /Contents (56) /DA (/Helv 8 Tf 0 g) >>"
+    first, second = cells_of(in_cell(0, "12") + in_cell(1, "34"), box)[:2]
+    assert first.doubt == "annotated_over"
+    assert (second.text, second.doubt) == ("34", None)
+
+
+def test_a_number_under_a_wide_picture_is_no_blank_cell() -> None:
+    """The picture of another number may be wider than a digit."""
+    picture = f"q 200 0 0 20 {LEFT + 1} {FOOT + 2} cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q\n"
+    first = cells_of(in_cell(0, "12") + picture)[0]
+    assert (first.text, first.doubt) == ("", "picture")

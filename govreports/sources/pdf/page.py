@@ -100,7 +100,10 @@ def _reasons(ink: Ink, found: list[Lattice], unclear: dict[int, str]) -> dict[in
     """Return for each doubtful cell why it is."""
     places = np.array([(x, y) for x, y, _ in ink.doubts]).reshape(-1, 2)
     owners = _owners(found, places)[0].tolist()
-    return unclear | {owner: reason for owner, (_, _, reason) in zip(owners, ink.doubts, strict=True)}
+    known = sorted(
+        zip(owners, (reason for _, _, reason in ink.doubts), strict=True), key=lambda one: one[1] not in _ALONE
+    )
+    return unclear | dict(known)
 
 
 def _at_foot(table: Lattice, outside: list[Line]) -> bool:

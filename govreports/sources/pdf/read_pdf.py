@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from govreports.errors import ReadError
 from govreports.sources.document import Document, Grid, PageSize, TextLine, Word
+from govreports.sources.pdf.annotations import Annotations, annotations_on
 from govreports.sources.pdf.drawn import Drawn, drawn_on
 from govreports.sources.pdf.in_forms import lift_from_forms
 from govreports.sources.pdf.ink import Floats, Ink
@@ -70,41 +71,31 @@ def read(path: Path, data: bytes, as_pictures: Container[int] = ()) -> Document:
         raise ReadError.of(path, *_REASONS.get(pdfium.FPDF_GetLastError(), _DAMAGED))
     try:
         reader = _Reader(as_pictures)
-        for number, page in _pages(document, path):
-            reader.read(page, number)
+        for number, page, laid_over in _pages(document, path):
+            reader.read(page, number, laid_over)
         return reader.document(_title(document))
     finally:
         pdfium.FPDF_CloseDocument(document)
 
 
-def _pages(document: pdfium.FPDF_DOCUMENT, path: Path) -> Iterator[tuple[int, int]]:
-    """Return number and address of each page, loaded while it is in use."""
+def _pages(document: pdfium.FPDF_DOCUMENT, path: Path) -> Iterator[tuple[int, int, Annotations]]:
+    """Return number and address of each page, loaded while it is in use, and what is laid over it."""
     count = pdfium.FPDF_GetPageCount(document)
     if not count:
         raise ReadError.of(path, *_DAMAGED)
     for number in range(count):
         page = pdfium.FPDF_LoadPage(document, number)
-        if page and _filled_in(page):
+        laid_over = annotations_on(page) if page else Annotations()
+        if laid_over.shown:
             pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
             pdfium.FPDF_ClosePage(page)
             page = pdfium.FPDF_LoadPage(document, number)
         if not page:
             raise ReadError.of(path, "damaged", "The page cannot be read.", _DAMAGED[2], number + 1)
         try:
-            yield number + 1, ctypes.cast(page, ctypes.c_void_p).value or 0
+            yield number + 1, ctypes.cast(page, ctypes.c_void_p).value or 0, laid_over
         finally:
             pdfium.FPDF_ClosePage(page)
-
-
-def _filled_in(page: pdfium.FPDF_PAGE) -> bool:
-    """Return whether text stands on the page in fields of a form, or in boxes over it, which are no page content."""
-    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, number)
-        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-        pdfium.FPDFPage_CloseAnnot(annotation)
-        if kind in (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT):
-            return True
-    return False
 
 
 class _Reader:
@@ -119,7 +110,7 @@ class _Reader:
         self._pictures: list[int] = []
         self._ink: dict[int, Sequence[Ink]] = {}
 
-    def read(self, page: int, number: int) -> None:
+    def read(self, page: int, number: int, laid_over: Annotations) -> None:
         """Read a page: its text, or its picture where it has no text that can be read."""
         size = page_size(page)
         self._sizes.append(size)
@@ -130,7 +121,7 @@ class _Reader:
                 self._recognised.add(number)
                 self._blocks += read_whole(page, number, drawn, size)
                 return
-            blocks = self._read_text(page, number, text, drawn)
+            blocks = self._read_text(page, number, text, drawn, laid_over)
         finally:
             text.close()
         if may_hold_table(drawn):
@@ -142,12 +133,14 @@ class _Reader:
                 self._pictures.append(number)
         self._blocks += blocks
 
-    def _read_text(self, page: int, number: int, text: TextPage, drawn: Drawn) -> list[TextLine | Grid]:
+    def _read_text(
+        self, page: int, number: int, text: TextPage, drawn: Drawn, laid_over: Annotations
+    ) -> list[TextLine | Grid]:
         if not drawn.strokes and number not in self._as_pictures:
             running = _running_text(text.codes())
             if not may_be_table(running):
                 return [TextLine(line, number) for line in running]
-        parts = parts_of(_ink(page, text, drawn), forms=bool(drawn.texts_inside))
+        parts = parts_of(_ink(page, text, drawn, laid_over), forms=bool(drawn.texts_inside))
         self._ink[number] = parts
         return [block for part in parts for block in page_blocks(part, number, self._known)]
 
@@ -170,7 +163,7 @@ def _running_text(codes: np.ndarray[tuple[int], np.dtype[np.uint32]]) -> list[st
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _ink(page: int, text: TextPage, drawn: Drawn) -> Ink:
+def _ink(page: int, text: TextPage, drawn: Drawn, laid_over: Annotations) -> Ink:
     display, size = Display(page), page_size(page)
     found = text.boxes()
     lifted = lift_from_forms(text.address, found, frozenset(drawn.texts)) if drawn.texts_inside else []
@@ -178,7 +171,9 @@ def _ink(page: int, text: TextPage, drawn: Drawn) -> Ink:
     over = towering(boxes) | slanted(text, found) if drawn.slanted() else towering(boxes)
     strokes = _shown(drawn.strokes, display, size)
     across, down = split(strokes)
-    readable = readable_characters(page, text, drawn, codes, found, boxes, strokes, down, over, lifted)
+    struck = np.concatenate((strokes, _shown(list(laid_over.strikes), display, size)))
+    unsure = _shown(list(laid_over.unsure), display, size)
+    readable = readable_characters(page, text, drawn, codes, found, boxes, struck, down, over, lifted, unsure)
     kept = readable.kept
     figures = tuple(
         ((x0 + x1) / 2, (y0 + y1) / 2, "picture") for x0, y0, x1, y1 in _shown(drawn.figures, display, size)

@@ -35,6 +35,7 @@ def readable_characters(
     down: Floats,
     over: NDArray[np.bool_],
     lifted: list[int],
+    unsure: Floats,
 ) -> Readable:
     """Determine which characters of a page are to be read.
 
@@ -56,6 +57,8 @@ def readable_characters(
         The characters that are printed over the page.
     lifted : list of int
         The characters whose boxes pdfium left in a form's own space.
+    unsure : ndarray, shape (u, 4)
+        Text boxes over the page that not every program shows, on the displayed page.
     """
     digit = (codes >= ord("0")) & (codes <= ord("9"))
     if len(down):  # dates and page numbers around the tables need no look
@@ -63,6 +66,8 @@ def readable_characters(
     crossed = struck(boxes, strokes, down)
     gone = crossed | (digit & _tiny(boxes, digit))
     doubts = [(boxes[i], "struck_out") for i in np.flatnonzero(crossed & digit).tolist()]
+    doubts += [(boxes[i], "annotated_over") for i in np.flatnonzero(digit & _within(boxes, unsure)).tolist()]
+    doubts += [(area, "annotated_over") for area in unsure]
     if looks_doubtful(text, drawn, found, np.flatnonzero(digit)):
         display = Display(page)
         ink = text.glyph_boxes()
@@ -72,6 +77,10 @@ def readable_characters(
         seen = look(page, page_size(page), codes, glyphs, shapes, over, drawn.texts)
         gone = gone | seen.hidden
         doubts += [(boxes[i], "covered") for i in np.flatnonzero(seen.partly & digit & ~gone).tolist()]
+        areas = [(area.left, area.top, area.right, area.bottom) for area, _, _ in drawn.pictures]
+        pictures = display.boxes(np.array(areas, dtype=np.float64).reshape(-1, 4))
+        pictured = seen.hidden & digit & _within(boxes, pictures)
+        doubts += [(boxes[i], "picture") for i in np.flatnonzero(pictured).tolist()]
     places = tuple(((x0 + x1) / 2, (top + bottom) / 2, reason) for (x0, top, x1, bottom), reason in doubts)
     return Readable(~gone, places)
 
@@ -82,3 +91,12 @@ def _tiny(boxes: Floats, digit: NDArray[np.bool_]) -> NDArray[np.bool_]:
     usual = np.median(sides[digit]) if digit.any() else 0.0
     tiny: NDArray[np.bool_] = sides < _TINY * usual
     return tiny
+
+
+def _within(boxes: Floats, areas: Floats) -> NDArray[np.bool_]:
+    """Determine which characters have their middle in an area."""
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    inside = np.zeros(len(boxes), dtype=bool)
+    for x0, top, x1, bottom in areas.tolist():
+        inside |= (x > x0) & (x < x1) & (y > top) & (y < bottom)
+    return inside
