@@ -109,8 +109,11 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--out", type=Path, default=OUT, metavar="DIR", help=f"where results go (default {OUT})")
     doctor.set_defaults(run=_doctor)
 
-    brief = commands.add_parser("brief", help="write a briefing of two pages on one agency")
-    brief.add_argument("--agency", required=True, metavar="NAME", help="name, alias or id of the agency")
+    brief = commands.add_parser("brief", help="write a briefing on one agency, of two pages or one")
+    whom = brief.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--agency", metavar="NAME", help="name, alias or id of the agency")
+    whom.add_argument("--agencies", choices=["all"], help="all: a briefing on each, with a progress bar")
+    brief.add_argument("--pages", type=int, choices=[1, 2], default=2, help="1 for a reader with a minute (default 2)")
     brief.add_argument("--year", type=int, metavar="YEAR", help="its last report's where left out")
     brief.add_argument("--from", dest="processed", type=Path, default=OUT, metavar="DIR", help="what run saved")
     brief.add_argument("--out", type=Path, default=Path(), metavar="DIR", help="where it goes (default here)")
@@ -130,6 +133,10 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="list what fails and what is in doubt")
     check.add_argument("processed", type=Path, metavar="PROCESSED", help="what extract saved, or one draft report")
+    check.add_argument("--html", type=Path, metavar="FILE", help="write the quality page of what extract saved there")
+    check.add_argument("--agency", metavar="NAME", help="only this agency's reports")
+    check.add_argument("--raw", type=Path, metavar="DIR", help="the folder of reports, for the page's pictures")
+    check.add_argument("--lang", choices=["zh", "en"], default="zh", help="the page's language (default zh)")
     check.set_defaults(run=_check)
 
     diff = commands.add_parser("diff", help="say what changed between two saved results")
@@ -202,7 +209,7 @@ def _run(chosen: argparse.Namespace) -> int:
     except NotebookError as error:
         print(f"govreports: {error}\nThe tables are saved in {chosen.out}.", file=Printable(sys.stderr))
         return 1
-    quality = write_quality_page(result.data, result.page.with_name("quality.html"), chosen.raw)
+    quality = write_quality_page(result.data, result.page.with_name("quality.html"), chosen.raw, lang=chosen.lang)
     places = {"saved": chosen.out, "results": result.page, "quality": quality, "workbook": result.workbook}
     _say_what_was_read(
         result.data, chosen, {**places, "charts": result.charts, "notebooks": result.notebooks[0].parent}
@@ -235,11 +242,13 @@ def _doctor(chosen: argparse.Namespace) -> int:
 
 
 def _brief(chosen: argparse.Namespace) -> int:
-    from govreports.briefing.brief import brief
+    from govreports.briefing.brief import brief, brief_all
     from govreports.dataset.data import load
 
     data = load(chosen.processed)
-    for file in brief(data, chosen.agency, chosen.year, chosen.out, chosen.lang, chosen.template):
+    options = (chosen.year, chosen.out, chosen.lang, chosen.template, chosen.pages)
+    written = brief_all(data, *options) if chosen.agencies else [brief(data, chosen.agency, *options)]
+    for file in (file for pair in written for file in pair):
         print(f"Saved as {file}.")
     return 0
 
@@ -266,10 +275,16 @@ def _check(chosen: argparse.Namespace) -> int:
     if not chosen.processed.is_dir():
         return _check_draft(_one_file(chosen.processed))
     from govreports.dataset.data import load
+    from govreports.dataset.one_agency import of_one_agency
     from govreports.quality.check_lines import check_lines
+    from govreports.quality.quality_page import write_quality_page
     from govreports.runs.what_was_read import count_line, problem_lines
 
     data = load(chosen.processed)
+    if chosen.html is not None:
+        write_quality_page(data, chosen.html, chosen.raw, lang=chosen.lang, agency=chosen.agency)
+        print(f"Saved as {chosen.html}.")
+    data = of_one_agency(data, chosen.agency) if chosen.agency else data
     for line in (*check_lines(data), count_line(data), *problem_lines(data)):
         print(line)
     print(f"Saved in {chosen.processed}.")

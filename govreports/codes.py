@@ -30,6 +30,8 @@ class Code(NamedTuple):
         Whether an indicator's value is NA for this reason.
     notice : bool
         Whether a problem only tells what the report itself leaves out: nothing that is printed need be lost.
+    remedy_zh : str
+        The remedy in Chinese.
     """
 
     code: str
@@ -39,6 +41,7 @@ class Code(NamedTuple):
     remedy: str = ""
     withheld: bool = False
     notice: bool = False
+    remedy_zh: str = ""
 
 
 class UnknownCodeError(ValueError):

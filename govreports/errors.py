@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,6 +81,32 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.path}, page {self.page}" if self.page is not None else self.path
         return f"{place}: {self.reason} {self.remedy}"
+
+
+def problem_in_words(code: str, reason: str, remedy: str, lang: str = "zh") -> tuple[str, str]:
+    """Return a problem's reason and remedy in one language.
+
+    Parameters
+    ----------
+    code, reason, remedy : str
+        As in `problems`; a reason that holds no English stays as it is.
+    lang : str
+        ``zh`` or ``en``.
+
+    Examples
+    --------
+    >>> reason = "The table '主动公开政府信息情况' shows no row 规章."
+    >>> problem_in_words("rows_left_out", reason, "")[0]
+    '报告未列该行：主动公开政府信息情况、规章'
+    """
+    known = codes("problem").get(code)
+    if lang == "en" or known is None:
+        return reason, remedy
+    if not re.search(r"[A-Za-z]{3}", reason):
+        return reason, known.remedy_zh or remedy
+    # What a reason names (a table, a row, a page's words) is in the report's own language.
+    names = "、".join(dict.fromkeys(re.findall(r"[（(]?[\u3400-\u9fff][^A-Za-z'\"“”.,;:]*", reason)))
+    return f"{known.zh}：{names.strip()}" if names else known.zh, known.remedy_zh or remedy
 
 
 class ReadError(ValueError):

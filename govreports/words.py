@@ -1,4 +1,4 @@
-"""Cells and identities in the words that the form prints."""
+"""Cells and identities in the words that the form prints, or in their English."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from govreports.form.model import Label, Table
 
 
 @cache
-def _labels() -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str], dict[str, str]]:
+def _labels(lang: str = "zh") -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str], dict[str, str]]:
     items: dict[tuple[str, str], str] = {}
     columns: dict[tuple[str, str], str] = {}
     identities: dict[str, str] = {}
     for edition in editions().values():
         for table in edition.tables.values():
             for item in table.items:
-                items.setdefault((table.id, item.id), _item(table, item))
+                items.setdefault((table.id, item.id), _item(table, item) if lang == "zh" else item.en)
             for column in table.columns:
-                columns.setdefault((table.id, column.id), column.zh.partition("（")[0])
+                columns.setdefault((table.id, column.id), column.zh.partition("（")[0] if lang == "zh" else column.en)
             for identity in table.identities:
-                identities.setdefault(identity.id, identity.zh)
+                identities.setdefault(identity.id, identity.zh if lang == "zh" else identity.en)
     return items, columns, identities
 
 
@@ -33,7 +33,7 @@ def _item(table: Table, item: Label) -> str:
     return f"{item.number}{name}" if item.number.startswith("（") else name
 
 
-def item_label(table: str, item: str) -> str:
+def item_label(table: str, item: str, lang: str = "zh") -> str:
     """Return the printed label of an item, the id where no edition knows it.
 
     Examples
@@ -41,28 +41,30 @@ def item_label(table: str, item: str) -> str:
     >>> item_label("applications", "granted"), item_label("applications", "other_other")
     ('（一）予以公开', '其他处理·其他')
     """
-    return _labels()[0].get((table, item), item)
+    return _labels(lang)[0].get((table, item), item)
 
 
-def column_label(table: str, column: str) -> str:
+def column_label(table: str, column: str, lang: str = "zh") -> str:
     """Return the printed label of a column, the id where no edition knows it."""
-    return _labels()[1].get((table, column), column)
+    return _labels(lang)[1].get((table, column), column)
 
 
-def cell_label(table: str, item: str, column: str) -> str:
+def cell_label(table: str, item: str, column: str, lang: str = "zh") -> str:
     """Return a cell's name in the form's words.
 
     Examples
     --------
     >>> cell_label("litigation", "reconsideration", "total")
     '行政复议/总计'
+    >>> cell_label("litigation", "reconsideration", "total", "en")
+    'Administrative reconsideration/Total'
     """
-    return f"{item_label(table, item)}/{column_label(table, column)}"
+    return f"{item_label(table, item, lang)}/{column_label(table, column, lang)}"
 
 
-def check_label(check: str) -> str:
-    """Determine what an identity means, in the form's language; other checks keep their id."""
-    return _labels()[2].get(check, check)
+def check_label(check: str, lang: str = "zh") -> str:
+    """Determine what an identity means; other checks keep their id."""
+    return _labels(lang)[2].get(check, check)
 
 
 def table_named(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,16 +12,24 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from govreports.briefing import brief as brief_module
 from govreports.briefing.brief import brief
+from govreports.briefing.brief_html import brief_html
 from govreports.briefing.brief_word import MARKER
+from govreports.briefing.content import content_of
+from govreports.columns import CHECK_COLUMNS, KEY_COLUMNS, frame
 from govreports.runs import run as run_module
+from govreports.runs.agency_pages import agency_page
 from govreports.runs.lab import command
+from govreports.runs.report_page import report_page
 from govreports.runs.run import RunResult, present
 from govreports.view.opening import view_of
 from govreports.workbook.datapackage import write_package
 from govreports.workbook.questions import questions
 from govreports.workbook.workbook import sheets, write_workbook
 from tests.figures_data import figures
+
+FAILING = ("outcomes_sum", "litigation", "reconsideration", "total", 11.0, 0.0, 11.0, "fail", "published", "")
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +123,7 @@ def test_the_briefing_says_numbers_with_what_they_rest_on(tmp_path: Path) -> Non
     assert all(pictures)
     page = html.read_text(encoding="utf-8")
     assert page.count("<img alt=") == 3
+    assert page.index("新收申请 95 件") < page.index("结转下年")  # what changed beyond chance comes first
     assert not re.search(r'(src|href)="(?!data:|#)', page)
 
 
@@ -143,6 +153,55 @@ def test_lab_starts_this_python_on_notebook_01() -> None:
     assert found[1:4] == ["-m", "jupyterlab", "notebooks/01_extract_and_check.ipynb"]
 
 
+def test_a_report_of_nothing_but_zeros_is_told_in_a_sentence_and_draws_no_bar() -> None:
+    content = content_of(figures(), "卫东区司法局", 2024)
+    assert content.sentences[0] == "2024 年没有收到政府信息公开申请，也没有审结的行政复议和行政诉讼。"
+    assert content.charts == ()
+    assert ">nan<" not in brief_html(content)
+
+
+def test_one_year_alone_is_said_and_not_drawn_as_one_bar() -> None:
+    content = content_of(figures(), "huaian_shi", 2024)
+    assert any(line.startswith("办理结果（件）：") for line in content.sentences)
+    assert not any("新收" in chart.heading for chart in content.charts)
+
+
+def test_one_page_for_a_reader_with_a_minute() -> None:
+    content = content_of(figures(), "淮安市洪泽区", 2024, pages=1)
+    assert (len(content.charts), len(content.table)) == (1, 7)
+    assert brief_html(content).count("<section>") == 1
+    with pytest.raises(ValueError, match="1 or 2"):
+        content_of(figures(), "淮安市洪泽区", 2024, pages=3)
+
+
+def test_every_agency_of_a_year_gets_its_briefing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def noted(_: object, agency: str, *_options: object) -> tuple[Path, Path]:
+        asked.append(agency)
+        return tmp_path, tmp_path
+
+    monkeypatch.setattr(brief_module, "brief", noted)
+    assert len(brief_module.brief_all(figures(), 2023, tmp_path)) == len(asked) == 16
+    assert "suqian_shi" in asked
+
+
+def test_the_page_of_results_lists_every_failing_sum_with_its_agency() -> None:
+    data = figures()
+    failing = [(row["report"], row["agency"], row["year"], *FAILING) for row in data.reports.to_dict("records")]
+    view = view_of(replace(data, checks=frame(failing, KEY_COLUMNS | CHECK_COLUMNS)))
+    page = report_page(view, {}, "结果", [("agencies/suqian_shi.html", "宿迁市人民政府")])
+    assert page.count("各项结果之和 = 总计（行政复议/总计）：11 ≠ 0") == 82
+    assert '<a href="agencies/suqian_shi.html">宿迁市人民政府</a>' in page
+    assert page.index("摘要") < page.index("公布的合计对不上之处：82 处")
+
+
+def test_the_page_of_an_agency_holds_its_years_and_leads_back() -> None:
+    page = agency_page(view_of(figures(), lang="en"), "huaian_hongze_qu")
+    assert '<a href="../report.html">' in page
+    assert "<th>2023</th><th>2024</th>" in page
+
+
 @pytest.mark.slow
 class TestRun:
     @pytest.fixture(scope="class")
@@ -152,8 +211,9 @@ class TestRun:
 
     def test_the_page_needs_nothing_from_elsewhere(self, result: RunResult) -> None:
         page = result.page.read_text(encoding="utf-8")
-        assert not re.search(r'(src|href)="(?!data:|#)', page)
-        assert "<script" not in page
+        assert not re.search(r'(src|href)="https?:|@import', page)
+        assert 'vegaEmbed("#rates"' in page
+        assert "change `folder`" not in page
         pictures = re.findall(r"<img[^>]*>", page)
         assert len(pictures) >= 25
         assert all(re.search(r'alt="(?!No description)[^"]{20,}', picture) for picture in pictures)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from govreports.checks.cross import cross_checks
-from govreports.columns import PROBLEM_COLUMNS, frame
+from govreports.columns import CHECK_COLUMNS, KEY_COLUMNS, PROBLEM_COLUMNS, frame
 from govreports.dataset.build import build
 from govreports.dataset.corrections import CORRECTION_COLUMNS, Correction
 from govreports.dataset.data import Dataset
@@ -56,8 +56,8 @@ def hongze() -> tuple[Dataset, Path]:
 def test_both_published_errors_of_hongze_with_both_sides_and_a_picture(hongze: tuple[Dataset, Path]) -> None:
     html = quality_page(*hongze)
     works_offline(html)
-    assert "各项结果之和 = 总计（行政复议/总计）: 11 ≠ 0，差 +11；原件如此" in html
-    assert "各项结果之和 = 总计（复议后起诉/总计）: 5 ≠ 0，差 +5；原件如此" in html
+    assert "各项结果之和 = 总计（行政复议/总计）：11 ≠ 0，差 +11；原件如此" in html
+    assert "各项结果之和 = 总计（复议后起诉/总计）：5 ≠ 0，差 +5；原件如此" in html
     assert "行政复议/总计 0 → 11" in html
     assert html.count("<img") == 2
     assert 'alt="原件中 行政复议/总计 所在处"' in html
@@ -86,7 +86,13 @@ def test_everything_of_a_folder_stands_on_the_page(tmp_path: Path) -> None:
     )
     html = write_quality_page(data, tmp_path / "quality.html").read_text(encoding="utf-8")
     works_offline(html)
-    for text in ("2022 结转下年度 0", "文件损坏", "line 2 expects 999", "平潭综合实验区海坛片区管理局", "○"):
+    for text in (
+        "本年印作 7，上一年度报告的“结转下年度”为 0",
+        "文件损坏",
+        "line 2 expects 999",
+        "平潭综合实验区海坛片区管理局",
+        "○",
+    ):
         assert text in html
 
 
@@ -132,5 +138,44 @@ def test_the_page_of_changes() -> None:
     anew = replace(hashed, reports=hashed.reports.assign(sha256="f" + hashed.reports["report"]))
     html = diff_page(diff(hashed, anew))
     works_offline(html)
-    assert "重新发布的报告 reports published anew: 82" in html
+    assert "重新发布的报告: 82" in html
     assert "无变动" in diff_page(diff(hashed, hashed))
+
+
+def test_a_page_is_in_one_language(hongze: tuple[Dataset, Path]) -> None:
+    chinese, english = quality_page(*hongze), quality_page(*hongze, lang="en")
+    works_offline(english)
+    assert "Sums that do not add up" in english
+    assert "勾稽" not in english
+    assert "our reading" not in chinese
+    assert "紫色竖线：原件即如此公布" in chinese
+    assert "violet bar: published so" in english
+
+
+def test_the_page_of_one_agency_names_no_other() -> None:
+    data = replace(figures(), checks=cross_checks(figures()))
+    html = quality_page(data, agency="pingtan_nyn")
+    works_offline(html)
+    assert "平潭综合实验区农业农村局" in html
+    assert "淮安市" not in html
+    assert "报送情况" not in html
+
+
+def test_what_was_typeset_anew_says_so_and_its_prose_accuses_nobody() -> None:
+    data = figures()
+    data = replace(data, reports=data.reports.assign(provenance="typeset_anew;second_hand"))
+    prose = [("a", "甲", 2024, "repeated_prose", "prose", None, None, 1.0, None, None, "notice", None, "")]
+    prose = [(data.reports["report"].iloc[0], *row[1:]) for row in prose]
+    checked = replace(data, checks=frame(prose, KEY_COLUMNS | CHECK_COLUMNS))
+    assert "82 份依据已公布的数字重新排印，并非原件" in quality_page(checked)
+    assert "82 figures as printed by a third party" in quality_page(checked, lang="en")
+    assert "的文字与以前年度报告相同" not in quality_page(checked)
+    own = replace(checked, reports=data.reports.assign(provenance=None))
+    assert "100% 的文字与以前年度报告相同" in quality_page(own)
+    assert "数据来源" not in quality_page(own)
+
+
+def test_the_page_of_a_draft_shows_its_200_values() -> None:
+    draft = check_draft(shared("reports/huaian_2024.pdf"))
+    assert draft.html.count('<td class="n">') >= 200
+    assert '<td class="n">3119</td>' in draft.html

@@ -1,4 +1,4 @@
-"""A two-page briefing on one agency: as a Word file, also into the user's own template, and as a page to print."""
+"""A briefing on one agency, of two pages or one: a Word file, also into the user's template, and a page to print."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def brief(
     out: str | Path,
     lang: str = "zh",
     template: str | Path | None = None,
+    pages: int = 2,
 ) -> tuple[Path, Path]:
     """Write a briefing.
 
@@ -37,6 +38,8 @@ def brief(
         ``zh`` or ``en``.
     template : str or Path, optional
         A Word file of your own, whose styles, head and foot are kept.
+    pages : int
+        2, or 1: the finding first, the main numbers and one chart.
 
     Returns
     -------
@@ -47,7 +50,7 @@ def brief(
     ValueError
         The agency is unknown, or has no report of that year.
     """
-    content = content_of(data, agency, year, lang)
+    content = content_of(data, agency, year, lang, pages)
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     stem = "".join("-" if sign in '\\/:*?"<>| ' else sign for sign in f"{content.title} {content.subtitle[:4]}")
@@ -55,3 +58,30 @@ def brief(
     write_fixed(brief_word(content, template), docx)
     html.write_text(brief_html(content), encoding="utf-8")
     return docx, html
+
+
+def brief_all(
+    data: Dataset,
+    year: int | None,
+    out: str | Path,
+    lang: str = "zh",
+    template: str | Path | None = None,
+    pages: int = 2,
+) -> list[tuple[Path, Path]]:
+    """Write a briefing on every agency that has a report of a year; see `brief`.
+
+    Parameters
+    ----------
+    year : int or None
+        Each agency's last report's for None.
+
+    Returns
+    -------
+    list of (Path, Path)
+        The files of each agency, in the order of their ids.
+    """
+    from tqdm.auto import tqdm
+
+    reports = data.reports if year is None else data.reports[data.reports["year"] == year]
+    bar = tqdm(sorted(reports["agency_id"].fillna(reports["agency"]).dropna().unique()), unit="agency")
+    return [brief(data, who, year, out, lang, template, pages) for who in bar]

@@ -98,6 +98,8 @@ def _fill(document: Any, content: Content, paper: Paper, charts: Layout) -> None
     styles = {style.name for style in document.styles}
     document.add_paragraph(content.title, style="Title" if "Title" in styles else None)
     document.add_paragraph(content.subtitle)
+    if content.provenance:
+        _set(document.add_paragraph(), content.provenance, _NOTE)
     for sentence in content.sentences:
         document.add_paragraph(sentence, style="List Bullet" if "List Bullet" in styles else None)
     _table(document, content, paper, "Table Grid" if "Table Grid" in styles else None)

@@ -9,8 +9,9 @@ import pandas as pd
 
 from govreports.charts import compare, flow, funnel, outcomes, trend
 from govreports.charts.chart import Chart
-from govreports.charts.say import indicator, percent, pick, step_words
+from govreports.charts.say import indicator, number, percent, pick, step_words
 from govreports.dataset.data import Dataset
+from govreports.dataset.not_the_original import own_prose, provenance_words
 from govreports.measures.change import change
 from govreports.measures.funnel import funnel as funnel_of
 from govreports.measures.intervals import MEANING
@@ -19,6 +20,7 @@ from govreports.view.findings import profile
 from govreports.view.opening import view_of
 from govreports.view.sentences import empty, first, rate, records
 from govreports.view.view import View
+from govreports.words import column_label, item_label
 
 ROWS = (
     *("received", "concluded", "carried_out", "disclosure_rate", "substantive_disclosure_rate", "denied_share"),
@@ -32,8 +34,20 @@ ROWS = (
     *("lawsuit_decided", "lawsuit_loss_rate", "normative_documents_made"),
 )
 """The indicators of the table."""
+_ROWS_OF_ONE_PAGE = (
+    "received",
+    "concluded",
+    "disclosure_rate",
+    "backlog_rate",
+    "reconsideration_correction_rate",
+    "lawsuit_loss_rate",
+)
+_SENTENCES_OF_ONE_PAGE = 5
 _COMPARED = "disclosure_rate"
 """The rate by which the agency is held against its peers."""
+_LISTED = 6
+"""So many counts stand in a sentence; the others as their sum."""
+_NO_OUTCOME = ("received", "carried_in", "concluded", "carried_out")
 _PEERS = 12
 """More agencies than these are shown as a funnel."""
 
@@ -55,9 +69,10 @@ class Content:
     charts: tuple[Chart, ...]
     notes: tuple[str, ...]
     lang: str
+    provenance: str = ""
 
 
-def content_of(data: Dataset, agency: str, year: int | None = None, lang: str = "zh") -> Content:
+def content_of(data: Dataset, agency: str, year: int | None = None, lang: str = "zh", pages: int = 2) -> Content:
     """Determine what there is to say of an agency's year, against the year before and its peers.
 
     Parameters
@@ -68,12 +83,16 @@ def content_of(data: Dataset, agency: str, year: int | None = None, lang: str = 
     year : int, optional
         Its last report's for None.
     lang : str
+    pages : int
+        2, or 1 for a reader with a minute: what was found first, the main numbers and one chart.
 
     Raises
     ------
     ValueError
-        The agency is unknown, or has no report of that year.
+        The agency is unknown, or has no report of that year; or a number of pages that no briefing has.
     """
+    if pages not in (1, 2):
+        raise ValueError(f"pages is {pages}; a briefing has 1 or 2")
     view = view_of(data, agencies=agency, lang=lang)
     who = view.agencies[0] if view.agencies else view.focus
     there = sorted({int(one) for one in view.of(who)["year"].dropna()})
@@ -84,14 +103,20 @@ def content_of(data: Dataset, agency: str, year: int | None = None, lang: str = 
     view = replace(view, years=tuple(one for one in range(min(there), when + 1)))
     name = str(view.of(who)["agency"].iloc[-1])
     before = max((one for one in there if one < when), default=0)
+    whole = pages > 1
+    sentences = (*profile(view, who)[1:], *_own_words(view, who, when))
+    if not before:
+        sentences += _composition(view, who, when)
+    charts = _charts(view, who, name, before, when)
     return Content(
         title=view.pick(f"{name}政府信息公开工作简报", f"{name}: government information disclosure"),
         subtitle=_subtitle(view, before, when, len(view.peers_of(who, when, _COMPARED)) > 0),
-        sentences=(*profile(view, who)[1:], *_own_words(view, who, when)),
-        table=_table(view, who, before, when),
-        charts=_charts(view, who, name, before, when),
+        sentences=sentences if whole else sentences[:_SENTENCES_OF_ONE_PAGE],
+        table=_table(view, who, before, when, ROWS if whole else _ROWS_OF_ONE_PAGE),
+        charts=charts if whole else charts[-1:],
         notes=_notes(view, who, when),
         lang=lang,
+        provenance=provenance_words(data.reports[data.reports["report"].isin(set(view.of(who)["report"]))], lang),
     )
 
 
@@ -99,9 +124,14 @@ _RECEIVED = ("applications", "received", "total")
 
 
 def _own_words(view: View, who: str, when: int) -> tuple[str, ...]:
-    """Quote the reason that the report itself gives for how many applications came; `govreports.why` shows the rest."""
+    """Quote the reason that the report itself gives for how many applications came; `govreports.why` shows the rest.
+
+    Prose that was set anew is not the agency's and is not quoted as its word.
+    """
     own = view.of(who, "received")
-    reports = list(own.loc[own["year"] == when, "report"])
+    listed = view.data.reports
+    quotable = set(listed["report"][own_prose(listed)])
+    reports = [report for report in own.loc[own["year"] == when, "report"] if report in quotable]
     reason = own_reason(view.data, str(reports[0]), [_RECEIVED], when) if reports else ""
     return (view.pick(f"报告自述：“{reason}”", f"The report itself says: “{reason}”"),) if reason else ()
 
@@ -113,7 +143,7 @@ def _subtitle(view: View, before: int, when: int, peers: bool) -> str:
     return f"{when}" + view.pick(f" 年，与{joined}比较" if against else " 年", f", against {joined}" if against else "")
 
 
-def _table(view: View, who: str, before: int, when: int) -> tuple[tuple[str, ...], ...]:
+def _table(view: View, who: str, before: int, when: int, rows: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     own = view.of(who)
     moves = {str(move["indicator"]): move for move in records(change(own)) if move["year_to"] == when}
     heads = (
@@ -124,7 +154,7 @@ def _table(view: View, who: str, before: int, when: int) -> tuple[tuple[str, ...
         view.pick("同类合计", "peers"),
     )
     lines = [heads]
-    for name in ROWS:
+    for name in rows:
         last, earlier = first(own[own["year"] == when], name), first(own[own["year"] == before], name)
         if last is None:
             continue
@@ -171,22 +201,51 @@ def _middle(view: View, who: str, name: str, when: int) -> str:
 
 
 def _charts(view: View, who: str, name: str, before: int, when: int) -> tuple[Chart, ...]:
-    parts = view.of(who, basis="summed")
-    parts = parts[parts["year"].isin([before, when])]
+    """Draw the charts in which the agency has something to be compared with: of a single bar a sentence says more."""
     peers = view.peers_of(who, when, _COMPARED)
-    own = view.of(who, _COMPARED)
-    beside = pd.concat([peers, own[own["year"] == when]])
-    if not len(peers):
-        among = trend(view.of(who, _COMPARED), lang=view.lang, size="column")
-    elif len(peers) > _PEERS:
-        among = funnel(funnel_of(beside, _COMPARED, when), lang=view.lang, size="column")
-    else:
-        among = compare(beside, highlight=name, lang=view.lang, size="column")
-    return (
-        outcomes(parts, lang=view.lang, size="column"),
-        flow(view.of(who), lang=view.lang, size="column"),
-        among,
-    )
+    own = view.of(who)
+    compared = own[own["indicator"] == _COMPARED]
+    beside = pd.concat([peers, compared[compared["year"] == when]])
+    charts = []
+    if before:
+        parts = view.of(who, basis="summed")
+        charts += [
+            outcomes(parts[parts["year"].isin([before, when])], lang=view.lang, size="column"),
+            flow(own, lang=view.lang, size="column"),
+        ]
+    if len(peers) > _PEERS:
+        charts.append(funnel(funnel_of(beside, _COMPARED, when), lang=view.lang, size="column"))
+    elif len(peers):
+        charts.append(compare(beside, highlight=name, lang=view.lang, size="column"))
+    elif compared["value"].notna().sum() > 1:
+        charts.append(trend(compared, lang=view.lang, size="column"))
+    return tuple(charts)
+
+
+def _composition(view: View, who: str, when: int) -> tuple[str, ...]:
+    """Say how the applications of a single year ended and who made them: bars of one year compare nothing."""
+    cells = view.data.cells
+    reports = view.of(who)
+    mine = cells[
+        cells["report"].isin(set(reports[reports["year"] == when]["report"])) & (cells["table"] == "applications")
+    ]
+    totals = mine[(mine["column"] == "total") & (mine["value"] > 0) & ~mine["item"].isin(_NO_OUTCOME)]
+    received = mine[(mine["item"] == "received") & (mine["column"] != "total") & (mine["value"] > 0)]
+    outcome = [(item_label("applications", row["item"], view.lang), row["value"]) for row in records(totals)]
+    applicant = [(column_label("applications", row["column"], view.lang), row["value"]) for row in records(received)]
+    return (*_counts(outcome, "办理结果", "Outcomes", view), *_counts(applicant, "申请人", "Applicants", view))
+
+
+def _counts(counted: list[tuple[str, float]], zh: str, en: str, view: View) -> tuple[str, ...]:
+    """List counts in one sentence, the largest first; nothing where there is none."""
+    if not counted:
+        return ()
+    ordered = sorted(counted, key=lambda pair: -pair[1])
+    listed = [f"{name} {number(value)}" for name, value in ordered[:_LISTED]]
+    rest = sum(value for _, value in ordered[_LISTED:])
+    if rest:
+        listed.append(view.pick(f"其余各项合计 {number(rest)}", f"all others {number(rest)}"))
+    return (view.pick(f"{zh}（件）：{'、'.join(listed)}。", f"{en} (cases): {', '.join(listed)}."),)
 
 
 def _notes(view: View, who: str, when: int) -> tuple[str, ...]:

@@ -72,11 +72,16 @@ def layout(content: Content, paper: Paper) -> Layout:
         The first chart stands below the table, unless it would have to be too small there.
     """
     widest = min(WIDEST, paper.width)
+    if not content.charts:
+        return Layout(widest, 0)
     gap = 6 / 72
     heights = [widest * chart.get_figheight() / chart.get_figwidth() + gap for chart in content.charts]
     page = paper.height * _PAGE
     first = (page - paper.above - _text(content, paper)) / heights[0]
     notes = page - sum(paper.note.height(note, paper.width) for note in content.notes)
+    if len(heights) == 1:  # one chart, and the notes below it on the same page
+        notes_height = sum(paper.note.height(note, paper.width) for note in content.notes)
+        return Layout(widest * min(1.0, max(_LEAST, first - notes_height / heights[0])), 1)
     split, below = min(1.0, first, notes / sum(heights[1:])), min(1.0, notes / sum(heights))
     if split >= _LEAST:
         return Layout(widest * split, 1)

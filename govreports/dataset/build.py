@@ -25,7 +25,7 @@ from govreports.dataset.corrected import apply_corrections
 from govreports.dataset.corrections import CORRECTION_COLUMNS, CorrectionsError, load_corrections
 from govreports.dataset.corrections import FILE as CORRECTIONS
 from govreports.dataset.data import Dataset
-from govreports.dataset.provenance import provenance_in
+from govreports.dataset.not_the_original import provenance_in
 from govreports.dataset.records import FileRecord
 from govreports.errors import Problem
 from govreports.files.printable import readable_name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
@@ -12,6 +11,7 @@ import ipywidgets as widgets
 from govreports.charts import change, compare, funnel, heatmap, trend
 from govreports.charts.chart import Chart
 from govreports.charts.say import indicator, pick
+from govreports.files.offline_page import paragraphs, render
 from govreports.measures.definitions import definitions
 from govreports.view.opening import view_of
 from govreports.view.sentences import Findings, records
@@ -95,9 +95,11 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         )
         self.message = widgets.HTML()
         hint = widgets.HTML(
-            self._say(
-                "<p>按住 Ctrl（Mac：⌘）点击可选多个，按住 Shift 可选一段；都不选为全部。</p>",
-                "<p>Ctrl (Mac: ⌘) and a click select several, Shift a range; nothing selected means all.</p>",
+            paragraphs(
+                self._say(
+                    "按住 Ctrl（Mac：⌘）点击可选多个，按住 Shift 可选一段；都不选为全部。",
+                    "Ctrl (Mac: ⌘) and a click select several, Shift a range; nothing selected means all.",
+                )
             )
         )
         choices = widgets.HBox([self.agencies, self.years, widgets.VBox([self.indicator, self.group, self.kind])])
@@ -124,17 +126,14 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             view = view_of(self.data, lang=self.lang, **self._choices())
             chart = _drawn(self.kind.value, view, self.chosen)
         except ValueError as error:
-            self.message.value = f"<p>{escape(str(error))}</p>"
+            self.message.value = paragraphs(str(error))
             return
         note = view.note(view.last)
-        self.message.value = f"<p>{escape(note)}</p>" if note else ""
+        self.message.value = paragraphs(note) if note else ""
         # An image in HTML, since the widget for images has no text that stands in for it.
         image = base64.b64encode(chart.png(110)).decode()
         wide = round(float(chart.get_figwidth()) * 84)
-        alt = escape(chart.alt, quote=True)
-        self.picture.value = (
-            f'<img alt="{alt}" style="width:{wide}px;max-width:100%" src="data:image/png;base64,{image}">'
-        )
+        self.picture.value = render("picture.html", alt=chart.alt, wide=wide, src=f"data:image/png;base64,{image}")
         table = rates(view, [self.chosen])
         if not isinstance(table, Findings) and self.kind.value == "compare":
             table = table.reindex(chart.numbers["agency"].drop_duplicates().tolist()).dropna(how="all")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from html import escape
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from govreports.charts.say import indicator, number, percent, points, relative, shown
+from govreports.files.offline_page import render
 from govreports.measures.flags import flag_text
 
 ENDS = 10
@@ -53,20 +53,14 @@ def readable(frame: pd.DataFrame) -> str | None:
     records = rows.to_dict("records")
     texts = {column.heading: [column.text(row) for row in records] for column in columns}
     filled = {heading: told for heading, told in texts.items() if set(told) - {"", "—"}}
-    heads = "".join(f"<th>{escape(heading)}</th>" for heading in filled)
     lines = iter(zip(*filled.values(), strict=True))
-    body = "".join(
-        f"<tr><th>{place}</th>{''.join(f'<td>{escape(text)}</td>' for text in next(lines))}</tr>"
-        if place >= 0
-        else f"<tr><th>…</th><td colspan='{len(filled)}'>…</td></tr>"
-        for place in chosen
+    return render(
+        "result.html",
+        notes=[note.zh for note in frame.attrs.get("notes", ())],
+        heads=list(filled),
+        rows=[(place, next(lines) if place >= 0 else ()) for place in chosen],
+        size=f"{len(frame):,} 行 rows × {frame.shape[1]} 列 columns；全部列 every column: ",
     )
-    notes = "".join(f"<p>{escape(note.zh)}</p>" for note in frame.attrs.get("notes", ()))
-    size = (
-        f"<p>{len(frame):,} 行 rows × {frame.shape[1]} 列 columns；全部列 every column: <code>.all_columns()</code></p>"
-    )
-    table = f"<table class='dataframe'><thead><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody></table>"
-    return f"<div>{notes}{table}{size}</div>"
 
 
 def _ends(count: int) -> Iterable[int]:

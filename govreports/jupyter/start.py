@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
 
 from govreports.charts.say import pick
+from govreports.files.offline_page import paragraphs
 
 _USUAL = frozenset({".pdf", ".docx", ".html", ".htm", ".xlsx"})
 """Endings by which a folder of reports is offered; any other folder may be typed."""
@@ -69,8 +69,8 @@ class Start(widgets.VBox):  # type: ignore[misc]
     def _run(self, _: Any) -> None:
         # Before anything is loaded: that alone takes seconds in which a second press would start a second run.
         self.go.disabled = True
-        self.said.value = pick(
-            self.lang, "<p>正在读取……首次约需一分钟。</p>", "<p>Reading … the first time takes about a minute.</p>"
+        self.said.value = paragraphs(
+            pick(self.lang, "正在读取……首次约需一分钟。", "Reading … the first time takes about a minute.")
         )
         from govreports.files.project import find
         from govreports.runs.notebooks import NotebookError
@@ -92,9 +92,9 @@ class Start(widgets.VBox):  # type: ignore[misc]
                 )
             self.said.value = _summary(result, self.lang)
         except (ValueError, OSError, NotebookError) as error:
-            self.said.value = f"<p>{escape(str(error))}</p>"
+            self.said.value = paragraphs(str(error))
         except Exception as error:  # a fault of ours: without this the form would say for ever that it reads
-            self.said.value = f"<p>{escape(type(error).__name__)}: {escape(str(error))}</p>"
+            self.said.value = paragraphs(f"{type(error).__name__}: {error}")
             raise
         finally:
             self.bar.clear_output()
@@ -144,7 +144,7 @@ def _summary(result: Any, lang: str) -> str:
         pick(lang, f"表格：{result.workbook}", f"Tables: {result.workbook}"),
         pick(lang, f"图：{result.charts}", f"Charts: {result.charts}"),
     ]
-    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return paragraphs(*lines)
 
 
 def start(lang: str = "zh") -> Start:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
+from govreports.charts.say import pick
 from govreports.codes import Where, in_words
-from govreports.files.offline_page import page, table
+from govreports.files.offline_page import render
 from govreports.words import cell_label
 
 if TYPE_CHECKING:
     import pandas as pd
 
+Groups = list[tuple[str, list[tuple[object, ...]]]]
 
-def diff_page(changes: pd.DataFrame) -> str:
+
+def diff_page(changes: pd.DataFrame, lang: str = "zh") -> str:
     """Write what `govreports.diff` found as a page that works offline as one file.
 
     Parameters
     ----------
     changes : pandas.DataFrame
         From `govreports.diff`.
+    lang : str
+        ``zh`` or ``en``.
 
     Returns
     -------
@@ -26,30 +31,35 @@ def diff_page(changes: pd.DataFrame) -> str:
         HTML.
     """
     counted = changes["what"].value_counts(sort=False)
-    counts = " · ".join(f"{_words(what, 'change')}: {number}" for what, number in counted.items())
-    return page(
-        "与上次相比 What changed", [f'<p class="meta">{counts or "无变动 nothing changed"}</p>', changes_table(changes)]
-    )
+    counts = " · ".join(f"{_words(what, 'change', lang)}: {number}" for what, number in counted.items())
+    title = pick(lang, "与上次相比", "What changed")
+    return render("diff.html", lang, title=title, counts=counts, changes=changes_by_kind(changes, lang))
 
 
-def changes_table(changes: pd.DataFrame) -> str:
-    """Write the changes kind by kind; nothing where there is none."""
-    parts = []
+def changes_by_kind(changes: pd.DataFrame, lang: str = "zh") -> Groups:
+    """Return the rows of each kind of change with its name: agency, year, report, cell, what, why."""
+    groups: Groups = []
     for what, rows in changes.groupby("what", sort=False):
-        parts.append(f"<h3>{_words(what, 'change')}</h3>")
         listed = rows.astype(object).where(rows.notna(), None).to_dict("records")
-        lines = [
-            (row["agency"], row["year"], row["report"], _cell(row), row["message"], _words(row["why"], "why"))
+        lines: list[tuple[object, ...]] = [
+            (
+                row["agency"],
+                row["year"],
+                row["report"],
+                _cell(row, lang),
+                row["message"],
+                _words(row["why"], "why", lang),
+            )
             for row in listed
         ]
-        parts.append(table(["机关", "年度", "报告", "数据", "变动", "原因"], lines))
-    return "\n".join(parts)
+        groups.append((_words(what, "change", lang), lines))
+    return groups
 
 
-def _cell(row: dict[object, object]) -> str:
+def _cell(row: dict[Any, Any], lang: str) -> str:
     names = [row["table"], row["item"], row["column"]]
-    return cell_label(*map(str, names)) if all(names) else ""
+    return cell_label(str(row["table"]), str(row["item"]), str(row["column"]), lang) if all(names) else ""
 
 
-def _words(code: object, where: Where) -> str:
-    return f"{in_words(str(code), 'zh', where)} {in_words(str(code), 'en', where)}" if code is not None else ""
+def _words(code: object, where: Where, lang: str) -> str:
+    return in_words(str(code), cast(Any, lang), where) if code is not None else ""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
+
+import pandas as pd
 
 from govreports.checks.cross import cross_checks
 from govreports.checks.faults import explain
@@ -18,9 +20,6 @@ from govreports.quality.quality_page import quality_page
 from govreports.reading.read_file import read_reports
 from govreports.report.report import Report
 from govreports.words import cell_label
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 class Draft(NamedTuple):
@@ -67,7 +66,8 @@ def check_draft(path: str | Path, against: Dataset | None = None) -> Draft:
     mine = build(file.parent, [(file, FileRecord.of(reports, ()))])
     if against is not None:
         mine = replace(mine, checks=_with_others(mine, against))
-    html = quality_page(mine, file.parent)
+    values = [_table(report, table) for report in reports for table in report.table_edition]
+    html = quality_page(mine, file.parent, values=values)
     problems = [problem for report in reports for problem in report.problems]
     failed = mine.checks[mine.checks["status"] == "fail"]
     clean = failed.empty and all(problem.notice for problem in problems) and not _doubtful(mine)
@@ -98,11 +98,19 @@ def _named(row: dict[str, object]) -> str:
 
 def _values(report: Report, table: str) -> str:
     """Return a table as it was read, in the form's words, for a terminal where a Chinese sign is two columns wide."""
-    import pandas as pd
-
     read = report.table(table, labels="zh")
     with pd.option_context("display.unicode.east_asian_width", True):
         return f"\n{read.attrs['title']}\n{read.to_string(na_rep='', float_format='{:.15g}'.format)}"
+
+
+def _table(report: Report, table: str) -> dict[str, Any]:
+    """Return a table as it was read, in the form's words, for the page."""
+    read = report.table(table, labels="zh")
+    rows = [
+        (str(label), *(None if pd.isna(value) else value for value in values))
+        for label, values in zip(read.index, read.to_numpy(dtype=object), strict=True)
+    ]
+    return {"title": read.attrs["title"], "heads": ["", *map(str, read.columns)], "rows": rows}
 
 
 def _doubtful(data: Dataset) -> list[dict[str, object]]:
@@ -115,8 +123,6 @@ def _unmatched(data: Dataset) -> pd.Series[bool]:
 
 def _with_others(draft: Dataset, against: Dataset) -> pd.DataFrame:
     """The draft's checks with those that need the other reports; an earlier file of the draft itself gives way."""
-    import pandas as pd
-
     known = AgencyNames(against.agencies)
     pairs = draft.reports[["agency", "year"]].itertuples(index=False, name=None)
     ids = [known.match(agency, year) for agency, year in pairs]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govreports.charts.say import pick
 from govreports.checks.faults import KINDS, explain
 from govreports.checks.faults.system import printed_form
-from govreports.files.offline_page import listed, number
+from govreports.files.offline_page import number
 from govreports.files.printable import on_disk
 from govreports.form import Equation, equation_of
 from govreports.report.crops import crop, data_uri
@@ -23,9 +23,33 @@ if TYPE_CHECKING:
 MOST_PICTURES = 300
 """A page with more would no longer open well; beyond them the place is named by page and cell."""
 MOST_SUGGESTIONS = 3
-_CAUSES = {"published": "原件如此 published so", "reading": "读取存疑 our reading is in doubt"}
+_CAUSES = {"published": ("原件如此", "published so"), "reading": ("读取存疑", "our reading is in doubt")}
 
 Row = dict[str, Any]
+
+
+class Picture(NamedTuple):
+    """A place cut out of a page, and what it shows in words."""
+
+    alt: str
+    src: str
+
+
+class Case(NamedTuple):
+    """Sums that fail together: both sides, the place on the page, what most probably is wrong."""
+
+    reading: bool
+    lines: list[str]
+    picture: Picture | None
+    suggestions: list[str]
+
+
+class FailingReport(NamedTuple):
+    """A report of which sums fail."""
+
+    name: str
+    who: str
+    cases: list[Case]
 
 
 class Pictures:
@@ -36,31 +60,37 @@ class Pictures:
     data : Dataset
     raw : Path or None
         The folder of the reports; without it there are no pictures.
+    lang : str
+        Of the words that stand in for a picture.
     """
 
-    def __init__(self, data: Dataset, raw: Path | None) -> None:
-        self.raw, self.left_out, self.made = raw, 0, 0
+    def __init__(self, data: Dataset, raw: Path | None, lang: str = "zh") -> None:
+        self.raw, self.lang, self.left_out, self.made = raw, lang, 0, 0
         self.paths = dict(zip(data.reports["report"], data.reports["path"], strict=True))
 
-    def __call__(self, report: str, marked: Sequence[Row], beside: Sequence[Row] = ()) -> str:
-        """Return the picture of some cells as HTML, nothing where there is none."""
+    def __call__(self, report: str, marked: Sequence[Row], beside: Sequence[Row] = ()) -> Picture | None:
+        """Return the picture of some cells, None where there is none."""
         path = self.paths.get(report)
         if self.raw is None or not isinstance(path, str):
-            return ""
+            return None
         if self.made >= MOST_PICTURES:
             self.left_out += 1
-            return ""
+            return None
         image = crop(on_disk(self.raw, path), marked, beside)
         if image is None:
-            return ""
+            return None
         self.made += 1
-        cells = "、".join(cell_label(cell["table"], cell["item"], cell["column"]) for cell in marked)
-        return f'<img alt="{escape(f"原件中 {cells} 所在处")}" src="{data_uri(image)}">'
+        labels = [cell_label(cell["table"], cell["item"], cell["column"], self.lang) for cell in marked]
+        cells = pick(self.lang, "、", ", ").join(labels)
+        return Picture(
+            pick(self.lang, f"原件中 {cells} 所在处", f"the place of {cells} in the report"), data_uri(image)
+        )
 
 
-def who(row: Row) -> str:
+def who(row: Row, lang: str = "zh") -> str:
     """Name a report's agency and year."""
-    return f"{number(row['agency']) or '机关未知'} {number(row['year']) or '年份未知'}"
+    unknown = pick(lang, "机关未知", "agency unknown"), pick(lang, "年份未知", "year unknown")
+    return f"{number(row['agency']) or unknown[0]} {number(row['year']) or unknown[1]}"
 
 
 def records(table: pd.DataFrame) -> list[Row]:
@@ -69,35 +99,33 @@ def records(table: pd.DataFrame) -> list[Row]:
     return [{str(k): v for k, v in row.items()} for row in plain.where(plain.notna(), None).to_dict("records")]
 
 
-def failing_cases(data: Dataset, pictures: Pictures) -> str:
-    """Write every failing check of a dataset, report by report, those that hang together as one case.
+def failing_reports(data: Dataset, pictures: Pictures, lang: str = "zh") -> list[FailingReport]:
+    """List every failing check of a dataset, report by report, those that hang together as one case.
 
     Parameters
     ----------
     data : Dataset
     pictures : Pictures
-
-    Returns
-    -------
-    str
-        HTML; empty where nothing fails.
+    lang : str
+        ``zh`` or ``en``.
     """
     suggested = explain(data)
     failed = data.checks[data.checks["status"] == "fail"]
     known = {
         str(report): rows for report, rows in data.cells[data.cells["report"].isin(failed["report"])].groupby("report")
     }
-    parts = []
+    reports = []
     for report, part in failed.groupby("report", sort=False):
         name, checks, cells = str(report), records(part), records(known[str(report)])
-        parts.append(f"<h3>{escape(who(checks[0]))} <code>{escape(name)}</code></h3>")
+        heading, cases = who(checks[0], lang), []
         for rows in _clusters(suggested[suggested["report"] == report]):
             names = rows[0]["identities"].split("; ")
             inside = [row for row in checks if _name(row, cells) in names]
             checks = [row for row in checks if row not in inside]
-            parts.append(_case(name, inside, rows, cells, pictures))
-        parts += [_case(name, [row], [], cells, pictures) for row in checks]
-    return "\n".join(parts)
+            cases.append(_case(name, inside, rows, cells, pictures))
+        cases += [_case(name, [row], [], cells, pictures) for row in checks]
+        reports.append(FailingReport(name, heading, cases))
+    return reports
 
 
 def _clusters(suggested: pd.DataFrame) -> Iterator[list[Row]]:
@@ -116,39 +144,65 @@ def _name(check: Row, cells: list[Row]) -> str:
     return f"{equation.check} {equation.key}" if equation else ""
 
 
-def _case(report: str, checks: list[Row], rows: list[Row], cells: list[Row], pictures: Pictures) -> str:
+def _case(report: str, checks: list[Row], rows: list[Row], cells: list[Row], pictures: Pictures) -> Case:
     operands = {place for check in checks for place in _operands(check, cells)}
     wanted = {(row["table"], row["item"], row["column"]) for row in rows if row["rank"] == 1} or set(operands)
     marked = [cell for cell in cells if _place(cell) in wanted]
     beside = [cell for cell in cells if _place(cell) in operands - wanted]
-    suggestions = []
-    for rank in range(1, MOST_SUGGESTIONS + 1):
-        same = [row for row in rows if row["rank"] == rank]
-        if same:
-            broken = f"，{same[0]['broken']} 处不再成立" if same[0]["broken"] else ""
-            suggestions.append(f"推测 {rank}（{same[0]['explained']} 处勾稽即可成立{broken}）: {_said(same)}")
-    kind = " reading" if any(check["cause"] == "reading" for check in checks) else ""
-    lines = listed(_line(check) for check in checks)
-    return f'<div class="case{kind}">{lines}{pictures(report, marked, beside)}{listed(suggestions)}</div>'
+    ranks = [[row for row in rows if row["rank"] == rank] for rank in range(1, MOST_SUGGESTIONS + 1)]
+    reading = any(check["cause"] == "reading" for check in checks)
+    lines = [failing_sum(check, pictures.lang) for check in checks]
+    suggestions = [_suggestion(same, pictures.lang) for same in ranks if same]
+    return Case(reading, lines, pictures(report, marked, beside), suggestions)
 
 
-def _said(rows: list[Row]) -> str:
-    """Describe an explanation: each mistake once, with all its cells."""
+def _suggestion(rows: list[Row], lang: str) -> str:
+    """Say what would have to be otherwise, how many sums would then hold, and how many no longer."""
+    rank, settled, broken = rows[0]["rank"], rows[0]["explained"], rows[0]["broken"]
+    if lang == "en":
+        lost = f", {broken} would no longer" if broken else ""
+        return f"Guess {rank} ({settled} sums would hold{lost}): {_said(rows, lang)}"
+    lost = f"，{broken} 处不再成立" if broken else ""
+    return f"推测 {rank}（{settled} 处勾稽即可成立{lost}）：{_said(rows, lang)}"
+
+
+def _said(rows: list[Row], lang: str) -> str:
+    """Describe an explanation: each mistake once, with all its cells and what would have to stand there."""
     parts = []
     for kind in dict.fromkeys(row["kind"] for row in rows):
-        whys = [row["why"].removeprefix(f"{KINDS[kind]}: ") for row in rows if row["kind"] == kind]
-        parts.append(f"{KINDS[kind]}: {'，'.join(whys)}")
-    return "；".join(parts)
+        chinese, _, english = KINDS[kind].partition(" · ")
+        cells = [
+            f"{cell_label(row['table'], row['item'], row['column'], lang)} {number(row['printed'])} → "
+            f"{number(row['suggested'])}{_evidence(row, lang)}"
+            for row in rows
+            if row["kind"] == kind
+        ]
+        parts.append(pick(lang, f"{chinese}：{'，'.join(cells)}", f"{english}: {', '.join(cells)}"))
+    return pick(lang, "；", "; ").join(parts)
 
 
-def _line(check: Row) -> str:
+def _evidence(row: Row, lang: str) -> str:
+    """Return what else speaks for a suggestion: what the prose says, or that the cell's reading is in doubt."""
+    parts = [part.partition(" · ") for part in row["why"].split("; ")[1:]]
+    said = [(zh if lang == "zh" or not en else en) for zh, _, en in parts]
+    return pick(lang, f"（{'；'.join(said)}）", f" ({'; '.join(said)})") if said else ""
+
+
+def failing_sum(check: Row, lang: str = "zh") -> str:
+    """Say of a failing sum what it is, where it stands, both sides, and whose fault it can be."""
     names = [name for name in (check["item"], check["column"]) if name]
     if len(names) == 2:
-        place = cell_label(check["table"], *names)
+        place = cell_label(check["table"], names[0], names[1], lang)
     else:
-        place = column_label(check["table"], names[0]) if names else check["table"]
-    sides = f"{number(check['left'])} ≠ {number(check['right'])}，差 {check['delta']:+g}"
-    return f"{check_label(check['check'])}（{place}）: {sides}；{_CAUSES.get(check['cause'], '')}"
+        place = column_label(check["table"], names[0], lang) if names else check["table"]
+    left, right, delta = number(check["left"]), number(check["right"]), f"{check['delta']:+g}"
+    cause = pick(lang, *_CAUSES.get(check["cause"], ("", "")))
+    label = check_label(check["check"], lang)
+    return pick(
+        lang,
+        f"{label}（{place}）：{left} ≠ {right}，差 {delta}；{cause}",
+        f"{label} ({place}): {left} ≠ {right}, {delta} off; {cause}",
+    )
 
 
 def _place(cell: Row) -> tuple[str, str, str]:

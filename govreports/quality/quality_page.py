@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
+from govreports.charts.say import pick
 from govreports.codes import in_words
 from govreports.dataset.corrected import apply_corrections
 from govreports.dataset.coverage import IN_DOUBT, MISSING, PRESENT, UNREADABLE, coverage, coverage_matrix
-from govreports.files.offline_page import listed, number, page, table
-from govreports.quality.diff_page import changes_table
-from govreports.quality.fault_cases import Pictures, failing_cases, records, who
+from govreports.dataset.not_the_original import own_prose, provenance_words
+from govreports.dataset.one_agency import of_one_agency
+from govreports.errors import problem_in_words
+from govreports.files.offline_page import number, render
+from govreports.quality.check_sentences import check_sentence
+from govreports.quality.diff_page import changes_by_kind
+from govreports.quality.fault_cases import Pictures, failing_reports, records, who
 from govreports.words import cell_label
 
 if TYPE_CHECKING:
@@ -19,12 +23,21 @@ if TYPE_CHECKING:
 
     from govreports.dataset.data import Dataset
 
-TITLE = "政府信息公开工作年度报告数据质量 Data quality of the annual reports"
 _STATES = {PRESENT: "●", IN_DOUBT: "◐", UNREADABLE: "✕", MISSING: "○"}
-_LEGEND = "● 已读 present　◐ 存疑 in doubt　✕ 有文件而未能读取 unreadable　○ 未见 missing"
+_ON_PROSE = ("prose", "repeated_prose")
+"""Checks of what an agency wrote: of a file that was typeset anew they say nothing."""
+
+Rows = list[tuple[object, ...]]
 
 
-def quality_page(data: Dataset, raw: str | Path | None = None, changes: pd.DataFrame | None = None) -> str:
+def quality_page(
+    data: Dataset,
+    raw: str | Path | None = None,
+    changes: pd.DataFrame | None = None,
+    lang: str = "zh",
+    agency: str | None = None,
+    values: list[dict[str, Any]] | None = None,
+) -> str:
     """Write the quality page.
 
     Parameters
@@ -34,11 +47,22 @@ def quality_page(data: Dataset, raw: str | Path | None = None, changes: pd.DataF
         The folder of the reports, for the pictures of the places.
     changes : pandas.DataFrame, optional
         From `govreports.diff`: what changed since last time.
+    lang : str
+        ``zh`` or ``en``.
+    agency : str, optional
+        Name, alias or id of the one agency that the page is for; all of them where left out.
+    values : list of dict, optional
+        Tables with ``title``, ``heads`` and ``rows`` to stand at the end: what was read of a draft.
 
     Returns
     -------
     str
         HTML that works offline as one file. The same data give the same bytes.
+
+    Raises
+    ------
+    ValueError
+        The agency is unknown.
 
     Examples
     --------
@@ -46,87 +70,128 @@ def quality_page(data: Dataset, raw: str | Path | None = None, changes: pd.DataF
     >>> "0 份年报" in quality_page(Dataset())
     True
     """
-    pictures = Pictures(data, None if raw is None else Path(raw))
-    applied = apply_corrections(data)
-    doubtful = data.cells[data.cells["flag"].notna()]
-    notices = data.checks[data.checks["status"] == "notice"]
-    prose = data.checks[(data.checks["check"] == "prose") & (data.checks["status"] == "unknown")]
-    sections = [
-        ("勾稽关系不符 Sums that do not add up", failing_cases(data, pictures)),
-        ("读取存疑 Cells whose reading is in doubt", _doubtful(doubtful, pictures)),
-        ("跨年、跨机关提示 Unusual, not wrong", _messages(notices)),
-        ("正文与表格未能对上 Prose that no cell confirms", _messages(prose)),
-        ("未读或未读全 Not read, or in part", _problems(data.problems)),
-        ("更正记录 Corrections on record", _corrections(applied.cells, applied.problems)),
-        ("报送情况 Who has reported", _coverage(data)),
-    ]
-    if changes is not None:
-        sections.append(("与上次相比 What changed", changes_table(changes)))
-    summary = (
-        f"{len(data.reports)} 份年报 reports · {len(data.cells)} 个数据 cells · "
-        f"{(data.checks['status'] == 'fail').sum()} 处勾稽不符 checks fail · "
-        f"{len(doubtful)} 处读取存疑 cells in doubt · {len(data.problems)} 处未读或未读全 not read or in part"
+    shown = data if agency is None else of_one_agency(data, agency)
+    pictures = Pictures(shown, None if raw is None else Path(raw), lang)
+    applied = apply_corrections(shown)
+    doubtful = shown.cells[shown.cells["flag"].notna()]
+    # Cutting the pictures out counts them: so they come before what says how many were left out.
+    failing, doubts = failing_reports(shown, pictures, lang), _doubtful(doubtful, pictures, lang)
+    notices, prose = (_said(rows, lang) for rows in _unusual(shown))
+    return render(
+        "quality.html",
+        lang,
+        title=_title(shown, agency, lang),
+        provenance=provenance_words(shown.reports, lang),
+        summary=_summary(shown, len(doubtful), lang),
+        failing=failing,
+        pictured=pictures.made > 0,
+        doubtful=doubts,
+        notices=notices,
+        prose=prose,
+        problems=_problems(shown.problems, lang),
+        corrections=_corrections(applied.cells, lang),
+        refused=list(applied.problems["reason"]),
+        coverage=_coverage(data, lang) if agency is None else {"rows": []},
+        changes=None if changes is None else changes_by_kind(changes, lang),
+        values=values or [],
+        left_out=pictures.left_out,
     )
-    parts = [f'<p class="meta">{escape(summary)}</p>']
-    parts += [f"<h2>{escape(title)}</h2>\n{body or '<p>无 none</p>'}" for title, body in sections]
-    if pictures.left_out:
-        parts.append(f'<p class="meta">另有 {pictures.left_out} 处未附图 places without a picture.</p>')
-    return page(TITLE, parts)
 
 
 def write_quality_page(
-    data: Dataset, path: str | Path, raw: str | Path | None = None, changes: pd.DataFrame | None = None
+    data: Dataset,
+    path: str | Path,
+    raw: str | Path | None = None,
+    changes: pd.DataFrame | None = None,
+    lang: str = "zh",
+    agency: str | None = None,
 ) -> Path:
     """Write the quality page to a file; see `quality_page`."""
     from govreports.files.write_whole import write_whole
 
     place = Path(path)
     place.parent.mkdir(parents=True, exist_ok=True)
-    html = quality_page(data, raw, changes)
+    html = quality_page(data, raw, changes, lang, agency)
     write_whole(place, lambda draft: draft.write_text(html, encoding="utf-8"))
     return place
 
 
-def _doubtful(cells: pd.DataFrame, pictures: Pictures) -> str:
-    parts = []
+def _title(data: Dataset, agency: str | None, lang: str) -> str:
+    if agency is None or data.reports.empty:
+        return pick(lang, "政府信息公开工作年度报告：数据质量", "Annual reports: quality of the data")
+    name = str(data.reports["agency"].iloc[-1])
+    return pick(lang, f"{name}政府信息公开工作年度报告：数据质量", f"{name}: quality of its annual reports' data")
+
+
+def _summary(data: Dataset, doubtful: int, lang: str) -> str:
+    failed = int((data.checks["status"] == "fail").sum())
+    reports, cells, problems = len(data.reports), len(data.cells), len(data.problems)
+    return pick(
+        lang,
+        f"{reports} 份年报，{cells:,} 个数据，{failed} 处勾稽关系不符，"
+        f"{doubtful} 处读取存疑，{problems} 处未读或未列。",
+        f"{reports} reports, {cells:,} numbers, {failed} sums that do not add up, {doubtful} in doubt, {problems} not "
+        "read or left out.",
+    )
+
+
+def _unusual(data: Dataset) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the notices, and the statements of prose that no cell confirms; none of prose typeset anew."""
+    reports = data.reports
+    foreign = set(reports["report"][~own_prose(reports)])
+    checks = data.checks[~(data.checks["check"].isin(_ON_PROSE) & data.checks["report"].isin(foreign))]
+    return checks[checks["status"] == "notice"], checks[(checks["check"] == "prose") & (checks["status"] == "unknown")]
+
+
+def _said(checks: pd.DataFrame, lang: str) -> Rows:
+    return [(who(row, lang), check_sentence(row, lang)) for row in records(checks)]
+
+
+def _doubtful(cells: pd.DataFrame, pictures: Pictures, lang: str) -> list[dict[str, Any]]:
+    cases = []
     for cell in records(cells):
-        name = cell_label(cell["table"], cell["item"], cell["column"])
-        doubt = f"{in_words(cell['flag'])} [{cell['flag']}]"
-        read = f"读作 {number(cell['value']) or '空'}，印作 “{number(cell['text'])}”：{doubt}"
-        picture = pictures(cell["report"], [cell])
-        parts.append(f'<div class="case reading"><p>{escape(f"{who(cell)} {name}: {read}")}</p>{picture}</div>')
-    return "\n".join(parts)
+        name = cell_label(cell["table"], cell["item"], cell["column"], lang)
+        doubt = in_words(cell["flag"], cast(Any, lang))
+        value, text = number(cell["value"]), number(cell["text"])
+        read = pick(
+            lang, f"读作 {value or '空'}，印作“{text}”：{doubt}", f"read as {value or 'blank'} of “{text}”: {doubt}"
+        )
+        said = f"{who(cell, lang)} {name}{pick(lang, '：', ': ')}{read}"
+        cases.append({"said": said, "picture": pictures(cell["report"], [cell])})
+    return cases
 
 
-def _messages(checks: pd.DataFrame) -> str:
-    rows = [(who(row), row["check"], row["message"]) for row in records(checks)]
-    return table(["机关、年度", "检查 check", "说明"], rows) if rows else ""
+def _problems(problems: pd.DataFrame, lang: str) -> Rows:
+    return [
+        (Path(str(row["path"])).name, row["page"], *problem_in_words(row["code"], row["reason"], row["remedy"], lang))
+        for row in records(problems)
+    ]
 
 
-def _problems(problems: pd.DataFrame) -> str:
-    rows = [(row["path"], row["page"], row["reason"], row["remedy"]) for row in records(problems)]
-    return table(["文件", "页", "原因", "怎么办"], rows) if rows else ""
-
-
-def _corrections(cells: pd.DataFrame, refused: pd.DataFrame) -> str:
+def _corrections(cells: pd.DataFrame, lang: str) -> Rows:
     made = records(cells[cells["correction"].notna()])
-    rows = [(who(cell), cell_label(cell["table"], cell["item"], cell["column"]), cell["correction"]) for cell in made]
-    parts = [table(["机关、年度", "数据", "更正"], rows)] if rows else []
-    if len(refused):
-        parts.append("<p>以下更正未予采用 refused:</p>" + listed(refused["reason"]))
-    return "\n".join(parts)
+    return [
+        (who(cell, lang), cell_label(cell["table"], cell["item"], cell["column"], lang), cell["correction"])
+        for cell in made
+    ]
 
 
-def _coverage(data: Dataset) -> str:
+def _coverage(data: Dataset, lang: str) -> dict[str, Any]:
     covered = coverage(data)
     if covered.empty:
-        return ""
+        return {"rows": []}
     wide = coverage_matrix(covered)
     states = [[_STATES.get(str(state), "") for state in row] for row in wide.to_numpy()]
-    rows = [(agency, *row) for agency, row in zip(wide.index, states, strict=True)]
     late = [row for row in records(covered) if row["on_time"] is False]
-    notes = [f"{row['agency']} {row['year']}: {row['published']} 发布，法定期限 {row['deadline']}" for row in late]
-    nameless = [row for row in records(covered) if row["agency"] is None]
-    notes += [f"未能读取，机关和年度不明: {row['note']}" for row in nameless]
-    legend = f'<p class="meta">{_LEGEND}</p>'
-    return table(["机关", *map(str, wide.columns)], rows) + legend + (listed(notes) if notes else "")
+    notes = [
+        f"{row['agency']} {row['year']}: {row['published']} "
+        + pick(lang, f"发布，法定期限 {row['deadline']}", f"published, due {row['deadline']}")
+        for row in late
+    ]
+    unknown = pick(lang, "未能读取，机关和年度不明：", "not read, agency and year unknown: ")
+    notes += [f"{unknown}{row['note']}" for row in records(covered) if row["agency"] is None]
+    return {
+        "heads": [pick(lang, "机关", "Agency"), *map(str, wide.columns)],
+        "rows": [(agency, *row) for agency, row in zip(wide.index, states, strict=True)],
+        "notes": notes,
+    }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 import pandas as pd
 
+from govreports.files.offline_page import render
 from govreports.form.model import Table
 from govreports.words import column_label, item_label
 
@@ -24,22 +24,16 @@ class PrintedTable(pd.DataFrame):
         if "units" not in self.attrs:
             return str(super()._repr_html_())  # type: ignore[misc]
         table = str(self.attrs["table"])
-        heads = "".join(f"<th>{_named(column_label(table, name), name)}</th>" for name in self.columns)
-        rows = "".join(
-            f"<tr><th style='text-align:left'>{_named(item_label(table, name), name)}</th>"
-            f"{''.join(f'<td>{_number(value)}</td>' for value in values)}</tr>"
-            for name, values in zip(self.index, self.to_numpy(dtype=object), strict=True)
+        return render(
+            "printed_table.html",
+            title=self.attrs["title"],
+            units=self.attrs["units"],
+            columns=[(column_label(table, name), name) for name in self.columns],
+            rows=[
+                (item_label(table, name), name, [_number(value) for value in values])
+                for name, values in zip(self.index, self.to_numpy(dtype=object), strict=True)
+            ],
         )
-        above = f"{escape(self.attrs['title'])} · 单位 unit: {escape(self.attrs['units'])}"
-        return (
-            f"<p>{above}</p><table class='dataframe'><thead><tr><th></th>{heads}</tr></thead>"
-            f"<tbody>{rows}</tbody></table>"
-        )
-
-
-def _named(label: str, name: str) -> str:
-    """Write a label with its id below it; a table that is asked for by labels has no ids."""
-    return escape(label) if label == name else f"{escape(label)}<br><small><code>{escape(name)}</code></small>"
 
 
 def _number(value: float | None) -> str:

@@ -1,60 +1,115 @@
-"""The executed notebooks as one page that opens anywhere, without the code and without a network."""
+"""The results as one page that opens anywhere, without a network: a summary, charts, what is wrong, the notebooks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from nbformat import NotebookNode
 
 from govreports.charts.say import pick
-from govreports.files.offline_page import page
+from govreports.dataset.not_the_original import provenance_words
+from govreports.errors import problem_in_words
+from govreports.files.offline_page import render
+from govreports.quality.fault_cases import failing_sum
+from govreports.quality.fault_cases import records as plain_records
+from govreports.runs.interactive import OPTIONS, interactive_charts, script
 from govreports.runs.notebooks import INJECTED, PARAMETERS, heading, tags
-
-_MORE = """<style>img{max-width:100%;height:auto;display:block;margin:.6rem 0}.output_area{overflow-x:auto}
-.anchor-link,.prompt{display:none}section{border-top:3px solid #1f5f99;margin-top:2.5rem;padding-top:.5rem}
-section h1{font-size:1.3rem}nav{margin:1rem 0}</style>"""
+from govreports.view.findings import disclosure, extraction, litigation, outcomes
+from govreports.view.view import View
 
 
-def report_page(notebooks: Mapping[str, NotebookNode], lang: str, title: str) -> str:
-    """Put executed notebooks on one page.
+def report_page(
+    view: View, notebooks: Mapping[str, NotebookNode], title: str, agencies: list[tuple[str, str]] | None = None
+) -> str:
+    """Put what a run found on one page.
 
     Parameters
     ----------
+    view : View
+        The selection; its language is the page's.
     notebooks : mapping of str to NotebookNode
-        By their names.
-    lang : str
-        Prose of the other language is left out.
+        Executed, by their names. Prose of the other language and what is said to a notebook's author is left out.
     title : str
+    agencies : list of (str, str), optional
+        File and name of each agency's page.
 
     Returns
     -------
     str
-        HTML with every picture inside, each with its text alternative.
+        HTML with every picture and script inside, each picture with its text alternative.
     """
+    data, lang = view.data, view.lang
+    failed = plain_records(data.checks[data.checks["status"] == "fail"])
+    return render(
+        "report.html",
+        lang,
+        title=title,
+        provenance=provenance_words(data.reports, lang),
+        summary=_summary(view),
+        charts=interactive_charts(view),
+        script=script(),
+        options=OPTIONS,
+        failed=[(row["agency"], row["year"], failing_sum(row, lang)) for row in failed],
+        problems=[
+            (Path(row["path"]).name, row["page"], *problem_in_words(row["code"], row["reason"], row["remedy"], lang))
+            for row in plain_records(data.problems)
+        ],
+        agencies=agencies or [],
+        sections=[(name, heading(notebook), _body(notebook, lang)) for name, notebook in notebooks.items()],
+    )
+
+
+def _summary(view: View) -> list[str]:
+    """Return what was found, each note once and after what it explains, and what was read."""
+    lines = [line for said in (outcomes(view), litigation(view), disclosure(view)) for line in said]
+    notes = [line for line in dict.fromkeys(lines) if lines.count(line) > 1]
+    return [*(line for line in lines if line not in notes), *notes, *extraction(view)]
+
+
+def _body(notebook: NotebookNode, lang: str) -> str:
     from nbconvert import HTMLExporter
 
     exporter = HTMLExporter(template_name="basic", exclude_input=True)  # type: ignore[no-untyped-call]
-    links = "".join(f'<a href="#{name}">{heading(notebook)}</a>' for name, notebook in notebooks.items())
-    parts = [_MORE, f"<nav>{links}</nav>"]
-    for name, notebook in notebooks.items():
-        body, _ = exporter.from_notebook_node(_for_readers(notebook, lang))
-        # Six notebooks on one page: what is named in each must be named once.
-        body = re.sub(r' id="[^"]*"', "", body)
-        parts.append(f'<section id="{name}">{body}</section>')
-    return page(title, parts, pick(lang, "zh-CN", "en"))
+    body, _ = exporter.from_notebook_node(_for_readers(notebook, lang))
+    # Six notebooks on one page: what is named in each must be named once.
+    return re.sub(r' id="[^"]*"', "", body)
 
 
 def _for_readers(notebook: NotebookNode, lang: str) -> NotebookNode:
     other = pick(lang, "en", "zh")
     kept = NotebookNode(notebook | {"cells": []})  # type: ignore[no-untyped-call]
     kept.cells = [
-        cell for cell in notebook.cells if other not in tags(cell) and not {PARAMETERS, INJECTED} & set(tags(cell))
+        _without_code(cell)
+        for cell in notebook.cells
+        if other not in tags(cell) and not {PARAMETERS, INJECTED} & set(tags(cell))
     ]
     # In English the headings are those of the Chinese cells left out: the first line stands for the notebook.
     if lang == "en":
         kept.cells.insert(0, _heading(heading(notebook)))
     return kept
+
+
+def _without_code(cell: NotebookNode) -> NotebookNode:
+    """Leave out of prose the sentences that name code: they tell the notebook's author what to change."""
+    if cell.cell_type != "markdown":
+        return cell
+    return NotebookNode(cell | {"source": sentences_for_readers(cell.source)})  # type: ignore[no-untyped-call]
+
+
+def sentences_for_readers(prose: str) -> str:
+    """Return prose without the sentences that name code.
+
+    Examples
+    --------
+    >>> sentences_for_readers("只有新文件会重新读取。换成自己的报告：改下一格的 `folder`，再运行。")
+    '只有新文件会重新读取。'
+    >>> sentences_for_readers("*One agency. Name it in `agency`.*")
+    '*One agency.*'
+    """
+    kept = re.sub(r"[^。\n.*]*`[^`\n]*`(?:[^。\n.`*]|`[^`\n]*`)*(?:。|\.(?=[\s*]|$)|(?=[\n*])|$)", "", prose)
+    return re.sub(r"(?m)^\*+$", "", kept)
 
 
 def _heading(text: str) -> NotebookNode:

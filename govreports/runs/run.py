@@ -18,6 +18,7 @@ from govreports.dataset.output_lock import output_lock
 from govreports.files.csv_for_excel import write_csv
 from govreports.files.project import notebooks
 from govreports.files.write_whole import write_whole
+from govreports.runs.agency_pages import write_agency_pages
 from govreports.runs.notebooks import execute, with_parameters
 from govreports.runs.report_page import report_page
 from govreports.view.opening import view_of
@@ -117,7 +118,7 @@ def present(
         lang, "政府信息公开工作年度报告：分析结果", "Annual reports on government information disclosure: results"
     )
     page = place / "report.html"
-    text = report_page(executed, lang, title)
+    text = report_page(view, executed, title, write_agency_pages(view, place))
     write_whole(page, partial(_write_text, text))
     files = tuple(place / "notebooks" / f"{name}.ipynb" for name in executed)
     return RunResult(data, page, place / "tables.xlsx", files, place / "charts", package)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
-from govreports.charts.say import indicator, number, percent
+import pandas as pd
+
+from govreports.charts.say import indicator, number, percent, pick
 from govreports.charts.verdict_words import p_text, too_few_cases
 from govreports.measures.change import change
 from govreports.measures.peer_group import FEWEST_PEERS
 from govreports.measures.tests_of_difference import ALPHA, two_shares_p
 from govreports.measures.too_few import too_few
+from govreports.measures.verdicts import beyond_chance
 from govreports.view.sentences import Findings, empty, findings_of, first, named, records, sentence, step
 from govreports.view.view import View
 
@@ -24,7 +28,7 @@ def profile(view: View, agency: str) -> Findings:
     now = own[own["year"] == year]
     moves = {str(move["indicator"]): move for move in records(change(own)) if move["year_to"] == year}
     name = str(now["agency"].iloc[0])
-    said = []
+    said: list[tuple[float, str]] = []
     for one in (
         "received",
         "concluded",
@@ -32,17 +36,49 @@ def profile(view: View, agency: str) -> Findings:
         "disclosure_rate",
         "substantive_disclosure_rate",
         "backlog_rate",
+        "reconsideration_correction_rate",
+        "lawsuit_loss_rate",
     ):
         row = first(now, one)
         if row is not None and not empty(row["value"]):
-            said.append(sentence(lang, named(row, lang, year), _step(row, moves.get(one), lang)))
-    for one in ("reconsideration_correction_rate", "lawsuit_loss_rate"):
-        row = first(now, one)
-        if row is not None and not empty(row["value"]):
-            said.append(sentence(lang, named(row, lang, year), _step(row, moves.get(one), lang)))
+            move = moves.get(one)
+            said.append((_weight(move), sentence(lang, named(row, lang, year), _step(row, move, lang))))
+    ordered = [text for _, text in sorted(said, key=lambda pair: -pair[0])]
     return findings_of(
-        [f"**{name}**", *said, among_peers(view, agency, "disclosure_rate", year), _own_errors(view, agency)], lang
+        [
+            f"**{name}**",
+            *(_nothing_at_all(now, year, lang) or ordered),
+            among_peers(view, agency, "disclosure_rate", year),
+            _own_errors(view, agency),
+        ],
+        lang,
     )
+
+
+def _weight(move: dict[Any, Any] | None) -> float:
+    """Weigh a change: 0 where none is seen beyond chance, else its size, a share's as Cohen's h, a count's as a log."""
+    if move is None or not beyond_chance(move):
+        return 0.0
+    before, after = float(move["value_from"]), float(move["value_to"])
+    if move["kind"] == "share":
+        return abs(2 * math.asin(math.sqrt(after)) - 2 * math.asin(math.sqrt(before)))
+    return abs(math.log((after + 0.5) / (before + 0.5)))
+
+
+def _nothing_at_all(now: pd.DataFrame, year: int, lang: str) -> list[str]:
+    """Say in one sentence that a year had no application, reconsideration or lawsuit: the most common report of all."""
+    cases = ("received", "concluded", "carried_out", "reconsideration_decided", "lawsuit_decided")
+    rows = [first(now, name) for name in cases]
+    # A zero in a sum that fails is no zero to rely on: 农业农村局 2025 prints 0 in all and 6 granted.
+    if any(row is None or empty(row["value"]) or row["value"] or not empty(row["flags"]) for row in rows):
+        return []
+    return [
+        pick(
+            lang,
+            f"{year} 年没有收到政府信息公开申请，也没有审结的行政复议和行政诉讼。",
+            f"In {year} there was no application, and no reconsideration or lawsuit was decided.",
+        )
+    ]
 
 
 def _step(row: dict[Any, Any], move: dict[Any, Any] | None, lang: str) -> str:

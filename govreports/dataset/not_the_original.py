@@ -32,7 +32,11 @@ def provenance_in(folder: Path) -> dict[str, str]:
     if not file.is_file():
         return {}
     with file.open(encoding="utf-8-sig", newline="") as lines:
-        known = {row["report"]: row["provenance"] for row in csv.DictReader(lines) if row.get("provenance")}
+        known = {
+            row["report"]: row["provenance"]
+            for row in csv.DictReader(lines)
+            if row.get("report") and row.get("provenance")
+        }
     for line in known.values():
         check_codes("provenance", line.split(";"))
     return known
@@ -44,22 +48,31 @@ def provenance_words(reports: pd.DataFrame, lang: str = "zh") -> str:
     Parameters
     ----------
     reports : pandas.DataFrame
-        Rows of ``reports`` with ``provenance``.
+        Rows of ``reports`` with ``provenance`` and ``set_anew``.
     lang : str
         ``zh`` or ``en``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> provenance_words(pd.DataFrame({"provenance": [None, "second_hand"], "set_anew": [False, False]}), "en")
+    'Provenance: of 2 reports, 1 figures as printed by a third party.'
     """
     lines = reports["provenance"].dropna()
-    named = {
-        code: int(lines.map(lambda line, code=code: code in line.split(";")).sum()) for code in codes("provenance")
-    }
     texts = codes("provenance")
+    named = {code: sum(code in line.split(";") for line in lines) for code in texts}
+    named[TYPESET_ANEW] = int((~own_prose(reports)).sum())
     if lang == "zh":
         said = [f"{count} 份{texts[code].zh}" for code, count in named.items() if count]
-        return f"数据来源：所列 {len(reports)} 份年报中，{'；其中 '.join(said)}。" if said else ""
+        return f"数据来源：{len(reports)} 份年报中，{'；'.join(said)}。" if said else ""
     said = [f"{count} {texts[code].en}" for code, count in named.items() if count]
     return f"Provenance: of {len(reports)} reports, {'; '.join(said)}." if said else ""
 
 
 def own_prose(reports: pd.DataFrame) -> pd.Series[bool]:
-    """Return for each report whether its prose is the agency's: not where the file was typeset anew."""
-    return ~reports["provenance"].fillna("").str.split(";").map(lambda line: TYPESET_ANEW in line).astype(bool)
+    """Return for each report whether its prose is the agency's: not where the file was typeset anew.
+
+    ``sources.csv`` says so, or the file of itself (``set_anew``).
+    """
+    listed = reports["provenance"].fillna("").str.split(";").map(lambda line: TYPESET_ANEW in line).astype(bool)
+    return ~(listed | reports["set_anew"].fillna(False).astype(bool))

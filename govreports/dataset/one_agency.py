@@ -1,0 +1,34 @@
+"""What a dataset holds of one agency."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from govreports.dataset.agency_named import agency_named
+from govreports.dataset.data import Dataset
+
+
+def of_one_agency(data: Dataset, name: str) -> Dataset:
+    """Return the reports of one agency with their cells, checks, sections, corrections and problems.
+
+    Parameters
+    ----------
+    data : Dataset
+    name : str
+        Name, alias, id, or a part of the name that only one has.
+
+    Raises
+    ------
+    ValueError
+        No agency fits, or more than one.
+    """
+    who = agency_named(data, name)
+    own = data.reports[data.reports["agency_id"].fillna(data.reports["agency"]).eq(who).fillna(False)]
+    kept = {}
+    for part in fields(Dataset):
+        table = getattr(data, part.name)
+        if "report" in table.columns:
+            kept[part.name] = table[table["report"].isin(own["report"])].reset_index(drop=True)
+    files = tuple(f"/{path}" for path in own["path"].dropna())
+    of_its_files = [f"/{path}".endswith(files) if files else False for path in data.problems["path"].fillna("")]
+    return replace(data, problems=data.problems[of_its_files].reset_index(drop=True), **kept)

@@ -1,0 +1,93 @@
+"""One page an agency beside the results, linked from them, so that the folder can be put on any web server."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from govreports.charts.say import indicator, pick
+from govreports.dataset.not_the_original import provenance_words
+from govreports.dataset.one_agency import of_one_agency
+from govreports.files.offline_page import render
+from govreports.files.write_whole import write_whole
+from govreports.measures.intervals import MEANING
+from govreports.quality.fault_cases import failing_sum
+from govreports.quality.fault_cases import records as plain_records
+from govreports.view.findings import profile
+from govreports.view.sentences import empty, rate, records
+from govreports.view.view import View
+
+FOLDER = "agencies"
+ROWS = (
+    "received",
+    "concluded",
+    "carried_out",
+    "disclosure_rate",
+    "substantive_disclosure_rate",
+    "denied_share",
+    "unavailable_share",
+    "rejected_share",
+    "reconsideration_decided",
+    "reconsideration_correction_rate",
+    "lawsuit_decided",
+    "lawsuit_loss_rate",
+    "normative_documents_made",
+)
+"""The indicators of the table, in the order of the form."""
+
+
+def write_agency_pages(view: View, place: Path) -> list[tuple[str, str]]:
+    """Write a page for each agency of a selection.
+
+    Parameters
+    ----------
+    view : View
+    place : Path
+        The folder of results; the pages stand in ``agencies/`` below it.
+
+    Returns
+    -------
+    list of (str, str)
+        The file of each, from `place`, and the agency's name, in the order of the names.
+    """
+    (place / FOLDER).mkdir(exist_ok=True)
+    selected = view.selected
+    ids = selected["agency_id"].fillna(selected["agency"]).dropna().unique()
+    written = []
+    for who in sorted(ids, key=view.name):
+        file = f"{FOLDER}/{re.sub(r'[^0-9A-Za-z_一-鿿-]', '-', str(who))}.html"
+        write_whole(place / file, partial(_write, agency_page(view, str(who))))
+        written.append((file, view.name(str(who))))
+    return written
+
+
+def agency_page(view: View, who: str) -> str:
+    """Write what there is to say of an agency: sentences, its indicators by year, sums that fail, its reports."""
+    lang, own = view.lang, view.of(who)
+    data = of_one_agency(view.data, who)
+    years = sorted({int(year) for year in own["year"].dropna()})
+    known = {(row["indicator"], row["year"]): row for row in records(own[own["indicator"].isin(ROWS)])}
+    failed = plain_records(data.checks[data.checks["status"] == "fail"])
+    name = str(own["agency"].iloc[-1])
+    return render(
+        "agency.html",
+        lang,
+        title=pick(lang, f"{name}：政府信息公开", f"{name}: government information disclosure"),
+        provenance=provenance_words(data.reports, lang),
+        sentences=profile(view, who)[1:],
+        heads=[pick(lang, "指标", "Indicator"), *map(str, years)],
+        rows=[(indicator(one, lang), *(_value(known.get((one, year)), lang) for year in years)) for one in ROWS],
+        meaning=MEANING[lang],
+        failed=[(row["year"], failing_sum(row, lang)) for row in failed],
+        reports=[(row["year"], row["title"], row["path"]) for row in plain_records(data.reports)],
+    )
+
+
+def _value(row: dict[Any, Any] | None, lang: str) -> str:
+    return "—" if row is None or empty(row["value"]) else rate(row, lang)
+
+
+def _write(text: str, file: Path) -> None:
+    file.write_text(text, encoding="utf-8")
