@@ -7,9 +7,9 @@ half the time inside one of their parts. A row a kind, with the number of files 
 - *same*: every cell as in the good report, *told*: some cells in doubt, named as lost, or the file refused,
 - *other print*: a number differs, and so do the tables that another program sees, or it sees none,
 - *wrong*: a number differs without a flag though the tables print as before,
-- *crash*, *slow*: the reader failed, died or did not end in time.
+- *crash*: the reader failed or died, *slow*: it was ended at its limit and the file is listed as too slow.
 
-The goal is no file in the last two rows. ``--keep`` copies those to a folder.
+The goal is no wrong file and no crash. ``--keep`` copies those to a folder.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def trials(
             file = Path(place, f"a{number}.{kind}")
             file.write_bytes(wounded(good[kind], random.Random(f"{seed} {number}")))
             files.append(file)
-        for file, record in read_each(files, "pdfium", Limits(seconds=20), workers):
+        for file, record in read_each(files, "pdfium", Limits(), workers):
             kind = file.suffix[1:]
             verdict = outcome(kind, good[kind], file.read_bytes(), before[kind], record)
             counts[kind][verdict] += 1
@@ -146,7 +146,7 @@ def trials(
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the table; 1 where a file is wrong, crashes or is slow."""
+    """Print the table; 1 where a file is wrong or crashes."""
     parser = argparse.ArgumentParser()
     parser.add_argument("total", type=int, nargs="?", default=600)
     parser.add_argument("--seed", type=int, default=1)
@@ -159,7 +159,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"{'':6}" + "".join(f"{name:>13}" for name in OUTCOMES))
     for kind, count in counts.items():
         print(f"{kind:6}" + "".join(f"{count[name]:13}" for name in OUTCOMES))
-    return int(any(count[name] for count in counts.values() for name in OUTCOMES[3:]))
+    return int(any(count[name] for count in counts.values() for name in ("wrong", "crash")))
 
 
 if __name__ == "__main__":
