@@ -221,6 +221,17 @@ def test_a_list_from_excel_in_chinese_is_read_and_every_fault_named(tmp_path: Pa
         read_list(listed)
 
 
+def test_each_address_is_told_when_it_is_there_and_a_reader_who_stops_stops_the_rest(web: Site, tmp_path: Path) -> None:
+    lines = [f"{web.url}/{number}.pdf" for number in range(9)]
+    web.answers.update({f"/{number}.pdf": send(REPORT) for number in range(9)})
+    listed = tmp_path / "list.csv"
+    listed.write_text("\n".join(("url", *lines)), encoding="utf-8")
+    running = collect(listed, tmp_path / "raw", Manners(delay=0.05))
+    assert next(running).url == lines[0]
+    running.close()  # type: ignore[attr-defined]
+    assert len(web.asked) < 5
+
+
 def test_the_command_says_what_became_of_each_address(
     web: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

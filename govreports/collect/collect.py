@@ -6,9 +6,11 @@ import hashlib
 import logging
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Event
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -96,9 +98,13 @@ def collect(list_file: str | Path, into: str | Path, manners: Manners | None = N
         collector = _Collector(Web(client, chosen), folder, Path(list_file).parent, sources)
         pool = ThreadPoolExecutor(_HOSTS)
         try:
-            for task in as_completed([pool.submit(collector.all_of, own) for own in hosts.values()]):
-                yield from task.result()
+            tasks = [pool.submit(collector.all_of, own) for own in hosts.values()]
+            for _ in tasks:
+                yield from iter(collector.done.get, None)
+            for task in tasks:
+                task.result()
         finally:
+            collector.stopped.set()
             pool.shutdown(cancel_futures=True)
     if not any((folder / _DRAFTS).iterdir()):
         (folder / _DRAFTS).rmdir()
@@ -111,10 +117,17 @@ class _Collector:
         self.web, self.folder, self.beside = web, folder, beside
         self.known = known_files(folder)
         self.stems = _stems(sources)
+        self.done: SimpleQueue[Collected | None] = SimpleQueue()
+        self.stopped = Event()
 
-    def all_of(self, sources: list[Source]) -> list[Collected]:
-        """Collect the addresses of one host."""
-        return [collected for source in sources for collected in self.with_attached(source)]
+    def all_of(self, sources: list[Source]) -> None:
+        """Collect the addresses of one host; what became of each goes to `done`, and None at the end."""
+        try:
+            for source in sources:
+                for collected in () if self.stopped.is_set() else self.with_attached(source):
+                    self.done.put(collected)
+        finally:
+            self.done.put(None)
 
     def with_attached(self, source: Source) -> Iterator[Collected]:
         """Collect an address and what is attached to it."""
