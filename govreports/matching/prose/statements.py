@@ -7,15 +7,14 @@ with the printed numbers is for `govreports.checks.prose_against_tables` to say.
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from govreports.form import Table, editions
+from govreports.matching.prose.clause import Clause, clause_of
+from govreports.matching.prose.grammar import FOREIGN, LITIGATION, Quantity, grammar, kind_of, named
+from govreports.matching.prose.sentence_numbers import Number, numbers, sentences, spoken_year
 
 CellId = tuple[str, str, str]
 """``(table, item, column)``."""
@@ -52,60 +51,6 @@ class Statement(NamedTuple):
     sentence: str
 
 
-class _Quantity(NamedTuple):
-    id: str
-    subject: str
-    words: re.Pattern[str]
-    readings: tuple[tuple[str, ...], ...]
-    weak: bool
-
-
-@dataclass(frozen=True)
-class _Grammar:
-    subjects: dict[str, re.Pattern[str]]
-    quantities: tuple[_Quantity, ...]
-    none: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
-    skip: dict[str, re.Pattern[str]]
-    applicants: dict[str, re.Pattern[str]]
-    scopes: dict[str, re.Pattern[str]]
-
-
-_NUMBER = re.compile(
-    r"(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|(?<![一-龥]百)[零一二两三四五六七八九十]{1,3}(?=件|宗))"
-    r"(?P<thousands>万)?(?P<unit>余?多?(?:件|宗|份|条|起|人次|例|元))"
-)
-_TOPIC = re.compile("申请|复议|诉讼|起诉|应诉|处理费|费用")
-_ABOUT = re.compile("信息公开|依申请|公开申请|申请公开|政府信息|处理费|复议.*诉讼")
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
-_LITIGATION = ("reconsideration", "lawsuit_direct", "lawsuit_after_reconsideration", "lawsuit_all")
-
-
-@cache
-def _grammar() -> _Grammar:
-    written = (resources.files("govreports.matching.prose") / "statements.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(unicodedata.normalize("NFKC", written))  # as the prose is
-    quantities = tuple(
-        _Quantity(
-            entry["id"],
-            entry["subject"],
-            _any(entry["words"]),
-            tuple(map(tuple, entry["readings"])),
-            entry.get("weak", False),
-        )
-        for entry in data["quantity"]
-    )
-    none = tuple((tuple(entry["quantities"]), _any(entry["words"])) for entry in data["none"])
-    patterns: dict[str, dict[str, Any]] = {key: data[key] for key in ("subjects", "skip", "applicants", "scopes")}
-    compiled = {key: {name: _any(words) for name, words in value.items()} for key, value in patterns.items()}
-    return _Grammar(
-        compiled["subjects"], quantities, none, compiled["skip"], compiled["applicants"], compiled["scopes"]
-    )
-
-
-def _any(words: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(words))
-
-
 def statements(text: str, year: int | None = None) -> list[Statement]:
     """Read the standard sentences of a piece of prose.
 
@@ -132,149 +77,170 @@ def statements(text: str, year: int | None = None) -> list[Statement]:
     >>> statements("2024年，市政府网站主动公开各类政府信息 5500 余条。", 2024)
     []
     """
-    found: list[Statement] = []
-    subject: str | None = None
-    for sentence in _sentences(text):
+    read = _Reader(year)
+    for sentence in sentences(text):
         # Most of a report's prose is about other things, and most of the time would go there.
-        if subject in (None, "foreign") and not _TOPIC.search(sentence):
+        if read.subject in (None, FOREIGN) and not grammar().topic.search(sentence):
             continue
-        subject = _read(sentence, year, subject, found)
-    return found
+        _read(sentence, read)
+    return read.found
 
 
-def _sentences(text: str) -> Iterator[str]:
-    # Full-width digits and brackets first; a line break inside a sentence is the page's, not the author's.
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-    for sentence in re.split(r"(?<=[。!?])|(?<=;)(?=[^;。]*(?:复议|诉讼))", plain):
-        if sentence:
-            yield sentence
+@dataclass
+class _Reader:
+    """What is known while prose is read: the year of the report, what it is about, and what it stated so far."""
+
+    year: int | None
+    subject: str | None = None
+    found: list[Statement] = field(default_factory=list)
 
 
-def _read(sentence: str, year: int | None, subject: str | None, found: list[Statement]) -> str | None:
-    """Add the statements of a sentence to `found` and give what it was about at its end."""
-    grammar = _grammar()
-    scope = _named(grammar.scopes, sentence)
-    spoken = year
-    # A report on disclosure that names reconsideration and lawsuits in one breath means those about disclosure.
-    about = subject is not None or bool(_ABOUT.search(sentence))
-    taken: set[str] = set()
-    if about:
-        for quantities, words in grammar.none:
-            none = words.search(sentence)
-            if none and not taken & set(quantities) and _year(sentence[: none.end()], year) == year:
-                taken |= set(quantities)
-                found.extend(_statement(name, 0.0, "", None, scope, sentence) for name in quantities)
-    start = 0
-    for match in _NUMBER.finditer(sentence):
-        gap = sentence[start : match.start()]
-        start = match.end()
-        after = re.split(r"[,;。:、()]", sentence[start:])[0]
-        after = after[: n.start()] if (n := re.search(r"\d", after)) else after
-        pieces = re.split(r"[,;。:()]", gap)
-        subject = _subject(gap, after, subject)
-        spoken = _year(gap, spoken)
-        if subject == "foreign" or not about or spoken != year:
+_TOGETHER = re.compile(r"(?:其中|以上|全年|已)?(?:20\d\d年)?(?:共|合计|总计|累计|总数|为|有|计)+(?:金额)?|其中20\d\d年")
+# A number without a unit stands right after the words that say what it counts: 部分公开67, 收到数：18.
+_BARE = re.compile(
+    r"(?:的)?(?:政府信息公开|信息公开|政府信息|信息)?(?:申请|事项)?[年度]*(?:继续办理)?[件总]*(?:数量?)?(?:为|是|有|共|合|总|计|:)*"
+)
+_NOT_AFTER = ("received", "handled")  # 5件转由区住建局办理 says what became of a part
+
+
+def _read(sentence: str, read: _Reader) -> None:
+    """Add the statements of a sentence to what was read."""
+    held = read.subject is not None
+    topic = grammar().about.search(sentence)
+    denied = _nones(sentence, read) if held or topic else set()
+    told: set[str] = set()
+    start, spoken, head = 0, read.year, None
+    for number in numbers(sentence):
+        clause = clause_of(sentence, start, number)
+        start = number.end
+        spoken = spoken_year(clause.gap, spoken, read.year)
+        subject = _subject(clause, read)
+        about = held or (topic is not None and topic.start() < number.end + len(clause.beyond))
+        head = _find(subject, clause.gap, ("whole",)) or head
+        if subject in (None, FOREIGN) or not about or spoken != read.year or number.rough:
             continue
-        clause = pieces[-1]
-        quantity = _quantity(subject, clause) or _quantity(subject, after) or _quantity(subject, clause, weak=True)
-        # 收到信息公开申请，共计5件: the clause before holds the verb.
-        if quantity is None and re.fullmatch(r"(?:其中)?(?:共|共计|合计|总计|累计|总数为?|为|有|计)?", clause):
-            quantity = _quantity(subject, gap)
-        if quantity is None or _skipped(clause, match["unit"], after, quantity):
+        quantity = _quantity(subject, clause, number, head if head and head.id not in told else None)
+        if quantity is None or _skipped(clause, number, quantity):
             continue
-        name = f"{subject}.{quantity.id}" if quantity.subject == "litigation" else f"{quantity.subject}.{quantity.id}"
-        applicant = _applicant(clause) if subject == "applications" else None
-        if name in taken or (quantity.subject == "fee") != ("元" in match["unit"]):
-            continue
-        value = _value(match["number"]) * (10_000 if match["thousands"] else 1)
-        found.append(
-            _statement(
-                name, value, match["unit"], applicant, _named(grammar.scopes, gap) or scope, sentence, quantity.readings
-            )
-        )
-    return _subject(sentence[start:], "", subject)
+        statement = _statement(_name(subject, quantity), number, clause, sentence, quantity)
+        if (statement.quantity, statement.applicant) not in denied:
+            told.add(quantity.id)
+            read.found.append(statement)
+    read.subject = _last_subject(sentence[start:]) or read.subject
 
 
-def _subject(before: str, after: str, held: str | None) -> str | None:
+def _nones(sentence: str, read: _Reader) -> set[tuple[str, str | None]]:
+    """Add what a sentence says that there was none of, and return those quantities with the applicants named."""
+    denied: set[tuple[str, str | None]] = set()
+    scope = named(grammar().scopes, sentence)
+    for quantities, words in grammar().none:
+        match = words.search(sentence)
+        if not match or spoken_year(sentence[: match.start()], read.year, read.year) != read.year:
+            continue
+        for name in quantities:
+            # 未收到法人或者其他组织的申请 says nothing of natural persons.
+            applicant = _applicant(match[0]) if name.startswith("applications") else None
+            if (name, applicant) not in denied:
+                cells = _readings(name, grammar().quantity(name), applicant)
+                read.found.append(Statement(name, 0.0, "", applicant, scope, cells, sentence))
+            denied.add((name, applicant))
+    return denied
+
+
+def _subject(clause: Clause, read: _Reader) -> str | None:
     """Return what a number counts: the subject named last before it, else after it, else the one held from before."""
+    if _last_subject(clause.before) is None:
+        after = _last_subject(clause.after) or _last_subject(clause.beyond)
+        # 1件因征求第三方意见结转至下年度 tells of an application, whatever the reason names.
+        if after == FOREIGN and _find(read.subject, clause.after, ("part",)) is None:
+            return FOREIGN
+        if after not in (None, FOREIGN):
+            read.subject = after
+            return after
+    read.subject = _last_subject(clause.gap) or read.subject
+    return read.subject
+
+
+def _last_subject(text: str) -> str | None:
     best: tuple[int, int, str] | None = None
-    for order, (name, words) in enumerate(_grammar().subjects.items()):
-        for match in words.finditer(before):
+    for order, (name, words) in enumerate(grammar().subjects.items()):
+        for match in words.finditer(text):
             # Of two that end at one place the narrow one (复议后起诉) stands first in the list.
             at = (match.end(), -order)
             if best is None or at > best[:2]:
                 best = (*at, name)
-    if best is not None:
-        return best[2]
-    named = _named(_grammar().subjects, after)
-    return named if named in _LITIGATION else held
+    return best[2] if best is not None else None
 
 
-def _quantity(subject: str | None, clause: str, *, weak: bool = False) -> _Quantity | None:
-    wanted = "litigation" if subject in _LITIGATION else subject
+def _quantity(subject: str, clause: Clause, number: Number, head: Quantity | None) -> Quantity | None:
+    """Return what a number counts of its subject; `head` is what the sentence counts in whole, if not yet told."""
+    before = _find(subject, clause.before, ("part", "whole"))
+    together = _TOGETHER.fullmatch(clause.before) is not None
+    if before is None and (together or (number.unit == "元" and not clause.before)):
+        # 予以公开占比最高，为31件: the label stands in the clause before.
+        known = head is not None and head.subject == kind_of(subject)
+        label = _find(subject, clause.gap, ("part",)) if clause.before in ("为", "有") or not known else None
+        if label is not None or known:
+            return label or head
+    if not number.unit:
+        return before if before is not None and _stands_before(before, clause.before) else None
+    if before is not None:
+        return before
+    after = _find(subject, clause.after, ("part", "whole"))
+    if after is not None and after.id not in _NOT_AFTER:
+        return after
+    weak = _find(subject, clause.before, ("weak",))
+    if weak is not None and _stands_before(weak, clause.before):
+        return weak
+    return _find(subject, clause.beyond, ("weak",)) if together else None
+
+
+def _find(subject: str | None, clause: str, roles: tuple[str, ...]) -> Quantity | None:
+    wanted = kind_of(subject)
     # 因本机关不掌握等原因无法提供265件: what stands before 等原因 is an example of what stands after it.
-    for part in (clause.rpartition("等")[2], clause):
-        for quantity in _grammar().quantities:
-            if quantity.subject == wanted and quantity.weak == weak and quantity.words.search(part):
+    for part in dict.fromkeys((clause.rpartition("等")[2], clause)):
+        for quantity in grammar().quantities:
+            if quantity.subject == wanted and quantity.role in roles and quantity.words.search(part):
                 return quantity
     return None
 
 
-def _skipped(clause: str, unit: str, after: str, quantity: _Quantity) -> bool:
-    skip = _grammar().skip
-    # 通过网站、邮寄等途径收到12件 counts them all, 收到的网上申请5件 those of one channel.
-    ends = [
-        found.end()
-        for words in (quantity.words, _grammar().subjects["applications"])
-        for found in words.finditer(clause)
-    ]
-    channel = skip["channels"].search(clause, max(ends, default=0))
-    return bool(skip["before"].search(clause) or skip["after"].search(after) or channel or unit[0] in "余多")
+def _stands_before(quantity: Quantity, clause: str) -> bool:
+    return any(_BARE.fullmatch(clause, match.end()) for match in quantity.words.finditer(clause))
 
 
-def _year(text: str, spoken: int | None) -> int | None:
-    """Determine the year that a text speaks of at its end; the years that 结转 names are of no account."""
-    if spoken is None:
-        return None
-    named = re.findall(r"(?<!\d)(?<!转)(?<!转[至到入])(20\d\d)年(?!度?的?(?:结转|遗留|转))", text)
-    return int(named[-1]) if named else spoken
+def _skipped(clause: Clause, number: Number, quantity: Quantity) -> bool:
+    skip = grammar().skip
+    if (quantity.subject == "fee") != (number.unit == "元"):
+        return True
+    one_channel = skip["channel"].search(clause.before) and not skip["channels_together"].search(clause.before)
+    counts_one_channel = bool(one_channel) and quantity.role != "part"
+    return bool(skip["before"].search(clause.before) or skip["after"].search(clause.beyond)) or counts_one_channel
 
 
-def _named(patterns: dict[str, re.Pattern[str]], text: str) -> str | None:
-    return next((name for name, words in patterns.items() if words.search(text)), None)
+def _name(subject: str, quantity: Quantity) -> str:
+    return f"{subject}.{quantity.id}" if quantity.subject == "litigation" else quantity.name
+
+
+def _statement(name: str, number: Number, clause: Clause, sentence: str, quantity: Quantity) -> Statement:
+    applicant = _applicant(clause.before) if quantity.subject == "applications" else None
+    scope = named(grammar().scopes, clause.gap) or named(grammar().scopes, sentence)
+    cells = _readings(name, quantity, applicant)
+    return Statement(name, number.value, number.unit, applicant, scope, cells, sentence)
 
 
 def _applicant(clause: str) -> str | None:
-    named = [name for name, words in _grammar().applicants.items() if words.search(clause)]
-    return named[0] if len(named) == 1 and named[0] != "everyone" else None
+    listed = [name for name, words in grammar().applicants.items() if words.search(clause)]
+    return listed[0] if len(listed) == 1 and listed[0] != "everyone" else None
 
 
-def _value(number: str) -> float:
-    if number[0].isdigit():
-        return float(number.replace(",", ""))
-    tens, ten, ones = number.rpartition("十")
-    return float((_DIGITS.get(tens, 1) * 10 if ten else 0) + (_DIGITS[ones] if ones else 0))
-
-
-def _statement(
-    name: str,
-    value: float,
-    unit: str,
-    applicant: str | None,
-    scope: str | None,
-    sentence: str,
-    readings: tuple[tuple[str, ...], ...] | None = None,
-) -> Statement:
-    subject, _, quantity = name.partition(".")
-    if readings is None:
-        kind = "litigation" if subject in _LITIGATION else subject
-        readings = next(one.readings for one in _grammar().quantities if (one.subject, one.id) == (kind, quantity))
-    cells = tuple(_cells(subject, reading, applicant) for reading in readings)
-    return Statement(name, value, unit, applicant, scope, cells, sentence)
+def _readings(name: str, quantity: Quantity, applicant: str | None) -> tuple[tuple[CellId, ...], ...]:
+    subject = name.partition(".")[0]
+    return tuple(_cells(subject, reading, applicant) for reading in quantity.readings)
 
 
 def _cells(subject: str, reading: tuple[str, ...], applicant: str | None) -> tuple[CellId, ...]:
-    if subject in _LITIGATION:
+    if subject in LITIGATION:
         items = ("lawsuit_direct", "lawsuit_after_reconsideration") if subject == "lawsuit_all" else (subject,)
         return tuple(("litigation", item, column) for item in items for column in reading)
     columns = _columns(applicant)
