@@ -24,10 +24,8 @@ def main() -> None:
         for kind in [*dict.fromkeys(one.kind for one in listed), "all"]:
             chosen = [one for one in listed if kind in (one.kind, "all")]
             found, otherwise = rates(chosen, read_states, lambda one: one.states)
-            print(
             rate = f"{found.precision:>11.3f}{found.recall:>8.3f}" if found.right + found.missed else ""
             print(f"  {kind:<18}{found.right:>6}{found.wrong:>6}{found.missed:>7}{rate}")
-            )
         if "all" in sys.argv[1:]:
             print("\n".join(otherwise))
     text = "".join(one.text for one in passages("development"))
