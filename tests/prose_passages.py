@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from govreports.matching.prose.prose_numbers import prose_numbers
 from govreports.matching.prose.statements import statements
 
 SETS = ("development", "held_out")
@@ -54,6 +55,11 @@ def passages(name: str) -> list[Passage]:
 def read_states(passage: Passage) -> Stated:
     """Return what is read of a passage about the form's cells."""
     return Counter((one.quantity, one.value) for one in statements(passage.text, passage.year))
+
+
+def read_tells(passage: Passage) -> Stated:
+    """Return the numbers that are read as standing only in prose; those of 信息处理费 are among the statements."""
+    return Counter((f"{one.item}.{one.column}", one.value) for one in prose_numbers(passage.text, passage.year))
 
 
 def rates(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,23 @@ class Dataset:
         table: pd.DataFrame = stored.frame(name)
         object.__setattr__(self, name, table)
         return table
+
+    @cached_property
+    def prose_cells(self) -> pd.DataFrame:
+        """The numbers that stand only in prose, one row each: ``report, agency, year`` and the columns of `cells`.
+
+        They are read from `sections` when first asked for, so `page` is NA; a report's own `prose_cells` has it.
+        """
+        from govreports.matching.prose.prose_numbers import cells_only_in_prose
+        from govreports.matching.prose.report_sections import SectionText
+
+        sections = self.sections.astype(object).where(self.sections.notna(), None).to_numpy().tolist()
+        rows = [
+            (report, agency, year, *cell)
+            for report, agency, year, section, title, text in sections
+            for cell in cells_only_in_prose([SectionText(section, title, text or "")], year)
+        ]
+        return frame(rows, KEY_COLUMNS | CELL_COLUMNS)
 
     def sql(self, query: str) -> pd.DataFrame:
         """Answer a question in SQL, by DuckDB.

@@ -109,7 +109,18 @@ class Report:
     @cached_property
     def sections(self) -> pd.DataFrame:
         """The prose by section: ``section`` (一 … 六, "" before the first), ``title``, ``text``."""
-        return frame(self.section_rows, SECTION_COLUMNS)
+        return frame((section[:3] for section in self.section_rows), SECTION_COLUMNS)
+
+    @cached_property
+    def prose_cells(self) -> pd.DataFrame:
+        """The numbers that stand only in prose: ways of receipt, what was asked for, 信息处理费, 12345, publications.
+
+        The columns are those of `cells`, and the table is ``prose``; they stand apart since `cells` holds what the
+        form's tables print. The sentence is the `note`, `flag` is ``prose``.
+        """
+        from govreports.matching.prose.prose_numbers import cells_only_in_prose  # read only where it is asked for
+
+        return frame(cells_only_in_prose(self.section_rows, self.year), CELL_COLUMNS)
 
     @property
     def disclosure(self) -> pd.DataFrame:

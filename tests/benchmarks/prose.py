@@ -8,26 +8,38 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from govreports.matching.prose.statements import statements
-from tests.prose_passages import SETS, passages, rates, read_states
+from tests.prose_passages import SETS, Passage, Stated, passages, rates, read_states, read_tells
+
+Reader = Callable[[Passage], Stated]
+
+
+def table(name: str, read: Reader, labels: Reader, *, otherwise: bool) -> None:
+    """Print precision and recall of a set for each kind of passage that holds or gives numbers."""
+    listed = passages(name)
+    print(f"  {'kind':<18}{'right':>6}{'wrong':>6}{'missed':>7}  precision  recall")
+    for kind in [*dict.fromkeys(one.kind for one in listed), "all"]:
+        found, unlike = rates([one for one in listed if kind in (one.kind, "all")], read, labels)
+        if found.right + found.wrong + found.missed:
+            rate = f"{found.precision:>11.3f}{found.recall:>8.3f}"
+            print(f"  {kind:<18}{found.right:>6}{found.wrong:>6}{found.missed:>7}{rate}")
+        if otherwise and kind != "all":
+            print("".join(f"    {line}\n" for line in unlike), end="")
 
 
 def main() -> None:
-    """Print precision and recall for each set and kind, then seconds for texts of growing length."""
+    """Print the tables of both sets, then seconds for texts of growing length."""
+    otherwise = "all" in sys.argv[1:]
     for name in SETS:
-        listed = passages(name)
-        print(f"{name}, {len(listed)} passages\n  {'kind':<18}{'right':>6}{'wrong':>6}{'missed':>7}  precision  recall")
-        for kind in [*dict.fromkeys(one.kind for one in listed), "all"]:
-            chosen = [one for one in listed if kind in (one.kind, "all")]
-            found, otherwise = rates(chosen, read_states, lambda one: one.states)
-            rate = f"{found.precision:>11.3f}{found.recall:>8.3f}" if found.right + found.missed else ""
-            print(f"  {kind:<18}{found.right:>6}{found.wrong:>6}{found.missed:>7}{rate}")
-        if "all" in sys.argv[1:]:
-            print("\n".join(otherwise))
+        print(f"{name}, {len(passages(name))} passages: about the form's cells")
+        table(name, read_states, lambda one: one.states, otherwise=otherwise)
+        print(f"{name}: only in prose")
+        table(name, read_tells, lambda one: one.tells, otherwise=otherwise)
     text = "".join(one.text for one in passages("development"))
     for times in (1, 4, 16):
         began = time.perf_counter()

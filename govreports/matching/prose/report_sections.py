@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from govreports.form import editions
 from govreports.matching.labels import normalise
+from govreports.matching.prose.sentence_numbers import plain_text
 from govreports.sources.document import TextLine
 from govreports.sources.page_feet import is_page_number
 
@@ -19,11 +21,15 @@ _ENDS = "。！？；：.!?;:”"
 
 
 class SectionText(NamedTuple):
-    """A section: its number (一 … 六), its printed title and its prose, one paragraph a line."""
+    """A section: its number (一 … 六), its printed title and its prose, one paragraph a line.
+
+    `pages` says where each line of the source begins, counted in the prose without blanks, and on which page.
+    """
 
     section: str
     title: str
     text: str
+    pages: tuple[tuple[int, int | None], ...] = ()
 
 
 @cache
@@ -54,10 +60,10 @@ def part_sections(lines: Sequence[TextLine]) -> list[SectionText]:
     Examples
     --------
     >>> part_sections([TextLine("一、总体情况"), TextLine("平稳。"), TextLine("四、存在问题及改进措施")])[1]
-    SectionText(section='五', title='存在问题及改进措施', text='')
+    SectionText(section='五', title='存在问题及改进措施', text='', pages=())
     """
     running = _running(lines)
-    found: list[tuple[str, str, list[str]]] = [("", "", [])]
+    found: list[tuple[str, str, list[TextLine]]] = [("", "", [])]
     for line in lines:
         text = line.text.strip()
         if not text or is_page_number(text) or _key(text) in running:
@@ -66,8 +72,12 @@ def part_sections(lines: Sequence[TextLine]) -> list[SectionText]:
         if heading is not None:
             found.append((*heading, []))
         else:
-            found[-1][2].append(text)
-    return [SectionText(number, title, _paragraphs(texts)) for number, title, texts in found if title or texts]
+            found[-1][2].append(line)
+    return [
+        SectionText(number, title, _paragraphs([line.text.strip() for line in listed]), _pages(listed))
+        for number, title, listed in found
+        if title or listed
+    ]
 
 
 def section_named(text: str) -> str | None:
@@ -107,6 +117,11 @@ def _running(lines: Sequence[TextLine]) -> set[str]:
             pages.setdefault(_key(line.text), set()).add(line.page)
     counts = Counter({key: len(where) for key, where in pages.items()})
     return {key for key, count in counts.items() if count >= _RUNNING}
+
+
+def _pages(lines: Sequence[TextLine]) -> tuple[tuple[int, int | None], ...]:
+    lengths = [len(plain_text(line.text)) for line in lines]
+    return tuple(zip(accumulate(lengths, initial=0), (line.page for line in lines), strict=False))
 
 
 def _paragraphs(texts: list[str]) -> str:
