@@ -6,7 +6,7 @@ import pytest
 
 from govreports.columns import CELL_COLUMNS, KEY_COLUMNS, SECTION_COLUMNS, frame
 from govreports.dataset.data import Dataset
-from govreports.matching.prose.prose_numbers import cells_only_in_prose
+from govreports.matching.prose.prose_numbers import cells_only_in_prose, prose_numbers
 from govreports.matching.prose.report_sections import part_sections
 from govreports.matching.prose.statements import statements
 from govreports.reading.read_file import read_report
@@ -74,6 +74,12 @@ def test_numbers_only_in_prose_stand_apart_from_the_forms_cells() -> None:
     fee = report.prose_cells[report.prose_cells["item"] == "fee"]
     assert fee["value"].tolist() == [3940.0]
     assert fee["page"].notna().all()
+
+
+def test_what_several_ways_published_together_is_that_of_none() -> None:
+    """卫东区司法局 2024 counts its web page, WeChat and video channel in one number."""
+    prose = "在卫东区人民政府网、“卫东宣传”微信公众号及视频号等已发布各类普法宣传信息24篇。"
+    assert prose_numbers(prose, 2024) == []
 
 
 def test_a_dataset_tells_the_numbers_of_its_prose() -> None:
