@@ -139,6 +139,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--lang", choices=["zh", "en"], default="zh", help="the page's language (default zh)")
     check.set_defaults(run=_check)
 
+    validate = commands.add_parser("validate", help="check tables, whoever made them, against the published schema")
+    validate.add_argument("folder", type=Path, metavar="FOLDER", help="holds reports.csv, cells.csv, checks.csv")
+    validate.set_defaults(run=_validate)
+
     diff = commands.add_parser("diff", help="say what changed between two saved results")
     diff.add_argument("old", type=Path, metavar="OLD", help="what extract saved before")
     diff.add_argument("new", type=Path, metavar="NEW", help="what it saved now")
@@ -308,6 +312,16 @@ def _check_draft(file: Path) -> int:
     write_whole(page, lambda place: place.write_text(draft.html, encoding="utf-8"))
     print(f"Saved as {page}.")
     return int(not draft.clean)
+
+
+def _validate(chosen: argparse.Namespace) -> int:
+    from govreports.workbook.validate import validate
+
+    faults = validate(chosen.folder)
+    for fault in faults:
+        print(fault)
+    print(f"{len(faults)} faults." if faults else f"{chosen.folder} is as the schema says.")
+    return 1 if faults else 0
 
 
 def _diff(chosen: argparse.Namespace) -> int:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +12,9 @@ import pandas as pd
 from govreports.files.write_whole import write_whole
 from govreports.measures.definitions import definitions
 from govreports.view.view import View
+from govreports.workbook.json_ld import write_json_ld
 from govreports.workbook.questions import measured
-
-
-@cache
-def described() -> dict[str, Any]:
-    """Return what fields.toml says of the tables and their fields."""
-    text = resources.files("govreports.workbook").joinpath("fields.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+from govreports.workbook.table_schema import TABLES, described, form_ids, table_schema
 
 
 def write_package(view: View, place: Path, tables: Mapping[str, tuple[str, pd.DataFrame]]) -> Path:
@@ -39,7 +31,7 @@ def write_package(view: View, place: Path, tables: Mapping[str, tuple[str, pd.Da
     Returns
     -------
     Path
-        ``datapackage.json``.
+        ``datapackage.json``; ``dataset.jsonld`` lies beside it.
     """
     told = described()
     resources_ = []
@@ -48,7 +40,8 @@ def write_package(view: View, place: Path, tables: Mapping[str, tuple[str, pd.Da
         if frame.columns.empty:  # without agencies.csv there is no such file
             continue
         fields = [_field(view, column, frame[column], told["fields"]) for column in frame.columns]
-        resources_.append(_resource(name, f"{name}.csv", about[view.lang], fields))
+        schema = table_schema(name, view.lang) if name in TABLES else _plain(fields)
+        resources_.append(_resource(name, f"{name}.csv", about[view.lang], schema))
     names = {measured(name, view.lang): one for name, one in definitions().items()}
     for name, (title, frame) in tables.items():
         fields = []
@@ -59,7 +52,7 @@ def write_package(view: View, place: Path, tables: Mapping[str, tuple[str, pd.Da
             elif column in told["words"]:
                 entry["description"] = told["words"][column]
             fields.append(entry)
-        resources_.append(_resource(f"tables-{name}".replace("_", "-"), f"tables/{name}.csv", title, fields))
+        resources_.append(_resource(f"tables-{name}".replace("_", "-"), f"tables/{name}.csv", title, _plain(fields)))
     package = {
         "profile": "tabular-data-package",
         "name": "govreports",
@@ -68,15 +61,21 @@ def write_package(view: View, place: Path, tables: Mapping[str, tuple[str, pd.Da
             "数值按公布值；空白不按零计；公布错误见 checks。",
             "As published; a blank is not zero; published errors stand in checks.",
         ),
+        "govreports:form": form_ids(),
         "resources": resources_,
     }
     file = place / "datapackage.json"
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     write_whole(file, lambda draft: draft.write_text(text, encoding="utf-8"))
+    write_json_ld(view, place, [resource["path"] for resource in resources_])
     return file
 
 
-def _resource(name: str, path: str, title: str, fields: list[dict[str, Any]]) -> dict[str, Any]:
+def _plain(fields: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"fields": fields, "missingValues": [""]}
+
+
+def _resource(name: str, path: str, title: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": name.replace("_", "-"),
         "path": path,
@@ -85,7 +84,7 @@ def _resource(name: str, path: str, title: str, fields: list[dict[str, Any]]) ->
         "format": "csv",
         "encoding": "utf-8",
         "dialect": {"lineTerminator": "\r\n"},
-        "schema": {"fields": fields, "missingValues": [""]},
+        "schema": schema,
     }
 
 

@@ -17,8 +17,8 @@ from govreports.measures.catalogue import catalogue
 from govreports.measures.intervals import MEANING
 from govreports.measures.segments import breaks
 from govreports.view.view import View
-from govreports.workbook.datapackage import described
 from govreports.workbook.questions import KINDS
+from govreports.workbook.table_schema import described
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

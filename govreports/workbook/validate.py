@@ -1,0 +1,144 @@
+"""``govreports validate``: whether a folder's tables are what the schema says, whoever made them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from govreports.workbook.table_schema import REQUIRED, TABLES, known_cells, table_schema
+
+if TYPE_CHECKING:
+    from frictionless import Resource
+
+MOST_FAULTS = 1_000
+"""Faults of one table beyond these are not listed: a wrong separator alone makes one a row."""
+_CENT = 0.005
+"""Difference in printed units between `delta` and left − right that rounding explains: amounts are told to 0.01."""
+
+
+class Fault(NamedTuple):
+    """One thing that is not as the schema says.
+
+    Attributes
+    ----------
+    file : str
+    row : int or None
+        Line of the file, the heads being line 1.
+    field : str or None
+    note : str
+        What is wrong.
+    """
+
+    file: str
+    row: int | None
+    field: str | None
+    note: str
+
+    def __str__(self) -> str:
+        place = [self.file, *([f"row {self.row}"] if self.row else []), *([self.field] if self.field else [])]
+        return f"{', '.join(place)}: {self.note}"
+
+
+def validate(folder: str | Path) -> list[Fault]:
+    """Check the tables of a folder against the published schema.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Holds ``reports.csv``, ``cells.csv``, ``checks.csv`` and, if it likes, ``problems.csv`` and ``sections.csv``.
+
+    Returns
+    -------
+    list of Fault
+        Empty where everything is as it should be: types, ids of the form, keys, references, a value wherever the state
+        is ``number``, `delta` = `left` − `right`.
+
+    Raises
+    ------
+    FileNotFoundError
+        There is no such folder.
+
+    Examples
+    --------
+    >>> validate("data/raw")[0]
+    Fault(file='reports.csv', row=None, field=None, note='is missing (govreports extract --csv writes it)')
+    """
+    place = Path(folder)
+    if not place.is_dir():
+        raise FileNotFoundError(f"{place} is no folder")
+    faults = [Fault(f"{name}.csv", None, None, _MISSING) for name in REQUIRED if not (place / f"{name}.csv").is_file()]
+    return faults or [fault for name in _there(place) for fault in _of_table(place, name)]
+
+
+_MISSING = "is missing (govreports extract --csv writes it)"
+
+
+def _there(place: Path) -> list[str]:
+    return [name for name in TABLES if (place / f"{name}.csv").is_file()]
+
+
+def _of_table(place: Path, name: str) -> Iterator[Fault]:
+    from frictionless import Checklist
+
+    package = _package(place)
+    report = package.get_resource(name).validate(Checklist(checks=_rules(name)), limit_errors=MOST_FAULTS)
+    for error in report.tasks[0].errors:
+        field = getattr(error, "field_name", None)
+        row = getattr(error, "row_number", None)
+        yield Fault(f"{name}.csv", row, field, _in_short(error))
+
+
+def _package(place: Path) -> Any:
+    from frictionless import Package, Resource, system
+
+    def resource(name: str) -> Resource:
+        described = {"name": name, "path": f"{name}.csv", "encoding": "utf-8-sig", "schema": table_schema(name, "en")}
+        return Resource.from_descriptor(described, basepath=str(place))
+
+    with system.use_context(trusted=True):
+        return Package(resources=[resource(name) for name in _there(place)])
+
+
+def _in_short(error: Any) -> str:
+    """Say what is wrong without the list of all that would have been right."""
+    if error.type == "constraint-error" and 'constraint "enum"' in error.note:
+        return f"{error.cell!r} is none of the ids that the schema knows"
+    return str(error.note or error.message)
+
+
+def _rules(name: str) -> list[Any]:
+    """Return what a row must hold that Table Schema has no words for."""
+    from frictionless import Check, errors
+
+    def rule(told: Any) -> Any:
+        class Rule(Check):
+            type = "form"
+            Errors = [errors.RowConstraintError]  # noqa: RUF012
+
+            def validate_row(self, row: Any) -> Iterator[Any]:
+                note = told(row)
+                if note:
+                    yield errors.RowConstraintError.from_row(row, note=note)
+
+        return Rule()
+
+    return [rule(told) for told in {"cells": [_cell], "checks": [_delta]}.get(name, [])]
+
+
+def _cell(row: Any) -> str:
+    place = tuple(row[part] for part in ("table", "item", "column"))
+    if all(place) and place not in known_cells():
+        return f"no edition of the form has the cell {'/'.join(place)}"
+    if row["state"] == "number" and row["value"] is None:
+        return "the state is number and there is no value"
+    if row["state"] in ("blank", "mark", "unreadable") and row["value"] is not None:
+        return f"the state is {row['state']} and there is a value, {row['value']}: a blank is not a number"
+    return ""
+
+
+def _delta(row: Any) -> str:
+    left, right, delta = row["left"], row["right"], row["delta"]
+    if None in (left, right, delta) or abs(float(left) - float(right) - float(delta)) <= _CENT:
+        return ""
+    return f"delta is {delta}, and left − right is {left - right}"
