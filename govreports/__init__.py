@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from govreports.runs.lab import lab
     from govreports.runs.new import new
     from govreports.runs.run import run
+    from govreports.view.what_if import what_if
     from govreports.view.why import why
 
 _HOMES = {
@@ -88,6 +89,7 @@ _HOMES = {
     "start": "govreports.jupyter.start",
     "trend": "govreports.measures.change",
     "two_denominators": "govreports.measures.ranks",
+    "what_if": "govreports.view.what_if",
     "why": "govreports.view.why",
     "write_template": "govreports.dataset.keyed_in",
 }
@@ -136,6 +138,7 @@ __all__ = [
     "start",
     "trend",
     "two_denominators",
+    "what_if",
     "why",
     "write_template",
 ]

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from govreports.dataset.data import Dataset
 from govreports.measures.common_odds import common_odds, odds_against
 from govreports.measures.reconsideration_first import before_and_after, reconsideration_first
+from govreports.view import findings, view_of
 
 
 def rows(counts: dict[str, dict[int, tuple[int, int, int]]], part_of: dict[str, str] | None = None) -> pd.DataFrame:
@@ -97,3 +99,23 @@ def test_two_groups_are_told_apart_by_both_of_their_errors() -> None:
     assert found.ratio == pytest.approx(0.25)
     assert found.error == pytest.approx(np.hypot(strong.error, none.error))
     assert found.high < 1
+
+
+def test_sentences_say_a_fall_with_its_interval_and_the_years_before_beside_it() -> None:
+    view = view_of(Dataset()).supposing(planted(16, {True: 0.2, False: 1.0}))
+    _, much, little, against, placebo, *_ = findings.reconsideration_first(view)
+    assert much.startswith("不予公开占比较高的机关（8 个）审结的复议与直接起诉中，直接起诉占比 2024 年前")
+    assert "95% 区间" in much
+    assert "下降超出偶然（p<0.001）" in much
+    assert "未见超出偶然的变化" in little
+    assert "下降超出偶然" in against
+    assert placebo.startswith("对照：2020–2021 年与 2022–2023 年之间")
+    assert "未见超出偶然的变化" in placebo
+
+
+def test_sentences_judge_nothing_of_four_agencies() -> None:
+    view = view_of(Dataset(), lang="en").supposing(planted(4, {True: 0.2, False: 0.2}))
+    said = findings.reconsideration_first(view)
+    assert "fewer than 5 agencies or 10 cases that tell, not judged" in said[0]
+    assert "whether it was moving before is unknown" in " ".join(said)
+    assert len(findings.limits(view)) == 4

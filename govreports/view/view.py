@@ -70,6 +70,12 @@ class View:
             self._frames[basis] = frame[frame["used"].fillna(False)]
         return self._frames[basis]
 
+    def supposing(self, frame: pd.DataFrame) -> View:
+        """Return the same view of other indicators, as `everything` gives them: to see what a sentence rests on."""
+        other = replace(self)
+        other._frames["printed"] = frame
+        return other
+
     @cached_property
     def _names(self) -> dict[str, str]:
         """The latest name of each agency, so that a renamed one stays one; `name_en` of the user's for English."""
