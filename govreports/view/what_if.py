@@ -92,7 +92,7 @@ def what_if(
     agency : str, optional
         Whose sentences are looked at; with a number of cases or `other_way`, whose cases they are.
     without : str, iterable of str, or mapping of str to float
-        Results of table three whose cases are left out: all of them (``"行政查询事项"``), or a number of them at `agency`:
+        Results of table three whose cases are left out: all (``"行政查询事项"``), or a number of them at `agency`:
         ``{"重复申请": 30}`` for one applicant's.
     other_way : int
         So many cases of `agency` enter the numerator; a negative number leaves it.
