@@ -264,12 +264,13 @@ def _lab(chosen: argparse.Namespace) -> int:
 
 
 def _say_what_was_read(data: Dataset, chosen: argparse.Namespace, places: dict[str, Path]) -> None:
-    from govreports.runs.what_was_read import as_json, count_line, problem_lines
+    from govreports.runs.what_was_read import as_json, count_lines, problem_lines
 
     if chosen.json:
-        print(as_json(data, places))
+        print(as_json(data, places, chosen.raw))
         return
-    for line in problem_lines(data) if chosen.quiet else (count_line(data), *problem_lines(data)):
+    problems = problem_lines(data, chosen.raw)
+    for line in problems if chosen.quiet else (*count_lines(data, chosen.raw), *problems):
         print(line)
     for name, place in {} if chosen.quiet else places.items():
         print(f"{f'{name.capitalize()}:':11}{place}" if name != "saved" else f"Saved in {place}.")
@@ -282,14 +283,14 @@ def _check(chosen: argparse.Namespace) -> int:
     from govreports.dataset.one_agency import of_one_agency
     from govreports.quality.check_lines import check_lines
     from govreports.quality.quality_page import write_quality_page
-    from govreports.runs.what_was_read import count_line, problem_lines
+    from govreports.runs.what_was_read import count_lines, problem_lines
 
     data = load(chosen.processed)
     if chosen.html is not None:
         write_quality_page(data, chosen.html, chosen.raw, lang=chosen.lang, agency=chosen.agency)
         print(f"Saved as {chosen.html}.")
     data = of_one_agency(data, chosen.agency) if chosen.agency else data
-    for line in (*check_lines(data), count_line(data), *problem_lines(data)):
+    for line in (*check_lines(data), *count_lines(data), *problem_lines(data)):
         print(line)
     print(f"Saved in {chosen.processed}.")
     return int(not data.problems.empty)

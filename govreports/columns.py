@@ -59,6 +59,7 @@ REPORT_COLUMNS: dict[str, str] = {
     "checks_failed": WHOLE,
     "published": TEXT,
     "flag": TEXT,
+    "agency_printed": TEXT,
     "published_source": TEXT,
     "set_anew": TRUTH,
     "provenance": TEXT,

@@ -203,9 +203,11 @@ class AgencyNames:
 
     def __init__(self, agencies: pd.DataFrame) -> None:
         self._bearers: dict[str, list[tuple[str, int, int]]] = {}
+        self._name: dict[str, str] = {}
         for row in agencies.to_dict("records"):
             first, last = (_year(row.get(key), default) for key, default in (("valid_from", 0), ("valid_to", 9999)))
             names = [str(row["name"]), *several(row.get("aliases"))]
+            self._name[str(row["id"])] = str(row["name"])
             for key in dict.fromkeys(normal_name(name) for name in names):
                 self._bearers.setdefault(key, []).append((str(row["id"]), first, last))
 
@@ -217,6 +219,19 @@ class AgencyNames:
         fit = [who for who, first, last in bearers if year is None or first <= year <= last]
         found = set(fit or [who for who, _, _ in bearers])
         return found.pop() if len(found) == 1 else None
+
+    def named(self, name: str | None, year: int | None) -> str | None:
+        """Return the one name that an agency bears in every year; the name given where no agency has it.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"id": ["sw"], "name": ["某市水务局"], "aliases": ["某市水利局"]})
+        >>> AgencyNames(table).named("某市水利局", 2020), AgencyNames(table).named("某市林业局", 2020)
+        ('某市水务局', '某市林业局')
+        """
+        agency_id = self.match(name, year)
+        return name if agency_id is None else self._name[agency_id]
 
 
 def _year(value: Any, default: int) -> int:

@@ -68,8 +68,8 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
         problems.extend([readable_name(str(path)), *problem] for problem in record.problems)
         for report in record.reports:
             name = _name(place, report["suffix"], taken)
-            key = [name, report["agency"], report["year"]]
-            reports.append([name, *_report_row(report, place.as_posix(), names), known_provenance.get(name)])
+            key = [name, names.named(report["agency"], report["year"]), report["year"]]
+            reports.append([*key, *_report_row(report, place.as_posix(), names), known_provenance.get(name)])
             stated[name] = [Check(*check) for check in report["stated"]]
             cells.extend(key + cell for cell in report["cells"])
             checks.extend(key + check for check in report["checks"])
@@ -111,10 +111,8 @@ def _in_order(data: Dataset, cross: pd.DataFrame) -> pd.DataFrame:
 
 
 def _report_row(report: dict[str, Any], path: str, names: AgencyNames) -> list[Any]:
-    """Return a report's row of `govreports.columns.REPORT_COLUMNS`, after its id and before its provenance."""
+    """Return a report's row of `govreports.columns.REPORT_COLUMNS`, after its agency and year, before its provenance."""
     return [
-        report["agency"],
-        report["year"],
         names.match(report["agency"], report["year"]),
         report["edition"],
         json.dumps(report["table_edition"], ensure_ascii=False, sort_keys=True),
@@ -129,6 +127,7 @@ def _report_row(report: dict[str, Any], path: str, names: AgencyNames) -> list[A
         sum(check[_STATUS] == "fail" for check in report["checks"]),
         report["published"],
         report["flag"],
+        report["agency"],
         report["published_source"],
         report["set_anew"],
     ]

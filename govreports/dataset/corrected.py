@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govreports.codes import codes
 from govreports.columns import NUMBER, PROBLEM_COLUMNS, TEXT, frame
 from govreports.dataset.corrections import FILE, KEY, Correction, corrections_of, number_of
 
@@ -86,7 +87,7 @@ def _refusal(one: Correction, line: int, printed: float | None, *, report: bool,
             f"line {line} expects {_text(one.printed)} in {name}, but {_text(printed)} is printed there now; "
             "the correction is not applied."
         )
-    return FILE, None, code, reason, "Look at the report again, then renew or remove the line."
+    return FILE, None, code, reason, codes("problem")[code].remedy
 
 
 def _text(value: float | None) -> str:

@@ -34,7 +34,8 @@ class Dataset:
     Attributes
     ----------
     reports : pandas.DataFrame
-        One row a report; columns of `govreports.columns.REPORT_COLUMNS`.
+        One row a report; columns of `govreports.columns.REPORT_COLUMNS`. `agency`, here and in the other frames, is the
+        name in ``agencies.csv``, so that a renamed agency is one; `agency_printed` is the name in the report's title.
     cells : pandas.DataFrame
         One row a printed cell: ``report, agency, year`` and the columns of a report's `cells`.
     checks : pandas.DataFrame

@@ -104,16 +104,21 @@ def _line(cell: CellId, report: pd.Series[Any], cells: pd.DataFrame, lang: str) 
     title, item, column = _labels(cell, lang)
     parts: list[str]
     if lang == "zh":
-        parts = [_text(report["agency"]), f"{_text(report['year'])}年", f"《{_text(report['title'])}》"]
+        parts = [_bearer(report), f"{_text(report['year'])}年", f"《{_text(report['title'])}》"]
         parts += [f"第{page}页"] if page is not None else []
         parts += [f"表“{title}”", f"行“{item}”", f"列“{column}”"]
         number = f"“{text}”" if printed is not None and text else "空白" if printed is not None else "未印"
         return "，".join(parts) + f"：{number}（{_text(report['path'])}，SHA-256 {_text(report['sha256'])}）"
-    parts = [_text(report["agency"]), _text(report["year"]), _text(report["title"])]
+    parts = [_bearer(report), _text(report["year"]), _text(report["title"])]
     parts += [f"p. {page}"] if page is not None else []
     parts += [f"table “{title}”", f"row “{item}”", f"column “{column}”"]
     number = f"“{text}”" if printed is not None and text else "blank" if printed is not None else "not printed"
     return ", ".join(parts) + f": {number} ({_text(report['path'])}, SHA-256 {_text(report['sha256'])})"
+
+
+def _bearer(report: pd.Series[Any]) -> str:
+    """Return the agency as the report cited prints it: who looks for the report finds it under that name only."""
+    return _text(report["agency"] if pd.isna(report["agency_printed"]) else report["agency_printed"])
 
 
 def _text(value: Any) -> str:

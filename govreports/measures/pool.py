@@ -61,9 +61,6 @@ def pool(
         )
     rows = rows.assign(applicant=rows["applicant"].fillna("total"))
     keys = ["agency", "agency_id", "part_of", "indicator", "applicant", "segment"]
-    # An agency's printed name may change while its id stays: the pooled row bears the latest.
-    latest = rows.dropna(subset=["agency_id"]).sort_values("year").groupby("agency_id")["agency"].last()
-    rows["agency"] = rows["agency_id"].map(latest).fillna(rows["agency"])
     named = rows[sound(rows)].sort_values("year").groupby(keys, dropna=False)["year"]
     listed = named.agg(lambda found: ";".join(str(year) for year in found)).rename("years").reset_index()
     result = summed_rows(rows, keys, interval).rename(columns={"rows": "n_years"})

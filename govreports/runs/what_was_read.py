@@ -8,26 +8,44 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govreports.errors import Problem
+from govreports.dataset.corrected import apply_corrections
+from govreports.dataset.corrections import FILE as CORRECTIONS
+from govreports.dataset.file_counts import file_counts, problems_of, was_read
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
 
 
-def count_line(data: Dataset) -> str:
-    """Return how much was read and how much of it is in doubt."""
-    counts = _counts(data)
-    return "{reports} reports, {cells} cells, {in_doubt} in doubt, {checks_failed} checks fail.".format(**counts)
+def count_lines(data: Dataset, raw: Path | None = None) -> Iterator[str]:
+    """Return how much was read, how much of it is in doubt, and how many corrections are used.
+
+    Parameters
+    ----------
+    data : Dataset
+    raw : Path, optional
+        The folder that was read, as in `govreports.dataset.file_counts.file_counts`.
+    """
+    counts = _counts(data, raw)
+    in_part = " ({files_read_in_part} of them in part)" if counts["files_read_in_part"] else ""
+    yield (f"{{files}} files: {{files_read}} read{in_part}, {{files_not_read}} not read.").format(**counts)
+    yield "{reports} reports, {cells} cells, {in_doubt} in doubt, {checks_failed} checks fail.".format(**counts)
+    if counts["corrections"]:
+        yield (
+            "{corrections} corrections on record: {corrections_used} used where basis='corrected' is asked for (tables "
+            "and charts show what is printed), {corrections_not_used} not used."
+        ).format(**counts)
 
 
-def problem_lines(data: Dataset) -> Iterator[str]:
-    """Return what could not be read, a line each."""
-    read = tuple(f"/{path}" for path in data.reports["path"])
+def problem_lines(data: Dataset, raw: Path | None = None) -> Iterator[str]:
+    """Return what could not be read or used, a line each."""
     for problem in problems_of(data):
-        yield f"{problem.heading(read=f'/{Path(problem.path).as_posix()}'.endswith(read))}: {problem}"
+        if Path(problem.path).name == CORRECTIONS:
+            yield f"更正未采用 correction not used: {problem}"
+        else:
+            yield f"{problem.heading(read=was_read(data.reports, problem.path, raw))}: {problem}"
 
 
-def as_json(data: Dataset, places: Mapping[str, Path]) -> str:
+def as_json(data: Dataset, places: Mapping[str, Path], raw: Path | None = None) -> str:
     """Return counts, problems and the places of results as one line of JSON.
 
     Parameters
@@ -35,25 +53,30 @@ def as_json(data: Dataset, places: Mapping[str, Path]) -> str:
     data : Dataset
     places : mapping of str to Path
         What was written where.
+    raw : Path, optional
+        As in `count_lines`.
     """
     problems = [asdict(problem) for problem in problems_of(data)]
     for problem in problems:
         del problem["cells"]  # a dataset does not keep them
     where = {name: str(place) for name, place in places.items()}
-    return json.dumps({**_counts(data), "problems": problems, **where}, ensure_ascii=False)
+    return json.dumps({**_counts(data, raw), "problems": problems, **where}, ensure_ascii=False)
 
 
-def _counts(data: Dataset) -> dict[str, int]:
+def _counts(data: Dataset, raw: Path | None) -> dict[str, int]:
+    files = file_counts(data, raw)
     cells, doubtful, failed = data.reports[["cells", "cells_in_doubt", "checks_failed"]].sum()
+    used = 0 if data.corrections.empty else int(apply_corrections(data).cells["correction"].notna().sum())
     return {
+        "files": files.read + files.not_read,
+        "files_read": files.read,
+        "files_read_in_part": files.in_part,
+        "files_not_read": files.not_read,
         "reports": len(data.reports),
         "cells": int(cells),
         "in_doubt": int(doubtful),
         "checks_failed": int(failed),
+        "corrections": len(data.corrections),
+        "corrections_used": used,
+        "corrections_not_used": len(data.corrections) - used,
     }
-
-
-def problems_of(data: Dataset) -> list[Problem]:
-    """Return the rows of `problems` as records."""
-    rows = data.problems.astype(object).where(data.problems.notna(), None)
-    return [Problem(*row) for row in rows.itertuples(index=False, name=None)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govreports.charts.say import listed
+from govreports.dataset.file_counts import file_counts
 from govreports.view.sentences import Findings, findings_of
 from govreports.view.view import View
 
@@ -18,7 +19,7 @@ def extraction(view: View) -> Findings:
     span = f"{years.min()}–{years.max()}" if len(years) else "—"
     unknown = sorted(reports.loc[reports["agency_id"].isna(), "agency"].dropna().unique())
     twice = reports[reports.duplicated(["agency", "year"], keep=False) & reports["agency"].notna()]
-    lost = data.problems["path"].nunique()
+    files = file_counts(data)
     bearers = reports["agency"].nunique()
     names, doubles = listed(unknown, lang, 5), listed(sorted(twice["agency"].unique()), lang, 5)
     wrong = failed["report"].nunique()
@@ -27,8 +28,13 @@ def extraction(view: View) -> Findings:
             f"读取 {len(reports)} 份报告、{bearers} 个机关、{span} 年，共 {len(cells):,} 个单元格。",
             f"{len(reports)} reports of {bearers} agencies for {span}: {len(cells):,} cells.",
         ),
-        view.pick(f"{lost} 个文件有读取问题，见下表。", f"{lost} files could not be read in full; see the table.")
-        if lost
+        view.pick(
+            f"文件 {files.read + files.not_read} 个：读出 {files.read} 个（其中未读全 {files.in_part} 个），"
+            f"未能读取 {files.not_read} 个，见下表。",
+            f"Of {files.read + files.not_read} files {files.read} were read ({files.in_part} of them in part) and "
+            f"{files.not_read} were not; see the table.",
+        )
+        if files.in_part or files.not_read
         else view.pick("没有未能读取的文件。", "Every file was read."),
         view.pick(
             f"{wrong} 份报告公布的数据有 {len(failed)} 处勾稽关系不成立，按公布值保留，不作更正。",
