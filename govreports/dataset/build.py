@@ -111,7 +111,7 @@ def _in_order(data: Dataset, cross: pd.DataFrame) -> pd.DataFrame:
 
 
 def _report_row(report: dict[str, Any], path: str, names: AgencyNames) -> list[Any]:
-    """Return a report's row of `govreports.columns.REPORT_COLUMNS`, after its agency and year, before its provenance."""
+    """Return a report's row of `govreports.columns.REPORT_COLUMNS`, from its agency_id to its set_anew."""
     return [
         names.match(report["agency"], report["year"]),
         report["edition"],
