@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,9 +88,16 @@ class Report:
     published_source: str | None
     set_anew: bool
     problems: tuple[Problem, ...]
-    cell_rows: Sequence[Cell] = field(repr=False)
-    check_rows: Sequence[Check] = field(repr=False)
-    section_rows: Sequence[SectionText] = field(repr=False)
+    cell_rows: Sequence[Cell]
+    check_rows: Sequence[Check]
+    section_rows: Sequence[SectionText]
+
+    def __repr__(self) -> str:
+        failing = f"{len(self.failed)} {'check fails' if len(self.failed) == 1 else 'checks fail'}"
+        return (
+            f"<Report: {self.agency} {self.year}, {len(self.cell_rows)} cells "
+            f"({len(self.in_doubt)} in doubt), {failing}>"
+        )
 
     def __post_init__(self) -> None:
         check_codes("cell", {cell.flag for cell in self.cell_rows if cell.flag is not None})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -32,18 +33,42 @@ def lab(folder: str | Path | None = None, *, port: int | None = None, browser: b
         There is no folder of notebooks.
     """
     root = Path(folder).resolve() if folder is not None else notebooks().parent
-    return subprocess.call(command(root, port, browser), cwd=root)
+    return subprocess.call(command(root, port, browser, opened=working_copies(root)), cwd=root)
 
 
-def command(root: Path, port: int | None = None, browser: bool = True) -> list[str]:
+def working_copies(root: Path) -> Path:
+    """Return the folder of notebooks to open: in a clone of this project copies, since *Run All* changes a notebook.
+
+    Where git would see it every run would stand in the next commit. A copy that is there stays as it was left.
+    """
+    if not (root / "govreports" / "__init__.py").is_file():
+        return root / "notebooks"
+    place = root / "data" / "processed" / "lab"
+    place.mkdir(parents=True, exist_ok=True)
+    for file in sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb")):
+        if not (place / file.name).exists():
+            shutil.copyfile(file, place / file.name)
+    return place
+
+
+def command(root: Path, port: int | None = None, browser: bool = True, *, opened: Path | None = None) -> list[str]:
     """Return the command that starts JupyterLab: that of this Python, so that its kernel is this one too.
+
+    Parameters
+    ----------
+    root : Path
+        The project.
+    port, browser
+        As in `lab`.
+    opened : Path, optional
+        The folder of notebooks; the project's own for None.
 
     Raises
     ------
     FileNotFoundError
         The folder has no notebooks.
     """
-    first = next(iter(sorted((root / "notebooks").glob("01_*.ipynb"))), None)
+    first = next(iter(sorted((opened or root / "notebooks").glob("01_*.ipynb"))), None)
     if first is None:
         raise FileNotFoundError(
             f"{root} has no notebooks/01_….ipynb. Name the project's folder, the one that you cloned."

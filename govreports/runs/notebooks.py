@@ -141,6 +141,10 @@ def lasting(notebook: NotebookNode) -> NotebookNode:
         cell.metadata.pop("execution", None)
         if cell.cell_type == "code":
             cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
+            for output in cell.outputs:
+                # Pillow gives a picture twice; one is enough, and PNG shows print as it is.
+                if "image/png" in output.get("data", {}):
+                    output.data.pop("image/jpeg", None)
     return notebook
 
 

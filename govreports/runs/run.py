@@ -141,7 +141,8 @@ def _notebooks(place: Path, parameters: dict[str, Any]) -> dict[str, nbformat.No
     source = notebooks()
     folder = place / "notebooks"
     folder.mkdir(exist_ok=True)
-    names = [file.stem for file in sorted(source.glob("[0-9][0-9]_*.ipynb"))]
+    # 00 is a guide through one report of the sample, no result.
+    names = [file.stem for file in sorted(source.glob("[0-9][0-9]_*.ipynb")) if not file.name.startswith("00_")]
     jobs = []
     for name in names:
         notebook = nbformat.read(source / f"{name}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
