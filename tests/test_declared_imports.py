@@ -32,8 +32,9 @@ def name_of(requirement: str) -> str:
 
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-#: What every user has, and what a cluster needs besides: that alone is imported only where it is asked for.
-DECLARED = {name_of(line) for line in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["cluster"])}
+#: What every user has, and what a cluster and the pages of the functions need besides: imported where asked for.
+EXTRAS = [line for extra in ("cluster", "docs") for line in PROJECT["optional-dependencies"][extra]]
+DECLARED = {name_of(line) for line in (*PROJECT["dependencies"], *EXTRAS)}
 
 
 @pytest.mark.parametrize("module", sorted(imported()))
