@@ -186,6 +186,11 @@ def _nothing(path: Path, matched: list[Matched], document: Document) -> ReadErro
     if document.attachments and not document.grids:
         files = "、".join(document.attachments[:3])
         return ReadError.of(path, "attached", f"The page prints no table; it points to the report's file: {files}.")
+    if document.enclosed and not document.grids:
+        files = "、".join(document.enclosed[:3])
+        reason = f"The pages print no table; the report may be a file that is packed in the PDF: {files}."
+        remedy = "Open the PDF in a reader that shows its attachments, save that file and put it here."
+        return ReadError.of(path, "attached", reason, remedy)
     return ReadError(
         problems
         or [

@@ -176,6 +176,8 @@ class Document:
         told, so that they are set only when asked for.
     attachments : tuple of str
         Addresses of files that the document shows or links and that are not in it.
+    enclosed : tuple of str
+        Names of files that are packed in the document and are not read.
     published : tuple of str
         The days of publication that the file's own metadata name, as written.
     addresses : tuple of str
@@ -191,6 +193,7 @@ class Document:
     recognised: tuple[int, ...] = ()
     words: Callable[[int], Sequence[Word]] = _no_words
     attachments: tuple[str, ...] = ()
+    enclosed: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from govreports.errors import ReadError
 from govreports.sources.document import Document, Grid, PageSize, TextLine, Word
 from govreports.sources.pdf.annotations import Annotations, annotations_on
 from govreports.sources.pdf.drawn import Drawn, drawn_on
+from govreports.sources.pdf.enclosed import names_of_enclosed
 from govreports.sources.pdf.in_forms import lift_from_forms
 from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.objects import Rect
@@ -73,7 +75,7 @@ def read(path: Path, data: bytes, as_pictures: Container[int] = ()) -> Document:
         reader = _Reader(as_pictures)
         for number, page, laid_over in _pages(document, path):
             reader.read(page, number, laid_over)
-        return reader.document(_title(document))
+        return replace(reader.document(_title(document)), enclosed=names_of_enclosed(document))
     finally:
         pdfium.FPDF_CloseDocument(document)
 
