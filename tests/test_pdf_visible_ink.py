@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
+
+import pikepdf
 import pytest
 
+from govreports.errors import ReadError
 from govreports.matching.numbers import read_number
-from tests.hand_pdf import FOOT, HEIGHT, LEFT, WIDTH, cells_of, in_cell, text_at
+from govreports.reading.read_file import read_reports
+from govreports.sources.document import Box
+from govreports.sources.pdf.shapes_of_digits import digits_unlike_shapes
+from tests.hand_pdf import FOOT, HEIGHT, LEFT, WIDTH, cells_of, in_cell, pdf_of, text_at
 
 _CELL = f"{LEFT + 1} {FOOT + 1} {WIDTH - 2} {HEIGHT - 2}"
 
@@ -145,3 +153,33 @@ def test_a_number_under_a_wide_picture_is_no_blank_cell() -> None:
     picture = f"q 200 0 0 20 {LEFT + 1} {FOOT + 2} cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q\n"
     first = cells_of(in_cell(0, "12") + picture)[0]
     assert (first.text, first.doubt) == ("", "picture")
+
+
+def _claiming(data: bytes, digits: str) -> bytes:
+    """Return a file whose font calls the digits 0 to 9 by other names."""
+    lines = "\n".join(f"<{ord(str(i)):02X}> <{ord(claimed):04X}>" for i, claimed in enumerate(digits))
+    names = f"1 begincodespacerange <00> <FF> endcodespacerange 10 beginbfchar\n{lines}\nendbfchar"
+    with pikepdf.open(io.BytesIO(data)) as document:
+        document.pages[0].Resources.Font.F1.ToUnicode = pikepdf.Stream(document, names.encode())
+        stream = io.BytesIO()
+        document.save(stream)
+        return stream.getvalue()
+
+
+def test_c_tounicode_shift_digits_whose_shape_is_another_digits_are_told_cell_by_cell() -> None:
+    """A font that draws 9 and says 0: only the cells that hold a 9 are in doubt."""
+    data = pdf_of("".join(in_cell(cell, text) for cell, text in enumerate(["90", "12", "49", "60", "38"])))
+    cells = {1: [Box(LEFT + WIDTH * i, 842 - FOOT - HEIGHT, LEFT + WIDTH * (i + 1), 842 - FOOT) for i in range(5)]}
+    assert digits_unlike_shapes(data, cells) == []
+    assert sorted(set(digits_unlike_shapes(_claiming(data, "0123456780"), cells))) == [(1, 0), (1, 2)]
+
+
+def test_portfolio_the_files_that_a_pdf_carries_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "portfolio.pdf"
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.attachments["某某区人民政府2023年政府信息公开工作年度报告.pdf"] = b"%PDF-1.4"
+        document.save(path)
+    with pytest.raises(ReadError, match="某某区人民政府2023年政府信息公开工作年度报告") as refusal:
+        read_reports(path)
+    assert [problem.code for problem in refusal.value.problems] == ["attached"]

@@ -16,6 +16,7 @@ from govreports.matching.identity.scope import scope_of
 from govreports.matching.identity.set_anew import is_set_anew
 from govreports.matching.match import Matched, match_document
 from govreports.reading.read_archive import is_archive, reports_of_archive
+from govreports.reading.shapes_of_cells import with_shapes
 from govreports.report.report import Report
 from govreports.sources.document import Document
 from govreports.sources.open import open_as_pictures, open_document
@@ -105,7 +106,7 @@ def reports_of(path: Path, data: bytes, engine: str) -> list[Report]:
     sha256 = hashlib.sha256(data).hexdigest()
     many = len(matched) > 1
     reports = [
-        _report(path, sha256, document, one, f"{path.stem}#{number}" if many and number > 1 else path.stem)
+        _report(path, data, sha256, document, one, f"{path.stem}#{number}" if many and number > 1 else path.stem)
         for number, one in enumerate(matched, 1)
         if one.cells
     ]
@@ -136,7 +137,7 @@ def _from_prose(matched: Matched) -> Matched:
     return replace(matched, cells=cells, unnamed=missing)
 
 
-def _report(path: Path, sha256: str, document: Document, matched: Matched, name: str) -> Report:
+def _report(path: Path, data: bytes, sha256: str, document: Document, matched: Matched, name: str) -> Report:
     title = matched.title
     problems = tuple(_problem(path, one) for one in matched.unnamed)
     flags = [flag for flag in (title.flag, *document.doubts) if flag]
@@ -151,6 +152,9 @@ def _report(path: Path, sha256: str, document: Document, matched: Matched, name:
 
         seen = {grid.page: grid.seen for grid in document.grids if grid.page is not None and grid.seen is not None}
         cells = second_look(path, cells, checks, matched.table_edition, seen)
+        checks = check_identities(cells, matched.table_edition)
+    if document.method == "text":
+        cells = with_shapes(data, cells, checks)
         checks = check_identities(cells, matched.table_edition)
     addresses = (*document.addresses, path.name)
     publication = published_on(matched.lines, document.published, addresses, title.year)
