@@ -7,7 +7,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from govreports.sources.pdf.ink import Floats
+from govreports.sources.pdf.ink import Floats, median_of
 
 _EVEN = 0.12  # of a digit's height: gaps that differ by less are the same
 _LOOSE = 0.2  # the same where the boxes are those of the glyphs, so that a 1 stands apart from its neighbours
@@ -39,7 +39,7 @@ def set_gaps(
     if not len(places):
         return
     relative = gaps / heights
-    usual = max(0.0, float(np.median(relative[places])))
+    usual = max(0.0, median_of(relative[places]))
     apart = _EVEN if usual < 0.05 else _LOOSE
     doubtful = places[(relative[places] > usual + apart) | (blanks[places] > 0)]
     done = -1

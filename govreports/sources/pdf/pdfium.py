@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from govreports.sources.document import PageSize
-from govreports.sources.pdf.ink import Floats
+from govreports.sources.pdf.ink import Floats, median_of
 
 _POINTER, _INT, _UINT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
 
@@ -77,7 +77,7 @@ class TextPage:
         boxes = found.astype(np.float64)
         height = np.abs(boxes[:, 1] - boxes[:, 3])
         if np.any(height):
-            for i in np.flatnonzero(height > _HUGE * np.median(height[height > 0])).tolist():
+            for i in np.flatnonzero(height > _HUGE * median_of(height[height > 0])).tolist():
                 boxes[i] = self._glyph_box(i)
         return boxes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from govreports.sources.pdf.ink import Floats
+from govreports.sources.pdf.ink import Floats, median_of
 from govreports.sources.pdf.pdfium import TextPage
 
 _SLANT = 0.03  # radians: a line of writing nearer to upright or level than this is a table's
@@ -74,7 +74,7 @@ def towering(boxes: Floats) -> NDArray[np.bool_]:
     if not printed.any():
         return over
     centres = (boxes[:, :2] + boxes[:, 2:]) / 2
-    large = height > _LARGE * np.median(height[printed])
+    large = height > _LARGE * median_of(height[printed])
     for i in np.flatnonzero(large).tolist():
         x0, top, x1, bottom = boxes[i]
         covered = (centres[:, 0] > x0) & (centres[:, 0] < x1) & (centres[:, 1] > top) & (centres[:, 1] < bottom)
