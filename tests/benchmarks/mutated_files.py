@@ -31,7 +31,7 @@ from govreports.dataset.workers import read_each
 from govreports.reading.read_file import reports_of
 from govreports.sources.file_limits import Limits
 from tests.benchmarks import prints
-from tests.typeset import sample_report
+from tests.typeset import sample_report, typeset
 from tests.typeset.scans import scanned_images
 from tests.typeset.web import Web, docx, page, text
 
@@ -50,7 +50,7 @@ def good_file(kind: str) -> bytes:
     if kind == "pdf":
         return _SAMPLE.read_bytes()
     if kind == "png":
-        return scanned_images(_SAMPLE.read_bytes(), "png")[1]
+        return scanned_images(typeset(data).pdf, "png")[-1]
     made: dict[str, Callable[[], bytes]] = {
         "html": lambda: page(data, Web(site=True)),
         "docx": lambda: docx(data),
