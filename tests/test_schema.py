@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -22,7 +24,9 @@ RAW = Path(__file__).parents[1] / "data" / "raw"
 
 @cache
 def hongze() -> Dataset:
-    return gr.read_folder(RAW, progress=False, only="huaian_hongze_qu_2024.pdf")
+    with TemporaryDirectory() as folder:
+        shutil.copy(RAW / "huaian_hongze_qu_2024.pdf", folder)
+        return gr.read_folder(folder, progress=False)
 
 
 @pytest.fixture
