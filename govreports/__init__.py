@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from govreports.measures.pool import pool
     from govreports.measures.ranks import ranks, two_denominators
     from govreports.measures.shrink import shrink
+    from govreports.prose.completeness import completeness
+    from govreports.prose.passages_page import passages_page
+    from govreports.prose.promises import promises
+    from govreports.prose.shared_passages import shared_passages
     from govreports.quality.draft import check_draft
     from govreports.quality.quality_page import quality_page
     from govreports.reading.read_file import read_report, read_reports
@@ -60,6 +64,7 @@ _HOMES = {
     "change": "govreports.measures.change",
     "check_draft": "govreports.quality.draft",
     "cite": "govreports.measures.cite",
+    "completeness": "govreports.prose.completeness",
     "coverage": "govreports.dataset.coverage",
     "coverage_matrix": "govreports.dataset.coverage",
     "cross_checks": "govreports.checks.cross",
@@ -75,8 +80,10 @@ _HOMES = {
     "new": "govreports.runs.new",
     "not_reported": "govreports.dataset.coverage",
     "panel": "govreports.measures.panel",
+    "passages_page": "govreports.prose.passages_page",
     "peers": "govreports.measures.groups",
     "pool": "govreports.measures.pool",
+    "promises": "govreports.prose.promises",
     "quality_page": "govreports.quality.quality_page",
     "ranks": "govreports.measures.ranks",
     "read_folder": "govreports.dataset.folder",
@@ -85,6 +92,7 @@ _HOMES = {
     "record_corrections": "govreports.dataset.corrections",
     "review": "govreports.jupyter.review",
     "run": "govreports.runs.run",
+    "shared_passages": "govreports.prose.shared_passages",
     "shrink": "govreports.measures.shrink",
     "start": "govreports.jupyter.start",
     "trend": "govreports.measures.change",
@@ -109,6 +117,7 @@ __all__ = [
     "charts",
     "check_draft",
     "cite",
+    "completeness",
     "coverage",
     "coverage_matrix",
     "cross_checks",
@@ -124,8 +133,10 @@ __all__ = [
     "new",
     "not_reported",
     "panel",
+    "passages_page",
     "peers",
     "pool",
+    "promises",
     "quality_page",
     "ranks",
     "read_folder",
@@ -134,6 +145,7 @@ __all__ = [
     "record_corrections",
     "review",
     "run",
+    "shared_passages",
     "shrink",
     "start",
     "trend",

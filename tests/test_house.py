@@ -19,7 +19,7 @@ FLOORS = [
     {"checks"},
     {"reading"},
     {"dataset"},
-    {"measures"},
+    {"measures", "prose"},
     {"charts"},
     {"view", "quality"},
     {"briefing", "workbook"},

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     small_multiples: Callable[..., Chart]
     trend: Callable[..., Chart]
     volumes: Callable[..., Chart]
+    who_shares: Callable[..., Chart]
 
 __all__ = [
     "Chart",
@@ -49,6 +50,7 @@ __all__ = [
     "trend",
     "use_font",
     "volumes",
+    "who_shares",
 ]
 
 _HOME = {
@@ -69,6 +71,7 @@ _HOME = {
     "trend": "trends",
     "use_font": "fonts",
     "volumes": "volume_panels",
+    "who_shares": "who_shares",
 }
 
 

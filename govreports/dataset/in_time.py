@@ -31,6 +31,21 @@ _DEPARTMENTS = re.compile("(?:局|厅|委员会|委|办公室|处|中心)$")
 _GOVERNMENT = re.compile("(?:(?<![乡镇])人民政府|管理委员会|管委会)$")
 
 
+def kind_of(level: object, name: str) -> str | None:
+    """Return whether an agency is a ``department`` or a ``government`` (from the county up), None for all others.
+
+    Examples
+    --------
+    >>> kind_of("部门", "卫东区司法局"), kind_of(None, "淮安市人民政府"), kind_of("乡", "某镇人民政府")
+    ('department', 'government', None)
+    """
+    if isinstance(level, str):
+        return {_DEPARTMENT: "department", _TOWNSHIP: None}.get(level, "government")
+    if _GOVERNMENT.search(name):
+        return "government"
+    return "department" if _DEPARTMENTS.search(name) else None
+
+
 def deadline(level: object, name: str, year: int) -> str | None:
     """Return the legal last day of publication.
 
@@ -55,12 +70,7 @@ def deadline(level: object, name: str, year: int) -> str | None:
     >>> deadline(None, "某镇人民政府", 2024) is None
     True
     """
-    if isinstance(level, str):
-        kind = {_DEPARTMENT: "department", _TOWNSHIP: None}.get(level, "government")
-    elif _GOVERNMENT.search(name):
-        kind = "government"
-    else:
-        kind = "department" if _DEPARTMENTS.search(name) else None
+    kind = kind_of(level, name)
     edition = editions().get(edition_for_year(year) or "")
     if kind is None or edition is None:
         return None

@@ -58,6 +58,12 @@ def _one_agency(view: View, _: Asked) -> Any:
     return view.of(view.focus)
 
 
+def _shared(view: View, _: Asked) -> Any:
+    from govreports.prose.shared_passages import shared_passages  # reads all the prose: only where it is asked for
+
+    return shared_passages(view.data)
+
+
 ROWS: dict[str, tuple[Callable[[View, Asked], Any], tuple[str, ...]]] = {
     "applicants": (_parts, ("year",)),
     "change": (_of_two_years, ("first", "last", "indicator")),
@@ -73,6 +79,7 @@ ROWS: dict[str, tuple[Callable[[View, Asked], Any], tuple[str, ...]]] = {
     "small_multiples": (_of_all_years, ("indicator",)),
     "trend": (_of_all_years, ("indicator",)),
     "volumes": (_volumes, ("year",)),
+    "who_shares": (_shared, ()),
 }
 """For each chart its rows of a view, and what may be asked by position."""
 

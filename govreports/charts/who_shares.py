@@ -1,0 +1,108 @@
+"""Who shares passages with whom: agencies × agencies, the one that was first across, darker where more is shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.patches import Rectangle
+
+from govreports.charts.canvas import Canvas, Words, canvas
+from govreports.charts.caption import SOURCE
+from govreports.charts.chart import Chart
+from govreports.charts.fonts import width
+from govreports.charts.heat import TONES
+from govreports.charts.plain import nothing
+from govreports.charts.say import pick
+from govreports.charts.style import INK, SMALL, TEXT, look
+from govreports.charts.wrap import even
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NAME = 2.3
+_MOST = 20
+"""Agencies on a page."""
+
+
+def who_shares(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
+    """Show which agencies have passages in common with which others.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `govreports.shared_passages`; passages of an agency's own earlier report are left out.
+    lang, title, size
+        As for `govreports.charts.compare`.
+
+    Returns
+    -------
+    Chart
+        A tile for each pair: how many passages the agency of the row shares with the earlier text of the agency of the
+        column. The agencies with most passages, at most 20.
+    """
+    between = frame[frame["relation"] != "own_earlier"].dropna(subset=["agency", "other_agency"])
+    if not len(between):
+        return nothing(lang, title=title, size=size)
+    counts = between.groupby(["agency", "other_agency"], sort=True).size()
+    pairs = {(str(agency), str(other)): int(count) for (agency, other), count in counts.items()}  # type: ignore[misc, has-type]
+    rows = _ordered(pairs, 0)
+    columns = _ordered(pairs, 1)
+    shown = {pair: count for pair, count in pairs.items() if pair[0] in rows and pair[1] in columns}
+    heading = title or pick(
+        lang,
+        f"{len(pairs)} 对机关的年报有相同段落，共 {len(between)} 处",
+        f"{len(pairs)} pairs of agencies share passages, {len(between)} in all",
+    )
+    lines = [
+        pick(
+            lang,
+            f"{SOURCE['zh']}。行为后写（或同年）的机关，列为先写的机关；数字为相同段落数。",
+            f"{SOURCE['en']}. Rows: who wrote later (or in the same year); columns: who wrote first.",
+        ),
+        pick(
+            lang,
+            "法条、格式用语和多数机关通用的语句不计。文字相同不等于抄袭：可能出自上级的统一要求或范本。",
+            "Words of law, form and everybody are left out. The same words are no proof of copying.",
+        ),
+        "  ".join(f"{number} {name}" for number, name in enumerate(columns, 1)),
+    ]
+    spoken = "; ".join(f"{agency} – {other}: {count}" for (agency, other), count in shown.items())
+    alt = pick(lang, f"矩阵图。{heading}。{spoken}。", f"Matrix. {heading}. {spoken}.")
+    labels = {name: even(name, TEXT, _NAME) for name in rows}
+    step = 0.12 + 0.165 * max(map(len, labels.values()))
+    with look():
+        words = Words(heading, pick(lang, "单位：处", "Unit: passages"), "\n".join(lines), alt, lang)
+        sheet = canvas(words, between, len(rows) * step + 0.45, size=size, keys=[])
+        _draw(sheet, shown, labels, columns)
+    return sheet.chart
+
+
+def _ordered(pairs: dict[tuple[str, str], int], side: int) -> list[str]:
+    sums: dict[str, int] = {}
+    for pair, count in pairs.items():
+        sums[pair[side]] = sums.get(pair[side], 0) + count
+    return sorted(sums, key=lambda name: (-sums[name], name))[:_MOST]
+
+
+def _draw(sheet: Canvas, shown: dict[tuple[str, str], int], labels: dict[str, list[str]], columns: list[str]) -> None:
+    room = max(width(line, TEXT) for lines in labels.values() for line in lines) + 0.15
+    axes = sheet.axes(sheet.left + room, sheet.top + 0.25, sheet.right, sheet.bottom - 0.1)
+    axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(labels) - 0.5, -0.5))
+    axes.set_xticks(range(len(columns)), [str(number) for number in range(1, len(columns) + 1)])
+    axes.xaxis.tick_top()
+    axes.set_yticks([])
+    axes.tick_params(length=0)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    top = max(shown.values(), default=1)
+    high = (sheet.height - 0.35) / len(labels)
+    for place, (agency, lines) in enumerate(labels.items()):
+        sheet.write(sheet.left + room - 0.1, sheet.top + 0.25 + (place + 0.5) * high, "\n".join(lines), ha="right")
+        for at, other in enumerate(columns):
+            count = shown.get((agency, other), 0)
+            tone = 0.15 + 0.7 * count / top
+            color = TONES(tone) if count else "#f7f7f7"
+            axes.add_patch(Rectangle((at - 0.48, place - 0.46), 0.96, 0.92, facecolor=color, lw=0))
+            if count:
+                ink = "white" if tone > 0.55 else INK
+                axes.text(at, place, str(count), ha="center", va="center", fontsize=SMALL, color=ink)

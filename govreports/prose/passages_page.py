@@ -1,0 +1,116 @@
+"""A page with two reports' texts side by side, what they have in common marked."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from jinja2 import Template
+
+    from govreports.dataset.data import Dataset
+
+TITLE = "两份报告的相同文字 What two reports have in common"
+
+
+class Piece(NamedTuple):
+    """A piece of a section: its text, and the number of the passage that it is, 0 for none."""
+
+    text: str
+    passage: int
+
+
+def passages_page(data: Dataset, shared: pd.DataFrame, report: str, other_report: str) -> str:
+    """Return a page with the texts of two reports side by side, the passages that they share marked and numbered.
+
+    Parameters
+    ----------
+    data : Dataset
+    shared : pandas.DataFrame
+        From `govreports.shared_passages`.
+    report, other_report : str
+        The two reports, as a row of `shared` names them.
+
+    Returns
+    -------
+    str
+        HTML that works offline as one file, for `pathlib.Path.write_text` or ``IPython.display.HTML``.
+
+    Raises
+    ------
+    ValueError
+        No row of `shared` is of these two reports.
+
+    Examples
+    --------
+    >>> import govreports as gr
+    >>> passages_page(gr.Dataset(), gr.shared_passages(gr.Dataset()), "a", "b")
+    Traceback (most recent call last):
+    ...
+    ValueError: a and b share no passage among the rows given
+    """
+    rows = shared[(shared["report"] == report) & (shared["other_report"] == other_report)]
+    if not len(rows):
+        raise ValueError(f"{report} and {other_report} share no passage among the rows given")
+    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    first = records[0]["first"]
+    sides = [
+        {
+            "report": name,
+            "agency": records[0][f"{side}agency"] or "—",
+            "year": records[0][f"{side}year"] or "—",
+            "first": name == first,
+            "sections": _sections(data, name, records, side),
+        }
+        for name, side in ((other_report, "other_"), (report, ""))
+    ]
+    letters = sum(int(record["letters"]) for record in records)
+    return _template().render(
+        title=TITLE, sides=sides, letters=letters, count=len(records), known=first is not None, notes=_notes(shared)
+    )
+
+
+def _notes(shared: pd.DataFrame) -> list[str]:
+    return [str(note) for note in shared.attrs.get("notes", ())]
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment
+
+    source = (resources.files("govreports.prose") / "passages.html.j2").read_text(encoding="utf-8")
+    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(source)
+
+
+def _sections(data: Dataset, report: str, records: list[dict[Any, Any]], side: str) -> list[dict[str, Any]]:
+    """Return a report's sections that hold a passage, cut into pieces; one after another."""
+    mine = data.sections[data.sections["report"] == report]
+    found = []
+    for number, title, text in zip(mine["section"].fillna(""), mine["title"].fillna(""), mine["text"], strict=True):
+        spans = [
+            (int(record[f"{side}start"]), int(record[f"{side}end"]), order)
+            for order, record in enumerate(records, 1)
+            if record[f"{side}section"] == number and _stands(text, record, side)
+        ]
+        if spans:
+            found.append({"number": number, "title": title, "pieces": _pieces(str(text), spans)})
+    return found
+
+
+def _stands(text: str, record: dict[Any, Any], side: str) -> bool:
+    """Return whether a passage stands in this section: a report may have two of one number."""
+    return bool(text[record[f"{side}start"] : record[f"{side}end"]] == record[f"{side}text"])
+
+
+def _pieces(text: str, spans: list[tuple[int, int, int]]) -> list[Piece]:
+    """Cut a text at its passages; where two overlap the second goes on from the end of the first."""
+    pieces, reached = [], 0
+    for start, end, number in sorted(spans):
+        if end <= reached:
+            continue
+        start = max(start, reached)
+        pieces += [Piece(text[reached:start], 0), Piece(text[start:end], number)]
+        reached = end
+    return [piece for piece in (*pieces, Piece(text[reached:], 0)) if piece.text]
