@@ -15,8 +15,8 @@ from govreports.columns import KEY_COLUMNS, REPORT_COLUMNS, SECTION_COLUMNS, fra
 from govreports.dataset.data import Dataset
 from govreports.matching.identity.set_anew import is_set_anew
 from govreports.prose.cut_promises import cut
-from govreports.prose.promises import promises
-from tests.benchmarks.promises import UNCLEAR, pairs
+from govreports.prose.promises import UNCLEAR, promises
+from tests.benchmarks.promises import pairs
 
 
 @pytest.mark.parametrize(
