@@ -124,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DOCX",
         help="a Word file of your own, for its styles; the briefing goes where it says {{govreports}}",
     )
+    brief.add_argument("--pptx", action="store_true", help="slides too, with charts that PowerPoint can edit")
     brief.set_defaults(run=_brief)
 
     lab = commands.add_parser("lab", help="start JupyterLab with notebook 01")
@@ -251,8 +252,10 @@ def _brief(chosen: argparse.Namespace) -> int:
 
     data = load(chosen.processed)
     options = (chosen.year, chosen.out, chosen.lang, chosen.template, chosen.pages)
-    written = brief_all(data, *options) if chosen.agencies else [brief(data, chosen.agency, *options)]
-    for file in (file for pair in written for file in pair):
+    slides = chosen.pptx
+    one = [] if chosen.agencies else [brief(data, chosen.agency, *options, slides=slides)]
+    written = brief_all(data, *options, slides=slides) if chosen.agencies else one
+    for file in (file for files in written for file in files):
         print(f"Saved as {file}.")
     return 0
 

@@ -72,7 +72,7 @@ def test_a_share_is_shown_as_per_cent_beside_a_ratio_and_a_count(workbook: Path)
 
 def test_every_head_of_a_chinese_workbook_is_chinese_and_an_amount_names_its_unit(workbook: Path) -> None:
     book = load_workbook(workbook)
-    heads = {str(cell.value) for sheet in book for cell in sheet[1]}
+    heads = {str(cell.value) for sheet in book for cell in sheet[1] if cell.value is not None}
     assert {head for head in heads if not re.search(r"[\u4e00-\u9fff]", head)} == {"SHA-256"}
     assert "行政事业性收费金额（万元）" in heads
 

@@ -27,7 +27,7 @@ CASES: dict[str, tuple[Dataset, str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def briefings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Path]]:
+def briefings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, ...]]:
     return {
         name: brief(data, agency, None, tmp_path_factory.mktemp("brief"), lang)
         for name, (data, agency, lang) in CASES.items()
@@ -38,14 +38,14 @@ def pages(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-def test_printed_from_the_browser(briefings: dict[str, tuple[Path, Path]]) -> None:
+def test_printed_from_the_browser(briefings: dict[str, tuple[Path, ...]]) -> None:
     with browser_page() as (_, page):
         for name, (_, html) in briefings.items():
             page.goto(html.as_uri())
             assert pages(page.pdf(prefer_css_page_size=True)) == 2, name
 
 
-def test_in_word(briefings: dict[str, tuple[Path, Path]], tmp_path: Path) -> None:
+def test_in_word(briefings: dict[str, tuple[Path, ...]], tmp_path: Path) -> None:
     assert printed({name: docx for name, (docx, _) in briefings.items()}, tmp_path) == dict.fromkeys(briefings, 2)
 
 

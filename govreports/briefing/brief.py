@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreports.briefing.brief_html import brief_html
+from govreports.briefing.brief_slides import brief_slides
 from govreports.briefing.brief_word import brief_word
 from govreports.briefing.content import content_of
 from govreports.files.fixed_zip import write_fixed
@@ -22,7 +23,9 @@ def brief(
     lang: str = "zh",
     template: str | Path | None = None,
     pages: int = 2,
-) -> tuple[Path, Path]:
+    *,
+    slides: bool = False,
+) -> tuple[Path, ...]:
     """Write a briefing.
 
     Parameters
@@ -40,10 +43,13 @@ def brief(
         A Word file of your own, whose styles, head and foot are kept.
     pages : int
         2, or 1: the finding first, the main numbers and one chart.
+    slides : bool
+        Whether to write a presentation too, a slide a chart, each of which PowerPoint draws and lets you edit.
 
     Returns
     -------
-    docx, html : Path
+    tuple of Path
+        The Word file, the page, and the presentation where asked.
 
     Raises
     ------
@@ -57,7 +63,11 @@ def brief(
     docx, html = folder / f"{stem}.docx", folder / f"{stem}.html"
     write_fixed(brief_word(content, template), docx)
     html.write_text(brief_html(content), encoding="utf-8")
-    return docx, html
+    if not slides:
+        return docx, html
+    pptx = folder / f"{stem}.pptx"
+    pptx.write_bytes(brief_slides(content))
+    return docx, html, pptx
 
 
 def brief_all(
@@ -67,7 +77,9 @@ def brief_all(
     lang: str = "zh",
     template: str | Path | None = None,
     pages: int = 2,
-) -> list[tuple[Path, Path]]:
+    *,
+    slides: bool = False,
+) -> list[tuple[Path, ...]]:
     """Write a briefing on every agency that has a report of a year; see `brief`.
 
     Parameters
@@ -77,11 +89,11 @@ def brief_all(
 
     Returns
     -------
-    list of (Path, Path)
+    list of tuple of Path
         The files of each agency, in the order of their ids.
     """
     from tqdm.auto import tqdm
 
     reports = data.reports if year is None else data.reports[data.reports["year"] == year]
     bar = tqdm(sorted(reports["agency_id"].fillna(reports["agency"]).dropna().unique()), unit="agency")
-    return [brief(data, who, year, out, lang, template, pages) for who in bar]
+    return [brief(data, who, year, out, lang, template, pages, slides=slides) for who in bar]

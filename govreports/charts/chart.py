@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.backend_bases import RendererBase
 
+    from govreports.charts.native import Native
+
 DPI = 192
 """Twice the 96 dots an inch of a screen."""
 _SCREEN = 120
@@ -41,6 +43,8 @@ class Chart(Figure):
         The text that stands in for the picture.
     numbers : pandas.DataFrame
         The plotted numbers.
+    native : Native or None
+        The same as Excel and PowerPoint draw it; None where they cannot (a funnel, tiles).
     lang : str
         ``zh`` or ``en``.
     """
@@ -50,6 +54,7 @@ class Chart(Figure):
     alt: str = ""
     lang: str = "zh"
     numbers: pd.DataFrame
+    native: Native | None = None
     on_show: ClassVar[Callable[[Chart], None] | None] = None
     """What else is done with every chart that a notebook shows."""
 
@@ -104,7 +109,8 @@ class Chart(Figure):
         ----------
         name : str or Path
             Folder and name. With the ending of a picture (``x.png``) that picture alone is written, under that very
-            name; without one, a picture for each of `formats`.
+            name, with ``x.pptx`` a slide whose chart PowerPoint draws itself; without one, a picture for each of
+            `formats`.
         formats : iterable of str
             Of ``png`` (twice the dots of a screen), ``svg`` and ``pdf`` (fonts embedded).
 
@@ -122,17 +128,24 @@ class Chart(Figure):
 
         base = Path(name)
         files = {ending: base.with_name(f"{base.name}.{ending}") for ending in formats}
-        if base.suffix.lower().lstrip(".") in FORMATS:
+        if base.suffix.lower().lstrip(".") in (*FORMATS, "pptx"):
             files = {base.suffix.lower().lstrip("."): base}
             base = base.with_suffix("")
         base.parent.mkdir(parents=True, exist_ok=True)
         written = []
         for ending, file in files.items():
-            file.write_bytes(self.png() if ending == "png" else self._drawn(ending, metadata=self._metadata(ending)))
+            file.write_bytes(self._file(ending))
             written.append(file)
         table = base.with_name(f"{base.name}.csv")
         write_csv(self.numbers, table)
         return [*written, table]
+
+    def _file(self, ending: str) -> bytes:
+        if ending == "pptx":
+            from govreports.charts.slide import slide_of
+
+            return slide_of(self)
+        return self.png() if ending == "png" else self._drawn(ending, metadata=self._metadata(ending))
 
     def png(self, dpi: int = DPI) -> bytes:
         """Return the picture as PNG, with the text alternative inside; the same bytes for the same numbers."""

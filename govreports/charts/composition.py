@@ -6,31 +6,27 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from matplotlib.patches import Rectangle
-from matplotlib.ticker import PercentFormatter
-
-from govreports.charts.canvas import Canvas, Key, Words, canvas
+from govreports.charts.canvas import Key, Words, canvas
 from govreports.charts.caption import caption
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, rows_of
-from govreports.charts.fonts import width
+from govreports.charts.native import native_of
 from govreports.charts.one_page import asked_names, left_out, not_named, on_one_page, spoken_of
 from govreports.charts.parts import APPLICANTS, DENIALS, OUTCOMES, Part, other_once
 from govreports.charts.plain import nothing
 from govreports.charts.say import listed, number, percent, pick, years
-from govreports.charts.style import SMALL, SOFT, TEXT, TINY, look
+from govreports.charts.stacked_bars import Bars, draw_bars
+from govreports.charts.style import TEXT, look
 from govreports.charts.verdict_words import too_few_cases
 from govreports.charts.wrap import even
 from govreports.measures.too_few import FEWEST_CASES
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
 
 _NAME = 2.3
 _STEP, _BETWEEN = 0.27, 0.12
 """Height of a bar's row and of the space between two agencies, in inches."""
-Bars = dict[tuple[str, int], dict[str, Row]]
 
 
 def outcomes(
@@ -146,7 +142,17 @@ def _composition(
     keys = [Key(part.label(lang), "box", part.color, part.hatch) for part in used]
     with look():
         sheet = canvas(words, frame, body, size=size, keys=keys)
-        _draw(sheet, ordered, drawn, used, labels, step, between)
+        draw_bars(sheet, ordered, drawn, used, labels, step, between)
+    shares = [
+        (
+            part.label(lang),
+            [drawn[key][part.id].value if part.id in drawn[key] else None for key in ordered],
+            part.color,
+        )
+        for part in used
+    ]
+    names = [f"{agency} {year}" for agency, year in ordered]
+    sheet.chart.native = native_of("stacked", names, shares, "share") if ordered else None
     return sheet.chart
 
 
@@ -232,64 +238,3 @@ def _alt(ordered: list[tuple[str, int]], drawn: Bars, used: Sequence[Part], head
         )
         spoken.append(f"{agency} {year}: {shares}")
     return pick(lang, "百分比条形图。", "Bars of 100 %. ") + heading + ". " + spoken_of(spoken, lang)
-
-
-def _draw(
-    sheet: Canvas,
-    ordered: list[tuple[str, int]],
-    drawn: Bars,
-    used: Sequence[Part],
-    labels: dict[str, list[str]],
-    step: float,
-    between: float,
-) -> None:
-    if not ordered:
-        return
-    room = max(width(line, TEXT) for lines in labels.values() for line in lines)
-    cases = {key: number(next(iter(drawn[key].values())).denominator) for key in ordered}
-    marks = {key: "".join(dict.fromkeys("".join(row.mark for row in drawn[key].values()))) for key in ordered}
-    left = sheet.left + room + 0.6
-    right = sheet.right - max(width("n=" + cases[key] + marks[key], SMALL) for key in ordered) - 0.12
-    axes = sheet.axes(left, sheet.top, right, sheet.bottom - 0.3)
-    tops, place = {}, 0.0
-    counts = Counter(agency for agency, _ in ordered)
-    for agency, count in counts.items():
-        high = max(count * step, len(labels[agency]) * 0.17 + 0.05)
-        tops[agency] = place + (high - count * step) / 2
-        place += high + between
-    scale = (
-        sheet.height / max(place + 0.3, sheet.height) if place + 0.3 > sheet.height else (sheet.height - 0.3) / place
-    )
-    axes.set(xlim=(0, 1), ylim=((sheet.height - 0.3), 0))
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    axes.xaxis.set_major_formatter(PercentFormatter(1.0, 0))
-    for agency in counts:
-        years_of = [year for who, year in ordered if who == agency]
-        middle = (tops[agency] + len(years_of) * step / 2) * scale
-        sheet.write(sheet.left + room, sheet.top + middle, "\n".join(labels[agency]), ha="right")
-        for line, year in enumerate(years_of):
-            y = (tops[agency] + (line + 0.5) * step) * scale
-            key = (agency, year)
-            sheet.write(left - 0.08, sheet.top + y, str(year), SMALL, SOFT, ha="right")
-            sheet.write(sheet.right, sheet.top + y, f"n={cases[key]}{marks[key]}", SMALL, SOFT, ha="right")
-            few = next(iter(drawn[key].values())).small
-            thick = min(0.24, step * scale * 0.86) * (0.45 if few else 1.0)
-            _bar(axes, y, thick, drawn[key], used, right - left)
-
-
-def _bar(axes: Axes, y: float, thick: float, bar: dict[str, Row], used: Sequence[Part], long: float) -> None:
-    at = 0.0
-    for part in used:
-        row = bar.get(part.id)
-        if row is None or not row.value:
-            continue
-        box = Rectangle(
-            (at, y - thick / 2), row.value, thick, facecolor=part.color, hatch=part.hatch, edgecolor="white", lw=0.8
-        )
-        axes.add_patch(box)
-        text = percent(row.value, 1)
-        if thick > 0.14 and width(text, TINY) + 0.06 < row.value * long:
-            ground = {"facecolor": part.color, "edgecolor": "none", "pad": 0.8} if part.hatch else None
-            axes.text(at + row.value / 2, y, text, ha="center", va="center", fontsize=TINY, color=part.ink, bbox=ground)
-        at += row.value

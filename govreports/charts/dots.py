@@ -12,9 +12,11 @@ from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.fonts import width
 from govreports.charts.histogram import HISTOGRAM_INCHES, histogram
+from govreports.charts.native import native_of
 from govreports.charts.one_page import ROOM_INCHES, asked_names, from_both_ends, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import indicator, number, pick, shown
+from govreports.charts.say import indicator as indicator_name
+from govreports.charts.say import number, pick, shown
 from govreports.charts.scales import value_axis
 from govreports.charts.style import BLUE, INK, ORANGE, SMALL, SOFT, TEXT, look
 from govreports.charts.titles import comparison, spoken, subtitle
@@ -86,6 +88,9 @@ def compare(
         body = len(named) * step + 0.45 + (HISTOGRAM_INCHES if crowd else 0.0)
         sheet = canvas(words, shown_rows, body, size=size, keys=_keys(named, lang))
         _draw(sheet, named, crowd, labels, asked, lang)
+    valued = [row for row in named if row.value is not None]
+    bars = (indicator_name(name, lang), [row.value for row in valued], BLUE)
+    sheet.chart.native = native_of("bars", [row.agency + row.mark for row in valued], [bars], rows[0].kind)
     return sheet.chart
 
 
@@ -112,7 +117,7 @@ def _words(rows: list[Row], named: list[Row], name: str, lang: str, title: str |
     alt = pick(lang, f"点线图。{heading}。各机关：{lines}。", f"Dot plot. {heading}. By agency: {lines}.")
     ends = ("值最高和最低的", "with the highest and the lowest values")
     notes = [*_how_to_read(rows, lang), *not_named(len(named), len(rows), ends, lang)]
-    return Words(heading, subtitle(rows[0], lang, indicator(name, lang)), caption(rows, lang, notes), alt, lang)
+    return Words(heading, subtitle(rows[0], lang, indicator_name(name, lang)), caption(rows, lang, notes), alt, lang)
 
 
 def _how_to_read(rows: list[Row], lang: str) -> list[str]:

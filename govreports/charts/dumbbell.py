@@ -13,6 +13,7 @@ from govreports.charts.caption import caption
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.fonts import width
+from govreports.charts.native import native_of
 from govreports.charts.one_page import asked_names, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator as called
@@ -119,6 +120,11 @@ def change(
     with look():
         sheet = canvas(words, moves, len(order) * step + 0.45, size=size, keys=keys)
         _draw(sheet, order, labels, by_agency, pairs, lang)
+    ends = [
+        (str(year), [pairs[who][year].value if year in pairs[who] else None for who in order], color)
+        for year, color in ((first, GREY), (last, BLUE))
+    ]
+    sheet.chart.native = native_of("bars", order, ends, shown_rows[0].kind)
     return sheet.chart
 
 

@@ -12,6 +12,7 @@ from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.fonts import width
 from govreports.charts.line_segments import draw_breaks, draw_line, place_of, year_axis
 from govreports.charts.multiples import small_multiples
+from govreports.charts.native import native_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator as called
 from govreports.charts.say import number, pick, shown
@@ -78,6 +79,10 @@ def trend(
     with look():
         sheet = canvas(words, numbers, tall(size, _BODY), size=size)
         _draw(sheet, rows, agencies, lang)
+    period = sorted({row.year for row in rows})
+    value = {(row.agency, row.year): row.value for row in rows}
+    lines_of = [(who, [value.get((who, year)) for year in period], LINES[n][0]) for n, who in enumerate(agencies)]
+    sheet.chart.native = native_of("lines", [str(year) for year in period], lines_of, rows[0].kind)
     return sheet.chart
 
 

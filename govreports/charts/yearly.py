@@ -10,6 +10,7 @@ from govreports.charts.caption import break_notes, caption
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.line_segments import above, draw_breaks, place_of, year_axis
+from govreports.charts.native import native_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import number, pick, relative, since_year, step_words, years
 from govreports.charts.scales import count_axis
@@ -80,6 +81,12 @@ def flow(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, siz
     with look():
         sheet = canvas(words, frame[frame["indicator"].isin(_IDS)], tall(size, 2.9), size=size, keys=keys)
         _draw(sheet, rows, received, left, moves, lang)
+    period = sorted({row.year for row in rows})
+    columns = [
+        (key.label, [known[year].value if year in known else None for year in period], key.color)
+        for key, known in zip(keys, (received, left), strict=True)
+    ]
+    sheet.chart.native = native_of("columns", [str(year) for year in period], columns)
     return sheet.chart
 
 

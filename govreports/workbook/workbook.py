@@ -17,11 +17,15 @@ from govreports.measures.catalogue import catalogue
 from govreports.measures.intervals import MEANING
 from govreports.measures.segments import breaks
 from govreports.view.view import View
+from govreports.workbook.all_cells import MOST_CELLS, all_cells, flags_in_words, named_cells, write_long
+from govreports.workbook.native_sheet import write_charts
 from govreports.workbook.questions import KINDS
 from govreports.workbook.table_schema import described
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from govreports.charts.chart import Chart
 
 _NARROWEST, _WIDEST = 10, 48
 """Widths of a column, in signs."""
@@ -55,11 +59,30 @@ def write_workbook(view: View, tables: Mapping[str, pd.DataFrame], file: Path) -
     notes = book.active
     notes.title = view.pick("说明", "Notes")
     _sheet(notes, _notes(view, tables))
+    write_charts(book.create_sheet(view.pick("图表", "Charts")), _charts(view))
     for name, table in tables.items():
         _sheet(book.create_sheet(name), table)
+    if 0 < len(view.data.cells) <= MOST_CELLS:
+        long = all_cells(view.data.cells, view.lang)
+        write_long(book.create_sheet(view.pick("全部单元格", "All cells")), long, "cells")
     raw = io.BytesIO()
     book.save(raw)
     write_fixed(raw.getvalue(), file)
+
+
+def _charts(view: View) -> list[Chart]:
+    """Return the charts of the main questions: how many applications, how they ended, and what changed."""
+    from govreports.charts import change, compare, outcomes
+
+    found = [
+        compare(view.side_by_side("received"), lang=view.lang),
+        outcomes(view.parts(), lang=view.lang),
+        compare(view.side_by_side("disclosure_rate"), lang=view.lang),
+    ]
+    if view.before:
+        moved = view.side_by_side("received", [view.before, view.last])
+        found.append(change(moved, view.before, view.last, lang=view.lang))
+    return found
 
 
 def sheets(view: View) -> dict[str, pd.DataFrame]:
@@ -73,8 +96,12 @@ def sheets(view: View) -> dict[str, pd.DataFrame]:
         view.pick("报告", "Reports"): data.reports.drop(columns=["path"]).assign(
             table_edition=_plain(data.reports["table_edition"]), scope=_plain(data.reports["scope"])
         ),
-        view.pick("对不上的合计", "Failing sums"): failed[[*where, "left", "right", "delta", "cause", "message"]],
-        view.pick("存疑单元格", "Cells in doubt"): doubtful[[*where, "value", "text", "page", "flag"]],
+        view.pick("对不上的合计", "Failing sums"): named_cells(
+            failed[[*where, "left", "right", "delta", "cause", "message"]], view.lang
+        ),
+        view.pick("存疑单元格", "Cells in doubt"): named_cells(
+            doubtful[[*where, "value", "text", "page", "flag"]], view.lang
+        ).assign(flag=flags_in_words(doubtful["flag"], view.lang)),
         view.pick("更正", "Corrections"): data.corrections,
         view.pick("未读文件", "Not read"): data.problems.assign(path=data.problems["path"].map(_name)),
         view.pick("指标定义", "Definitions"): terms,

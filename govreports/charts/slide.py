@@ -1,0 +1,146 @@
+"""A chart on a slide: drawn by PowerPoint itself where it can be, so that its numbers and looks may be edited."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pptx
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.util import Inches, Pt
+
+from govreports.charts.native import Native
+from govreports.files.fixed_zip import fixed
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+    from pptx.slide import Slide
+
+    from govreports.charts.chart import Chart
+
+_WIDE, _HIGH, _MARGIN = 13.333, 7.5, 0.5
+_TITLE, _NOTE, _LABEL = 24, 9, 11
+"""Sizes of type in points."""
+_BLANK = 6
+"""The empty layout of the package's own template."""
+_MOST_LABELLED = 60
+"""So many numbers are written beside their bars; more would lie on one another."""
+_KINDS = {
+    "bars": XL_CHART_TYPE.BAR_CLUSTERED,
+    "stacked": XL_CHART_TYPE.BAR_STACKED_100,
+    "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
+    "lines": XL_CHART_TYPE.LINE_MARKERS,
+}
+
+
+def presentation() -> Presentation:
+    """Return an empty presentation of 16:9."""
+    deck: Presentation = pptx.Presentation()
+    deck.slide_width, deck.slide_height = Inches(_WIDE), Inches(_HIGH)
+    deck.core_properties.author = "govreports"
+    return deck
+
+
+def saved(deck: Presentation) -> bytes:
+    """Return a presentation as the bytes of its file, the same for the same slides."""
+    raw = io.BytesIO()
+    deck.save(raw)
+    return fixed(raw.getvalue())
+
+
+def slide_of(chart: Chart) -> bytes:
+    """Return a presentation that holds one chart."""
+    deck = presentation()
+    add_slide(deck, chart)
+    return saved(deck)
+
+
+def add_slide(deck: Presentation, chart: Chart) -> Slide:
+    """Add a slide with the chart's title, the chart, and its caption.
+
+    A chart that no office program can draw (a funnel, tiles) is a picture.
+    """
+    slide: Slide = deck.slides.add_slide(deck.slide_layouts[_BLANK])
+    write(slide, chart.heading, _MARGIN, 0.3, 1.0, _TITLE)
+    lines = chart.caption.count("\n") + 1
+    note = 0.18 * lines + 0.2
+    write(slide, chart.caption, _MARGIN, _HIGH - note - 0.15, note, _NOTE)
+    room = _HIGH - 1.4 - note - 0.2
+    if chart.native is None:
+        _add_picture(slide, chart, room)
+    else:
+        _add_native(slide, chart.native, chart.alt, room)
+    return slide
+
+
+def write(slide: Slide, text: str, left: float, top: float, high: float, size: int) -> None:
+    """Write on a slide as wide as it is, places in inches."""
+    frame = slide.shapes.add_textbox(Inches(left), Inches(top), Inches(_WIDE - 2 * left), Inches(high)).text_frame
+    frame.word_wrap = True
+    for place, line in enumerate(text.split("\n")):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.text = line
+        paragraph.font.size = Pt(size)
+
+
+def _add_picture(slide: Slide, chart: Chart, room: float) -> None:
+    wide, high = chart.get_size_inches()
+    scale = min((_WIDE - 2 * _MARGIN) / wide, room / high)
+    left = (_WIDE - wide * scale) / 2
+    picture = slide.shapes.add_picture(
+        io.BytesIO(chart.png()), Inches(left), Inches(1.4), Inches(wide * scale), Inches(high * scale)
+    )
+    _tell(picture, chart.alt)
+
+
+def _add_native(slide: Slide, native: Native, alt: str, room: float) -> None:
+    numbers: Any = CategoryChartData(number_format=native.shape)  # type: ignore[no-untyped-call]
+    numbers.categories = native.categories
+    for series in native.series:
+        numbers.add_series(series.name, series.values)
+    place = (Inches(_MARGIN), Inches(1.4), Inches(_WIDE - 2 * _MARGIN), Inches(room))
+    shape: Any = slide.shapes.add_chart(_KINDS[native.kind], *place, numbers)
+    _tell(shape, alt)
+    _look(shape.chart, native)
+
+
+def _color(name: str) -> RGBColor:
+    return RGBColor.from_string(name.lstrip("#").upper())  # type: ignore[no-untyped-call, no-any-return]
+
+
+def _tell(shape: Any, alt: str) -> None:
+    """Give a shape the words that stand for it."""
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", alt)
+
+
+def _look(office: Any, native: Native) -> None:
+    office.has_title = False
+    office.font.size = Pt(_LABEL)
+    office.has_legend = len(native.series) > 1
+    if office.has_legend:
+        office.legend.position, office.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    plot = office.plots[0]
+    for series, own in zip(plot.series, native.series, strict=True):
+        color = _color(own.color)
+        if native.kind == "lines":
+            series.format.line.color.rgb, series.smooth = color, False
+        else:
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = color
+    if native.kind != "lines":
+        plot.gap_width = 50
+    if native.kind in ("bars", "stacked"):
+        # The first agency stands at the top, as in the picture.
+        office.category_axis.reverse_order = True
+        office.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+    office.value_axis.major_gridlines.format.line.color.rgb = _color("#e6e6e6")
+    if native.kind != "stacked":
+        office.value_axis.minimum_scale = 0
+    office.value_axis.tick_labels.number_format = "0%" if "%" in native.shape else native.shape
+    office.value_axis.tick_labels.number_format_is_linked = False
+    if native.kind != "stacked" and len(native.series) * len(native.categories) <= _MOST_LABELLED:
+        plot.has_data_labels = True
+        plot.data_labels.number_format, plot.data_labels.number_format_is_linked = native.shape, False
+        plot.data_labels.font.size = Pt(_NOTE)

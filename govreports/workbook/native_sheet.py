@@ -1,0 +1,79 @@
+"""Charts that Excel draws itself, beside the numbers they are drawn from: to edit, to copy into one's own file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from govreports.charts.native import Native
+from govreports.charts.say import pick
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from govreports.charts.chart import Chart
+
+_ROWS = 24
+"""Rows that a chart takes at least."""
+_WIDE_CM = 24
+
+
+def write_charts(sheet: Worksheet, charts: Sequence[Chart]) -> None:
+    """Write charts below each other, each to the right of its numbers.
+
+    Parameters
+    ----------
+    charts : sequence of Chart
+        Those that an office program cannot draw are passed over.
+    """
+    from openpyxl.styles import Font, PatternFill
+
+    top = 1
+    sheet.column_dimensions["A"].width = 34
+    for chart in charts:
+        native = chart.native
+        if native is None:
+            continue
+        sheet.cell(top, 1, chart.heading).font = Font(bold=True, size=12)
+        heads = [pick(chart.lang, "机关或年份", "agency or year"), *(series.name for series in native.series)]
+        for column, head in enumerate(heads, 1):
+            cell = sheet.cell(top + 1, column, head)
+            cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DCE8F2")
+        for row, category in enumerate(native.categories, top + 2):
+            sheet.cell(row, 1, category)
+            for column, series in enumerate(native.series, 2):
+                cell = sheet.cell(row, column, series.values[row - top - 2])
+                cell.number_format = native.shape
+        office = _drawn(sheet, native, top)
+        sheet.add_chart(office, sheet.cell(top + 1, len(heads) + 2).coordinate)
+        top += max(_ROWS, len(native.categories) + 4, round(office.height * 2) + 4)
+
+
+def _drawn(sheet: Worksheet, native: Native, top: int) -> Any:
+    from openpyxl.chart import BarChart, LineChart, Reference
+
+    office: Any = LineChart() if native.kind == "lines" else BarChart()
+    first, last = top + 1, top + 1 + len(native.categories)
+    office.add_data(
+        Reference(sheet, min_col=2, max_col=1 + len(native.series), min_row=first, max_row=last), titles_from_data=True
+    )
+    office.set_categories(Reference(sheet, min_col=1, min_row=first + 1, max_row=last))
+    office.width, office.height = _WIDE_CM, max(9.0, 0.62 * len(native.categories) + 3)
+    # Files of openpyxl hide the axes in newer programs unless they are told to stay.
+    office.x_axis.delete = office.y_axis.delete = False
+    office.y_axis.number_format = "0%" if "%" in native.shape else native.shape
+    office.legend = office.legend if len(native.series) > 1 else None
+    if native.kind in ("bars", "stacked"):
+        office.type, office.x_axis.scaling.orientation, office.gapWidth = "bar", "maxMin", 40
+    if native.kind == "stacked":
+        office.grouping, office.overlap = "percentStacked", 100
+    if native.kind in ("columns", "lines"):
+        office.height = 9.0
+    for drawn, own in zip(office.series, native.series, strict=True):
+        color = own.color.lstrip("#").upper()
+        if native.kind == "lines":
+            drawn.graphicalProperties.line.solidFill, drawn.smooth = color, False
+        else:
+            drawn.graphicalProperties.solidFill = color
+    return office
