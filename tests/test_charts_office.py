@@ -53,3 +53,9 @@ def test_the_workbook_holds_native_charts_and_every_cell_as_a_table(view: View, 
     assert cells["C2"].value in {"三、收到和处理政府信息公开申请情况", "二、主动公开政府信息情况"}
     with zipfile.ZipFile(file) as archive:
         assert sum("charts/chart" in name for name in archive.namelist()) == 4
+
+
+def test_an_svg_holds_its_words_as_text(view: View, tmp_path: Path) -> None:
+    text = charts.flow(view.of("a1")).save(tmp_path / "x.svg")[0].read_text("utf-8")
+    assert ">新收申请</text>" in text
+    assert "'Microsoft YaHei'" in text

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL.Image import Dither, Image, Quantize
 
-from govreports.charts.fonts import families, missing, provide
+from govreports.charts.fonts import FAMILY, families, missing, provide
 from govreports.charts.style import PAPER, look
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ _NEARLY_WHITE = 252
 """From this on, of 255, a colour is the paper's; no colour of a chart is so light."""
 FORMATS = ("png", "svg", "pdf")
 """What a picture is saved as."""
+
+
+_LIKE_IT = "'Noto Sans SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
 
 
 class Chart(Figure):
@@ -55,6 +58,7 @@ class Chart(Figure):
     lang: str = "zh"
     numbers: pd.DataFrame
     native: Native | None = None
+    _live_text = False
     on_show: ClassVar[Callable[[Chart], None] | None] = None
     """What else is done with every chart that a notebook shows."""
 
@@ -64,7 +68,7 @@ class Chart(Figure):
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw with the package's own look, whatever the user's settings are."""
-        with look():
+        with look(live_text=self._live_text):
             super().draw(renderer)
 
     def visible_texts(self) -> list[Text]:
@@ -91,7 +95,7 @@ class Chart(Figure):
         # a rare character needed another font.
         for _ in range(2):
             raw = io.BytesIO()
-            with look():
+            with look(live_text=self._live_text):
                 super().savefig(raw, format=ending, **options)
             written = self.visible_texts()
             signs = "".join(one.get_text() for one in written)
@@ -145,7 +149,16 @@ class Chart(Figure):
             from govreports.charts.slide import slide_of
 
             return slide_of(self)
-        return self.png() if ending == "png" else self._drawn(ending, metadata=self._metadata(ending))
+        if ending == "png":
+            return self.png()
+        self._live_text = True
+        try:
+            raw = self._drawn(ending, metadata=self._metadata(ending))
+        finally:
+            self._live_text = False
+        if ending == "svg":  # the packaged font is on no machine but this: others follow it
+            raw = raw.replace(f"'{FAMILY}'".encode(), f"'{FAMILY}', {_LIKE_IT}".encode())
+        return raw
 
     def png(self, dpi: int = DPI) -> bytes:
         """Return the picture as PNG, with the text alternative inside; the same bytes for the same numbers."""

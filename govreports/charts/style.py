@@ -39,8 +39,14 @@ that needs more room than a slide has is drawn larger in the same shape, so that
 """
 
 
-def look() -> AbstractContextManager[None]:
-    """Return the settings under which charts are made and drawn."""
+def look(*, live_text: bool = False) -> AbstractContextManager[None]:
+    """Return the settings under which charts are made and drawn.
+
+    Parameters
+    ----------
+    live_text : bool
+        Whether an SVG holds its text as text, to be edited and searched; as outlines otherwise, which every page shows.
+    """
     return mpl.rc_context(
         {
             "font.family": families(),
@@ -64,7 +70,7 @@ def look() -> AbstractContextManager[None]:
             "grid.linewidth": 0.7,
             "hatch.linewidth": 0.5,
             "pdf.fonttype": 42,
-            "svg.fonttype": "path",
+            "svg.fonttype": "none" if live_text else "path",
             "svg.hashsalt": "govreports",
         }
     )

@@ -52,6 +52,9 @@ def write_charts(sheet: Worksheet, charts: Sequence[Chart]) -> None:
 
 def _drawn(sheet: Worksheet, native: Native, top: int) -> Any:
     from openpyxl.chart import BarChart, LineChart, Reference
+    from openpyxl.chart.axis import ChartLines
+    from openpyxl.chart.shapes import GraphicalProperties
+    from openpyxl.drawing.line import LineProperties
 
     office: Any = LineChart() if native.kind == "lines" else BarChart()
     first, last = top + 1, top + 1 + len(native.categories)
@@ -63,6 +66,7 @@ def _drawn(sheet: Worksheet, native: Native, top: int) -> Any:
     # Files of openpyxl hide the axes in newer programs unless they are told to stay.
     office.x_axis.delete = office.y_axis.delete = False
     office.y_axis.number_format = "0%" if "%" in native.shape else native.shape
+    office.y_axis.majorGridlines = ChartLines(GraphicalProperties(ln=LineProperties(solidFill="E6E6E6")))
     office.legend = office.legend if len(native.series) > 1 else None
     if native.kind in ("bars", "stacked"):
         office.type, office.x_axis.scaling.orientation, office.gapWidth = "bar", "maxMin", 40
