@@ -26,7 +26,7 @@ def test_a_chart_saved_as_slide_holds_its_numbers(view: View, tmp_path: Path) ->
     file = charts.compare(frame).save(tmp_path / "x.pptx")[0]
     assert file.name == "x.pptx"
     slide = Presentation(str(file)).slides[0]
-    office = next(shape.chart for shape in slide.shapes if shape.has_chart)  # type: ignore[attr-defined]
+    office = next(shape.chart for shape in slide.shapes if shape.has_chart)
     drawn = dict(zip(office.plots[0].categories, office.plots[0].series[0].values, strict=True))
     assert drawn == dict(zip(frame["agency"], frame["value"], strict=True))
 
