@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from govreports.form import Table, table
 from govreports.form.equations import equations_of
 from govreports.matching.aligned.aligned_cells import cells_by_alignment
-from govreports.matching.grid.cells import TableReading
+from govreports.matching.aligned.choose_reading import choose
+from govreports.matching.grid.cells import TableReading, make_cell
 from govreports.matching.match import match_document
-from govreports.sources.document import Box, Word
+from govreports.sources.document import Box, GridCell, Word
 from tests.grids import Placed, distinct, document, grid
 
 EM = 10.0
@@ -233,3 +234,13 @@ def test_cells_that_hold_two_rows_are_in_doubt_and_the_row_without_a_cell_is_tol
         ("normative_documents", column): (None, "merged_cell") for column in ("made", "repealed", "in_force")
     }
     assert any("规章" in problem.reason for problem in report.unnamed)
+
+
+def test_a_place_where_the_cell_prints_digits_is_no_blank_though_no_word_stands_in_its_line() -> None:
+    """A browser printed 236 over 2 in one cell; neither line is the row's number."""
+    form = table("2021", "disclosure")
+    place = ("normative_documents", "made")
+    two_lines = make_cell(form, *place, [GridCell(0, 1, "236\n2")], None, "text", "split_cell", 1)
+    empty = make_cell(form, *place, [], None, "text", None, 1)
+    chosen = choose(TableReading(form, [two_lines]), TableReading(form, [empty]))
+    assert chosen is not None and [cell.flag for cell in chosen.cells] == ["split_cell"]

@@ -48,12 +48,15 @@ def choose(by_cells: TableReading | None, by_position: TableReading | None) -> T
     doubtful = _places_in_doubt(by_cells)
     sure = {(cell.item, cell.column): cell for cell in by_cells.cells if (cell.item, cell.column) not in doubtful}
     own = {(cell.item, cell.column): cell.flag for cell in by_cells.cells if cell.flag not in _OF_LINES}
+    printed = {(cell.item, cell.column): cell.flag for cell in by_cells.cells if cell.text.strip()}
     cells = []
     for cell in by_position.cells:
         place = (cell.item, cell.column)
         other = sure.get(place)
         differs = other is not None and (other.value, other.state) != (cell.value, cell.state)
         doubt = "alignment_uncertain" if differs and not proven else own.get(place)
+        if cell.state == "blank" and place in printed:  # a cell of two lines, 236 over 2, is not empty
+            doubt = printed[place] or "alignment_uncertain"
         cells.append(cell._replace(flag=cell.flag or doubt))
     return TableReading(by_position.table, cells)
 
