@@ -26,7 +26,7 @@ _SEAL = 32  # bytes of a SHA-256
 READING = (
     *("form", "sources", "matching", "reading"),
     *("codes.py", "codes.toml", "columns.py", "errors.py", "words.py", "report/report.py", "dataset/records.py"),
-    *("checks/identities.py", "checks/prose_against_tables.py"),
+    *("checks/guards.py", "checks/identities.py", "checks/prose_against_tables.py"),
 )
 LIBRARIES = {
     "PIL": "pillow",

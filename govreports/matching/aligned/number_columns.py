@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from govreports.form import Label
 from govreports.matching.aligned.printed_lines import DIGITS, Glyph, PrintedLine, glyphs
@@ -141,6 +140,8 @@ def name_columns(heads: Sequence[str], columns: Sequence[Label]) -> list[int] | 
     >>> name_columns(["", "", ""], columns) is None
     True
     """
+    from scipy.optimize import linear_sum_assignment  # heavy, and few files need it
+
     worth = np.array([[_shared(head, column) for column in columns] for head in heads])
     sizes = np.array([len(normalise(column.zh)) for column in columns])
     places = np.arange(len(columns))
