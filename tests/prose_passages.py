@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from govreports.matching.prose.prose_numbers import prose_numbers
 from govreports.matching.prose.statements import statements
+from govreports.report.prose_numbers import prose_numbers
 
 SETS = ("development", "held_out")
 Stated = Counter[tuple[str, float]]

@@ -6,10 +6,10 @@ import pytest
 
 from govreports.columns import CELL_COLUMNS, KEY_COLUMNS, SECTION_COLUMNS, frame
 from govreports.dataset.data import Dataset
-from govreports.matching.prose.prose_numbers import cells_only_in_prose, prose_numbers
 from govreports.matching.prose.report_sections import part_sections
 from govreports.matching.prose.statements import statements
 from govreports.reading.read_file import read_report
+from govreports.report.prose_numbers import cells_only_in_prose, prose_numbers
 from govreports.sources.document import TextLine
 from tests.prose_passages import passages, rates, read_states, read_tells
 from tests.shared import shared

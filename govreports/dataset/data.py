@@ -86,8 +86,8 @@ class Dataset:
 
         They are read from `sections` when first asked for, so `page` is NA; a report's own `prose_cells` has it.
         """
-        from govreports.matching.prose.prose_numbers import cells_only_in_prose
         from govreports.matching.prose.report_sections import SectionText
+        from govreports.report.prose_numbers import cells_only_in_prose
 
         sections = self.sections.astype(object).where(self.sections.notna(), None).to_numpy().tolist()
         rows = [

@@ -125,7 +125,7 @@ class Report:
         The columns are those of `cells`, and the table is ``prose``; they stand apart since `cells` holds what the
         form's tables print. The sentence is the `note`, `flag` is ``prose``.
         """
-        from govreports.matching.prose.prose_numbers import cells_only_in_prose  # read only where it is asked for
+        from govreports.report.prose_numbers import cells_only_in_prose  # read only where it is asked for
 
         return frame(cells_only_in_prose(self.section_rows, self.year), CELL_COLUMNS)
 

@@ -91,9 +91,9 @@ def grammar() -> Grammar:
     )
 
 
-def read_words(name: str) -> dict[str, Any]:
-    """Read a file of words of this room, its punctuation folded as that of the prose is."""
-    written = (resources.files("govreports.matching.prose") / name).read_text(encoding="utf-8")
+def read_words(name: str, room: str = "govreports.matching.prose") -> dict[str, Any]:
+    """Read a file of words of a room, its punctuation folded as that of the prose is."""
+    written = (resources.files(room) / name).read_text(encoding="utf-8")
     return tomllib.loads(unicodedata.normalize("NFKC", written))
 
 

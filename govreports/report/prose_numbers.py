@@ -164,7 +164,7 @@ def _topic(text: str) -> str | None:
 
 @cache
 def _words() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str], tuple[_Group, ...]]:
-    data = read_words("prose_numbers.toml")
+    data = read_words("prose_numbers.toml", "govreports.report")
     topics = {name: any_of(words) for name, words in data["topics"].items()}
     return topics, any_of(data["skip"]["before"]), tuple(map(_group, data["group"]))
 
