@@ -177,7 +177,7 @@ def test_one_page_for_a_reader_with_a_minute() -> None:
 def test_every_agency_of_a_year_gets_its_briefing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def noted(_: object, agency: str, *_options: object) -> tuple[Path, Path]:
+    def noted(_: object, agency: str, *_options: object, **_more: object) -> tuple[Path, Path]:
         asked.append(agency)
         return tmp_path, tmp_path
 

@@ -97,4 +97,4 @@ def test_a_wheel_is_enough_for_a_project_of_ones_own(clone: Path, tmp_path: Path
     assert "2 reports" in run(programs / "govreports", "run", cwd=project)
     results = project / "data" / "processed"
     assert "淮安市人民政府" in (results / "report.html").read_text(encoding="utf-8")
-    assert (results / "notebooks" / laid_out[0].name).is_file()
+    assert (results / "notebooks" / "01_extract_and_check.ipynb").is_file()

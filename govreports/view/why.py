@@ -109,7 +109,7 @@ def why(
     >>> import govreports as gr
     >>> data = gr.read_folder("data/raw", progress=False)
     >>> [part.heading for part in gr.why(data, "洪泽区", 2023, "行政复议总计").parts]
-    ['数值', '历年', '规定变化', '同类机关', '单元格', '不成立的勾稽关系', '注意']
+    ['数值', '历年', '规定变化', '单元格', '不成立的勾稽关系', '注意']
     """
     view = view_of(data, agencies=agency, lang=lang)
     return why_of(view, view.agencies[0], year, indicator_named(indicator), raw)
