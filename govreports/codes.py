@@ -62,6 +62,17 @@ def codes(where: Where) -> Mapping[str, Code]:
     return {name: Code(name, where, **entry) for name, entry in _table()[where].items()}
 
 
+def is_notice(code: str) -> bool:
+    """Return whether a problem's code only tells what the report itself leaves out; one of another version does not.
+
+    Examples
+    --------
+    >>> is_notice("rows_left_out"), is_notice("encrypted")
+    (True, False)
+    """
+    return code in codes("problem") and codes("problem")[code].notice
+
+
 def every_code() -> list[Code]:
     """Return all codes of all places."""
     return [code for where in _table() for code in codes(where).values()]

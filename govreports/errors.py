@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from govreports.codes import check_codes, codes
+from govreports.codes import check_codes, codes, is_notice
 
 CellPattern = tuple[str, str, str]
 """``(table, item, column)`` of cells of the form; ``"*"`` stands for all items, or for all columns."""
@@ -59,7 +59,7 @@ class Problem:
     @property
     def notice(self) -> bool:
         """Whether it only tells what the report itself leaves out."""
-        return codes("problem")[self.code].notice
+        return is_notice(self.code)
 
     def heading(self, *, read: bool) -> str:
         """Return in both languages what became of the file: ``read`` where a report was read of it.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from govreports.codes import is_notice
 from govreports.columns import TEXT, TRUTH, WHOLE, frame
 from govreports.dataset.in_time import CERTAINTY, deadline, earliest, verdict
 
@@ -132,7 +133,6 @@ class _Known:
     """The agencies, years, reports and broken files of a dataset, under one key for each agency."""
 
     def __init__(self, data: Dataset) -> None:
-        import pandas as pd
 
         self.listed = {str(row["id"]): row for row in data.agencies.to_dict("records")} if len(data.agencies) else {}
         rows = data.reports.astype(object).where(data.reports.notna(), None).to_dict("records")
@@ -149,7 +149,9 @@ class _Known:
         years = [year for _, year in self.reports]
         self.years = range(min(years), max(years) + 1) if years else range(0)
         read = {row["path"] for row in rows}
-        paths = [str(path) for path in data.problems["path"].dropna().drop_duplicates() if not pd.isna(path)]
+        problems = data.problems.dropna(subset=["path"])
+        told = [path for path, code in zip(problems["path"], problems["code"], strict=True) if not is_notice(code)]
+        paths = [str(path) for path in dict.fromkeys(told)]
         self.partly = {path for path in paths if any(_same_file(path, known) for known in read)}
         self.unreadable: dict[tuple[Any, Any], list[str]] = {}
         for path in paths:
