@@ -13,7 +13,7 @@ from govreports.sources.document import Box, Grid, GridCell, TextLine, Word
 from govreports.sources.page_feet import only_feet
 from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.over_the_rule import keep_whole
-from govreports.sources.pdf.raised_digits import mark_raised
+from govreports.sources.pdf.raised_digits import mark_raised, runs
 from govreports.sources.pdf.ruled.filled_cells import filled_tables
 from govreports.sources.pdf.ruled.lattice import Lattice, lattices
 from govreports.sources.pdf.text_lines import Line, joined, lines
@@ -81,9 +81,11 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
 def page_words(ink: Ink, page: int, part: int = 0) -> list[Word]:
     """Return the words of a page, whatever rules stand between them."""
     printed = _printed(ink)
+    codes, boxes = ink.codes[printed], ink.boxes[printed]
+    codes, boxes, _ = mark_raised(codes, boxes, runs(boxes))  # a_sup_d0: 10313⁸ is no 810313
     return [
         Word(piece.text, page, Box(piece.x0, piece.top, piece.x1, piece.bottom), part, piece.centres)
-        for piece in pieces(ink.codes[printed], ink.boxes[printed])
+        for piece in pieces(codes, boxes)
     ]
 
 

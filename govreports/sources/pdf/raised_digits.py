@@ -66,3 +66,30 @@ def mark_raised(
         else:
             unclear.add(int(owners[i]))
     return codes, boxes, sorted(unclear)
+
+
+def runs(boxes: Floats) -> NDArray[np.int64]:
+    """Number the runs of characters that follow each other on the page, where no cell tells which belong together.
+
+    Parameters
+    ----------
+    boxes : ndarray, shape (n, 4)
+        x0, top, x1, bottom in points, in the order in which the page writes them.
+
+    Returns
+    -------
+    ndarray of int, shape (n,)
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> runs(np.array([[0, 0, 5, 10], [5, -2, 8, 4], [60, 0, 65, 10]])).tolist()
+    [0, 0, 1]
+    """
+    if not len(boxes):
+        return np.zeros(0, dtype=np.int64)
+    before, after = boxes[:-1], boxes[1:]
+    tall = np.maximum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
+    apart = np.abs(after[:, 0] - before[:, 2]) > _BESIDE * tall
+    apart |= np.maximum(after[:, 1] - before[:, 3], before[:, 1] - after[:, 3]) > 0
+    return np.concatenate(([0], np.cumsum(apart)))
