@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 where every file was read, 1 where some were not (the rest is saved), 2 for wrong use.
+        0 where every file was read whole, 1 where some were not (the rest is saved), 2 for wrong use. A row that an
+        agency leaves out is no fault.
     """
     chosen = _parser().parse_args(arguments)
     warnings = logging.StreamHandler(cast(TextIO, Printable(sys.stderr)))
@@ -198,13 +199,15 @@ def _options(chosen: argparse.Namespace) -> ReadOptions:
 
 def _extract(chosen: argparse.Namespace) -> int:
     from govreports.dataset.extract import extract
+    from govreports.dataset.file_counts import has_faults
 
     data = extract(chosen.raw, chosen.out, _options(chosen), csv=chosen.csv)
     _say_what_was_read(data, chosen, {"saved": chosen.out})
-    return int(not data.problems.empty)
+    return int(has_faults(data))
 
 
 def _run(chosen: argparse.Namespace) -> int:
+    from govreports.dataset.file_counts import has_faults
     from govreports.quality.quality_page import write_quality_page
     from govreports.runs.notebooks import NotebookError
     from govreports.runs.run import run
@@ -219,7 +222,7 @@ def _run(chosen: argparse.Namespace) -> int:
     _say_what_was_read(
         result.data, chosen, {**places, "charts": result.charts, "notebooks": result.notebooks[0].parent}
     )
-    return int(not result.data.problems.empty)
+    return int(has_faults(result.data))
 
 
 def _collect(chosen: argparse.Namespace) -> int:
@@ -283,6 +286,7 @@ def _check(chosen: argparse.Namespace) -> int:
     if not chosen.processed.is_dir():
         return _check_draft(_one_file(chosen.processed))
     from govreports.dataset.data import load
+    from govreports.dataset.file_counts import has_faults
     from govreports.dataset.one_agency import of_one_agency
     from govreports.quality.check_lines import check_lines
     from govreports.quality.quality_page import write_quality_page
@@ -296,7 +300,7 @@ def _check(chosen: argparse.Namespace) -> int:
     for line in (*check_lines(data), *count_lines(data), *problem_lines(data)):
         print(line)
     print(f"Saved in {chosen.processed}.")
-    return int(not data.problems.empty)
+    return int(has_faults(data))
 
 
 def _check_draft(file: Path) -> int:

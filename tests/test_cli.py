@@ -32,6 +32,16 @@ def test_extract_reads_everything_and_exits_with_0(
     assert (tmp_path / "out" / "cells.parquet").is_file()
 
 
+def test_pingtan_htp_2024_a_row_that_an_agency_leaves_out_is_no_fault_of_the_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "raw").mkdir()
+    shutil.copy(RAW / "pingtan_htp_2024.pdf", tmp_path / "raw")
+    assert main(["extract", str(tmp_path / "raw"), "--out", str(tmp_path / "out")]) == 0
+    assert main(["check", str(tmp_path / "out")]) == 0
+    assert "未列 left out" in capsys.readouterr().out
+
+
 def test_extract_exits_with_1_and_saves_the_rest(raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (raw / "empty.pdf").write_bytes(b"")
     assert main(["extract", str(raw), "--out", str(tmp_path / "out")]) == 1

@@ -55,6 +55,17 @@ def file_counts(data: Dataset, raw: Path | None = None) -> FileCounts:
     return FileCounts(int(data.reports["path"].nunique()), len(in_part), len(not_read))
 
 
+def has_faults(data: Dataset) -> bool:
+    """Return whether anything was not read or not used; what is only a notice (a row left out) is no fault.
+
+    Examples
+    --------
+    >>> has_faults(Dataset())
+    False
+    """
+    return any(not problem.notice for problem in problems_of(data))
+
+
 def was_read(reports: pd.DataFrame, path: str, raw: Path | None = None) -> bool:
     """Return whether a file, named as in `problems`, gave a report.
 
