@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govreports.form import table
+from govreports.matching.grid.find_tables import find_tables
 from govreports.matching.match import Matched, match_document
-from govreports.sources.document import Document, Grid, PageSize, TextLine
+from govreports.sources.document import Box, Document, Grid, GridCell, PageSize, TextLine
 from tests.grids import Placed, applications, distinct, document, grid, in_doubt, litigation_heads
 
 FORM = table("2021", "applications")
@@ -116,11 +117,20 @@ def test_the_unit_is_the_one_that_is_printed() -> None:
     ]
 
 
-def test_a_table_printed_twice_with_other_numbers_is_refused() -> None:
+def test_of_a_table_printed_twice_what_both_copies_print_is_read() -> None:
     other = NUMBERS | {("received", "total"): "7"}
     [report] = match_document(document(grid(applications(NUMBERS)), "以下为上年数据", grid(applications(other))), "x")
-    assert report.cells == []
-    assert [one.code for one in in_doubt(report)] == ["table_twice"]
+    assert values(report) == {key: float(text) for key, text in NUMBERS.items() if key != ("received", "total")}
+    [problem] = in_doubt(report)
+    assert (problem.code, problem.cells) == ("table_twice", (("applications", "received", "total"),))
+
+
+def test_c_pagegone_a_page_printed_again_leaves_no_doubt() -> None:
+    half = {key: text for key, text in NUMBERS.items() if key[0] in list(FORM.item)[:18]}
+    again = grid(applications(half, order=list(FORM.item)[:18]))
+    [report] = match_document(document(grid(applications(NUMBERS)), "三、收到和处理政府信息公开申请情况", again), "x")
+    assert values(report) == {key: float(text) for key, text in NUMBERS.items()}
+    assert flags(report) == {} and in_doubt(report) == []
 
 
 def test_another_table_that_shares_a_label_is_no_table_of_the_form() -> None:
@@ -239,3 +249,12 @@ def test_b_cut_right_the_columns_that_are_left_of_the_cut_are_read() -> None:
     left = FORM.columns[:3]
     assert values(report) == {(i, c): float(text) for (i, c), text in NUMBERS.items() if c in {one.id for one in left}}
     assert flags(report) == {} and in_doubt(report) != []
+
+
+def test_c_2up_a_head_that_ends_below_the_table_s_last_rules_is_whole() -> None:
+    """自然 stands in the cell at the page's foot, 人 below its rules; the numbers stand on the next page."""
+    corner = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+    heads = GridCell(0, 0, corner, box=Box(50, 0, 250, 20)), GridCell(0, 1, "自然", box=Box(250, 0, 450, 20))
+    top = Grid(heads, 1, 2, 1, Box(50, 0, 450, 20), (50, 250, 450))
+    [pieces] = find_tables([top, TextLine("人", 1, Box(345, 22, 355, 32))])
+    assert [cell.text for cell in pieces.parts[0].sheet.row(0)] == [corner, "自然\n人"]

@@ -9,12 +9,14 @@ from govreports.columns import Cell
 from govreports.form import Table, edition_for_year, required_tables
 from govreports.matching.aligned.aligned_cells import cells_by_alignment
 from govreports.matching.aligned.choose_reading import choose, is_doubtful
+from govreports.matching.copies import copies_alike
 from govreports.matching.grid.cells import TableReading, Unmatched, cells_of_rows
 from govreports.matching.grid.find_tables import Pieces, find_tables, tables_of
 from govreports.matching.grid.one_row import cells_of_one_row
 from govreports.matching.grid.rows import read_rows
 from govreports.matching.identity.agency_and_year import identify
 from govreports.matching.identity.title import Title, find_titles
+from govreports.matching.joined_by_sums import joined_by_sums
 from govreports.matching.lists.statistics_table import match_statistics
 from govreports.matching.missing_cells import account_for
 from govreports.matching.missing_tables import missing_tables
@@ -178,22 +180,21 @@ def _in_running_text(blocks: Sequence[TextLine | Grid], method: str) -> tuple[li
 
 
 def _take(report: Matched, table: str, outcomes: list[TableReading]) -> None:
-    """Take a table that is printed once, or several times alike; of two that differ neither can be chosen."""
+    """Take a table that is printed once, or several times: of copies that differ only what all of them print."""
     if not outcomes:
         return
-    printed = {
-        tuple((cell.item, cell.column, cell.value, cell.state) for cell in outcome.cells) for outcome in outcomes
-    }
-    first = outcomes[0]
-    if len(printed) > 1:
+    first = max(outcomes, key=lambda outcome: len(outcome.cells))
+    alike = copies_alike(outcomes)
+    unnamed, page = first.unnamed, first.cells[0].page
+    if alike.differing:
         pages = ", ".join(str(outcome.cells[0].page or "?") for outcome in outcomes)
         reason = (
             f"the table {first.table.zh!r} is printed {len(outcomes)} times with different numbers (pages {pages})."
         )
-        report.unnamed.append(Unmatched("table_twice", reason, first.cells[0].page, ((table, "*", "*"),)))
-        return
-    report.cells.extend(first.cells)
-    report.unnamed.extend(account_for(first.table, first.cells, first.unnamed, first.cells[0].page))
+        cells = tuple((table, *place) for place in alike.differing)
+        unnamed = [*unnamed, Unmatched("table_twice", reason, page, cells)]
+    report.cells.extend(alike.cells)
+    report.unnamed.extend(account_for(first.table, alike.cells, unnamed, page))
     report.table_edition[table] = first.table.edition
 
 
@@ -212,6 +213,7 @@ def _best(piece: Pieces, year: int | None) -> TableReading:
         if best.whole:
             break
     assert best is not None
+    best = joined_by_sums(best)
     if not best.certain:
         from govreports.matching.text.grid_as_text import read_as_text  # few documents need it
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from govreports.form import Label, Table, editions
@@ -14,6 +14,7 @@ from govreports.matching.numbers import read_number
 from govreports.sources.document import Grid, TextLine
 from govreports.sources.page_feet import MOST_LINES, only_feet
 
+_LINES_BELOW = 2  # of heads may stand below a table's last rules where a page ends in them
 _HEADING = re.compile(r"[一二三四五六七八九十][、.．]")
 
 
@@ -132,7 +133,7 @@ def _parts(blocks: Sequence[TextLine | Grid]) -> Iterable[Part]:
             continue
         if block.ragged:  # its columns say nothing: govreports.matching.text.running_text reads it
             continue
-        sheet = Sheet(block)
+        sheet = Sheet(_with_rest_of_heads(block, blocks[place + 1 : place + 1 + _LINES_BELOW]))
         votes = _votes(sheet, last.table if last is not None and _goes_on(last, block, between) else None)
         context = tuple(between[: -MOST_LINES - 2 : -1])
         first = 0
@@ -144,6 +145,25 @@ def _parts(blocks: Sequence[TextLine | Grid]) -> Iterable[Part]:
                     between = []
                     yield last
                 first = row
+
+
+def _with_rest_of_heads(grid: Grid, below: Sequence[TextLine | Grid]) -> Grid:
+    """Return the grid with the ends of heads that stand below its last rules: 自然 over 人 (c_2up)."""
+    for line in below:
+        if not isinstance(line, TextLine) or line.box is None or line.page != grid.page:
+            break
+        at = (line.box.x0 + line.box.x1) / 2
+        cells = tuple(
+            cell._replace(text=f"{cell.text}\n{line.text}")
+            if cell.row + cell.row_span == grid.n_rows
+            and (cell.box is not None and cell.box.x0 < at < cell.box.x1)
+            and normalise(cell.text)
+            and normalise(cell.text) + normalise(line.text) in _signs()
+            else cell
+            for cell in grid.cells
+        )
+        grid = replace(grid, cells=cells)
+    return grid
 
 
 def _goes_on(last: Part, grid: Grid, between: list[str]) -> bool:

@@ -39,7 +39,7 @@ class Row:
     other_year : bool
         True where its heads name another year than the report's.
     doubled : bool
-        True where its cells hold what stands in two rows: the rule between them is not drawn.
+        True where its label names two rows: the rule between them is not drawn.
     """
 
     labels: list[str]

@@ -92,7 +92,7 @@ def _row(
         row.uneven = loose or any(len(under) > 1 for under in row.values.values())
         row.reordered = not heads.in_one_row and _reordered(named, heads.order)
     _name(row, label, index)
-    row.doubled = _holds_two_rows(row, label, index)
+    row.doubled = _names_two_rows(label, index)
     return row
 
 
@@ -127,15 +127,13 @@ def _name(row: Row, label: GridCell | None, index: LabelIndex) -> None:
         row.labels = row.labels[: row.labels.index(label.text) + 1]
 
 
-def _holds_two_rows(row: Row, label: GridCell | None, index: LabelIndex) -> bool:
-    """Return whether the lines of a label name two rows, or several cells print two numbers each.
+def _names_two_rows(label: GridCell | None, index: LabelIndex) -> bool:
+    """Return whether the lines of a label name two rows.
 
     huaian_shi_2024 without one of its rules: 规章 and 行政规范性文件 in one cell, which is most like the second.
     """
     matches = [index.find(line) for line in label.text.split("\n")] if label is not None else []
-    named = {match.id for match in matches if match is not None and match.how == "exact"}
-    written = [cell for cells in row.values.values() for cell in cells]
-    return len(named) > 1 or sum(read_number(cell.text).flag == "two_numbers" for cell in written) > 1
+    return len({match.id for match in matches if match is not None and match.how == "exact"}) > 1
 
 
 def _reordered(named: dict[int, Head], order: Sequence[str]) -> bool:
