@@ -102,5 +102,5 @@ def test_peers_are_of_like_size_and_never_the_agency_itself() -> None:
 def test_what_rests_on_a_failed_sum_is_marked_in_words() -> None:
     # 平潭农业农村局 2025: received 0, and 6 granted that are last year's.
     said = profile(view_of(figures()), "pingtan_nyn")
-    assert "2025 年实体公开率 6/6†（件数不足 10，不作判断）。" in said
+    assert "2025 年实体公开率 6/6†，件数不足 10，不作判断。" in said
     assert any(sentence.startswith("† ") for sentence in said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +10,9 @@ import pandas as pd
 
 from govreports.charts import compare, flow, funnel, outcomes, trend
 from govreports.charts.chart import Chart
-from govreports.charts.say import indicator, number, percent, pick, step_words
+from govreports.charts.chart_rows import marks_of
+from govreports.charts.parts import APPLICANTS, OUTCOMES, Part, other_once
+from govreports.charts.say import indicator, number, percent, step_words
 from govreports.dataset.data import Dataset
 from govreports.dataset.not_the_original import own_prose, provenance_words
 from govreports.measures.change import change
@@ -20,7 +23,6 @@ from govreports.view.findings import profile
 from govreports.view.opening import view_of
 from govreports.view.sentences import empty, first, rate, records
 from govreports.view.view import View
-from govreports.words import column_label, item_label
 
 ROWS = (
     *("received", "concluded", "carried_out", "disclosure_rate", "substantive_disclosure_rate", "denied_share"),
@@ -47,7 +49,6 @@ _COMPARED = "disclosure_rate"
 """The rate by which the agency is held against its peers."""
 _LISTED = 6
 """So many counts stand in a sentence; the others as their sum."""
-_NO_OUTCOME = ("received", "carried_in", "concluded", "carried_out")
 _PEERS = 12
 """More agencies than these are shown as a funnel."""
 
@@ -114,7 +115,7 @@ def content_of(data: Dataset, agency: str, year: int | None = None, lang: str = 
         sentences=sentences if whole else sentences[:_SENTENCES_OF_ONE_PAGE],
         table=_table(view, who, before, when, ROWS if whole else _ROWS_OF_ONE_PAGE),
         charts=charts if whole else charts[-1:],
-        notes=_notes(view, who, when),
+        notes=_notes(view, who, before, when),
         lang=lang,
         provenance=provenance_words(data.reports[data.reports["report"].isin(set(view.of(who)["report"]))], lang),
     )
@@ -156,7 +157,7 @@ def _table(view: View, who: str, before: int, when: int, rows: tuple[str, ...]) 
     lines = [heads]
     for name in rows:
         last, earlier = first(own[own["year"] == when], name), first(own[own["year"] == before], name)
-        if last is None:
+        if last is None or _no_cases(last, earlier):
             continue
         lines.append(
             (
@@ -173,6 +174,11 @@ def _table(view: View, who: str, before: int, when: int, rows: tuple[str, ...]) 
     return tuple(tuple(line[place] for place in kept) for line in lines)
 
 
+def _no_cases(*rows: dict[Any, Any] | None) -> bool:
+    """Whether a rate has no cases in either year: a line of dashes says nothing."""
+    return all(row is None or "no_cases" in str(row["flags"]) for row in rows)
+
+
 def _cell(row: dict[Any, Any] | None, lang: str) -> str:
     if row is None or empty(row["value"]):
         return "—"
@@ -182,10 +188,7 @@ def _cell(row: dict[Any, Any] | None, lang: str) -> str:
 def _moved(move: dict[Any, Any] | None, lang: str) -> str:
     if move is None or empty(move["difference"]):
         return "—"
-    relative = None if empty(move["relative"]) else float(move["relative"])
-    size = step_words(float(move["difference"]), relative, str(move["kind"]), lang)
-    # Beside a rate the column's note says that its changes are percentage points.
-    size = size.replace(pick(lang, " 个百分点", " percentage points"), "")
+    size = step_words(move, lang, short=True)
     if move["verdict"] == "few":
         return "—"
     return f"≈ {size}" if move["verdict"] == "unseen" else size
@@ -224,31 +227,27 @@ def _charts(view: View, who: str, name: str, before: int, when: int) -> tuple[Ch
 
 def _composition(view: View, who: str, when: int) -> tuple[str, ...]:
     """Say how the applications of a single year ended and who made them: bars of one year compare nothing."""
-    cells = view.data.cells
-    reports = view.of(who)
-    mine = cells[
-        cells["report"].isin(set(reports[reports["year"] == when]["report"])) & (cells["table"] == "applications")
-    ]
-    totals = mine[(mine["column"] == "total") & (mine["value"] > 0) & ~mine["item"].isin(_NO_OUTCOME)]
-    received = mine[(mine["item"] == "received") & (mine["column"] != "total") & (mine["value"] > 0)]
-    outcome = [(item_label("applications", row["item"], view.lang), row["value"]) for row in records(totals)]
-    applicant = [(column_label("applications", row["column"], view.lang), row["value"]) for row in records(received)]
-    return (*_counts(outcome, "办理结果", "Outcomes", view), *_counts(applicant, "申请人", "Applicants", view))
+    return (
+        *_counts(view, who, when, OUTCOMES, view.pick("办理结果", "Outcomes")),
+        *_counts(view, who, when, APPLICANTS, view.pick("申请人", "Applicants")),
+    )
 
 
-def _counts(counted: list[tuple[str, float]], zh: str, en: str, view: View) -> tuple[str, ...]:
-    """List counts in one sentence, the largest first; nothing where there is none."""
-    if not counted:
-        return ()
-    ordered = sorted(counted, key=lambda pair: -pair[1])
-    listed = [f"{name} {number(value)}" for name, value in ordered[:_LISTED]]
-    rest = sum(value for _, value in ordered[_LISTED:])
+def _counts(view: View, who: str, when: int, parts: Sequence[Part], head: str) -> tuple[str, ...]:
+    """List the counts of a whole's parts in one sentence, the largest first; nothing where there is none."""
+    labels = {part.id: part.label(view.lang) for part in parts}
+    rows = other_once(view.of(who, list(labels), basis="summed"))
+    counted = [row for row in records(rows[rows["year"] == when]) if not empty(row["value"]) and row["numerator"]]
+    ordered = sorted(counted, key=lambda row: -row["numerator"])
+    said = [f"{labels[row['indicator']]} {number(row['numerator'])}{marks_of(row['flags'])}" for row in ordered]
+    rest = sum(row["numerator"] for row in ordered[_LISTED:])
     if rest:
-        listed.append(view.pick(f"其余各项合计 {number(rest)}", f"all others {number(rest)}"))
-    return (view.pick(f"{zh}（件）：{'、'.join(listed)}。", f"{en} (cases): {', '.join(listed)}."),)
+        said[_LISTED:] = [view.pick(f"其余各项合计 {number(rest)}", f"all others {number(rest)}")]
+    joined = view.pick("；", "; ").join(said)
+    return (view.pick(f"{head}（件）：{joined}。", f"{head} (cases): {joined}."),) if said else ()
 
 
-def _notes(view: View, who: str, when: int) -> tuple[str, ...]:
+def _notes(view: View, who: str, before: int, when: int) -> tuple[str, ...]:
     corrections = view.data.corrections
     reports = set(view.of(who)["report"])
     corrected = len(corrections[corrections["report"].isin(reports)]) if "report" in corrections.columns else 0
@@ -261,17 +260,19 @@ def _notes(view: View, who: str, when: int) -> tuple[str, ...]:
             ),
             view.pick(
                 "变化栏“≈”表示未见超出偶然的变化（精确检验，5%），“—”表示口径不可比或件数不足 10；比率的变化为百分点，"
-                "件数为同比。",
+                "件数为同比，上年不足 10 件的为增减件数。",
                 "≈: no change beyond chance seen (exact test, 5 %); —: not comparable or fewer than 10 cases; rates in "
-                "percentage points.",
-            ),
+                "percentage points, numbers of cases in per cent, from fewer than 10 in cases.",
+            )
+            if before
+            else "",
             view.pick(
                 "“同类合计”一栏为级别、职能、规模相近的其他机关分子之和÷分母之和，不含本机关。",
                 "Peers: agencies of like level, function and size without this one, sum over sum.",
             )
             if len(view.peers_of(who, when, _COMPARED))
             else "",
-            MEANING[view.lang],
+            MEANING[view.lang] if view.of(who).query("year == @when")["low"].notna().any() else "",
             view.pick(
                 f"corrections.csv 记有该机关更正 {corrected} 处，本简报未采用。",
                 f"{corrected} corrections are on record and not used here.",

@@ -19,7 +19,14 @@ SOURCE = {
 }
 
 
-def caption(rows: Sequence[Row], lang: str, notes: Sequence[str] = (), *, caveats: bool = True) -> str:
+def caption(
+    rows: Sequence[Row],
+    lang: str,
+    notes: Sequence[str] = (),
+    *,
+    caveats: bool = True,
+    drawn: Sequence[Row] | None = None,
+) -> str:
     """Write the caption of a chart.
 
     Parameters
@@ -30,6 +37,8 @@ def caption(rows: Sequence[Row], lang: str, notes: Sequence[str] = (), *, caveat
         What the chart adds of its own.
     caveats : bool
         Whether the indicator's own caveat is among them.
+    drawn : sequence of Row, optional
+        Those that are to be seen, where not all are: only their marks are explained.
     """
     reports = {row.report for row in rows}
     agencies = {row.agency for row in rows}
@@ -46,7 +55,7 @@ def caption(rows: Sequence[Row], lang: str, notes: Sequence[str] = (), *, caveat
     lines = [first + pick(lang, "。", "."), *notes]
     if caveats:
         lines += _caveats(rows, lang)
-    lines += _marks(rows, lang)
+    lines += _marks([row for row in (rows if drawn is None else drawn) if row.value is not None], lang)
     return "\n".join(line for line in lines if line)
 
 

@@ -17,6 +17,7 @@ from govreports.charts.plain import nothing
 from govreports.charts.say import listed, number, percent, pick, years
 from govreports.charts.stacked_bars import Bars, draw_bars
 from govreports.charts.style import TEXT, look
+from govreports.charts.titles import spoken as said
 from govreports.charts.verdict_words import too_few_cases
 from govreports.charts.wrap import even
 from govreports.measures.too_few import FEWEST_CASES
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _NAME = 2.3
+_MOST_NAMED = 3
+_NEARLY_ALL = 0.95
+"""Share of the cases from which on, where one part has it in every report, a sentence tells it all (谁在申请:
+thirteen bars of 97 to 100 % natural persons)."""
 _STEP, _BETWEEN = 0.27, 0.12
 """Height of a bar's row and of the space between two agencies, in inches."""
 
@@ -103,6 +108,9 @@ def _composition(
     ordered = _ordered(bars, drawn)
     everyone = list(dict.fromkeys(agency for agency, _ in ordered))
     heading = title or _title(drawn, parts, what, lang)
+    alike = _nearly_all(drawn, lang, parts)
+    if alike:
+        return nothing(lang, alike, title=title or pick(lang, what, what.capitalize()), size=size)
     named = _named(ordered, everyone, asked_names(highlight))
     ordered = [key for key in ordered if key[0] in named]
     used = [
@@ -112,12 +120,12 @@ def _composition(
     few_cases = (f"各年均不足 {FEWEST_CASES} 件", f"fewer than {FEWEST_CASES} cases")
     notes += left_out(few, few_cases, lang)
     notes += not_named(len(named), len(everyone), ("件数最多的", "with the most cases"), lang)
-    if any(row.kind == "share" for row in rows) and "summed" in set(frame["basis"].dropna()):
+    if any(row.mark for key in ordered for row in drawn[key].values()) and "summed" in set(frame["basis"].dropna()):
         notes.append(
             pick(
                 lang,
-                "合计为各分项之和；与公布的总计不同的标 †，其比率与按公布值计算的图不同。",
-                "Totals are the sums of their parts; where the printed total differs (†), rates differ from those of "
+                "合计为各分项之和；与公布的总计不同的，其比率与按公布值计算的图不同。",
+                "Totals are the sums of their parts; where the printed total differs, rates differ from those of "
                 "charts of printed values.",
             )
         )
@@ -130,9 +138,14 @@ def _composition(
             )
         )
     kept = [row for found in bars.values() for row in found.values()]
+    seen = [row for key in ordered for row in drawn[key].values()]
     unit = pick(lang, f"占{whole}件数的百分比；右侧为件数", f"per cent of those {whole}; number of cases on the right")
     words = Words(
-        heading, unit, caption(kept, lang, notes, caveats=False), _alt(ordered, drawn, used, heading, lang), lang
+        heading,
+        unit,
+        caption(kept, lang, notes, caveats=False, drawn=seen),
+        _alt(ordered, drawn, used, heading, lang),
+        lang,
     )
     labels = {agency: even(agency, TEXT, _NAME) for agency, _ in ordered}
     step, between = _STEP, _BETWEEN
@@ -204,26 +217,65 @@ def _title(drawn: Bars, parts: Sequence[Part], what: str, lang: str) -> str:
     agencies = list(dict.fromkeys(agency for agency, _ in drawn))
     if len(agencies) == 1:
         _, bar = max(drawn.items(), key=lambda item: item[0][1])
-        rows = sorted((row for row in bar.values() if row.value), key=lambda row: -(row.value or 0))[:3]
-        said = pick(lang, "、", ", ").join(f"{by_id[row.indicator]} {percent(row.value, row.cases)}" for row in rows)
+        rows = sorted((row for row in bar.values() if row.value), key=lambda row: -(row.value or 0))[:_MOST_NAMED]
+        shares = pick(lang, "、", ", ").join(f"{by_id[row.indicator]} {percent(row.value, row.cases)}" for row in rows)
         last = max(year for _, year in drawn)
         whole = next(iter(bar.values()))
         cases = number(whole.denominator) + "".join(dict.fromkeys("".join(row.mark for row in bar.values())))
         if whole.small:
-            said = too_few_cases(lang)
+            shares = too_few_cases(lang)
         return pick(
             lang,
-            f"{agencies[0]} {last} 年{what}（{cases} 件）：{said}",
-            f"{agencies[0]}, {what} {last} ({cases}): {said}",
+            f"{agencies[0]} {last} 年{what}（{cases} 件）：{shares}",
+            f"{agencies[0]}, {what} {last} ({cases}): {shares}",
         )
-    most = Counter(max(bar.values(), key=lambda row: row.value or 0).indicator for bar in drawn.values())
-    largest = most.most_common(3)
-    zh = "，".join(f"{number(count)} 份以{by_id[name]}最多" for name, count in largest)
-    en = ", ".join(f"{by_id[name].lower()} in {number(count)}" for name, count in largest)
+    return period + pick(lang, f" 年{what}：", f", {what}: ") + _largest(drawn, by_id, lang)
+
+
+def _largest(drawn: Bars, by_id: dict[str, str], lang: str) -> str:
+    """Count which part is the largest of how many reports; of those with fewer than ten cases nothing is said."""
+    firm = [bar for bar in drawn.values() if not next(iter(bar.values())).small]
+    few = pick(lang, "，", ", ") + too_few_cases(lang)
+    if not firm:
+        return pick(lang, f"{len(drawn)} 份报告", f"{len(drawn)} reports") + few
+    most = Counter("、".join(by_id[name] for name in _leading(bar)) for bar in firm)
+    said = [
+        pick(lang, f"{number(count)} 份以{names}最多", f"{names} in {number(count)}")
+        for names, count in most.most_common(_MOST_NAMED)
+    ]
+    others = len(firm) - sum(count for _, count in most.most_common(_MOST_NAMED))
+    if others:
+        said.append(pick(lang, f"{number(others)} 份以其他各项最多", f"another in {number(others)}"))
+    if len(most) == 1 and len(firm) > 1:
+        (names,) = most
+        said = [pick(lang, f"均以{names}最多", f"{names} in all")]
+    zh = f"{number(len(firm))} 份报告中，{'，'.join(said)}"
+    told = pick(lang, zh, f"of {number(len(firm))} reports, the largest part is {', '.join(said)}")
+    rest = len(drawn) - len(firm)
+    return told + (pick(lang, f"；另 {rest} 份", f"; {rest} more with ") + too_few_cases(lang) if rest else "")
+
+
+def _leading(bar: dict[str, Row]) -> list[str]:
+    """Return the largest part of a bar, or those that share that place."""
+    top = max(row.numerator or 0.0 for row in bar.values())
+    return [name for name, row in bar.items() if row.numerator == top]
+
+
+def _nearly_all(drawn: Bars, lang: str, parts: Sequence[Part]) -> str:
+    """Say in words that one part is nearly everything in every report, of which bars would show nothing; else empty."""
+    firm = {key: bar for key, bar in drawn.items() if not next(iter(bar.values())).small}
+    if len(firm) < 2:
+        return ""
+    tops = [max(bar.values(), key=lambda row: row.value or 0.0) for bar in firm.values()]
+    least = min(row.value or 0.0 for row in tops)
+    if least < _NEARLY_ALL or len({row.indicator for row in tops}) > 1:
+        return ""
+    label = next(part.label(lang) for part in parts if part.id == tops[0].indicator)
+    each = [f"{who} {year} {percent(row.value, row.cases)}" for (who, year), row in zip(firm, tops, strict=True)]
     return pick(
         lang,
-        f"{period} 年{what}，{number(len(drawn))} 份报告中{zh}",
-        f"{what.capitalize()}, {period}: of {number(len(drawn))} reports the largest part is {en}",
+        f"{len(firm)} 份报告中，{label}占比均在 {int(least * 100)}% 以上：{listed(each, lang, 6)}。",
+        f"{label}: {int(least * 100)} % or more in each of {len(firm)} reports: {listed(each, lang, 6)}.",
     )
 
 
@@ -231,10 +283,9 @@ def _alt(ordered: list[tuple[str, int]], drawn: Bars, used: Sequence[Part], head
     spoken = []
     for agency, year in ordered:
         bar = drawn[agency, year]
-        shares = ", ".join(
-            f"{part.label(lang)} {percent(bar[part.id].value, bar[part.id].cases)}"
-            for part in used
-            if part.id in bar and bar[part.id].value
+        shares = pick(lang, "、", ", ").join(
+            f"{part.label(lang)} {said(bar[part.id], lang)}" for part in used if part.id in bar and bar[part.id].value
         )
-        spoken.append(f"{agency} {year}: {shares}")
-    return pick(lang, "百分比条形图。", "Bars of 100 %. ") + heading + ". " + spoken_of(spoken, lang)
+        spoken.append(pick(lang, f"{agency} {year} 年：{shares}", f"{agency} {year}: {shares}"))
+    told = spoken_of(spoken, lang)
+    return pick(lang, f"百分比条形图。{heading}。{told}。", f"Bars of 100 %. {heading}. {told}.")

@@ -17,10 +17,10 @@ from govreports.charts.native import native_of
 from govreports.charts.one_page import asked_names, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator as called
-from govreports.charts.say import listed, pick, points, relative, shown
+from govreports.charts.say import listed, pick, step_words
 from govreports.charts.scales import value_axis
 from govreports.charts.style import BLUE, GREY, ORANGE, SMALL, SOFT, TEXT, look
-from govreports.charts.titles import subtitle
+from govreports.charts.titles import spoken, subtitle
 from govreports.charts.titles_of_change import between_years
 from govreports.charts.wrap import even
 from govreports.measures.change import change as compared
@@ -107,7 +107,7 @@ def change(
         heading,
         subtitle(shown_rows[0], lang, called(name, lang)),
         caption(shown_rows, lang, notes),
-        _alt(heading, order, by_agency, lang),
+        _alt(heading, order, by_agency, pairs, lang),
         lang,
     )
     labels = [even(agency + _marks(pairs[agency]), TEXT, _NAME) for agency in order]
@@ -185,23 +185,17 @@ def _marks(pair: dict[int, Row]) -> str:
 def _step(move: Move, lang: str) -> str:
     if _empty(move["difference"]):
         return pick(lang, "不可比", "n/a")
-    if move["kind"] == "share":
-        return points(move["difference"], lang).split(" ")[0]
-    if not _empty(move["relative"]):
-        return relative(move["relative"])
-    return f"{_zero(move['difference']):+,.0f}" if move["difference"] else "0"
+    return "—" if move["verdict"] == "few" else step_words(move, lang, short=True)
 
 
-def _alt(heading: str, order: list[str], moves: dict[str, Move], lang: str) -> str:
-    spoken = spoken_of(
-        [
-            f"{agency} {shown(moves[agency]['value_from'], moves[agency]['kind'])} → "
-            f"{shown(moves[agency]['value_to'], moves[agency]['kind'])} ({_step(moves[agency], lang)})"
-            for agency in order
-        ],
-        lang,
-    )
-    return pick(lang, f"哑铃图。{heading}。{spoken}。", f"Dumbbell plot. {heading}. {spoken}.")
+def _alt(heading: str, order: list[str], moves: dict[str, Move], pairs: dict[str, dict[int, Row]], lang: str) -> str:
+    said = []
+    for agency in order:
+        ends = " → ".join("—" if row.value is None else spoken(row, lang) for _, row in sorted(pairs[agency].items()))
+        step = _step(moves[agency], lang)
+        said.append(f"{agency} {ends}" + pick(lang, f"（{step}）", f" ({step})"))
+    told = spoken_of(said, lang)
+    return pick(lang, f"哑铃图。{heading}。{told}。", f"Dumbbell plot. {heading}. {told}.")
 
 
 def _draw(

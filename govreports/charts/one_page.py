@@ -75,7 +75,7 @@ def not_named(shown: int, everyone: int, how: tuple[str, str], lang: str) -> lis
 def spoken_of(lines: Sequence[str], lang: str) -> str:
     """Join what is said of each agency, of the first ones where there are very many."""
     most = 60
-    joined = "; ".join(lines[:most])
+    joined = pick(lang, "；", "; ").join(lines[:most])
     more = len(lines) - most
     return joined if more <= 0 else joined + pick(lang, f"；另 {more} 项见数据表", f"; {more} more in the table")
 

@@ -40,13 +40,13 @@ _DARK = "#1a1a1a"
 OUTCOMES = (
     Part("granted_share", "予以公开", "Granted", "#0b3c6f"),
     Part("partially_granted_share", "部分公开", "Partially granted", "#7fb2dd", ink=_DARK),
-    Part("denied_on_merits_share", "不予公开（不含行政查询）", "Denied (without queries)", "#a84300"),
+    Part("denied_on_merits_share", "不予公开（不含行政查询）", "Denied (other than queries)", "#a84300"),
     Part("denied_administrative_query_share", "行政查询事项", "Administrative query", "#fbb667", ink=_DARK),
     Part("unavailable_not_held_share", "本机关不掌握", "Not held", "#4d4d4d"),
     Part("unavailable_otherwise_share", "无法提供（其余）", "Cannot be provided, other", "#b5b5b5", ink=_DARK),
     Part("rejected_share", "不予处理", "Not processed", "#5e3c99"),
-    Part("other_overdue_share", "逾期不补正、不缴费", "Not completed or paid in time", "#c8bfdf", ink=_DARK),
-    Part("other_other_share", "其他处理：其他", "Other: other", "#8a7a5c"),
+    Part("other_overdue_share", "逾期不补正或不缴费", "Not completed or paid in time", "#c8bfdf", ink=_DARK),
+    Part("other_other_share", "其他处理：其他", "Other outcomes", "#8a7a5c"),
     Part("other_share", "其他处理（2019年版未细分）", "Other (form of 2019, one row)", "#e8dfc8", ink=_DARK),
 )
 """办理结果, with 本机关不掌握, 行政查询 and 其他 apart: what they say is not what the rest of their group says."""

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
+from govreports.measures.too_few import FEWEST_CASES
+
 LANGS = ("zh", "en")
+_FEWEST_FOR_A_DECIMAL = 100
+"""Of fewer cases a share is printed without a decimal: one case is more than a point."""
 
 
 def pick(lang: str, zh: str, en: str) -> str:
@@ -49,13 +56,28 @@ def percent(value: Any, cases: Any = None) -> str:
 
     Examples
     --------
-    >>> percent(1 / 3, 12), percent(1 / 3, 1200), percent(None)
-    ('33%', '33.3%', '—')
+    >>> percent(1 / 3, 12), percent(1 / 3, 1200), percent(1 / 8, 8), percent(None)
+    ('33%', '33.3%', '13%', '—')
     """
     if absent(value):
         return "—"
-    few = not absent(cases) and cases < 100
-    return f"{value * 100:.{0 if few or value in (0, 1) else 1}f}%"
+    return f"{rounded(value * 100, 0 if _few(cases) or value in (0, 1) else 1)}%"
+
+
+def rounded(value: float, digits: int) -> str:
+    """Round halves up (四舍五入): of 12.5 % an office makes 13 %, Python 12 %.
+
+    Examples
+    --------
+    >>> rounded(12.5, 0), rounded(1234.05, 1)
+    ('13', '1,234.1')
+    """
+    exact = Decimal(repr(round(float(value), 9)))  # 0.285 * 100 is 28.499999999999996
+    return f"{exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):,f}"
+
+
+def _few(cases: Any) -> bool:
+    return not absent(cases) and bool(cases < _FEWEST_FOR_A_DECIMAL)
 
 
 def shown(value: Any, kind: str, cases: Any = None) -> str:
@@ -100,53 +122,76 @@ def points(value: Any, lang: str) -> str:
     return f"{_sign(value, 0.0005)}{abs(value) * 100:.1f} " + pick(lang, "个百分点", "percentage points")
 
 
-def relative(value: Any) -> str:
-    """Print 同比, in a table or beside a mark.
+def relative(value: Any, lang: str) -> str:
+    """Say 同比 as an office does, with a decimal only where there would be nothing without it.
 
     Examples
     --------
-    >>> relative(1.691), relative(-0.25), relative(0.0)
-    ('+169%', '−25%', '0%')
+    >>> relative(1.691, "zh"), relative(-0.25, "en"), relative(0.004, "zh"), relative(0.0001, "zh"), relative(0.0, "zh")
+    ('增长 169%', 'down 25%', '增长 0.4%', '基本持平', '持平')
     """
     if absent(value):
         return "—"
-    return f"{_sign(value, 0.005)}{abs(value) * 100:,.0f}%"
+    size = rounded(abs(value) * 100, 0 if abs(value) >= 0.00995 else 1)
+    return _moved(value, f"{size}%", ("增长", "下降"), lang) if float(size.replace(",", "")) else _still(value, lang)
+
+
+def _moved(value: float, size: str, verbs: tuple[str, str], lang: str) -> str:
+    return pick(lang, f"{verbs[value < 0]} {size}", f"{'down' if value < 0 else 'up'} {size}")
+
+
+def _still(value: float, lang: str) -> str:
+    return pick(lang, "基本持平", "nearly unchanged") if value else pick(lang, "持平", "unchanged")
 
 
 def _sign(value: float, least: float) -> str:
     return "+" if value >= least else "−" if value <= -least else ""
 
 
-def step_words(difference: float, relative_change: float | None, kind: str, lang: str) -> str:
+def step_words(move: Mapping[Any, Any], lang: str, *, short: bool = False) -> str:
     """Say a change in words, as a sentence of an office does.
 
     Parameters
     ----------
-    difference : float
-        In the unit of the value; of a share a fraction of 1.
-    relative_change : float or None
-        同比 of a count; None where the year before was 0 or the value is a share.
+    move : mapping
+        A row of `govreports.measures.change.change`.
+    short : bool
+        Without units and with one sign for the verb, beside a mark or in a narrow column.
+
+    Returns
+    -------
+    str
+        Of a share percentage points, with a decimal only from 100 cases on; of a count 同比, from fewer than ten cases
+        their number: 1 → 8 is 7 more, no growth of 700 %.
 
     Examples
     --------
-    >>> step_words(74, 3.52, "count", "zh"), step_words(-0.083, None, "share", "zh"), step_words(6, None, "stock", "en")
-    ('增长 352%', '下降 8.3 个百分点', 'up by 6')
-    >>> step_words(0, 0.0, "count", "zh"), step_words(-3, -0.25, "count", "en")
-    ('持平', 'down 25%')
+    >>> count = {"kind": "count", "unit": "件", "n_from": 21.0, "difference": 74.0, "relative": 3.52}
+    >>> step_words(count, "zh"), step_words(count, "zh", short=True), step_words(count | {"n_from": 4.0}, "zh")
+    ('增长 352%', '增352%', '增加 74 件')
+    >>> share = {"kind": "share", "unit": "%", "n_from": 900.0, "n_to": 800.0, "difference": -0.083}
+    >>> step_words(share, "zh"), step_words(share | {"n_to": 58.0}, "en"), step_words(share | {"difference": 0}, "zh")
+    ('下降 8.3 个百分点', 'down 8 percentage points', '持平')
     """
-    if difference == 0:
-        return pick(lang, "持平", "unchanged")
-    up = difference > 0
+    step, kind = float(move["difference"]), str(move["kind"])
     if kind in ("share", "yes_no"):
-        size = f"{abs(difference) * 100:.1f}"
-        return pick(
-            lang, f"{'上升' if up else '下降'} {size} 个百分点", f"{'up' if up else 'down'} {size} percentage points"
-        )
-    if relative_change is not None and not absent(relative_change):
-        size = f"{abs(relative_change) * 100:,.0f}%"
-        return pick(lang, f"{'增长' if up else '下降'} {size}", f"{'up' if up else 'down'} {size}")
-    size = number(abs(difference))
-    return pick(lang, f"{'增加' if up else '减少'} {size}", f"{'up' if up else 'down'} by {size}")
+        few = any(_few(move.get(end)) for end in ("n_from", "n_to"))
+        size = rounded(abs(step) * 100, 0 if few else 1)
+        unit_of = "" if short else pick(lang, " 个百分点", " percentage points")
+        said = _moved(step, size + unit_of, ("上升", "下降"), lang) if float(size) else _still(step, lang)
+    else:
+        base = move["value_from"] if absent(move["n_from"]) else move["n_from"]
+        if absent(move["relative"]) or base < FEWEST_CASES:
+            unit_of = f" {move['unit']}" if lang == "zh" and not short and step else ""
+            by = "" if lang == "zh" else "by "
+            size = f"{by}{number(abs(step))}{unit_of}"
+            said = _moved(step, size, ("增加", "减少"), lang) if step else _still(step, lang)
+        else:
+            said = relative(move["relative"], lang)
+    return _SHORT.sub(r"\1", said) if short else said
+
+
+_SHORT = re.compile("([增减升降])[长加少]? |[上下](?=[升降])")
 
 
 def since_year(size: str, year: int, lang: str) -> str:
@@ -154,13 +199,13 @@ def since_year(size: str, year: int, lang: str) -> str:
 
     Examples
     --------
-    >>> since_year("增长 352%", 2023, "zh"), since_year("持平", 2023, "zh"), since_year("up 352%", 2023, "en")
-    ('比 2023 年增长 352%', '与 2023 年持平', 'up 352% on 2023')
+    >>> since_year("增长 352%", 2023, "zh"), since_year("基本持平", 2023, "zh"), since_year("up 352%", 2023, "en")
+    ('比 2023 年增长 352%', '与 2023 年基本持平', 'up 352% on 2023')
     >>> since_year("unchanged", 2023, "en")
     'unchanged from 2023'
     """
-    if size in ("持平", "unchanged"):
-        return pick(lang, f"与 {year} 年持平", f"unchanged from {year}")
+    if size.endswith(("持平", "unchanged")):
+        return pick(lang, f"与 {year} 年{size}", f"{size} from {year}")
     return pick(lang, f"比 {year} 年{size}", f"{size} on {year}")
 
 

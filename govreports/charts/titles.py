@@ -170,8 +170,9 @@ def _course(who: str, called: str, valued: Sequence[Row], lang: str) -> str:
             f"，其间 {peak.year} 年最高（{spoken(peak, lang)}）",
             f", highest in {peak.year} ({spoken(peak, lang)})",
         )
-    if first.small or last.small:
-        return ends + pick(lang, "，", ", ") + too_few_cases(lang)
+    few = [row.year for row in (first, last) if row.small]
+    if few:
+        return ends + pick(lang, "，", ", ") + too_few_cases(lang, few if len(few) == 1 else ())
     if last.value == first.value:
         return ends
     p_value = p_between(first, last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from govreports.charts.say import absent, pick
@@ -26,15 +27,20 @@ def p_text(p_value: float | None) -> str:
     return f"p={p_value:.3f}" if p_value < 0.1 else f"p={p_value:.2f}"
 
 
-def too_few_cases(lang: str) -> str:
-    """Return the words for a value on which nothing is said.
+def too_few_cases(lang: str, years: Sequence[int] = ()) -> str:
+    """Return the words for a value on which nothing is said, with the years that have too few where others have more.
 
     Examples
     --------
-    >>> too_few_cases("zh")
-    '件数不足 10，不作判断'
+    >>> too_few_cases("zh"), too_few_cases("zh", [2024]), too_few_cases("en", [2024])
+    ('件数不足 10，不作判断', '2024 年件数不足 10，不作判断', 'fewer than 10 cases in 2024, not judged')
     """
-    return pick(lang, f"件数不足 {FEWEST_CASES}，不作判断", f"fewer than {FEWEST_CASES} cases, not judged")
+    when = pick(lang, "、", " and ").join(map(str, years))
+    return pick(
+        lang,
+        f"{when} 年件数不足 {FEWEST_CASES}，不作判断" if years else f"件数不足 {FEWEST_CASES}，不作判断",
+        f"fewer than {FEWEST_CASES} cases{f' in {when}' if years else ''}, not judged",
+    )
 
 
 def no_change_seen(p_value: float | None, lang: str) -> str:

@@ -12,7 +12,7 @@ from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.line_segments import above, draw_breaks, place_of, year_axis
 from govreports.charts.native import native_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import number, pick, relative, since_year, step_words, years
+from govreports.charts.say import number, pick, since_year, step_words, years
 from govreports.charts.scales import count_axis
 from govreports.charts.style import INK, ORANGE, SOFT, TINY, look
 from govreports.charts.verdict_words import verdict_words
@@ -57,7 +57,7 @@ def flow(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, siz
     left = {row.year: row for row in rows if row.indicator == "carried_out"}
     heading = title or _title(agency, received, moves, lang)
     spoken = "; ".join(
-        f"{year}: {number(row.value)}" + (f" / {number(left[year].value)}" if year in left else "")
+        pick(lang, f"{year} 年 {_numbers(row, left.get(year))}", f"{year} {_numbers(row, left.get(year))}")
         for year, row in received.items()
     )
     alt = pick(
@@ -107,11 +107,13 @@ def _title(agency: str, received: dict[int, Row], moves: dict[int, Any], lang: s
     move = moves.get(last.year)
     if move is None or _none(move["difference"]):
         return said
-    change_of = None if _none(move["relative"]) else float(move["relative"])
-    size = step_words(float(move["difference"]), change_of, "count", lang)
-    since = since_year(size, move["year_from"], lang)
+    since = since_year(step_words(move, lang), move["year_from"], lang)
     tested = verdict_words(move, lang)
     return pick(lang, "，", ", ").join(part for part in (said, since, tested) if part)
+
+
+def _numbers(received: Row, left: Row | None) -> str:
+    return "/".join(number(row.value) + row.mark for row in (received, left) if row is not None)
 
 
 def _none(value: Any) -> bool:
@@ -157,8 +159,8 @@ def _draw(
 
 
 def _move(move: Any, lang: str) -> str:
-    if move is None or _none(move["relative"]):
+    if move is None or _none(move["difference"]):
         return ""
     sign = "" if beyond_chance(move) else "≈"
     since = f" ({move['year_from']})" if move["gap"] else ""
-    return sign + relative(move["relative"]) + since
+    return sign + step_words(move, lang, short=True) + since

@@ -56,17 +56,23 @@ def provenance_words(reports: pd.DataFrame, lang: str = "zh") -> str:
     --------
     >>> import pandas as pd
     >>> provenance_words(pd.DataFrame({"provenance": [None, "second_hand"], "set_anew": [False, False]}), "en")
-    'Provenance: of 2 reports, 1 figures as printed by a third party.'
+    'Provenance of 2 reports: 1 with figures as printed by a third party.'
     """
     lines = reports["provenance"].dropna()
     texts = codes("provenance")
     named = {code: sum(code in line.split(";") for line in lines) for code in texts}
     named[TYPESET_ANEW] = int((~own_prose(reports)).sum())
+    there = {code: count for code, count in named.items() if count}
+    if not there:
+        return ""
+    every = len(reports)
     if lang == "zh":
-        said = [f"{count} 份{texts[code].zh}" for code, count in named.items() if count]
-        return f"数据来源：{len(reports)} 份年报中，{'；'.join(said)}。" if said else ""
-    said = [f"{count} {texts[code].en}" for code, count in named.items() if count]
-    return f"Provenance: of {len(reports)} reports, {'; '.join(said)}." if said else ""
+        who = {every: "全部" if every > 1 else ""}
+        said = [f"{who.get(count, f'{count} 份')}{texts[code].zh}" for code, count in there.items()]
+        return f"数据来源：{every} 份年报，{'；'.join(said)}。"
+    who = {every: "all " if every > 1 else ""}
+    said = [f"{who.get(count, f'{count} ')}{texts[code].en}" for code, count in there.items()]
+    return f"Provenance of {every} report{'s' if every > 1 else ''}: {'; '.join(said)}."
 
 
 def own_prose(reports: pd.DataFrame) -> pd.Series[bool]:

@@ -120,7 +120,7 @@ _COLUMNS = (
     Column("估计 estimate", ("estimate",), lambda row: percent(row["estimate"])),
     Column("变化 change", ("difference",), _move("difference")),
     Column("变化区间 interval", ("difference_low", "difference_high"), _moved_between),
-    Column("同比 relative", ("relative",), lambda row: relative(row["relative"])),
+    Column("同比 relative", ("relative",), lambda row: relative(row["relative"], "zh")),
     Column("超出偶然 clear", ("clear",), lambda row: {True: "是", False: "否", None: ""}[row["clear"]]),
     Column("年份 years", ("n_years", "years"), _text("years")),
     Column("说明 flags", ("flags",), lambda row: "" if row["flags"] is None else flag_text(str(row["flags"]))),

@@ -70,21 +70,22 @@ def summed(matrix: Matrix, table_edition: dict[str, npt.NDArray[np.object_]]) ->
     return replace(matrix, values=values, bits=bits)
 
 
-def mark_published_errors(matrix: Matrix, table_edition: dict[str, npt.NDArray[np.object_]]) -> Matrix:
-    """Mark the cells on both sides of an identity that does not hold, where no cell on either side is in doubt.
+def mark_failed_sums(matrix: Matrix, table_edition: dict[str, npt.NDArray[np.object_]]) -> Matrix:
+    """Mark the cells on both sides of an identity that does not hold.
 
-    Where one is in doubt the fault may be ours, and the cell's own flag says so.
+    Where one of them is in doubt the fault may be our reading's, and all of them bear that mark: none is the agency's.
     """
     bits = matrix.bits.copy()
     for reports, sums in _by_edition(table_edition):
         for equation in sums:
             sides = [np.array([matrix.place[cell] for cell in side]) for side in (equation.left, equation.right)]
             both = np.concatenate(sides)
-            ours = np.bitwise_or.reduce(matrix.bits[np.ix_(both, reports)], axis=0) & BIT["reading"]
+            ours = np.bitwise_or.reduce(matrix.bits[np.ix_(both, reports)], axis=0) & BIT["reading"] > 0
             a, b = (matrix.values[np.ix_(side, reports)].sum(axis=0) for side in sides)
-            wrong = reports[(np.abs(a - b) > 1e-9) & (ours == 0)]  # NaN compares false: an unknown operand is no error
-            if wrong.size:
-                bits[np.ix_(both, wrong)] |= BIT["published_error"]
+            wrong = np.abs(a - b) > 1e-9  # NaN compares false: an unknown operand is no error
+            for code, at in (("published_error", wrong & ~ours), ("reading", wrong & ours)):
+                if at.any():
+                    bits[np.ix_(both, reports[at])] |= BIT[code]
     return replace(matrix, bits=bits)
 
 

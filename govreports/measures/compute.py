@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from govreports.measures.arrays import factorized
-from govreports.measures.basis import BASES, blanks_as_zero, mark_published_errors, summed, with_corrections
+from govreports.measures.basis import BASES, blanks_as_zero, mark_failed_sums, summed, with_corrections
 from govreports.measures.definitions import Indicator, resolve
 from govreports.measures.flags import BIT, CELL_BITS, WITHHELD
 from govreports.measures.indicator_rows import Columns, assembled
@@ -97,7 +97,7 @@ def indicators(
     if blank == "zero":
         matrix = blanks_as_zero(matrix)
     editions = reports.table_edition(matrix)
-    matrix = mark_published_errors(matrix, editions)
+    matrix = mark_failed_sums(matrix, editions)
     if basis == "summed":
         matrix = summed(matrix, editions)
     rows = [

@@ -10,7 +10,7 @@ import pandas as pd
 from govreports.charts.chart_rows import PUBLISHED, READING, marks_of
 from govreports.charts.say import indicator, number, percent, pick, shown, since_year, step_words, unit
 from govreports.charts.verdict_words import too_few_cases, verdict_words
-from govreports.measures.too_few import FEWEST_CASES, too_few
+from govreports.measures.too_few import too_few
 
 
 class Findings(list[str]):
@@ -78,7 +78,7 @@ def rate(row: dict[Any, Any], lang: str) -> str:
     --------
     >>> row = {"kind": "share", "value": 0.5, "numerator": 5.0, "denominator": 10.0, "flags": "reading"}
     >>> rate(row, "zh"), rate(row | {"numerator": 1.0, "denominator": 2.0, "flags": None}, "zh")
-    ('50%‡ (5/10)', '1/2')
+    ('50%‡（5/10）', '1/2')
     """
     mark = marks_of(row["flags"])
     if row["kind"] not in ("share", "yes_no"):
@@ -86,7 +86,7 @@ def rate(row: dict[Any, Any], lang: str) -> str:
     counts = f"{number(row['numerator'])}/{number(row['denominator'])}"
     if too_few(str(row["kind"]), row["denominator"]):
         return counts + mark
-    return f"{percent(row['value'], row['denominator'])}{mark} ({counts})"
+    return f"{percent(row['value'], row['denominator'])}{mark}" + pick(lang, f"（{counts}）", f" ({counts})")
 
 
 def named(row: dict[Any, Any], lang: str, year: int | None = None) -> str:
@@ -102,19 +102,20 @@ def step(move: dict[Any, Any] | None, lang: str) -> str:
 
     Examples
     --------
-    >>> move = {"difference": 0.1, "relative": None, "kind": "share", "year_from": 2023, "verdict": "up"}
+    >>> move = {"difference": 0.1, "kind": "share", "year_from": 2023, "n_from": 400, "n_to": 20, "verdict": "up"}
     >>> step(move, "zh"), step(move | {"verdict": "unseen", "adjusted": 0.31}, "en")
-    ('比 2023 年上升 10.0 个百分点', 'up 10.0 percentage points on 2023, no change beyond chance seen (p=0.31)')
+    ('比 2023 年上升 10 个百分点', 'up 10 percentage points on 2023, no change beyond chance seen (p=0.31)')
     """
     if move is None or empty(move["difference"]):
         return ""
-    relative = None if empty(move["relative"]) else float(move["relative"])
     if move["verdict"] == "few":
-        zh = f"{move['year_from']} 年或本年件数不足 {FEWEST_CASES}，不作比较"
-        return pick(lang, zh, f"not compared with {move['year_from']}, fewer than {FEWEST_CASES} cases")
-    size = step_words(float(move["difference"]), relative, str(move["kind"]), lang)
-    said = since_year(size, move["year_from"], lang)
+        return too_few_cases(lang, [move[f"year_{end}"] for end in ("from", "to") if _few(move, end)])
+    said = since_year(step_words(move, lang), move["year_from"], lang)
     return pick(lang, "，", ", ").join(part for part in (said, verdict_words(move, lang)) if part)
+
+
+def _few(move: dict[Any, Any], end: str) -> bool:
+    return bool(too_few(str(move["kind"]), move[f"n_{end}"]))
 
 
 def sentence(lang: str, *parts: str) -> str:

@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from govreports.charts.chart_rows import marks_of
-from govreports.charts.say import indicator, number, shown, step_words
+from govreports.charts.say import indicator, number, step_words
 from govreports.charts.verdict_words import verdict_label
 from govreports.form import editions
 from govreports.measures.change import change
@@ -143,17 +142,12 @@ def _text(row: dict[Any, Any], lang: str) -> str:
     if empty(row["value"]):
         codes = str(row["flags"]).split(";") if not empty(row["flags"]) else []
         reasons = [flag_text(flag.code, lang) for flag in FLAGS if flag.withheld and flag.code in codes]
-        return f"— ({reasons[0]})" if reasons else "—"
+        return f"—（{reasons[0]}）" if reasons and lang == "zh" else f"— ({reasons[0]})" if reasons else "—"
     return rate(row, lang)
 
 
 def _size(move: dict[Any, Any], lang: str) -> str:
-    return step_words(
-        float(move["difference"]),
-        None if empty(move["relative"]) else float(move["relative"]),
-        str(move["kind"]),
-        lang,
-    )
+    return "—" if empty(move["difference"]) or move["verdict"] == "few" else step_words(move, lang)
 
 
 def moved(view: View, first: int, last: int, ids: Sequence[str]) -> pd.DataFrame | Findings:
@@ -162,15 +156,21 @@ def moved(view: View, first: int, last: int, ids: Sequence[str]) -> pd.DataFrame
     heads += [view.pick("变化", "change"), view.pick("判断", "verdict")]
     rows = view.side_by_side(list(ids), [first, last])
     moves = change(rows, first, last) if first and last and len(rows) else pd.DataFrame()
+    ends = {(row["report"], row["indicator"]): row for row in records(rows)}
+    order = {name: place for place, name in enumerate(ids)}
     lines = [
         (
             move["agency"],
             indicator(str(move["indicator"]), view.lang),
-            shown(move["value_from"], str(move["kind"]), move["n_from"]),
-            shown(move["value_to"], str(move["kind"]), move["n_to"]) + marks_of(move["flags"]),
-            "—" if empty(move["difference"]) else _size(move, view.lang),
+            _end(ends[move["report_from"], move["indicator"]], view.lang),
+            _end(ends[move["report_to"], move["indicator"]], view.lang),
+            _size(move, view.lang),
             "" if empty(move["verdict"]) else verdict_label(str(move["verdict"]), view.lang),
         )
-        for move in records(moves)
+        for move in sorted(records(moves), key=lambda move: (str(move["agency"]), order[move["indicator"]]))
     ]
     return _or_none(pd.DataFrame(lines, columns=heads).set_index(heads[:2]), view)
+
+
+def _end(row: dict[Any, Any], lang: str) -> str:
+    return "—" if empty(row["value"]) else rate(row, lang)

@@ -14,8 +14,15 @@ from govreports.measures.peer_group import FEWEST_PEERS
 from govreports.measures.tests_of_difference import ALPHA, two_shares_p
 from govreports.measures.too_few import too_few
 from govreports.measures.verdicts import beyond_chance
-from govreports.view.sentences import Findings, empty, findings_of, first, named, records, sentence, step
+from govreports.view.findings.extraction import failing_sums
+from govreports.view.sentences import Findings, empty, findings_of, first, named, rate, records, sentence, step
 from govreports.view.view import View
+
+_TOLD = (
+    *("received", "concluded", "carried_out", "disclosure_rate", "substantive_disclosure_rate", "backlog_rate"),
+    *("reconsideration_correction_rate", "lawsuit_loss_rate"),
+)
+"""The indicators that a profile speaks of."""
 
 
 def profile(view: View, agency: str) -> Findings:
@@ -28,26 +35,20 @@ def profile(view: View, agency: str) -> Findings:
     now = own[own["year"] == year]
     moves = {str(move["indicator"]): move for move in records(change(own)) if move["year_to"] == year}
     name = str(now["agency"].iloc[0])
-    said: list[tuple[float, str]] = []
-    for one in (
-        "received",
-        "concluded",
-        "carried_out",
-        "disclosure_rate",
-        "substantive_disclosure_rate",
-        "backlog_rate",
-        "reconsideration_correction_rate",
-        "lawsuit_loss_rate",
-    ):
-        row = first(now, one)
-        if row is not None and not empty(row["value"]):
-            move = moves.get(one)
-            said.append((_weight(move), sentence(lang, named(row, lang, year), _step(row, move, lang))))
-    ordered = [text for _, text in sorted(said, key=lambda pair: -pair[0])]
+    told = [row for one in _TOLD if (row := first(now, one)) is not None and not empty(row["value"])]
+    few = [row for row in told if too_few(str(row["kind"]), row["denominator"])]
+    # Of nothing carried over the rate says nothing more.
+    firm = [row for row in told if row not in few and not (row["indicator"] == "backlog_rate" and row["value"] == 0)]
+    said = {
+        sentence(lang, named(row, lang, year), step(moves.get(row["indicator"]), lang)): _weight(
+            moves.get(row["indicator"])
+        )
+        for row in firm
+    }
     return findings_of(
         [
             f"**{name}**",
-            *(_nothing_at_all(now, year, lang) or ordered),
+            *(_nothing_at_all(now, year, lang) or [*sorted(said, key=lambda text: -said[text]), _few(few, year, lang)]),
             among_peers(view, agency, "disclosure_rate", year),
             _own_errors(view, agency),
         ],
@@ -81,9 +82,13 @@ def _nothing_at_all(now: pd.DataFrame, year: int, lang: str) -> list[str]:
     ]
 
 
-def _step(row: dict[Any, Any], move: dict[Any, Any] | None, lang: str) -> str:
-    """Return how a value changed; nothing where the value itself rests on too few cases, which is said already."""
-    return "" if too_few(str(row["kind"]), row["denominator"]) else step(move, lang)
+def _few(rows: list[dict[Any, Any]], year: int, lang: str) -> str:
+    """Name in one sentence the rates of which nothing is said, with their counts."""
+    if not rows:
+        return ""
+    rates = [f"{indicator(str(row['indicator']), lang)} {rate(row, lang)}" for row in rows]
+    listed = pick(lang, f"{year} 年{'、'.join(rates)}", f"In {year}: {', '.join(rates)}")
+    return sentence(lang, listed, too_few_cases(lang))
 
 
 def among_peers(view: View, agency: str, name: str, year: int) -> str:
@@ -129,10 +134,5 @@ def _own_errors(view: View, agency: str) -> str:
     checks = view.data.checks
     reports = set(view.of(agency)["report"])
     failed = checks[checks["report"].isin(reports) & (checks["status"] == "fail")]
-    if not len(failed):
-        return ""
-    years = "、".join(str(year) for year in sorted(failed["year"].dropna().unique()))
-    return view.pick(
-        f"该机关公布的数据有 {len(failed)} 处勾稽关系不成立（{years} 年）。",
-        f"{len(failed)} of its published sums do not add up ({years}).",
-    )
+    years = view.pick("、", ", ").join(str(year) for year in sorted(failed["year"].dropna().unique()))
+    return failing_sums(view, failed["cause"], view.pick("该机关", "of this agency"), years)

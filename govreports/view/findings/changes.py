@@ -34,8 +34,8 @@ def _moved(view: View, moves: pd.DataFrame, name: str) -> str:
             f"{indicator(name, lang)}：两年没有可比的数。", f"{indicator(name, lang)}: nothing to compare."
         )
     head = view.pick(
-        f"{indicator(name, lang)}：{len(told_moves)} 个机关可比",
-        f"{indicator(name, lang)}: {len(told_moves)} agencies compared",
+        f"{indicator(name, lang)}：{len(told_moves)} 个机关两年都有数",
+        f"{indicator(name, lang)}: {len(told_moves)} agencies with both years",
     )
     if any(move["verdict"] == "plain" for move in told_moves):
         return sentence(lang, head, *_plain(view, told_moves))

@@ -2,10 +2,37 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from govreports.charts.say import listed
 from govreports.dataset.file_counts import file_counts
 from govreports.view.sentences import Findings, findings_of
 from govreports.view.view import View
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def failing_sums(view: View, causes: pd.Series[str], whose: str, years: str) -> str:
+    """Say how many sums do not hold, those laid to the agency apart from those that our reading may have got wrong.
+
+    Parameters
+    ----------
+    causes : pandas.Series
+        ``published`` or ``reading`` of each failing sum.
+    whose, years : str
+        Where they stand; the years may be empty.
+    """
+    published, ours = int((causes == "published").sum()), int((causes == "reading").sum())
+    when = view.pick(f"（{years} 年）", f" ({years})") if years else ""
+    said = []
+    if published:
+        zh = f"{whose}公布的数据有 {published} 处勾稽关系不成立{when}，按公布值列出，不作更正"
+        said.append(view.pick(zh, f"{published} published sums {whose} do not add up{when}; shown as published"))
+    if ours:
+        zh = f"{'另有' if published else whose + '有'} {ours} 处勾稽关系不成立，但识读存疑，不归责于机关"
+        said.append(view.pick(zh, f"{ours} more sums fail where our reading is in doubt and are laid to nobody"))
+    return view.pick("；", ". ").join(said) + view.pick("。", ".") if said else ""
 
 
 def extraction(view: View) -> Findings:
@@ -14,7 +41,6 @@ def extraction(view: View) -> Findings:
     reports, cells, checks = data.reports, data.cells, data.checks
     doubt = int(cells["flag"].notna().sum())
     failed = checks[checks["status"] == "fail"]
-    ours = failed[failed["cause"] == "reading"]
     years = reports["year"].dropna()
     span = f"{years.min()}–{years.max()}" if len(years) else "—"
     unknown = sorted(reports.loc[reports["agency_id"].isna(), "agency"].dropna().unique())
@@ -36,16 +62,11 @@ def extraction(view: View) -> Findings:
         )
         if files.in_part or files.not_read
         else view.pick("没有未能读取的文件。", "Every file was read."),
-        view.pick(
-            f"{wrong} 份报告公布的数据有 {len(failed)} 处勾稽关系不成立，按公布值保留，不作更正。",
-            f"{len(failed)} published sums in {wrong} reports do not add up; kept as published.",
-        ),
+        failing_sums(view, failed["cause"], view.pick(f"{wrong} 份报告", f"in {wrong} reports"), ""),
     ]
     if doubt:
-        zh = f"{doubt} 个单元格识读存疑，涉及 {len(ours)} 处不成立的勾稽关系；引用前请核对原件。"
-        said.append(
-            view.pick(zh, f"{doubt} cells are in doubt, in {len(ours)} failing sums; compare with the original.")
-        )
+        zh = f"{doubt} 个单元格识读存疑，引用前请核对原件。"
+        said.append(view.pick(zh, f"{doubt} cells are in doubt; compare with the original."))
     else:
         said.append(view.pick("没有识读存疑的单元格。", "No cell is in doubt."))
     if unknown:

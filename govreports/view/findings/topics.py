@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from govreports.charts.chart_rows import marks_of
@@ -56,7 +58,7 @@ def disclosure(view: View) -> Findings:
         whole = view.pick(f"合计 {number(total)} 件", f"{number(total)} in all") if alike else ""
         zero = sum(not row["value"] for row in rows)
         none = view.pick(f"{zero} 个为零", f"none at {zero}") if zero else ""
-        top = f"{number(rows[0]['value'])}{marks_of(rows[0]['flags'])}"
+        top = _marked(rows[0])
         most = view.pick(f"最多的是{rows[0]['agency']}（{top} 件）", f"most at {rows[0]['agency']} ({top})")
         said.append(sentence(lang, head, whole, most if len(rows) > 1 else top, none))
     return findings_of([*said, view.note(year)], lang)
@@ -72,7 +74,7 @@ def outcomes(view: View) -> Findings:
     received, concluded = first(sums, "received"), first(sums, "concluded")
     said = []
     if received is not None and concluded is not None and not empty(concluded["value"]):
-        came, done = (number(row["value"]) + marks_of(row["flags"]) for row in (received, concluded))
+        came, done = _marked(received), _marked(concluded)
         said.append(
             view.pick(
                 f"{year} 年 {concluded['counted']} 个机关（各项数字齐全的）新收申请 {came} 件，办结 {done} 件。",
@@ -91,6 +93,10 @@ def outcomes(view: View) -> Findings:
         else ""
     )
     return findings_of([*said, outside(view, "disclosure_rate"), _rank_moves(view), view.note(year)], lang)
+
+
+def _marked(row: dict[Any, Any]) -> str:
+    return number(row["value"]) + marks_of(row["flags"])
 
 
 def outside(view: View, name: str) -> str:
@@ -174,12 +180,12 @@ def litigation(view: View) -> Findings:
         if decided is None or empty(decided["value"]):
             continue
         head = view.pick(
-            f"{year} 年 {decided['counted']} 个机关{indicator(f'{route}_decided', lang)} {number(decided['value'])} 件",
-            f"{indicator(f'{route}_decided', lang)}, {year}, {decided['counted']} agencies: {number(decided['value'])}",
+            f"{year} 年 {decided['counted']} 个机关{indicator(f'{route}_decided', lang)} {_marked(decided)} 件",
+            f"{indicator(f'{route}_decided', lang)}, {year}, {decided['counted']} agencies: {_marked(decided)}",
         )
         left = ""
         if pending is not None and not empty(pending["value"]):
-            left = view.pick(f"另有 {number(pending['value'])} 件尚未审结", f"{number(pending['value'])} pending")
+            left = view.pick(f"另有 {_marked(pending)} 件尚未审结", f"{_marked(pending)} pending")
         rated = named(share, lang) if share is not None and not empty(share["value"]) else ""
         upper = ""
         if rated and bound is not None and not empty(bound["value"]):
