@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ import pytest
 
 from govreports import charts
 from govreports.charts.chart import Chart
+from govreports.charts.chart_rows import PUBLISHED, READING
 from govreports.charts.fonts import missing
 from govreports.charts.style import look
 from govreports.dataset.coverage import coverage
@@ -81,6 +83,23 @@ def faults(chart: Chart) -> list[str]:
     return found
 
 
+def garbled(chart: Chart, lang: str) -> list[str]:
+    """List the texts that no office would print so: signs of the other language, +169 %, ±0.0, marks explained only."""
+    texts = [*(one.get_text() for one in chart.visible_texts()), chart.alt]
+    wrong = _NOT_CHINESE if lang == "zh" else _NOT_ENGLISH
+    found = [text for text in texts if wrong.search(text) or _SIGNED.search(text)]
+    for mark in (PUBLISHED, READING):
+        foot = [text for text in texts if re.search(f"^{mark} ", text, re.MULTILINE)]
+        if foot and not any(mark in text for text in texts[:-1] if text not in foot):
+            found.append(f"{mark} is explained and stands nowhere")
+    return found
+
+
+_NOT_CHINESE = re.compile("[\u4e00-\u9fff）][,;:!?]|[,;:.] ?[\u4e00-\u9fff]|[\u4e00-\u9fff）%†] \\(|中[0-9]")
+_NOT_ENGLISH = re.compile("[，。；：、（）]")
+_SIGNED = re.compile(r"[+±][0-9]|(?<![0-9])0\.0+ ?(?:%|个百分点|percentage)")
+
+
 def beyond(chart: Chart) -> set[int]:
     """Name the labels of ticks outside an axis, which are never drawn."""
     found: set[int] = set()
@@ -106,6 +125,7 @@ def test_every_chart_can_be_read(name: str, case: str, lang: str) -> None:
     view = replace(CASES[case](), lang=lang)
     chart = CHARTS[name](view, "page")
     assert faults(chart) == []
+    assert garbled(chart, lang) == []
     assert chart.alt
     assert chart.heading
 

@@ -9,6 +9,7 @@ import pandas as pd
 from govreports.charts.canvas import Canvas, Key, Words, canvas
 from govreports.charts.chart import Chart
 from govreports.charts.fonts import width
+from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import number, percent, pick
 from govreports.charts.style import BLUE, GREY, ORANGE, SMALL, SOFT, TEXT, look
@@ -52,7 +53,7 @@ def reconsideration_first(
     shown = shown.sort_values(["denied_share", "agency"], ascending=[False, True], kind="stable")
     rows = shown.to_dict("records")
     heading = title or _title(table, lang)
-    spoken = "; ".join(f"{row['agency']} {_counts(row, 'before')} → {_counts(row, 'after')}" for row in rows)
+    spoken = spoken_of([f"{row['agency']} {_counts(row, 'before')} → {_counts(row, 'after')}" for row in rows], lang)
     words = Words(
         heading,
         pick(

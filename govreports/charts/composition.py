@@ -238,7 +238,7 @@ def _largest(drawn: Bars, by_id: dict[str, str], lang: str) -> str:
     few = pick(lang, "，", ", ") + too_few_cases(lang)
     if not firm:
         return pick(lang, f"{len(drawn)} 份报告", f"{len(drawn)} reports") + few
-    most = Counter("、".join(by_id[name] for name in _leading(bar)) for bar in firm)
+    most = Counter(pick(lang, "和", " and ").join(by_id[name] for name in _leading(bar)) for bar in firm)
     said = [
         pick(lang, f"{number(count)} 份以{names}最多", f"{names} in {number(count)}")
         for names, count in most.most_common(_MOST_NAMED)

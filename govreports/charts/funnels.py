@@ -10,13 +10,14 @@ from govreports.charts.canvas import Canvas, Key, Words, canvas, tall
 from govreports.charts.caption import SOURCE
 from govreports.charts.chart import Chart
 from govreports.charts.fonts import width
+from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import indicator, listed, number, percent, pick
+from govreports.charts.say import counted, indicator, listed, number, percent, pick
 from govreports.charts.spread import spread
 from govreports.charts.style import BLUE, FAINT, GREY, INK, ORANGE, SMALL, SOFT, look
 from govreports.charts.verdict_words import homogeneity_words, too_few_cases
 from govreports.charts.wrap import even
-from govreports.measures.too_few import FEWEST_CASES
+from govreports.measures.too_few import FEWEST_CASES, too_few
 
 if TYPE_CHECKING:
     from govreports.measures.funnel import Funnel
@@ -64,10 +65,7 @@ def funnel(result: Funnel | None, *, lang: str = "zh", title: str | None = None,
         *(pick(lang, note.zh, note.en) for note in result.notes),
     ]
     first = outer + [point for point in points if point not in outer] if len(points) <= _CROWD else outer
-    spoken = "; ".join(
-        f"{point['agency']} {percent(point['value'], point['denominator'])} (n={number(point['denominator'])})"
-        for point in first
-    )
+    spoken = spoken_of([f"{point['agency']} {_counted(point, lang)}" for point in first], lang)
     alt = pick(lang, f"漏斗图。{heading}。{spoken}。", f"Funnel plot. {heading}. {spoken}.")
     words = Words(heading, called, "\n".join(lines), alt, lang)
     keys = [
@@ -79,6 +77,11 @@ def funnel(result: Funnel | None, *, lang: str = "zh", title: str | None = None,
         sheet = canvas(words, result.points, tall(size, 3.6), size=size, keys=keys)
         _draw(sheet, result, lang)
     return sheet.chart
+
+
+def _counted(point: dict[Any, Any], lang: str) -> str:
+    x, n = point["numerator"], point["denominator"]
+    return f"{number(x)}/{number(n)}" if too_few("share", n) else counted(point["value"], x, n, "share", lang)
 
 
 def _dots(lang: str) -> dict[str, Key]:

@@ -18,6 +18,7 @@ from govreports.charts.plain import nothing
 from govreports.charts.say import indicator as called
 from govreports.charts.say import pick, shown, unit, years
 from govreports.charts.style import FAINT, INK, SMALL, SOFT, TEXT, TINY, look
+from govreports.charts.titles import spoken as told
 from govreports.charts.wrap import even
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def heatmap(
     numbers = frame[frame["report"].isin([row.report for row in rows]) & (frame["indicator"] == name)]
     rows = [row for row in rows if row.agency in kept]
     spoken = spoken_of(
-        [f"{row.agency} {row.year} {shown(row.value, row.kind, row.cases)}" for row in rows if row.value is not None],
+        [f"{row.agency} {row.year} {told(row, lang)}" for row in rows if row.value is not None],
         lang,
     )
     alt = pick(lang, f"热力图。{heading}。{spoken}。", f"Heat map. {heading}. {spoken}.")

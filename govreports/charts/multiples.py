@@ -17,6 +17,7 @@ from govreports.charts.say import pick, shown
 from govreports.charts.scales import value_axis
 from govreports.charts.style import BLUE, INK, SIZES, SMALL, SOFT, TINY, look
 from govreports.charts.titles import over_years, subtitle
+from govreports.charts.titles import spoken as told
 from govreports.charts.wrap import even
 
 if TYPE_CHECKING:
@@ -123,11 +124,7 @@ def _mark(rows: list[Row], agency: str) -> str:
 def _alt(rows: list[Row], agencies: list[str], heading: str, lang: str) -> str:
     last = [[row for row in rows if row.agency == agency and row.value is not None] for agency in agencies]
     spoken = spoken_of(
-        [
-            f"{found[-1].agency} {found[-1].year} {shown(found[-1].value, found[-1].kind, found[-1].cases)}"
-            for found in last
-            if found
-        ],
+        [f"{found[-1].agency} {found[-1].year} {told(found[-1], lang)}" for found in last if found],
         lang,
     )
     return pick(lang, f"小图组。{heading}。最近一年：{spoken}。", f"Small multiples. {heading}. Latest: {spoken}.")

@@ -13,6 +13,7 @@ from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.fonts import width
 from govreports.charts.line_segments import above, draw_breaks, place_of, year_axis
+from govreports.charts.one_page import spoken_of
 from govreports.charts.parts import REVIEW
 from govreports.charts.plain import nothing
 from govreports.charts.say import counted, number, percent, pick
@@ -118,8 +119,9 @@ def _alt(heading: str, found: Found, lang: str) -> str:
             cells = [(part, found.get((f"{route}_{part.id}", year))) for part in REVIEW]
             shown = [f"{part.label(lang)} {number(row.value)}" for part, row in cells if row is not None and row.value]
             if shown:
-                spoken.append(f"{pick(lang, zh, en)} {year}: " + ", ".join(shown))
-    return pick(lang, "堆积柱形图。", "Stacked bars. ") + heading + ". " + "; ".join(spoken)
+                spoken.append(f"{pick(lang, zh, en)} {year} " + pick(lang, "、", ", ").join(shown))
+    told = spoken_of(spoken, lang)
+    return pick(lang, f"堆积柱形图。{heading}。{told}。", f"Stacked bars. {heading}. {told}.")
 
 
 def _draw(sheet: Canvas, rows: list[Row], found: Found, lang: str) -> None:

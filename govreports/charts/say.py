@@ -58,10 +58,19 @@ def percent(value: Any, cases: Any = None) -> str:
     --------
     >>> percent(1 / 3, 12), percent(1 / 3, 1200), percent(1 / 8, 8), percent(None)
     ('33%', '33.3%', '13%', '—')
+    >>> percent(1 / 3000, 3000), percent(0.0, 3000), percent(0.999, 50)
+    ('<0.1%', '0%', '>99%')
     """
     if absent(value):
         return "—"
-    return f"{rounded(value * 100, 0 if _few(cases) or value in (0, 1) else 1)}%"
+    digits = 0 if _few(cases) or value in (0, 1) else 1
+    said = rounded(value * 100, digits)
+    # What rounds to nothing or to all is neither.
+    if value > 0 and float(said.replace(",", "")) == 0:
+        return "<1%" if digits == 0 else "<0.1%"
+    if value < 1 and said in ("100", "100.0"):
+        return ">99%" if digits == 0 else ">99.9%"
+    return f"{said}%"
 
 
 def rounded(value: float, digits: int) -> str:

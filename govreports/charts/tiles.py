@@ -85,7 +85,7 @@ def coverage(
         *_signs(known, lang),
         *not_named(len(agencies), everyone, ("要看的最多的", "with most to be looked at"), lang),
     ]
-    have = [f"{who}: {', '.join(str(year) for agency, year in tiles if agency == who)}" for who in agencies]
+    have = [f"{who} " + pick(lang, "、", ", ").join(str(year) for one, year in tiles if one == who) for who in agencies]
     spoken = spoken_of(have, lang)
     alt = pick(lang, f"报告分布图。{heading}。{spoken}。", f"Tiles. {heading}. {spoken}.")
     dated = [tile["on_time"] for tile in tiles.values() if tile["on_time"] in (True, False)]

@@ -13,6 +13,7 @@ from govreports.charts.fonts import width
 from govreports.charts.line_segments import draw_breaks, draw_line, place_of, year_axis
 from govreports.charts.multiples import small_multiples
 from govreports.charts.native import native_of
+from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator as called
 from govreports.charts.say import number, pick, shown
@@ -71,7 +72,7 @@ def trend(
     if len(agencies) > len(LINES):
         return small_multiples(frame, name, highlight=highlight, lang=lang, title=title, size=size)
     heading = title or over_years(rows, lang)
-    lines = "; ".join(f"{row.agency} {row.year} {spoken(row, lang)}" for row in rows if row.value is not None)
+    lines = spoken_of([f"{row.agency} {row.year} {spoken(row, lang)}" for row in rows if row.value is not None], lang)
     alt = pick(lang, f"折线图。{heading}。{lines}。", f"Line chart. {heading}. {lines}.")
     notes = [*break_notes(rows, lang), *_gaps(rows, lang)]
     words = Words(heading, subtitle(rows[0], lang, called(name, lang)), caption(rows, lang, notes), alt, lang)
@@ -87,7 +88,11 @@ def trend(
 
 
 def _gaps(rows: list[Row], lang: str) -> list[str]:
-    empty = [f"{row.agency} {row.year}（{row.why(lang)}）" for row in rows if row.value is None]
+    empty = [
+        pick(lang, f"{row.agency} {row.year}（{row.why(lang)}）", f"{row.agency} {row.year} ({row.why(lang)})")
+        for row in rows
+        if row.value is None
+    ]
     if not empty:
         return []
     more = pick(lang, f"等 {len(empty)} 处", f" and {len(empty) - 4} more") if len(empty) > 4 else ""

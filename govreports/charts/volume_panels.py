@@ -74,8 +74,8 @@ def volumes(
     rows = [row for row in rows if row.agency in kept]
     spoken = spoken_of(
         [
-            f"{agency}: "
-            + ", ".join(
+            pick(lang, f"{agency}：", f"{agency}: ")
+            + pick(lang, "、", ", ").join(
                 f"{indicator(name, lang)} {number(found[agency, name].value)}"
                 for name in columns
                 if (agency, name) in found
@@ -99,7 +99,10 @@ def volumes(
     room = max(width(line, TEXT) for lines in labels for line in lines) + 0.2
     broad = max(SIZES[size][0], 0.44 + room + len(columns) * _COLUMN)
     wide = (broad - 0.44 - room) / len(columns)
-    heads = [wrap(f"{indicator(name, lang)} ({unit(_unit(rows, name), lang)})", TINY, wide - 0.12) for name in columns]
+    heads = [
+        wrap(f"{indicator(name, lang)}{_in(unit(_unit(rows, name), lang), lang)}", TINY, wide - 0.12)
+        for name in columns
+    ]
     head = max(map(len, heads)) * 0.145 + 0.1
     with look():
         sheet = canvas(
@@ -127,6 +130,11 @@ def _ordered(rows: list[Row], columns: list[str]) -> list[str]:
     for row in rows:
         total[row.agency][columns.index(row.indicator)] = row.value or 0.0
     return sorted(total, key=lambda agency: (-sum(value > 0 for value in total[agency]), -max(total[agency]), agency))
+
+
+def _head(name: str, in_unit: str, lang: str) -> str:
+    called, short = indicator(name, lang), unit(in_unit, lang)
+    return pick(lang, f"{called}（{short}）", f"{called} ({short})")
 
 
 def _title(rows: list[Row], agencies: list[str], year: int, lang: str) -> str:

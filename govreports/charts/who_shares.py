@@ -11,6 +11,7 @@ from govreports.charts.caption import SOURCE
 from govreports.charts.chart import Chart
 from govreports.charts.fonts import width
 from govreports.charts.heat import TONES
+from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import pick
 from govreports.charts.style import INK, SMALL, TEXT, look
@@ -66,7 +67,7 @@ def who_shares(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
         ),
         "  ".join(f"{number} {name}" for number, name in enumerate(columns, 1)),
     ]
-    spoken = "; ".join(f"{agency} – {other}: {count}" for (agency, other), count in shown.items())
+    spoken = spoken_of([f"{agency} – {other} {count}" for (agency, other), count in shown.items()], lang)
     alt = pick(lang, f"矩阵图。{heading}。{spoken}。", f"Matrix. {heading}. {spoken}.")
     labels = {name: even(name, TEXT, _NAME) for name in rows}
     step = 0.12 + 0.165 * max(map(len, labels.values()))

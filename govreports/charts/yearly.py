@@ -11,6 +11,7 @@ from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.line_segments import above, draw_breaks, place_of, year_axis
 from govreports.charts.native import native_of
+from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import number, pick, since_year, step_words, years
 from govreports.charts.scales import count_axis
@@ -56,10 +57,7 @@ def flow(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, siz
     received = {row.year: row for row in rows if row.indicator == "received"}
     left = {row.year: row for row in rows if row.indicator == "carried_out"}
     heading = title or _title(agency, received, moves, lang)
-    spoken = "; ".join(
-        pick(lang, f"{year} 年 {_numbers(row, left.get(year))}", f"{year} {_numbers(row, left.get(year))}")
-        for year, row in received.items()
-    )
+    spoken = spoken_of([f"{year} {_numbers(row, left.get(year))}" for year, row in received.items()], lang)
     alt = pick(
         lang,
         f"柱形图。{heading}。逐年新收与结转下年：{spoken}。",

@@ -243,7 +243,6 @@ def notes_of(rows: pd.DataFrame) -> tuple[Note, ...]:
     for code in _FLAGGED:
         named = rows.loc[has_any(rows["flags"], [code]), "agency"].dropna().unique()
         if len(named):
-            names = "、".join(named)
             zh, en = flag_text(code, "zh"), flag_text(code, "en")
-            notes.append(Note(f"{zh}：{names}。", f"{en[0].upper()}{en[1:]}: {names}."))
+            notes.append(Note(f"{zh}：{'、'.join(named)}。", f"{en[0].upper()}{en[1:]}: {', '.join(named)}."))
     return tuple(notes)
