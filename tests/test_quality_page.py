@@ -167,8 +167,8 @@ def test_what_was_typeset_anew_says_so_and_its_prose_accuses_nobody() -> None:
     prose = [("a", "甲", 2024, "repeated_prose", "prose", None, None, 1.0, None, None, "notice", None, "")]
     prose = [(data.reports["report"].iloc[0], *row[1:]) for row in prose]
     checked = replace(data, checks=frame(prose, KEY_COLUMNS | CHECK_COLUMNS))
-    assert "82 份依据已公布的数字重新排印，并非原件" in quality_page(checked)
-    assert "82 figures as printed by a third party" in quality_page(checked, lang="en")
+    assert "82 份年报，全部依据已公布的数字重新排印，并非原件" in quality_page(checked)
+    assert "all with figures as printed by a third party" in quality_page(checked, lang="en")
     assert "的文字与以前年度报告相同" not in quality_page(checked)
     own = replace(checked, reports=data.reports.assign(provenance=None))
     assert "100% 的文字与以前年度报告相同" in quality_page(own)

@@ -99,10 +99,7 @@ def volumes(
     room = max(width(line, TEXT) for lines in labels for line in lines) + 0.2
     broad = max(SIZES[size][0], 0.44 + room + len(columns) * _COLUMN)
     wide = (broad - 0.44 - room) / len(columns)
-    heads = [
-        wrap(f"{indicator(name, lang)}{_in(unit(_unit(rows, name), lang), lang)}", TINY, wide - 0.12)
-        for name in columns
-    ]
+    heads = [wrap(_head(name, _unit(rows, name), lang), TINY, wide - 0.12) for name in columns]
     head = max(map(len, heads)) * 0.145 + 0.1
     with look():
         sheet = canvas(
