@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from govreports.errors import ReadError
+from govreports.sources.barred_cells import rows_of_barred_cells
 from govreports.sources.charset import decode
 from govreports.sources.comma_separated import sheet_blocks
 from govreports.sources.document import Document, TextLine
@@ -38,7 +39,7 @@ def read(path: Path, data: bytes) -> Document:
     '二、主动公开'
     """
     text = decode(path, data).replace("\f", "\n")
-    lines = [TextLine(line) for line in text.split("\n") if line.strip()]
+    lines = [TextLine(line) for line in rows_of_barred_cells(text.split("\n")) if line.strip()]
     blocks = with_rows(sheet_blocks(text, "plain") or lines, "plain")
     if not blocks:
         raise ReadError.of(path, "no_text", "The file holds no text.", "Copy the report's text again.")

@@ -10,7 +10,7 @@ name them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -28,11 +28,15 @@ from govreports.sources.page_feet import is_page_number
 # A piece of a label that only one row of the form can have proves its row; shorter ones are in several.
 _ANCHOR_CHARACTERS = 4
 _ALIKE_SHARE = 0.75  # of a longer piece's characters, where a label is misspelt
+_TOTALS_SHARE = 0.5  # of the rows with any number; an office that fills in few cells leaves totals out too (二道区 2022)
 _ANCHORED_SHARE = 0.5  # of the rows; pdftotext -layout leaves 3.要求提供公开出版|物 and a few more without one
 
 
 class _Line(NamedTuple):
-    """A line of text: the words before its last numbers, the numbers, and the block that it stands in."""
+    """A line of text: the words before its last numbers, the numbers, and the block that it stands in.
+
+    Among the numbers are the blank fields behind the words, where bars or tabs part the line.
+    """
 
     text: str
     words: list[str]
@@ -75,22 +79,27 @@ def read_in_order(blocks: Sequence[TextLine | Grid], table_id: str, method: str)
 
 def _lines(blocks: Sequence[TextLine | Grid]) -> Iterator[_Line]:
     for place, block in enumerate(blocks):
-        if isinstance(block, TextLine):
-            texts = block.text.split("\n")
-        elif block.ragged:
-            fields: dict[int, list[str]] = {}
-            for cell in block.cells:
-                fields.setdefault(cell.row, []).append(cell.text)
-            texts = [" ".join(row) for row in fields.values()]
-        else:
-            texts = []
-        for text in texts:
-            words = text.split()
-            numbers: list[str] = []
-            while words and read_number(words[-1]).state in ("number", "mark"):
-                numbers.insert(0, words.pop())
+        for fields in _fields(block):
+            words, numbers = _parted(fields) if "" in fields else _parted(" ".join(fields).split())
             if words or any(read_number(number).state == "number" for number in numbers):
-                yield _Line(text, words, numbers, place)
+                yield _Line(" ".join(fields), " ".join(words).split(), numbers, place)
+
+
+def _fields(block: TextLine | Grid) -> Iterable[list[str]]:
+    if isinstance(block, TextLine):
+        return [line.split() for line in block.text.split("\n")]
+    rows: dict[int, list[str]] = {}
+    for cell in block.cells if block.ragged else ():
+        rows.setdefault(cell.row, []).append(cell.text)
+    return rows.values()
+
+
+def _parted(fields: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part a line's words from the numbers, marks and blank fields behind them."""
+    end = len(fields)
+    while end and (not fields[end - 1] or read_number(fields[end - 1]).state in ("number", "mark")):
+        end -= 1
+    return list(fields[:end]), list(fields[end:])
 
 
 def _sections(lines: Sequence[_Line], table_id: str) -> Iterator[list[_Line]]:
@@ -107,16 +116,16 @@ def _sections(lines: Sequence[_Line], table_id: str) -> Iterator[list[_Line]]:
 
 
 def _read(section: Sequence[_Line], table: Table, method: str) -> TableReading | None:
-    rows = [place for place, line in enumerate(section) if line.numbers]
+    first = next((place for place, line in enumerate(section) if any(line.numbers)), len(section))
     keys = _keys(table)
-    if len(rows) != len(keys) or any(len(section[p].numbers) != len(k) for p, k in zip(rows, keys, strict=True)):
+    numbered = _to_width([line for line in section[first:] if line.numbers], len(keys[0]))
+    if len(numbered) != len(keys) or any(len(line.numbers) != len(k) for line, k in zip(numbered, keys, strict=True)):
         return None
-    numbered = [section[place] for place in rows]
     if table.layout == "rows" and not _labels_fit(numbered, table):
         return None
     if table.layout == "one_row" and numbered[0].words:
         return None
-    if heads_order([line.text for line in section[: rows[0]]], table) != "proven":
+    if heads_order([line.text for line in section[:first]], table) != "proven":
         return None
     reading = TableReading(table)
     for line, row in zip(numbered, keys, strict=True):
@@ -124,6 +133,19 @@ def _read(section: Sequence[_Line], table: Table, method: str) -> TableReading |
             head = Head(column, None, "")
             reading.cells.append(make_cell(table, item, column, [GridCell(0, 0, text)], head, method, None, None))
     return reading
+
+
+def _to_width(rows: Sequence[_Line], columns: int) -> list[_Line]:
+    """Leave out the blank fields behind the last column, where the last column is filled as the first blanks tell.
+
+    A page saved cell by cell ends a row in blank fields for the columns that its wider cells cover. That they are
+    these, and not blank cells before the numbers, the totals prove: they stand in most rows, and in the last column.
+    """
+    filled = [line for line in rows if any(line.numbers)]
+    totals = sum(len(line.numbers) >= columns and bool(line.numbers[columns - 1]) for line in filled)
+    if any(any(line.numbers[columns:]) for line in rows) or totals < _TOTALS_SHARE * len(filled):
+        return list(rows)
+    return [line._replace(numbers=line.numbers[:columns]) for line in rows]
 
 
 def _keys(table: Table) -> list[list[tuple[str, str]]]:

@@ -1,0 +1,113 @@
+"""Tables saved with a line for each cell, a bar behind it → a line for each row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
+
+#: Fewer lines that hold a single cell and its bar show no habit.
+_CELLS = 10
+#: No form has more columns (its widest table has 15; pages add some that hold nothing).
+_COLUMNS = 40
+_BAR = re.compile(r"[|｜│┃║]")
+_VALUE = re.compile(r"[\s\d,，.．+\-−–—―/\\%元万件条项]*")
+
+
+def rows_of_barred_cells(lines: Sequence[str]) -> list[str]:
+    """Return the lines with each table put together by rows whose cells stood each on a line of its own.
+
+    Pages whose cells hold paragraphs are saved so; a row ends in bars for the columns that it does not fill, and a
+    label may be broken over lines (reports of 2022 by 二道区, 汉阳区 and 岳阳市)::
+
+        行政许可 |
+        1012 |
+        ||
+
+    The number of columns is that with which every row is labels, then numbers, then blanks.
+
+    Parameters
+    ----------
+    lines : sequence of str
+
+    Examples
+    --------
+    >>> saved = "规章 |\\n0 |\\n|\\n12 |\\n规范性\\n文件 |\\n1 |\\n2 |\\n3 |\\n许可 |\\n5 |\\n||\\n处罚 |\\n6 |\\n||\\n三、申请".split("\\n")
+    >>> rows_of_barred_cells(saved)
+    ['|规章|0||12|', '|规范性文件|1|2|3|', '|许可|5|||', '|处罚|6|||', '三、申请']
+    """
+    rows: list[str] = []
+    for many, group in groupby(lines, key=_holds_cells):
+        stretch = list(group)
+        rows.extend(stretch if many else _rows(stretch) or stretch)
+    return rows
+
+
+def _holds_cells(line: str) -> bool:
+    """Return whether a line with bars holds more than one text, as a row does."""
+    return sum(map(bool, map(str.strip, _BAR.split(line)))) > 1
+
+
+def _rows(lines: Sequence[str]) -> list[str] | None:
+    barred = [at for at, line in enumerate(lines) if _BAR.search(line)]
+    if sum(bool(_BAR.sub("", lines[at]).strip()) for at in barred) < _CELLS:
+        return None
+    end = barred[-1] + 1
+    cells = _BAR.split("\n".join(lines[:end]))[:-1]
+    tables = _tables(cells)
+    if tables is None:
+        return None
+    return [*(line for table in tables for line in table), *lines[end:]]
+
+
+def _tables(cells: Sequence[str]) -> list[list[str]] | None:
+    """Return the rows of each table: as few tables as there can be, else None."""
+    kinds = [_kind(cell) for cell in cells]
+
+    @cache
+    def parted(start: int) -> tuple[tuple[int, int, int], ...] | None:
+        if start == len(cells):
+            return ()
+        best: tuple[tuple[int, int, int], ...] | None = None
+        for columns in range(_COLUMNS, 1, -1):
+            for end in _ends(kinds, start, columns):
+                rest = parted(end)
+                if rest is not None and (best is None or len(rest) + 1 < len(best)):
+                    best = ((start, end, columns), *rest)
+        return best
+
+    tables = parted(0)
+    return None if tables is None else [_lines(cells[start:end], columns) for start, end, columns in tables]
+
+
+def _ends(kinds: Sequence[str], start: int, columns: int) -> Iterator[int]:
+    """Return where a table of so many columns may end, the longest first."""
+    ends: list[int] = []
+    at = start
+    while at < len(kinds):
+        row = "".join(kinds[at : at + columns])
+        whole = re.fullmatch(r"b?t+[vb]*|v[vb]*", row)
+        cut = re.match(r"b?t+v+(?=t|$)", row)  # the last row lost its blanks: text follows, or nothing
+        if cut and not (whole and len(row) == columns):
+            ends.append(at + cut.end())
+        if whole is None or len(row) < columns:
+            break
+        at += columns
+        ends.append(at)
+    return reversed(ends)
+
+
+def _kind(cell: str) -> str:
+    text = cell.strip()
+    return "b" if not text else "v" if _VALUE.fullmatch(text) else "t"
+
+
+def _lines(cells: Sequence[str], columns: int) -> list[str]:
+    """Return a table's rows; what stands on lines of its own before its first cell is no part of it."""
+    *before, first = cells[0].rstrip().split("\n") if cells[0].strip() else ["", ""]
+    texts = ["".join(cell.split("\n")).strip() for cell in (first, *cells[1:])]
+    rows = [texts[at : at + columns] for at in range(0, len(texts), columns)]
+    if not any(row[0] for row in rows):  # 汉阳区 begins each row with a bar
+        rows = [row[1:] for row in rows]
+    return [*(line for line in before if line.strip()), *(f"|{'|'.join(row)}|" for row in rows)]
