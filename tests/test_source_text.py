@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_weidong_justice_2024_reads_whole() -> None:
     assert (report.cells["value"] == 0).all() and report.cells["flag"].isna().all()
 
 
-@pytest.mark.parametrize("separator", ["browser", "padded", "pushed", "bars", "blanks", "lines"])
+@pytest.mark.parametrize("separator", ["browser", "padded", "pushed", "bars", "blanks", "lines", "cells", "opened"])
 def test_every_way_of_parting_cells_gives_every_number(separator: Separator, tmp_path: Path) -> None:
     data = sample_report("2021", 7)
     path = tmp_path / "a.txt"
@@ -47,6 +48,38 @@ def test_every_way_of_parting_cells_gives_every_number(separator: Separator, tmp
     assert read == {key: float(printed or "nan") for key, printed in data.cells.items()}
     # All numbers differ, so that a swapped one shows; no sum of theirs holds.
     assert set(report.cells["flag"].dropna()) <= {"many_sums_fail"}
+
+
+@pytest.mark.parametrize("separator", ["cells", "opened"])
+def test_yueyang_xinfang_2021_and_hanyang_2022_blank_cells_keep_their_place_where_each_cell_has_a_line(
+    separator: Separator, tmp_path: Path
+) -> None:
+    data = sample_report("2021", 7, distinct=False)
+    cells = {
+        key: None if key[0] == "applications" and key[2] != "total" and printed == "0" else printed
+        for key, printed in data.cells.items()
+    }
+    path = tmp_path / "a.txt"
+    path.write_text(typeset_text(replace(data, cells=cells), separator), encoding="utf-8")
+    report = read_report(path)
+    read = {(cell.table, cell.item, cell.column): (cell.value, cell.flag) for cell in report.cell_rows}
+    assert read == {key: (None if printed is None else float(printed), None) for key, printed in cells.items()}
+    assert any(printed is None for printed in cells.values()) and report.problems == ()
+
+
+def test_xuwen_sifa_2023_blank_cells_keep_their_place_under_heads_broken_over_lines(tmp_path: Path) -> None:
+    heads = "自然人 | 法人或其他组织 | 总计 |\n商业 | 科研 | 社会公益组织 | 法律服务机构 | 其他 |\n企业 | 机构 |\n"
+    rows = [f"{item.zh} | | | | | | | {number} |\n" for number, item in enumerate(FORM.items)]
+    path = tmp_path / "a.txt"
+    title = "甲县乙局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+    path.write_text(title + heads + "".join(rows), encoding="utf-8")
+    cells = {(cell.item, cell.column): cell for cell in read_report(path).cell_rows}
+    assert [cells[item.id, "total"].value for item in FORM.items] == list(range(len(FORM.items)))
+    assert all(cell.state == "blank" for (_, column), cell in cells.items() if column != "total")
+    # Without a total, blank fields before a number may be those that wider labels cover.
+    path.write_text(title + heads + "".join(f"{item.zh} | | | 3 | | | | |\n" for item in FORM.items), encoding="utf-8")
+    with pytest.raises(ReadError, match="No table"):
+        read_report(path)
 
 
 def test_flipbook_labels_and_heads_broken_over_lines_are_read_by_their_order(tmp_path: Path) -> None:

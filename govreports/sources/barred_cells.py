@@ -33,8 +33,8 @@ def rows_of_barred_cells(lines: Sequence[str]) -> list[str]:
 
     Examples
     --------
-    >>> saved = "规章 |\\n0 |\\n|\\n12 |\\n规范性\\n文件 |\\n1 |\\n2 |\\n3 |\\n许可 |\\n5 |\\n||\\n处罚 |\\n6 |\\n||\\n三、申请".split("\\n")
-    >>> rows_of_barred_cells(saved)
+    >>> saved = ["规章 |", "0 |", "|", "12 |", "规范性", "文件 |", "1 |", "2 |", "3 |", "许可 |", "5 |", "||", "处罚 |"]
+    >>> rows_of_barred_cells([*saved, "6 |", "||", "三、申请"])
     ['|规章|0||12|', '|规范性文件|1|2|3|', '|许可|5|||', '|处罚|6|||', '三、申请']
     """
     rows: list[str] = []
@@ -87,7 +87,7 @@ def _ends(kinds: Sequence[str], start: int, columns: int) -> Iterator[int]:
     at = start
     while at < len(kinds):
         row = "".join(kinds[at : at + columns])
-        whole = re.fullmatch(r"b?t+[vb]*|v[vb]*", row)
+        whole = re.fullmatch(r"b?(?:t+|v)[vb]*", row)
         cut = re.match(r"b?t+v+(?=t|$)", row)  # the last row lost its blanks: text follows, or nothing
         if cut and not (whole and len(row) == columns):
             ends.append(at + cut.end())
@@ -105,7 +105,7 @@ def _kind(cell: str) -> str:
 
 def _lines(cells: Sequence[str], columns: int) -> list[str]:
     """Return a table's rows; what stands on lines of its own before its first cell is no part of it."""
-    *before, first = cells[0].rstrip().split("\n") if cells[0].strip() else ["", ""]
+    *before, first = cells[0].split("\n")
     texts = ["".join(cell.split("\n")).strip() for cell in (first, *cells[1:])]
     rows = [texts[at : at + columns] for at in range(0, len(texts), columns)]
     if not any(row[0] for row in rows):  # 汉阳区 begins each row with a bar

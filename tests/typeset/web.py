@@ -16,7 +16,7 @@ from tests.typeset.layout import Layout
 from tests.typeset.prose import plain_prose
 
 TABLES = {"二": "disclosure", "三": "applications", "四": "litigation"}
-Separator = Literal["browser", "padded", "pushed", "bars", "blanks", "lines", "together", "narrow"]
+Separator = Literal["browser", "padded", "pushed", "bars", "blanks", "lines", "cells", "opened", "together", "narrow"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,8 +229,10 @@ def text(data: ReportData, separator: Separator, layout: Layout | None = None) -
 
     ``browser``: one field a cell, tabs between; ``padded``: tabs, an empty field for every merged place, as copied
     from a spreadsheet; ``pushed``: the same, but a row's fields pushed to the left and filled up on the right;
-    ``bars``: as in Markdown; ``blanks``: two blanks and more; ``lines``: one cell a line; ``together``: nothing;
-    ``narrow``: one line of the page a line, labels and heads broken to a few characters, merged cells in the middle.
+    ``bars``: as in Markdown; ``blanks``: two blanks and more; ``lines``: one cell a line; ``cells``: the same, a bar
+    behind each, blank ones too, and rows filled up with bars; ``opened``: the same, a bar before each row;
+    ``together``: nothing; ``narrow``: one line of the page a line, labels and heads broken to a few characters, merged
+    cells in the middle.
     """
     lines: list[str] = []
     for block in blocks_of(data, layout or Layout()):
@@ -255,6 +257,11 @@ def _text_rows(grid: TableGrid, separator: Separator) -> list[str]:
     if separator == "bars":
         rule = "|" + "---|" * width
         return [f"| {' | '.join(texts)} |" + (f"\n{rule}" if number == 0 else "") for number, texts in enumerate(plain)]
+    if separator in ("cells", "opened"):
+        opening = ["|"] if separator == "opened" else []
+        filling = ["|" * (width - len(texts)) if len(texts) < width else "" for texts in plain]
+        cells = [[f"{text} |".strip() for text in texts] for texts in plain]
+        return [line for texts, bars in zip(cells, filling, strict=True) for line in [*opening, *texts, bars] if line]
     if separator == "lines":
         return [text for texts in plain for text in texts if text]
     return [("   " if separator == "blanks" else "").join(filter(None, texts)) for texts in plain if any(texts)]

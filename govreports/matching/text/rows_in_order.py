@@ -28,7 +28,9 @@ from govreports.sources.page_feet import is_page_number
 # A piece of a label that only one row of the form can have proves its row; shorter ones are in several.
 _ANCHOR_CHARACTERS = 4
 _ALIKE_SHARE = 0.75  # of a longer piece's characters, where a label is misspelt
-_TOTALS_SHARE = 0.5  # of the rows with any number; an office that fills in few cells leaves totals out too (二道区 2022)
+_TOTALS_SHARE = (
+    0.5  # of the rows with any number; an office that fills in few cells leaves totals out too (二道区 2022)
+)
 _ANCHORED_SHARE = 0.5  # of the rows; pdftotext -layout leaves 3.要求提供公开出版|物 and a few more without one
 
 
@@ -136,15 +138,17 @@ def _read(section: Sequence[_Line], table: Table, method: str) -> TableReading |
 
 
 def _to_width(rows: Sequence[_Line], columns: int) -> list[_Line]:
-    """Leave out the blank fields behind the last column, where the last column is filled as the first blanks tell.
+    """Leave out the blank fields behind the last column; no row is left where these may be others.
 
     A page saved cell by cell ends a row in blank fields for the columns that its wider cells cover. That they are
     these, and not blank cells before the numbers, the totals prove: they stand in most rows, and in the last column.
     """
+    if not any("" in line.numbers for line in rows):
+        return list(rows)
     filled = [line for line in rows if any(line.numbers)]
     totals = sum(len(line.numbers) >= columns and bool(line.numbers[columns - 1]) for line in filled)
     if any(any(line.numbers[columns:]) for line in rows) or totals < _TOTALS_SHARE * len(filled):
-        return list(rows)
+        return []
     return [line._replace(numbers=line.numbers[:columns]) for line in rows]
 
 
