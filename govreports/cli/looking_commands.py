@@ -55,7 +55,7 @@ def _in_doubt(cell: Cell) -> str:
     """Return in words why a cell, or a row of `cells`, is in doubt."""
     from govreports.codes import in_words
 
-    words = in_words(cell.flag, "en")
+    words = in_words(cell.flag or "", "en")
     return f"{cell.table}/{cell.item}/{cell.column}: {cell.text!r} is in doubt: {words} [{cell.flag}]"
 
 
