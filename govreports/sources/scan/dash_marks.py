@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from govreports.sources.scan.ink_lines import Extent, runs
-from govreports.sources.scan.pixels import Gray, Mask, hairs_of
+from govreports.sources.scan.pixels import Mask
 
 #: A dash is no higher than this and at least as wide, in points, and so many times wider than high; a longer one is
 #: an em dash.
@@ -19,32 +18,8 @@ _MOVES, _ROW = 0.5, 0.62
 #: How well a line through the middles of its rows fits a slash (share of the variance).
 _STRAIGHT = 0.96
 
-#: A figure is at least this share as high as its line; a comma is not.
-_FIGURE = 0.6
-
 #: Smaller than this in both directions, in points, is no mark: dust that clings together.
 _DUST = 2.6
-
-
-def count_shapes(gray: Gray, line: Extent) -> int:
-    """Count the shapes of a line that paper parts from each other, apart from points and commas.
-
-    Parameters
-    ----------
-    gray : numpy.ndarray
-        Shape ``(H, W)``, uint8: black print on white.
-    line : Extent
-        The line.
-
-    Returns
-    -------
-    int
-        At most the number of its figures: two that touch are one shape.
-    """
-    # Down to the thinnest grey, lest the hair lines of a 0 are taken for paper.
-    ink = hairs_of(gray[line.top : line.bottom, line.left : line.right])
-    heights = [np.ptp(np.flatnonzero(ink[:, left:right].max(axis=1))) + 1 for left, right in runs(ink.max(axis=0) > 0)]
-    return sum(bool(height > _FIGURE * line.height) for height in heights)
 
 
 def is_dust(ink: Mask, scale: float) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from govreports.sources.scan.ink_lines import Extent
@@ -12,6 +14,9 @@ _LOW = 5.5
 
 #: The margins above and below, and before and behind a line, in heights of the line.
 _ABOVE, _BESIDE = 0.2, 0.4
+
+#: The gap between two lines of a label that are set side by side: about that of two characters.
+_BETWEEN = 0.15
 
 
 def line_crop(gray: Gray, line: Extent, scale: float, above: float = _ABOVE) -> Gray:
@@ -38,14 +43,22 @@ def line_crop(gray: Gray, line: Extent, scale: float, above: float = _ABOVE) -> 
     >>> line_crop(np.full((40, 60), 200, np.uint8), Extent(10, 10, 30, 30), 2.0).shape
     (28, 36)
     """
-    height = max(line.height, round(_LOW * scale))
-    pad, side = round(above * height), round(_BESIDE * height)
-    crop = np.full((height + 2 * pad, line.width + 2 * side), 255, dtype=np.uint8)
+    return side_by_side(gray, [line], scale, above)
+
+
+def side_by_side(gray: Gray, lines: Sequence[Extent], scale: float, above: float = _ABOVE) -> Gray:
+    """Cut out the lines of a label, set one behind the other; see `line_crop`."""
+    height = max(round(_LOW * scale), *(line.height for line in lines))
+    pad, side, gap = round(above * height), round(_BESIDE * height), round(_BETWEEN * height)
+    width = sum(line.width + gap for line in lines) - gap
+    crop = np.full((height + 2 * pad, width + 2 * side), 255, dtype=np.uint8)
     # Two pixels of the blur around the ink belong to it; beyond may be the rules.
-    blur = 2
-    top, bottom = max(line.top - blur, 0), min(line.bottom + blur, gray.shape[0])
-    left, right = max(line.left - blur, 0), min(line.right + blur, gray.shape[1])
-    down = pad + (height - line.height) // 2 - (line.top - top)
-    across = side - (line.left - left)
-    crop[down : down + bottom - top, across : across + right - left] = gray[top:bottom, left:right]
+    blur, begin = 2, side
+    for line in lines:
+        top, bottom = max(line.top - blur, 0), min(line.bottom + blur, gray.shape[0])
+        left, right = max(line.left - blur, 0), min(line.right + blur, gray.shape[1])
+        down = pad + (height - line.height) // 2 - (line.top - top)
+        across = begin - (line.left - left)
+        crop[down : down + bottom - top, across : across + right - left] = gray[top:bottom, left:right]
+        begin += line.width + gap
     return crop

@@ -10,6 +10,7 @@ from govreports.sources.document import TextLine
 from govreports.sources.scan.engine import engine
 from govreports.sources.scan.find_rules import Rules
 from govreports.sources.scan.ink_lines import Extent
+from govreports.sources.scan.labels import NARROWED
 from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.page_picture import Picture
 from govreports.sources.scan.pixels import Mask
@@ -76,10 +77,10 @@ def read_prose(
 
     whole = [line for line in found if chosen(line)]
     others = [line for line in found if not chosen(line)]
-    beginnings = engine().read([crops[line][:, : _BEGINNING * line.height] for line in others])
+    beginnings = engine().read([crops[line][:, : _BEGINNING * line.height] for line in others], NARROWED)
     whole += [line for line, seen in zip(others, beginnings, strict=True) if _HEADING.match(seen.text)]
     whole.sort(key=lambda line: (line.top, line.left))
-    readings = engine().read([crops[line] for line in whole])
+    readings = engine().read([crops[line] for line in whole], NARROWED)
     return [
         (line.top, TextLine(reading.text, page, picture.box(*line)))
         for line, reading in zip(whole, readings, strict=True)

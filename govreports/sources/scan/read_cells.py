@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from govreports.sources.pdf.text_lines import Line, joined
-from govreports.sources.scan.dash_marks import count_shapes, mark_of
+from govreports.sources.scan.dash_marks import mark_of
 from govreports.sources.scan.engine import Reading, engine
 from govreports.sources.scan.ink_lines import Extent
+from govreports.sources.scan.labels import SURE_TEXT, figures_of, read_labels
 from govreports.sources.scan.line_crops import line_crop
+from govreports.sources.scan.number_shapes import WITNESSES, KnownShapes, are_figures, count_figures, figures_of_line, kinds_of, shapes_of
 from govreports.sources.scan.page_picture import Picture
 from govreports.sources.scan.pixels import Gray, Mask, ink_of
-from govreports.sources.scan.same_shapes import same_shapes
 from govreports.sources.scan.table_lattice import Lattice
 from govreports.sources.scan.window import Window, look_into
 
 #: A line is a number where the network takes every character for a figure at least so far.
 _LIKE = 0.3
 
-#: Below this the reading of a number, or of a text, is in doubt.
-_SURE, _SURE_TEXT = 0.6, 0.5
+#: Below this the reading of a number is in doubt.
+_SURE = 0.6
 
 #: The margin of the second reading of a number, in heights of its line.
 _SECOND_MARGIN = 0.4
-
-
-#: A label that begins with its number: 1.属于国家秘密.
-_NUMBERED = re.compile(r"^\d{1,2}[.、．,，]?\s*(?=[^\d\s.、．,，])")
 
 
 class _Read(NamedTuple):
@@ -45,6 +41,10 @@ class _Piece(NamedTuple):
     def ink(self) -> Mask:
         line = self.line
         return ink_of(self.window.gray[line.top : line.bottom, line.left : line.right])
+
+    @property
+    def figures(self) -> list[Extent]:
+        return figures_of_line(self.window.gray, self.line)
 
 
 def read_cells(picture: Picture, lattice: Lattice) -> list[tuple[str, str | None]]:
@@ -68,34 +68,48 @@ def read_cells(picture: Picture, lattice: Lattice) -> list[tuple[str, str | None
     """
     scale = picture.scale
     windows = [look_into(picture, lattice, place) for place in lattice.places]
-    pieces = [_Piece(window, line) for window in windows for line in window.lines]
-    marks = [mark_of(piece.ink, scale) for piece in pieces]
-    written = [piece for piece, mark in zip(pieces, marks, strict=True) if mark is None]
-    crops = [line_crop(piece.window.gray, piece.line, scale) for piece in written]
-    stands = _standing_for(written, crops)
-    alone = sorted(set(stands))
-    first = dict(zip(alone, engine().read([crops[n] for n in alone]), strict=True))
-    twice = [n for n in alone if _has_figures(first[n])]
-    again = engine().read([line_crop(_other(written[n].window), written[n].line, scale, _SECOND_MARGIN) for n in twice])
-    second = dict(zip(twice, again, strict=True))
-    readings = iter([_settled(piece, first[n], second.get(n)) for piece, n in zip(written, stands, strict=True)])
-    each = iter([_Read(mark, None) if mark else next(readings) for mark in marks])
+    labels = read_labels(windows, scale)
+    pieces = [_Piece(window, line) for n, window in enumerate(windows) if n not in labels for line in window.lines]
+    readings = iter(_read_pieces(pieces, scale))
     cells = []
-    for window, place in zip(windows, lattice.places, strict=True):
-        lines = [next(each) for _ in window.lines]
-        text = _joined(lines, window, scale)
+    for n, (window, place) in enumerate(zip(windows, lattice.places, strict=True)):
+        lines = [] if n in labels else [next(readings) for _ in window.lines]
+        text = labels[n] if n in labels else _joined(lines, window, scale)
         doubt = next((line.doubt for line in lines if line.doubt), None) or _doubt(window, text, place.sure)
         cells.append((text, doubt))
     return cells
 
 
-def _standing_for(pieces: list[_Piece], crops: list[Gray]) -> list[int]:
-    """Return for each line the one whose reading is its own too; what lies under a stamp is read by itself."""
-    plain = [n for n, piece in enumerate(pieces) if piece.window.other is None and not piece.window.stamped]
-    stands = list(range(len(pieces)))
-    for n, same in zip(plain, same_shapes([crops[n] for n in plain]), strict=True):
-        stands[n] = plain[same]
-    return stands
+def _read_pieces(pieces: list[_Piece], scale: float) -> list[_Read]:
+    marks = [mark_of(piece.ink, scale) for piece in pieces]
+    readings = {n: _Read(mark, None) for n, mark in enumerate(marks) if mark}
+    # What lies under a stamp is read by itself.
+    plain = [
+        n
+        for n, piece in enumerate(pieces)
+        if n not in readings and not piece.window.stamped and are_figures(piece.figures, piece.line)
+    ]
+    kinds = kinds_of([(pieces[n].window.gray, pieces[n].figures) for n in plain], scale)
+    known = KnownShapes(dict(zip(plain, kinds, strict=True)))
+    numbers = WITNESSES
+    while chosen := known.to_read(numbers):
+        read = dict(zip(chosen, _read_each([pieces[n] for n in chosen], scale), strict=True))
+        known.learn({n: None if reading.doubt else reading.text for n, reading in read.items()})
+        readings |= read
+        numbers *= 2
+    readings |= {n: _Read(text, None) for n in plain if (text := known.text(n))}
+    rest = [n for n in range(len(pieces)) if n not in readings]
+    readings |= dict(zip(rest, _read_each([pieces[n] for n in rest], scale), strict=True))
+    return [readings[n] for n in range(len(pieces))]
+
+
+def _read_each(pieces: list[_Piece], scale: float) -> list[_Read]:
+    """Read every line by itself, numbers at two sizes."""
+    first = engine().read([line_crop(piece.window.gray, piece.line, scale) for piece in pieces])
+    twice = [n for n, reading in enumerate(first) if _has_figures(reading)]
+    crops = [line_crop(_other(pieces[n].window), pieces[n].line, scale, _SECOND_MARGIN) for n in twice]
+    second = dict(zip(twice, engine().read(crops), strict=True))
+    return [_settled(piece, first[n], second.get(n)) for n, piece in enumerate(pieces)]
 
 
 def _other(window: Window) -> Gray:
@@ -106,16 +120,16 @@ def _other(window: Window) -> Gray:
 def _settled(piece: _Piece, first: Reading, second: Reading | None) -> _Read:
     """Take the reading of a line and say whether it is certain."""
     if second is None:
-        return _Read(first.text, None if first.confidence >= _SURE_TEXT else "ocr_low_confidence")
+        return _Read(first.text, None if first.confidence >= SURE_TEXT else "ocr_low_confidence")
     if not _is_number(first) and not _is_number(second):
-        same = _figures_of(first.text) == _figures_of(second.text)
-        sure = max(first.confidence, second.confidence) >= _SURE_TEXT
+        same = figures_of(first.text) == figures_of(second.text)
+        sure = max(first.confidence, second.confidence) >= SURE_TEXT
         return _Read(first.text, "ocr_disagreement" if not same else None if sure else "ocr_low_confidence")
     better = max(first, second, key=lambda reading: reading.certainty)
     if first.figures != second.figures:
         return _Read(better.figures, "ocr_disagreement")
     shapes = sum(figure.isdigit() or figure in "+/" for figure in better.figures)
-    if count_shapes(piece.window.gray, piece.line) > shapes:
+    if count_figures(shapes_of(piece.window.gray, piece.line), piece.line) > shapes:
         return _Read(better.figures, "ocr_count")
     return _Read(better.figures, None if better.certainty >= _SURE else "ocr_low_confidence")
 
@@ -125,12 +139,7 @@ def _is_number(reading: Reading) -> bool:
 
 
 def _has_figures(reading: Reading) -> bool:
-    return _is_number(reading) or bool(_figures_of(reading.text)) or len(reading.text) < 2
-
-
-def _figures_of(text: str) -> str:
-    """The figures of a text, without the number that a label begins with."""
-    return "".join(character for character in _NUMBERED.sub("", text) if character.isdigit() or character in ".,")
+    return _is_number(reading) or bool(figures_of(reading.text)) or len(reading.text) < 2
 
 
 def _doubt(window: Window, text: str, sure: bool) -> str | None:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from govreports.sources.document import PageSize
 from govreports.sources.scan.engine import engine
 from govreports.sources.scan.find_rules import Rules, find_rules
+from govreports.sources.scan.labels import NARROWED
 from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.page_picture import Picture, straighten
 from govreports.sources.scan.pixels import Gray, Mask
@@ -97,7 +98,7 @@ def _legibility(lines: list[Gray]) -> float:
     """Determine how surely the words of some lines are read."""
     seen = [
         reading.confidence if _WORD.search(reading.text) else 0.0
-        for reading in engine().read(lines)
+        for reading in engine().read(lines, NARROWED)
         if not _FIGURES.fullmatch(reading.text)
     ]
     return median(seen) if seen else 0.0
