@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.scan.page_picture import Picture
-from govreports.sources.scan.pixels import Mask
+from govreports.sources.scan.pixels import Mask, hairs_of
 
 #: Shorter runs of ink than these, in points, are strokes of letters: a dash or 一 in a heading is up to 20 points
 #: wide, and a column at least as wide as three figures; a row of a table is at least as high as its text.
@@ -56,7 +56,7 @@ def find_rules(picture: Picture) -> Rules:
     Rules
         Masks of the picture's shape.
     """
-    hairs = picture.hairs
+    hairs = hairs_of(picture.gray)
     across = _runs(hairs, picture.scale, _ACROSS)
     down = np.ascontiguousarray(_runs(np.ascontiguousarray(hairs.T), picture.scale, _DOWN).T)
     return Rules(across, down)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from govreports.sources.document import Box, PageSize
 from govreports.sources.scan.deskew import skew
-from govreports.sources.scan.pixels import Gray, Mask, hairs_of, ink_of
+from govreports.sources.scan.pixels import Gray
 from govreports.sources.scan.stamps import lift_stamps
 
 #: Pictures between these resolutions (pixels per point) are left at their own; others are brought to `_WORK`.
@@ -100,16 +100,6 @@ class Picture(View):
         """The print alone: a third of the memory."""
         return View(self.gray, self.lifted, self.scale, self.turn, self.quarter)
 
-    @property
-    def ink(self) -> Mask:
-        """Shape ``(H, W)``, 0 or 1: where there is ink."""
-        return ink_of(self.gray)
-
-    @property
-    def hairs(self) -> Mask:
-        """Shape ``(H, W)``, 0 or 1: where there is ink, or a line so thin that it prints grey."""
-        return hairs_of(self.gray)
-
 
 def straighten(image: NDArray[np.uint8], size: PageSize, quarter: int = 0) -> Picture:
     """Make a page's picture ready to be read.
@@ -135,7 +125,7 @@ def straighten(image: NDArray[np.uint8], size: PageSize, quarter: int = 0) -> Pi
     height, width = image.shape[:2]
     scale = native if _COARSEST <= native <= _FINEST else _WORK
     zoom = scale / native
-    bright, dim = image.max(axis=2), image.min(axis=2)
+    bright, dim = channels(image)
     angle = skew(bright)
     wide, high = round(width * zoom), round(height * zoom)
     turn = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), angle, zoom)
@@ -154,6 +144,15 @@ def straighten(image: NDArray[np.uint8], size: PageSize, quarter: int = 0) -> Pi
     back = lying @ np.vstack([cv2.invertAffineTransform(turn), [0.0, 0.0, 1.0]]) / native
     taken = lifted.gray != bright
     return Picture(gray, taken, scale, back, quarter, deep, lifted.under, lifted.pieces, dark)
+
+
+def channels(image: NDArray[np.uint8]) -> tuple[Gray, Gray]:
+    """Return the brightest and the darkest channel of every pixel of a picture of shape ``(H, W, 3)``."""
+    import cv2
+
+    red, green, blue = cv2.split(image)
+    bright, dim = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    return np.asarray(bright, dtype=np.uint8), np.asarray(dim, dtype=np.uint8)
 
 
 def _from_quarter(height: int, width: int, quarter: int) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ from govreports.sources.scan.ink_lines import Extent
 from govreports.sources.scan.labels import NARROWED
 from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.page_picture import Picture
-from govreports.sources.scan.pixels import Mask
+from govreports.sources.scan.pixels import Mask, ink_of
 from govreports.sources.scan.table_lattice import Lattice
 
 #: Characters of one line are nearer to each other than this, in points: an indent or a wide blank does not part it.
@@ -93,7 +93,7 @@ def printed_lines(picture: Picture, rules: Rules, lattices: list[Lattice]) -> li
     import cv2
 
     # A caption may stand in a box of its own, which is no table.
-    ink: Mask = picture.ink & (1 - (rules.across | rules.down))
+    ink: Mask = ink_of(picture.gray) & (1 - (rules.across | rules.down))
     margin = round(2 * picture.scale)
     for lattice in lattices:
         rows = slice(max(round(lattice.ys[0]) - margin, 0), round(lattice.ys[-1]) + margin)

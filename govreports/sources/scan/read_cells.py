@@ -1,7 +1,8 @@
-"""The cells of a table in a picture: what is printed in each, and whether that is certain."""
+"""The cells of tables in a picture: what is printed in each, and whether that is certain."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from govreports.sources.pdf.text_lines import Line, joined
@@ -47,37 +48,39 @@ class _Piece(NamedTuple):
         return figures_of_line(self.window.gray, self.line)
 
 
-def read_cells(picture: Picture, lattice: Lattice) -> list[tuple[str, str | None]]:
-    """Read all cells of a table.
+def read_cells(picture: Picture, lattices: Sequence[Lattice]) -> list[list[tuple[str, str | None]]]:
+    """Read all cells of a page's tables.
 
-    Lines that look the same are read once, and every number twice, at two sizes. A cell is in doubt where the two
-    differ, where the network is not sure, where there are more separate shapes than figures, where print crosses a
-    side of the cell, and where a stamp may hide something.
+    Numbers that consist of the same shapes are read once, and every one of those twice, at two sizes. A cell is in
+    doubt where the two differ, where the network is not sure, where there are more separate shapes than figures, where
+    print crosses a side of the cell, and where a stamp may hide something.
 
     Parameters
     ----------
     picture : Picture
         The straightened page.
-    lattice : Lattice
-        The table.
+    lattices : sequence of Lattice
+        The tables.
 
     Returns
     -------
-    list of (str, str or None)
-        Text and doubt of each of the lattice's places, in their order.
+    list of list of (str, str or None)
+        For each table text and doubt of each of its places, in their order.
     """
     scale = picture.scale
-    windows = [look_into(picture, lattice, place) for place in lattice.places]
+    places = [(lattice, place) for lattice in lattices for place in lattice.places]
+    windows = [look_into(picture, lattice, place) for lattice, place in places]
     labels = read_labels(windows, scale)
     pieces = [_Piece(window, line) for n, window in enumerate(windows) if n not in labels for line in window.lines]
     readings = iter(_read_pieces(pieces, scale))
     cells = []
-    for n, (window, place) in enumerate(zip(windows, lattice.places, strict=True)):
+    for n, (window, (_, place)) in enumerate(zip(windows, places, strict=True)):
         lines = [] if n in labels else [next(readings) for _ in window.lines]
         text = labels[n] if n in labels else _joined(lines, window, scale)
         doubt = next((line.doubt for line in lines if line.doubt), None) or _doubt(window, text, place.sure)
         cells.append((text, doubt))
-    return cells
+    each = iter(cells)
+    return [[next(each) for _ in lattice.places] for lattice in lattices]
 
 
 def _read_pieces(pieces: list[_Piece], scale: float) -> list[_Read]:

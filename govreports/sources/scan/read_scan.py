@@ -36,7 +36,8 @@ def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: 
     """
     picture, rules = upright(image, size)
     lattices = find_lattices(rules, picture.scale)
-    grids = [_grid(picture, lattice, page) for lattice in lattices]
+    read = read_cells(picture, lattices)
+    grids = [_grid(picture, lattice, cells, page) for lattice, cells in zip(lattices, read, strict=True)]
     lines = read_prose(picture, rules, lattices, page, everything=prose)
     placed: list[tuple[float, TextLine | Grid]] = [
         (lattice.ys[0], grid) for lattice, grid in zip(lattices, grids, strict=True)
@@ -45,9 +46,9 @@ def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: 
     return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
 
 
-def _grid(picture: Picture, lattice: Lattice, page: int) -> Grid:
+def _grid(picture: Picture, lattice: Lattice, read: list[tuple[str, str | None]], page: int) -> Grid:
     cells = []
-    for place, (text, doubt) in zip(lattice.places, read_cells(picture, lattice), strict=True):
+    for place, (text, doubt) in zip(lattice.places, read, strict=True):
         box = picture.box(
             lattice.xs[place.column],
             lattice.ys[place.row],

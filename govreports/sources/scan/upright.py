@@ -13,7 +13,7 @@ from govreports.sources.scan.engine import engine
 from govreports.sources.scan.find_rules import Rules, find_rules
 from govreports.sources.scan.labels import NARROWED
 from govreports.sources.scan.line_crops import line_crop
-from govreports.sources.scan.page_picture import Picture, straighten
+from govreports.sources.scan.page_picture import Picture, channels, straighten
 from govreports.sources.scan.pixels import Gray, Mask
 from govreports.sources.scan.prose_lines import printed_lines
 
@@ -25,7 +25,7 @@ _COARSE, _APART = 1.5, 2.0
 _LOWEST, _HIGHEST, _LONG = 4.0, 24.0, 3.0
 
 #: So many of the widest lines are read at either end, or so few, so many line heights of each.
-_LINES, _FEW, _END = 9, 3, 6
+_LINES, _FEW, _END = 9, 4, 6
 
 #: What is read so surely is not upside down.
 _SURE = 0.7
@@ -53,7 +53,7 @@ def upright(image: NDArray[np.uint8], size: PageSize) -> tuple[Picture, Rules]:
     (Picture, Rules)
         The page, and its rules, which tell whether it lies upside down.
     """
-    quarter = 1 if _on_its_side(image.max(axis=2), image.shape[1] / size.width) else 0
+    quarter = 1 if _on_its_side(channels(image)[0], image.shape[1] / size.width) else 0
     picture = straighten(image, size, quarter)
     rules = find_rules(picture)
     if _upside_down(picture, rules):
@@ -87,18 +87,17 @@ def _upside_down(picture: Picture, rules: Rules) -> bool:
     lines = sorted(printed_lines(picture, rules, []), key=lambda line: -line.width)[:_LINES]
     crops = [line_crop(picture.gray, line, picture.scale) for line in lines]
     beginnings = [crop[:, : _END * crop.shape[0]] for crop in crops]
-    # A third of the lines is enough to see that a page lies right; the rest is read only where it may not.
-    if _legibility(beginnings[:_FEW]) >= _SURE:
+    # Words that are surely read show that a page lies right; the rest is read only where there are none.
+    if sum(sure >= _SURE for sure in _legibility(beginnings[:_FEW])) > 1:
         return False
-    as_it_lies = _legibility(beginnings)
-    return _legibility([crop[::-1, ::-1][:, : _END * crop.shape[0]] for crop in crops]) > as_it_lies
+    endings = [crop[::-1, ::-1][:, : _END * crop.shape[0]] for crop in crops]
+    return median(_legibility(endings) or [0.0]) > median(_legibility(beginnings) or [0.0])
 
 
-def _legibility(lines: list[Gray]) -> float:
-    """Determine how surely the words of some lines are read."""
-    seen = [
+def _legibility(lines: list[Gray]) -> list[float]:
+    """Determine how surely the words of each line are read that holds more than figures."""
+    return [
         reading.confidence if _WORD.search(reading.text) else 0.0
         for reading in engine().read(lines, NARROWED)
         if not _FIGURES.fullmatch(reading.text)
     ]
-    return median(seen) if seen else 0.0

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from govreports.sources.scan.dash_marks import is_dust
 from govreports.sources.scan.ink_lines import Extent, find_lines
 from govreports.sources.scan.page_picture import Picture
-from govreports.sources.scan.pixels import Gray, Mask, ink_of
+from govreports.sources.scan.pixels import Gray, Mask, hairs_of, ink_of
 from govreports.sources.scan.table_lattice import Lattice, Place
 
 #: A rule, and the roundness of its edges, lies within this distance (points) of where the lattice has it.
@@ -78,7 +78,7 @@ def look_into(picture: Picture, lattice: Lattice, place: Place) -> Window:
     top, bottom = round(lattice.ys[place.row]), round(lattice.ys[place.row + place.row_span]) + 1
     left, right = round(lattice.xs[place.column]), round(lattice.xs[place.column + place.column_span]) + 1
     top, left = max(top, 0), max(left, 0)
-    hairs = picture.hairs[top:bottom, left:right]
+    hairs = hairs_of(picture.gray[top:bottom, left:right])
     near = round(_NEAR * picture.scale)
     above, below = _rule_ends(hairs.mean(axis=1), near)
     before, after = _rule_ends(hairs.mean(axis=0), near)
