@@ -12,8 +12,9 @@ from govreports.sources.scan.number_shapes import holds_words, figures_of_line
 from govreports.sources.scan.pixels import ink_of
 from govreports.sources.scan.window import Window
 
-#: The share of its width that a label is read at.
-NARROWED = 0.55
+#: The share of its width that a label is read at: of 1,009 on scans at 150 to 300 dpi none is read otherwise than at full
+#: width; at 0.40 决 is read as 決.
+NARROWED = 0.45
 
 #: Below this the reading of a label is in doubt: it is read again, line by line and at full width.
 SURE_TEXT = 0.5

@@ -31,6 +31,9 @@ _SQUARE, _GAP = 1.35, 0.25
 #: A line narrower than this share of the page is a title, a heading, a date, or the end of a paragraph.
 _SHORT = 0.5
 
+#: So many line heights from the left edge of all print a line is set apart from the paragraphs: centred, or on the right.
+_INDENT = 3.0
+
 #: On the first page the title is among so many lines, even where it fills its line; elsewhere print that is higher
 #: than most by this factor is a title.
 _FIRST, _LARGE = 3, 1.25
@@ -69,10 +72,12 @@ def read_prose(
     crops = {line: line_crop(picture.gray, line, picture.scale) for line in found}
     usual = float(np.median([line.height for line in found])) if found else 0.0
     first = found[:_FIRST] if page == 1 else []
+    # The end of a paragraph is short too, but begins where all lines begin.
+    margin = min((line.left for line in found), default=0) + _INDENT * usual
 
     def chosen(line: Extent) -> bool:
         above_table = any(0 < lattice.ys[0] - line.bottom < _CAPTION * picture.scale for lattice in lattices)
-        short = line.width < _SHORT * picture.gray.shape[1]
+        short = line.width < _SHORT * picture.gray.shape[1] and line.left > margin
         return everything or above_table or short or line in first or line.height > _LARGE * usual
 
     whole = [line for line in found if chosen(line)]
