@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from govreports.sources.scan.dash_marks import mark_of
 from govreports.sources.scan.engine import engine
 from govreports.sources.scan.line_crops import side_by_side
-from govreports.sources.scan.number_shapes import holds_words, figures_of_line
+from govreports.sources.scan.number_shapes import figures_of_line, holds_words
 from govreports.sources.scan.pixels import ink_of
 from govreports.sources.scan.window import Window
 
-#: The share of its width that a label is read at: of 1,009 on scans at 150 to 300 dpi none is read otherwise than at full
-#: width; at 0.40 决 is read as 決.
+#: The share of its width that a label is read at: of 1,009 on scans at 150 to 300 dpi none is read otherwise than at
+#: full width; at 0.40 决 is read as 決.
 NARROWED = 0.45
 
 #: Below this the reading of a label is in doubt: it is read again, line by line and at full width.

@@ -31,7 +31,7 @@ _SQUARE, _GAP = 1.35, 0.25
 #: A line narrower than this share of the page is a title, a heading, a date, or the end of a paragraph.
 _SHORT = 0.5
 
-#: So many line heights from the left edge of all print a line is set apart from the paragraphs: centred, or on the right.
+#: So many line heights from the left edge of all print a line is set apart from the paragraphs: centred, or at right.
 _INDENT = 3.0
 
 #: On the first page the title is among so many lines, even where it fills its line; elsewhere print that is higher

@@ -11,7 +11,15 @@ from govreports.sources.scan.engine import Reading, engine
 from govreports.sources.scan.ink_lines import Extent
 from govreports.sources.scan.labels import SURE_TEXT, figures_of, read_labels
 from govreports.sources.scan.line_crops import line_crop
-from govreports.sources.scan.number_shapes import WITNESSES, KnownShapes, are_figures, count_figures, figures_of_line, kinds_of, shapes_of
+from govreports.sources.scan.number_shapes import (
+    WITNESSES,
+    KnownShapes,
+    are_figures,
+    count_figures,
+    figures_of_line,
+    kinds_of,
+    shapes_of,
+)
 from govreports.sources.scan.page_picture import Picture
 from govreports.sources.scan.pixels import Gray, Mask, ink_of
 from govreports.sources.scan.table_lattice import Lattice

@@ -1,7 +1,7 @@
 """Shapes that look the same: what one of them says, all say, so that few are read for all.
 
-Recognising is what reading a scan costs; comparing pictures costs nothing. Two shapes are the same only where no spot
-of one differs from the other: the middle bar that makes an 8 of a 0 is such a spot, and so is a piece that a digit lost.
+Recognising is what reading a scan costs; comparing pictures costs nothing. Two shapes are the same only where no
+spot of one differs from the other: the middle bar that makes an 8 of a 0 is such a spot, and so is a piece that a digit lost.
 """
 
 from __future__ import annotations
@@ -70,4 +70,4 @@ def _shifted(crop: Gray) -> NDArray[np.float32]:
     ink = cv2.blur(1.0 - scaled / 255.0, (_SPOT, _SPOT))
     high, wide = _spots(_HEIGHT), _spots(_WIDTH)
     shifts = [(down, right) for down in range(3) for right in range(3)]
-    return np.stack([ink[down :: 2, right :: 2][:high, :wide].ravel() for down, right in shifts])
+    return np.stack([ink[down::2, right::2][:high, :wide].ravel() for down, right in shifts])
