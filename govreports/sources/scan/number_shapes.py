@@ -62,7 +62,7 @@ def figures_of_line(gray: Gray, line: Extent) -> list[Extent]:
 
 def _parted(ink: Mask, line: Extent) -> list[Extent]:
     shapes = []
-    for left, right in runs(ink.any(axis=0)):
+    for left, right in runs(ink.max(axis=0) > 0):
         rows = np.flatnonzero(ink[:, left:right].any(axis=1)) + line.top
         shapes.append(Extent(line.left + left, int(rows[0]), line.left + right, int(rows[-1]) + 1))
     return shapes

@@ -1,7 +1,8 @@
 """Shapes that look the same: what one of them says, all say, so that few are read for all.
 
 Recognising is what reading a scan costs; comparing pictures costs nothing. Two shapes are the same only where no
-spot of one differs from the other: the middle bar that makes an 8 of a 0 is such a spot, and so is a piece that a digit lost.
+spot of one differs from the other: the middle bar that makes an 8 of a 0 is such a spot, and so is a piece that a
+digit lost.
 """
 
 from __future__ import annotations
