@@ -38,7 +38,9 @@ def test_weidong_justice_2024_reads_whole() -> None:
     assert (report.cells["value"] == 0).all() and report.cells["flag"].isna().all()
 
 
-@pytest.mark.parametrize("separator", ["browser", "padded", "pushed", "bars", "blanks", "lines", "cells", "opened"])
+@pytest.mark.parametrize(
+    "separator", ["browser", "padded", "pushed", "bars", "blanks", "lines", "cells", "opened", "unfilled"]
+)
 def test_every_way_of_parting_cells_gives_every_number(separator: Separator, tmp_path: Path) -> None:
     data = sample_report("2021", 7)
     path = tmp_path / "a.txt"

@@ -9,9 +9,18 @@ from itertools import groupby
 
 #: Fewer lines that hold a single cell and its bar show no habit.
 _CELLS = 10
+#: A report has some 500; more are no report, and take long to part.
+_MOST_CELLS = 2_000
+#: Fewer rows show no columns: table 四 has four, three of them heads.
+_WHOLE_ROWS = 3
+#: No table has more rows of nothing but heads above each other: table 三 has three.
+_HEADS = 5
 #: No form has more columns (its widest table has 15; pages add some that hold nothing).
 _COLUMNS = 40
 _BAR = re.compile(r"[|｜│┃║]")
+# A row's cells: heads, or a label below up to two groups and its numbers, or the numbers of table 四.
+_ROW = re.compile(r"b?(?:t+b*|t{1,3}[vb]*|v[vb]*)|b+")
+_CUT_ROW = re.compile(r"b?t{1,3}v+(?=t|$)")
 _VALUE = re.compile(r"[\s\d,，.．+\-−–—―/\\%元万件条项]*")
 
 
@@ -55,10 +64,25 @@ def _rows(lines: Sequence[str]) -> list[str] | None:
         return None
     end = barred[-1] + 1
     cells = _BAR.split("\n".join(lines[:end]))[:-1]
-    tables = _tables(cells)
-    if tables is None:
+    if len(cells) > _MOST_CELLS:
         return None
+    tables = _tables(cells) or [_unfilled(cells)]
     return [*(line for table in tables for line in table), *lines[end:]]
+
+
+def _unfilled(cells: Sequence[str]) -> list[str]:
+    """Return a line for each cell, and one for a label with its cells where some of these are blank.
+
+    So it is where rows are not filled up: heads cannot be told from the row below them (钟祥镇 2019).
+    """
+    lines: list[str] = []
+    for text, group in groupby(cells, key=lambda cell: _kind(cell) == "t"):
+        run = [part.strip() for cell in group for part in (cell.split("\n") if text else [cell])]
+        if text or all(run):
+            lines += filter(None, run)
+        else:
+            lines[-1:] = [f"|{'|'.join([*lines[-1:], *run])}|"]
+    return lines
 
 
 def _tables(cells: Sequence[str]) -> list[list[str]] | None:
@@ -84,18 +108,24 @@ def _tables(cells: Sequence[str]) -> list[list[str]] | None:
 def _ends(kinds: Sequence[str], start: int, columns: int) -> Iterator[int]:
     """Return where a table of so many columns may end, the longest first."""
     ends: list[int] = []
-    at = start
-    while at < len(kinds):
+    heads_above, texts_above = False, 0
+    for whole, at in enumerate(range(start, len(kinds), columns)):
         row = "".join(kinds[at : at + columns])
-        whole = re.fullmatch(r"b?(?:t+|v)[vb]*", row)
-        cut = re.match(r"b?t+v+(?=t|$)", row)  # the last row lost its blanks: text follows, or nothing
-        if cut and not (whole and len(row) == columns):
+        cut = _CUT_ROW.match(row)  # the last row lost its blanks: text follows, or nothing
+        if cut and whole >= _WHOLE_ROWS:
             ends.append(at + cut.end())
-        if whole is None or len(row) < columns:
+        if (
+            len(row) < columns
+            or not _ROW.fullmatch(row)
+            or ("t" not in row and not heads_above)
+            or texts_above > _HEADS
+        ):
             break
-        at += columns
-        ends.append(at)
-    return reversed(ends)
+        if whole + 1 >= _WHOLE_ROWS:
+            ends.append(at + columns)
+        heads_above = "t" in row and "v" not in row
+        texts_above = texts_above + 1 if set(row) == {"t"} else 0
+    return iter(sorted(set(ends), reverse=True))
 
 
 def _kind(cell: str) -> str:
