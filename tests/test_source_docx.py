@@ -18,8 +18,9 @@ from docx.shared import RGBColor
 
 from govreports import read_report
 from govreports.errors import ReadError
-from govreports.sources import doc, docx, xlsx
+from govreports.sources import docx, xlsx
 from govreports.sources.document import Document, GridCell
+from govreports.sources.open import open_document
 from tests.shared import shared
 from tests.typeset import sample_report
 from tests.typeset.web import docx as typeset_docx
@@ -32,7 +33,7 @@ def _saved(file: object) -> bytes:
 
 
 def _read(file: object) -> Document:
-    return docx.read(Path("a.docx"), _saved(file))
+    return docx.read(Path("a.docx"), _saved(file), open_document)
 
 
 def _with_run(inside: str) -> Document:
@@ -147,13 +148,13 @@ def test_what_word_inserts_on_opening_is_read_in_its_place() -> None:
 
 
 def test_headers_and_feet_are_left_out() -> None:
-    document = docx.read(Path("a.docx"), typeset_docx(sample_report("2021", 1)))
+    document = open_document(Path("a.docx"), typeset_docx(sample_report("2021", 1)))
     assert not any("第 3 页" in line.text for line in document.lines)
 
 
 def test_a_damaged_file_says_so() -> None:
     with pytest.raises(ReadError, match="cannot be opened"):
-        docx.read(Path("a.docx"), b"PK\x03\x04 no zip")
+        docx.read(Path("a.docx"), b"PK\x03\x04 no zip", open_document)
 
 
 def test_the_official_blank_is_refused() -> None:
@@ -164,7 +165,7 @@ def test_the_official_blank_is_refused() -> None:
 def test_an_old_word_file_without_libreoffice_names_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(ReadError, match=r"save it as \.docx"):
-        doc.read(Path("a.doc"), b"\xd0\xcf\x11\xe0")
+        open_document(Path("a.doc"), b"\xd0\xcf\x11\xe0")
 
 
 def test_an_old_word_file_goes_through_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,7 +178,7 @@ def test_an_old_word_file_goes_through_libreoffice(tmp_path: Path, monkeypatch: 
     )
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert len(doc.read(Path("a.doc"), b"\xd0\xcf\x11\xe0").grids) == 3
+    assert len(open_document(Path("a.doc"), b"\xd0\xcf\x11\xe0").grids) == 3
 
 
 def test_a_formula_without_its_result_is_in_doubt() -> None:

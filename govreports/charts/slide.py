@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pptx
 from pptx.chart.data import CategoryChartData
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import Slide
 
-    from govreports.charts.chart import Chart
-
 _WIDE, _HIGH, _MARGIN = 13.333, 7.5, 0.5
 _TITLE, _NOTE, _LABEL = 24, 9, 11
 """Sizes of type in points."""
@@ -33,6 +31,21 @@ _KINDS = {
     "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
     "lines": XL_CHART_TYPE.LINE_MARKERS,
 }
+
+
+class Shown(Protocol):
+    """What a slide takes of a chart."""
+
+    heading: str
+    caption: str
+    alt: str
+    native: Native | None
+
+    def png(self) -> bytes:
+        """Return the picture."""
+
+    def get_size_inches(self) -> Any:
+        """Return width and height."""
 
 
 def presentation() -> Presentation:
@@ -50,14 +63,14 @@ def saved(deck: Presentation) -> bytes:
     return fixed(raw.getvalue())
 
 
-def slide_of(chart: Chart) -> bytes:
+def slide_of(chart: Shown) -> bytes:
     """Return a presentation that holds one chart."""
     deck = presentation()
     add_slide(deck, chart)
     return saved(deck)
 
 
-def add_slide(deck: Presentation, chart: Chart) -> Slide:
+def add_slide(deck: Presentation, chart: Shown) -> Slide:
     """Add a slide with the chart's title, the chart, and its caption.
 
     A chart that no office program can draw (a funnel, tiles) is a picture.
@@ -85,14 +98,14 @@ def write(slide: Slide, text: str, left: float, top: float, high: float, size: i
         paragraph.font.size = Pt(size)
 
 
-def _add_picture(slide: Slide, chart: Chart, room: float) -> None:
+def _add_picture(slide: Slide, chart: Shown, room: float) -> None:
     wide, high = chart.get_size_inches()
     scale = min((_WIDE - 2 * _MARGIN) / wide, room / high)
     left = (_WIDE - wide * scale) / 2
     picture = slide.shapes.add_picture(
         io.BytesIO(chart.png()), Inches(left), Inches(1.4), Inches(wide * scale), Inches(high * scale)
     )
-    _tell(picture, chart.alt)
+    _add_alt(picture, chart.alt)
 
 
 def _add_native(slide: Slide, native: Native, alt: str, room: float) -> None:
@@ -102,7 +115,7 @@ def _add_native(slide: Slide, native: Native, alt: str, room: float) -> None:
         numbers.add_series(series.name, series.values)
     place = (Inches(_MARGIN), Inches(1.4), Inches(_WIDE - 2 * _MARGIN), Inches(room))
     shape: Any = slide.shapes.add_chart(_KINDS[native.kind], *place, numbers)
-    _tell(shape, alt)
+    _add_alt(shape, alt)
     _look(shape.chart, native)
 
 
@@ -110,8 +123,8 @@ def _color(name: str) -> RGBColor:
     return RGBColor.from_string(name.lstrip("#").upper())  # type: ignore[no-untyped-call, no-any-return]
 
 
-def _tell(shape: Any, alt: str) -> None:
-    """Give a shape the words that stand for it."""
+def _add_alt(shape: Any, alt: str) -> None:
+    """Write the words that stand for a shape into it."""
     shape._element.xpath(".//p:cNvPr")[0].set("descr", alt)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from govreports.files.offline_page import render
 
 if TYPE_CHECKING:
     import pandas as pd
-    from jinja2 import Template
 
     from govreports.dataset.data import Dataset
 
@@ -67,21 +66,19 @@ def passages_page(data: Dataset, shared: pd.DataFrame, report: str, other_report
         for name, side in ((other_report, "other_"), (report, ""))
     ]
     letters = sum(int(record["letters"]) for record in records)
-    return _template().render(
-        title=TITLE, sides=sides, letters=letters, count=len(records), known=first is not None, notes=_notes(shared)
+    return render(
+        "passages.html",
+        title=TITLE,
+        sides=sides,
+        letters=letters,
+        count=len(records),
+        known=first is not None,
+        notes=_notes(shared),
     )
 
 
 def _notes(shared: pd.DataFrame) -> list[str]:
     return [str(note) for note in shared.attrs.get("notes", ())]
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment
-
-    source = (resources.files("govreports.prose") / "passages.html.j2").read_text(encoding="utf-8")
-    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(source)
 
 
 def _sections(data: Dataset, report: str, records: list[dict[Any, Any]], side: str) -> list[dict[str, Any]]:

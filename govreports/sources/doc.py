@@ -8,15 +8,13 @@ import tempfile
 from pathlib import Path
 
 from govreports.errors import ReadError
-from govreports.sources import docx, xlsx
-from govreports.sources.document import Document
 
 # Seconds; LibreOffice's first start on a laptop takes about 20.
 _PATIENCE = 180
 
 
-def read(path: Path, data: bytes) -> Document:
-    """Read an old Word file.
+def as_docx(path: Path, data: bytes) -> bytes:
+    """Convert an old Word file.
 
     Parameters
     ----------
@@ -25,22 +23,17 @@ def read(path: Path, data: bytes) -> Document:
     data : bytes
         The file.
 
-    Returns
-    -------
-    Document
-        As `docx.read` gives it.
-
     Raises
     ------
     ReadError
-        ``libreoffice_missing``, ``not_converted`` where LibreOffice cannot open the file, or an error of `docx.read`.
+        ``libreoffice_missing``, or ``not_converted`` where LibreOffice cannot open the file.
     """
-    return docx.read(path, _converted(path, data, "docx", ".doc"))
+    return _converted(path, data, "docx", ".doc")
 
 
-def read_sheets(path: Path, data: bytes) -> Document:
-    """Read an old workbook of Excel or WPS, as `xlsx.read` reads a new one; errors as of `read`."""
-    return xlsx.read(path, _converted(path, data, "xlsx", ".xls"))
+def as_xlsx(path: Path, data: bytes) -> bytes:
+    """Convert an old workbook of Excel or WPS; errors as of `as_docx`."""
+    return _converted(path, data, "xlsx", ".xls")
 
 
 def _converted(path: Path, data: bytes, kind: str, ending: str) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -30,7 +30,7 @@ _LEAST_HEIGHT = 160  # twentieths of a point: 8 points show a line of the smalle
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def read(path: Path, data: bytes) -> Document:
+def read(path: Path, data: bytes, open_inserted: Callable[[Path, bytes], Document]) -> Document:
     """Read a Word file.
 
     Paragraphs and tables come in the order of the body; a merged region is one cell. Headers, feet, tracked deletions,
@@ -43,6 +43,8 @@ def read(path: Path, data: bytes) -> Document:
         Named in errors.
     data : bytes
         The file.
+    open_inserted : callable
+        Reads the files that Word inserts when it opens the document (``altChunk``), of whatever kind they are.
 
     Returns
     -------
@@ -69,22 +71,19 @@ def read(path: Path, data: bytes) -> Document:
             "Open it in Word or WPS and save it again as .docx.",
         ) from error
     mark(body, styles)
-    blocks = with_rows(_blocks(body, _inserted(path, part)), "docx")
+    blocks = with_rows(_blocks(body, _inserted(path, part, open_inserted)), "docx")
     if not blocks:
         raise ReadError.of(path, "no_text", "The Word file holds no text.", "See whether it is the right file.")
     return Document(blocks, method="docx")
 
 
-def _inserted(path: Path, part: Any) -> _Inserted:
-    """Read the files that Word inserts when it opens the document (``altChunk``)."""
-    from govreports.sources.open import open_document
-
-    found: _Inserted = {}
+def _inserted(path: Path, part: Any, open_inserted: Callable[[Path, bytes], Document]) -> _Inserted:
+    inserted: _Inserted = {}
     for chunk in part.element.body.iter(_CHUNK):
         target = part.related_parts.get(chunk.get(f"{_R}id"))
         if target is not None:
-            found[chunk] = open_document(path, target.blob).blocks
-    return found
+            inserted[chunk] = open_inserted(path, target.blob).blocks
+    return inserted
 
 
 def _blocks(container: _Element, inserted: _Inserted) -> Iterator[TextLine | Grid]:

@@ -157,55 +157,95 @@ def _binary(start: bytes) -> bool:
 
 
 def _reader(kind: str, engine: str) -> Reader | None:
-    """Load the source of a kind; none of them is loaded before a file needs it."""
+    """Return the reader of a kind; no source is loaded before a file needs it."""
     if engine not in ENGINES:
         raise ValueError(f"engine must be one of {', '.join(ENGINES)}, not {engine!r}")
-    if kind == "pdf":
-        if engine == "pdfplumber":
-            from govreports.sources.pdf.plumber import read as read_reference
+    return _READERS.get(engine if kind == "pdf" else kind)
 
-            return read_reference
-        from govreports.sources.pdf.read_pdf import read as read_pdf
 
-        return read_pdf
-    if kind == "html":
-        from govreports.sources.html import read as read_html
+def _by_pdfium(path: Path, data: bytes) -> Document:
+    from govreports.sources.pdf.read_pdf import read
 
-        return read_html
-    if kind == "mhtml":
-        from govreports.sources.mhtml import read as read_mhtml
+    return read(path, data)
 
-        return read_mhtml
-    if kind == "text":
-        from govreports.sources.text import read as read_text
 
-        return read_text
-    if kind == "docx":
-        from govreports.sources.docx import read as read_docx
+def _by_pdfplumber(path: Path, data: bytes) -> Document:
+    from govreports.sources.pdf.plumber import read
 
-        return read_docx
-    if kind == "doc":
-        from govreports.sources.doc import read as read_doc
+    return read(path, data)
 
-        return read_doc
-    if kind == "xlsx":
-        from govreports.sources.xlsx import read as read_xlsx
 
-        return read_xlsx
-    if kind == "ofd":
-        from govreports.sources.ofd.read_ofd import read as read_ofd
+def _html(path: Path, data: bytes) -> Document:
+    from govreports.sources.html import read
 
-        return read_ofd
-    if kind == "ods":
-        from govreports.sources.ods import read as read_ods
+    return read(path, data)
 
-        return read_ods
-    if kind == "xls":
-        from govreports.sources.doc import read_sheets
 
-        return read_sheets
-    if kind == "picture":
-        from govreports.sources.image import read as read_picture
+def _mhtml(path: Path, data: bytes) -> Document:
+    from govreports.sources.mhtml import read
 
-        return read_picture
-    return None
+    return read(path, data)
+
+
+def _text(path: Path, data: bytes) -> Document:
+    from govreports.sources.text import read
+
+    return read(path, data)
+
+
+def _docx(path: Path, data: bytes) -> Document:
+    from govreports.sources.docx import read
+
+    return read(path, data, open_document)
+
+
+def _doc(path: Path, data: bytes) -> Document:
+    from govreports.sources.doc import as_docx
+
+    return _docx(path, as_docx(path, data))
+
+
+def _xlsx(path: Path, data: bytes) -> Document:
+    from govreports.sources.xlsx import read
+
+    return read(path, data)
+
+
+def _xls(path: Path, data: bytes) -> Document:
+    from govreports.sources.doc import as_xlsx
+
+    return _xlsx(path, as_xlsx(path, data))
+
+
+def _ods(path: Path, data: bytes) -> Document:
+    from govreports.sources.ods import read
+
+    return read(path, data)
+
+
+def _ofd(path: Path, data: bytes) -> Document:
+    from govreports.sources.ofd.read_ofd import read
+
+    return read(path, data)
+
+
+def _picture(path: Path, data: bytes) -> Document:
+    from govreports.sources.image import read
+
+    return read(path, data)
+
+
+_READERS: dict[str, Reader] = {
+    "pdfium": _by_pdfium,
+    "pdfplumber": _by_pdfplumber,
+    "html": _html,
+    "mhtml": _mhtml,
+    "text": _text,
+    "docx": _docx,
+    "doc": _doc,
+    "xlsx": _xlsx,
+    "xls": _xls,
+    "ods": _ods,
+    "ofd": _ofd,
+    "picture": _picture,
+}

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govreports.charts.say import indicator as called
-from govreports.charts.say import pick, shown
+from govreports.charts.say import shown
+from govreports.files.offline_page import render
 from govreports.measures.change import change
 from govreports.measures.definitions import Indicator, definitions
 from govreports.measures.flags import flag_text
@@ -63,12 +64,7 @@ class Why:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        from jinja2 import Environment, PackageLoader
-
-        # Prose of a report stands on the card: everything is escaped.
-        templates = Environment(loader=PackageLoader("govreports.files"), autoescape=True)
-        alt = pick(self.lang, "原件中该数所在处", "Its place in the report")
-        return templates.get_template("why_card.html").render(why=self, alt=alt)
+        return render("why_card.html", self.lang, why=self)
 
 
 def why(
