@@ -10,7 +10,7 @@ from govreports.files.offline_page import render
 from govreports.words import cell_label
 
 if TYPE_CHECKING:
-    from govreports.report.report import Report
+    from govreports.report.read_from import ReadFrom
 
 _HEADLINES = (
     ("applications", "received", "total", "新收申请 received"),
@@ -23,12 +23,12 @@ _HEADLINES = (
 _MOST = 8  # rows of a list before the rest is only counted
 
 
-def report_card(report: Report) -> str:
+def report_card(report: ReadFrom) -> str:
     """Write a report's card as HTML.
 
     Parameters
     ----------
-    report : Report
+    report : ReadFrom
 
     Returns
     -------
@@ -56,7 +56,7 @@ def report_card(report: Report) -> str:
     )
 
 
-def _headlines(report: Report) -> list[tuple[str, str]]:
+def _headlines(report: ReadFrom) -> list[tuple[str, str]]:
     values = {(cell.table, cell.item, cell.column): cell for cell in report.cell_rows}
     shown = []
     for table, item, column, label in _HEADLINES:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreports.columns import Cell
@@ -11,20 +12,20 @@ from govreports.sources.render import render_page
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from govreports.report.report import Report
-
+_Key = tuple[str, str | None, str | None]
 _SCALE = 1.6  # pixels a point: a page is then about as wide as a notebook
 _READ, _DOUBT, _FAILED = (0, 114, 178, 90), (230, 159, 0, 255), (148, 52, 168, 255)  # Okabe-Ito blue, orange; purple
 
 
-def draw_report(report: Report, table: str | None = None, scale: float = _SCALE) -> Image:
-    """Draw the pages of a report, or of one of its tables; see `govreports.Report.show`.
+def draw_pages(path: Path, cells: Iterable[Cell], failing: Collection[_Key], scale: float = _SCALE) -> Image:
+    """Draw the pages of a file on which some cells stand; see `govreports.Report.show`.
 
     Parameters
     ----------
-    report : Report
-    table : str, optional
-        Id of a table.
+    path : Path
+    cells : iterable of Cell
+    failing : collection of (table, item, column)
+        The printed totals that fail a check.
     scale : float
         Pixels a point.
 
@@ -35,19 +36,15 @@ def draw_report(report: Report, table: str | None = None, scale: float = _SCALE)
     Raises
     ------
     ValueError
-        The file has no pages, or no cell of the table was read.
+        The file has no pages, or none of the cells was read from one.
     """
     from PIL import Image
 
-    cells = [cell for cell in report.cell_rows if cell.page is not None and cell.x0 is not None]
-    if table is not None:
-        cells = [cell for cell in cells if cell.table == table]
+    cells = [cell for cell in cells if cell.page is not None and cell.x0 is not None]
     if not cells:
-        what = table or "the report"
-        raise ValueError(f"{report.path}: no page shows {what}: no cell of it was read from a page.")
+        raise ValueError(f"{path}: no page shows it: no cell of it was read from a page.")
     pages = sorted({cell.page for cell in cells if cell.page is not None})
-    failed = failing_places(report)
-    drawn = [_draw_page(report, page, [cell for cell in cells if cell.page == page], failed, scale) for page in pages]
+    drawn = [_draw_page(path, page, [cell for cell in cells if cell.page == page], failing, scale) for page in pages]
     whole = Image.new("RGB", (max(image.width for image in drawn), sum(image.height for image in drawn)), "white")
     top = 0
     for image in drawn:
@@ -56,17 +53,10 @@ def draw_report(report: Report, table: str | None = None, scale: float = _SCALE)
     return whole
 
 
-def failing_places(report: Report) -> set[tuple[str, str | None, str | None]]:
-    """Return table, item and column of the printed totals that fail a check."""
-    return {(check.table, check.item, check.column) for check in report.failed}
-
-
-def _draw_page(
-    report: Report, page: int, cells: Iterable[Cell], failed: set[tuple[str, str | None, str | None]], scale: float
-) -> Image:
+def _draw_page(path: Path, page: int, cells: Iterable[Cell], failing: Collection[_Key], scale: float) -> Image:
     from PIL import Image, ImageDraw
 
-    image = render(report, page, scale).convert("RGBA")
+    image = render_page(path, page, scale).convert("RGBA")
     layer = Image.new("RGBA", image.size, (0, 0, 0, 0))
     pen = ImageDraw.Draw(layer)
     for cell in cells:
@@ -74,13 +64,8 @@ def _draw_page(
         box = (cell.x0 * scale, cell.top * scale, cell.x1 * scale, cell.bottom * scale)
         if cell.flag is not None:
             pen.rectangle(box, outline=_DOUBT, width=3)
-        elif (cell.table, cell.item, cell.column) in failed:
+        elif (cell.table, cell.item, cell.column) in failing:
             pen.rectangle(box, outline=_FAILED, width=3)
         else:
             pen.rectangle(box, fill=(*_READ[:3], 30), outline=_READ, width=1)
     return Image.alpha_composite(image, layer).convert("RGB")
-
-
-def render(report: Report, page: int, scale: float) -> Image:
-    """Render one page of a report's file; see `render_page`."""
-    return render_page(report.path, page, scale)

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govreports.codes import check_codes
-from govreports.columns import CELL_COLUMNS, CHECK_COLUMNS, SECTION_COLUMNS, Cell, Check, frame
-from govreports.errors import Problem
+from govreports.columns import CELL_COLUMNS, CHECK_COLUMNS, SECTION_COLUMNS, frame
 from govreports.form import Table, edition_for_year, editions
-from govreports.matching.prose.report_sections import SectionText
+from govreports.report.read_from import ReadFrom
+from govreports.words import table_named
 
 if TYPE_CHECKING:
     import pandas as pd
     from PIL.Image import Image
-from govreports.words import table_named
 
 LABELS = ("id", "zh", "en")
 
 
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, repr=False)
+class Report(ReadFrom):
     """One report.
 
     Attributes
@@ -72,36 +68,12 @@ class Report:
     3119
     """
 
-    name: str
-    path: Path
-    sha256: str
-    agency: str | None
-    year: int | None
-    edition: str | None
-    title: str
-    table_edition: dict[str, str]
-    scope: dict[str, str]
-    method: str
-    pages: int
-    flag: str | None
-    published: str | None
-    published_source: str | None
-    set_anew: bool
-    problems: tuple[Problem, ...]
-    cell_rows: Sequence[Cell]
-    check_rows: Sequence[Check]
-    section_rows: Sequence[SectionText]
-
     def __repr__(self) -> str:
         failing = f"{len(self.failed)} {'check fails' if len(self.failed) == 1 else 'checks fail'}"
         return (
             f"<Report: {self.agency} {self.year}, {len(self.cell_rows)} cells "
             f"({len(self.in_doubt)} in doubt), {failing}>"
         )
-
-    def __post_init__(self) -> None:
-        check_codes("cell", {cell.flag for cell in self.cell_rows if cell.flag is not None})
-        check_codes("report", self.flag.split(";") if self.flag else ())
 
     @cached_property
     def cells(self) -> pd.DataFrame:
@@ -195,16 +167,6 @@ class Report:
                 return editions()[edition].tables[table]
         raise ValueError(f"table must be one of {', '.join(editions()['2021'].tables)}, not {table!r}")
 
-    @property
-    def in_doubt(self) -> list[Cell]:
-        """The cells whose reading carries a flag."""
-        return [cell for cell in self.cell_rows if cell.flag is not None]
-
-    @property
-    def failed(self) -> list[Check]:
-        """The checks that fail."""
-        return [check for check in self.check_rows if check.status == "fail"]
-
     def show(self, table: str | None = None) -> Image:
         """Show the pages on which a table stands, with the cells that were read drawn over them.
 
@@ -224,9 +186,11 @@ class Report:
         ValueError
             The file has no pages, or no cell of the table was read.
         """
-        from govreports.report.overlay import draw_report
+        from govreports.report.overlay import draw_pages
 
-        return draw_report(self, None if table is None else table_named(table))
+        only = None if table is None else table_named(table)
+        failing = {(check.table, check.item, check.column) for check in self.failed}
+        return draw_pages(self.path, [cell for cell in self.cell_rows if only in (None, cell.table)], failing)
 
     def _repr_html_(self) -> str:
         from govreports.report.card import report_card
