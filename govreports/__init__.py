@@ -9,8 +9,10 @@ import sys
 from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Any
 
+from govreports import charts
+
 if TYPE_CHECKING:
-    from govreports import briefing, charts
+    from govreports import briefing
     from govreports.briefing.brief import brief
     from govreports.checks.cross import cross_checks
     from govreports.checks.faults import explain
@@ -156,13 +158,9 @@ __all__ = [
 ]
 
 
-_PARTS = ("briefing", "charts")
-"""Subpackages that are used as ``gr.charts.outcomes(…)``."""
-
-
 def __getattr__(name: str) -> Any:
-    if name in _PARTS:
-        return import_module(f"govreports.{name}")
+    if name == "briefing":  # used as ``gr.briefing.open_view(…)``
+        return import_module("govreports.briefing")
     if name == "__version__":
         try:
             return metadata.version("govreports")
@@ -172,6 +170,16 @@ def __getattr__(name: str) -> Any:
         value = globals()[name] = getattr(import_module(_HOMES[name]), name)
         return value
     raise AttributeError(f"module 'govreports' has no attribute {name!r}")
+
+
+def _asked(name: str, draw: Any) -> Any:
+    """Return a chart that takes a dataset too; pandas is loaded with the first."""
+    from govreports.view.charts_of import asked
+
+    return asked(name, draw)
+
+
+charts.asked = _asked
 
 
 def __dir__() -> list[str]:

@@ -78,3 +78,29 @@ def test_every_room_is_on_the_map_and_no_room_is_invented() -> None:
 def test_no_file_name_stands_twice_where_a_search_would_meet_both() -> None:
     names = Counter(path.name for path in HOUSE.rglob("*.py") if path.name != "__init__.py")
     assert {name: count for name, count in names.items() if count > 1} == {}
+
+
+def module_graph() -> dict[str, set[str]]:
+    """Each module with those that it imports, lazily too; the public face and what is for types only left out."""
+    modules = {".".join(path.relative_to(HOUSE.parent).with_suffix("").parts): path for path in HOUSE.rglob("*.py")}
+    graph: dict[str, set[str]] = {}
+    for module, path in modules.items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        typing_only = {id(inner) for node in tree.body if _for_types(node) for inner in ast.walk(node)}
+        imports = [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module and id(n) not in typing_only]
+        names = {f"{node.module}.{alias.name}" for node in imports for alias in node.names}
+        graph[module] = ({node.module or "" for node in imports} | names) & modules.keys()
+    return graph
+
+
+def test_no_module_imports_one_that_imports_it() -> None:
+    graph = module_graph()
+    while leaves := {module for module, imports in graph.items() if not imports & graph.keys()}:
+        graph = {module: imports for module, imports in graph.items() if module not in leaves}
+    assert graph == {}
+
+
+def test_only_the_public_face_loads_a_room_by_its_name() -> None:
+    loads = re.compile(r'import_module\(f?"govreports')
+    loaders = {path for path in HOUSE.rglob("*.py") if loads.search(path.read_text(encoding="utf-8"))}
+    assert loaders == {HOUSE / "__init__.py"}

@@ -163,7 +163,7 @@ def test_the_page_of_one_agency_names_no_other() -> None:
 
 def test_what_was_typeset_anew_says_so_and_its_prose_accuses_nobody() -> None:
     data = figures()
-    data = replace(data, reports=data.reports.assign(provenance="typeset_anew;second_hand"))
+    data = replace(data, reports=data.reports.assign(provenance="set_anew;second_hand"))
     prose = [("a", "甲", 2024, "repeated_prose", "prose", None, None, 1.0, None, None, "notice", None, "")]
     prose = [(data.reports["report"].iloc[0], *row[1:]) for row in prose]
     checked = replace(data, checks=frame(prose, KEY_COLUMNS | CHECK_COLUMNS))

@@ -75,14 +75,21 @@ _HOME = {
 }
 
 
+def asked(name: str, draw: Any) -> Any:
+    """Return what stands for a chart on the public face: the chart; `govreports` sets in what takes a dataset too.
+
+    The modules of this room only draw; what of a dataset a chart is about is chosen by a view.
+    """
+    return draw
+
+
 def __getattr__(name: str) -> Any:
     # matplotlib is heavy: it is loaded with the first chart.
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
     if name in _QUESTIONS:
-        # What of a dataset a chart is about is chosen by a view; the modules of this room only draw.
-        value = import_module("govreports.view.charts_of").asked(name, value)
+        value = asked(name, value)
     globals()[name] = value
     return value
 

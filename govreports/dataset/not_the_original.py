@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FILE = "sources.csv"
-TYPESET_ANEW = "typeset_anew"
+SET_ANEW = "set_anew"
 
 
 def provenance_in(folder: Path) -> dict[str, str]:
@@ -61,7 +61,7 @@ def provenance_words(reports: pd.DataFrame, lang: str = "zh") -> str:
     lines = reports["provenance"].dropna()
     texts = codes("provenance")
     named = {code: sum(code in line.split(";") for line in lines) for code in texts}
-    named[TYPESET_ANEW] = int((~own_prose(reports)).sum())
+    named[SET_ANEW] = int((~own_prose(reports)).sum())
     there = {code: count for code, count in named.items() if count}
     if not there:
         return ""
@@ -80,5 +80,5 @@ def own_prose(reports: pd.DataFrame) -> pd.Series[bool]:
 
     ``sources.csv`` says so, or the file of itself (``set_anew``).
     """
-    listed = reports["provenance"].fillna("").str.split(";").map(lambda line: TYPESET_ANEW in line).astype(bool)
+    listed = reports["provenance"].fillna("").str.split(";").map(lambda line: SET_ANEW in line).astype(bool)
     return ~(listed | reports["set_anew"].fillna(False).astype(bool))

@@ -88,9 +88,14 @@ def required_tables(year: int | None = None) -> dict[str, Table]:
     >>> [len(form.cells) for form in required_tables(2020).values()], required_tables(2016)
     ([22, 161, 15], {})
     """
-    newest = next(iter(editions()))
-    edition = editions()[(edition_for_year(year) if year is not None else None) or newest]
+    named = edition_for_year(year) if year is not None else None
+    edition = editions()[named] if named else newest_edition()
     return {table_id: edition.tables[table_id] for table_id in edition.required}
+
+
+def newest_edition() -> Edition:
+    """Return the edition in force: what counts where a report names none."""
+    return next(iter(editions().values()))
 
 
 def edition_for_year(year: int) -> str | None:

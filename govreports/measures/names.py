@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from govreports.form import editions
+from govreports.form import required_tables
 from govreports.measures.definitions import DefinitionError, Indicator, contents, definitions
 
 
@@ -73,7 +73,7 @@ def applicant_named(name: str) -> str:
     >>> applicant_named("自然人"), applicant_named("total")
     ('natural_person', 'total')
     """
-    columns = editions()["2021"].tables["applications"].columns
+    columns = required_tables()["applications"].columns
     for column in columns:
         if name in (column.id, column.zh, column.en):
             return column.id

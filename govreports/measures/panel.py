@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from govreports.form import editions
+from govreports.form import editions, newest_edition
 from govreports.measures.arrays import floats, numbers, objects, texts, truths
 from govreports.measures.compute import Basis, indicators
 from govreports.measures.definitions import CellId
@@ -152,7 +152,7 @@ def _header(cell: CellId, headers: Headers) -> str:
             if headers == "en":
                 parts = [table.en, item.en, column.en]
             # Two editions may name different things alike: the older one says which it is.
-            year = "" if edition.id == next(iter(editions())) else f"（{edition.id}）"
+            year = "" if edition == newest_edition() else f"（{edition.id}）"
             return "｜".join(part for part in parts if part) + year
     raise KeyError(cell)
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from govreports.dataset.data import Dataset
-from govreports.form import editions
+from govreports.form import required_tables
 from govreports.measures.arrays import floats, numbers
 from govreports.measures.definitions import definitions
 from govreports.measures.result import Result, result_of
@@ -34,7 +34,7 @@ def outcome_named(name: str) -> str:
     >>> outcome_named("行政查询事项"), outcome_named("rejected_repeated")
     ('denied_administrative_query', 'rejected_repeated')
     """
-    table = editions()["2021"].tables["applications"]
+    table = required_tables()["applications"]
     rows = {item.id: item for item in table.items if item.id not in (*_TOTALS, "carried_in", "carried_out")}
     fit = [id_ for id_, item in rows.items() if name == id_] or [id_ for id_, item in rows.items() if name in item.zh]
     if len(fit) != 1:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from govreports.columns import CELL_COLUMNS, CHECK_COLUMNS, SECTION_COLUMNS, frame
-from govreports.form import Table, edition_for_year, editions
+from govreports.form import Table, edition_for_year, editions, required_tables
 from govreports.report.read_from import ReadFrom
 from govreports.words import table_named
 
@@ -161,11 +161,11 @@ class Report(ReadFrom):
         return shown
 
     def _form(self, table: str) -> Table:
-        newest = next(iter(editions()))
-        for edition in (self.table_edition.get(table), self.edition, edition_for_year(self.year or 0), newest, "2021"):
+        own = (self.table_edition.get(table), self.edition, edition_for_year(self.year or 0))
+        for edition in (*own, *editions()):
             if edition is not None and table in editions()[edition].tables:
                 return editions()[edition].tables[table]
-        raise ValueError(f"table must be one of {', '.join(editions()['2021'].tables)}, not {table!r}")
+        raise ValueError(f"table must be one of {', '.join(required_tables())}, not {table!r}")
 
     def show(self, table: str | None = None) -> Image:
         """Show the pages on which a table stands, with the cells that were read drawn over them.

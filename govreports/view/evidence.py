@@ -13,7 +13,7 @@ from govreports.checks.faults import explain
 from govreports.checks.prose_against_tables import LONGEST_QUOTE
 from govreports.dataset.data import Dataset
 from govreports.files.printable import on_disk
-from govreports.form import CellId
+from govreports.form import CellId, newest_edition
 from govreports.matching.prose.statements import statements
 from govreports.measures.definitions import Indicator, resolve
 from govreports.report.crops import crop, data_uri
@@ -61,7 +61,7 @@ def evidence_of(data: Dataset, report: str, about: Indicator, year: int, raw: st
     """
     head = records(data.reports[data.reports["report"] == report])[0]
     table_editions = json.loads(head["table_edition"]) if isinstance(head["table_edition"], str) else {}
-    edition = "2021" if empty(head["edition"]) else str(head["edition"])
+    edition = newest_edition().id if empty(head["edition"]) else str(head["edition"])
     known = {table: table_editions.get(table, edition) for table in about.tables}
     wanted = [cell for _, cell in resolve((*about.numerator, *about.denominator), known, "total") or []]
     cells = data.cells[data.cells["report"] == report]

@@ -85,7 +85,7 @@ def main() -> None:
 def _provenance(quality: str) -> str:
     """Return the codes of a report's provenance: all are typeset anew, some from figures of less than the document."""
     copied = {"copied by hand": "copied_by_hand", "second-hand": "second_hand"}
-    return ";".join(["typeset_anew", *(code for start, code in copied.items() if quality.startswith(start))])
+    return ";".join(["set_anew", *(code for start, code in copied.items() if quality.startswith(start))])
 
 
 if __name__ == "__main__":

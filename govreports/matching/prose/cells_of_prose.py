@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreports.columns import Cell
-from govreports.form import editions
+from govreports.form import newest_edition
 from govreports.matching.prose.report_sections import SectionText
 from govreports.matching.prose.statements import CellId, Statement, statements
 
@@ -48,11 +48,7 @@ def cells_of_prose(sections: Sequence[SectionText], year: int | None) -> list[Ce
         for one in statements(section.text, year):
             if one.readings and len(one.readings[0]) == 1 and not (older and one.readings[0][0] in _OTHERWISE):
                 stated.setdefault(one.readings[0][0], []).append(one)
-    order = [
-        (table.id, item, column)
-        for table in next(iter(editions().values())).tables.values()
-        for item, column in table.cells
-    ]
+    order = [(table.id, item, column) for table in newest_edition().tables.values() for item, column in table.cells]
     return [_cell(place, stated[place]) for place in order if place in stated]
 
 
