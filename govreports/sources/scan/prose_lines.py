@@ -10,7 +10,7 @@ from govreports.sources.document import TextLine
 from govreports.sources.scan.engine import engine
 from govreports.sources.scan.find_rules import Rules
 from govreports.sources.scan.ink_lines import Extent
-from govreports.sources.scan.labels import NARROWED
+from govreports.sources.scan.label_crops import NARROWED
 from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.page_picture import Picture
 from govreports.sources.scan.pixels import Mask, ink_of

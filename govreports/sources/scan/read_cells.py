@@ -9,7 +9,7 @@ from govreports.sources.pdf.text_lines import Line, joined
 from govreports.sources.scan.dash_marks import mark_of
 from govreports.sources.scan.engine import Reading, engine
 from govreports.sources.scan.ink_lines import Extent
-from govreports.sources.scan.labels import SURE_TEXT, figures_of, read_labels
+from govreports.sources.scan.label_crops import SURE_TEXT, figures_of, read_labels
 from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.number_shapes import (
     WITNESSES,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from govreports.sources.document import PageSize
 from govreports.sources.scan.engine import engine
 from govreports.sources.scan.find_rules import Rules, find_rules
-from govreports.sources.scan.labels import NARROWED
+from govreports.sources.scan.label_crops import NARROWED
 from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.page_picture import Picture, channels, straighten
 from govreports.sources.scan.pixels import Gray, Mask
