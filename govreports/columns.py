@@ -82,8 +82,13 @@ SECTION_COLUMNS: dict[str, str] = {
 KEY_COLUMNS: dict[str, str] = {"report": TEXT, "agency": TEXT, "year": WHOLE}
 
 
-UNITS = ("件", "项", "条", "次", "个", "份", "宗", "起", "人次", "人", "万元", "亿元", "千元", "元")
+MONEY = ("万元", "亿元", "千元", "元")
+UNITS = ("件", "项", "条", "次", "个", "份", "宗", "起", "人次", "人", *MONEY)
 """What `unit` may hold where a cell prints one; a longer one stands before the one that it begins with."""
+SLASHES_AND_DASHES = r"/／\-‐‑‒–—―─━－"
+"""The signs of a mark for nothing, to stand in a regular expression's brackets."""
+MARK_FOR_NOTHING = rf"[{SLASHES_AND_DASHES}\\|_~～·.。]+|无|无数据|不涉及"
+"""What a whole cell prints for nothing, as a regular expression."""
 
 
 class Cell(NamedTuple):

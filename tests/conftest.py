@@ -12,9 +12,9 @@ import govreports as gr
 from govreports.dataset import folder, read_one, workers
 from govreports.dataset.records import FileRecord
 from govreports.reading import read_file
-from govreports.report.accounted import unaccounted
 from govreports.report.report import Report
 from govreports.sources.file_limits import Limits
+from tests.accounted import unaccounted
 
 # What passes once passes again: the cases are drawn from the test itself, and a busy machine is no failure.
 settings.register_profile("repeatable", derandomize=True, deadline=None)

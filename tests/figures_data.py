@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from govreports.columns import CELL_COLUMNS, KEY_COLUMNS, REPORT_COLUMNS
-from govreports.dataset.agencies import load_agencies, match_agency
+from govreports.dataset.agencies import AgencyNames, load_agencies
 from govreports.dataset.data import Dataset
 
 HERE = Path(__file__).parent
@@ -59,7 +59,8 @@ def figures() -> Dataset:
     procured = (cells["item"] == "procurement") & (cells["column"] == "amount")
     cells.loc[procured, "unit"] = cells.loc[procured, "report"].map(unit)
     pairs = zip(reports["agency"], reports["year"], strict=True)
-    reports["agency_id"] = [match_agency(name, year, agencies) for name, year in pairs]
+    names = AgencyNames(agencies)
+    reports["agency_id"] = [names.match(name, year) for name, year in pairs]
     reports["title"] = reports["agency"] + reports["year"].astype(str) + "年政府信息公开工作年度报告"
     return Dataset(
         reports=_whole(reports, REPORT_COLUMNS), cells=_whole(cells, KEY_COLUMNS | CELL_COLUMNS), agencies=agencies

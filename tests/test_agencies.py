@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govreports.dataset.agencies import AGENCY_COLUMNS, AgenciesError, ancestors, load_agencies, match_agency
+from govreports.dataset.agencies import AGENCY_COLUMNS, AgenciesError, AgencyNames, ancestors, load_agencies
 from govreports.measures.agency_list import agencies, follow
 from govreports.measures.compute import indicators
 from tests.figures_data import dataset, figures
@@ -120,12 +120,12 @@ TABLE = pd.DataFrame(
     ],
 )
 def test_a_name_is_the_same_or_it_is_unknown(name: str | None, year: int | None, who: str | None) -> None:
-    assert match_agency(name, year, TABLE) == who
+    assert AgencyNames(TABLE).match(name, year) == who
 
 
 @given(st.text(alphabet="淮安市人民政府局 　（）()A", max_size=12))
 def test_no_name_but_the_listed_ones_is_matched(name: str) -> None:
-    found = match_agency(name, 2024, TABLE)
+    found = AgencyNames(TABLE).match(name, 2024)
     plain = name.replace(" ", "").replace("　", "")
     assert (found == "huaian") == (plain in ("淮安市人民政府", "淮安市"))
 

@@ -65,6 +65,11 @@ def test_no_module_writes_out_a_code_that_the_table_does_not_have() -> None:
             assert code in allowed[kind], f"{path.name}: {code} is not in codes.toml"
 
 
+def test_no_code_of_a_reading_stands_in_the_table_that_nothing_gives() -> None:
+    given = set(re.findall(r"\w+", "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)))
+    assert {one.code for one in every_code() if one.where in ("cell", "report", "problem")} <= given
+
+
 def test_the_walk_sees_the_codes() -> None:
     seen = {pair for path in SOURCES for pair in written(ast.parse(path.read_text(encoding="utf-8")))}
     assert {("problem", "row_twice"), ("problem", "encrypted"), ("flag", "row_cut"), ("flag", "picture")} <= seen

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from govreports.dataset.corrections import CorrectionsError
-from govreports.dataset.keyed_in import KeyedRecord, keyed_in, keyed_record, write_template
+from govreports.dataset.keyed_in import KeyedRecord, keyed_record, write_template
 from govreports.form import editions
 from govreports.reading.read_file import read_report
 
@@ -62,7 +62,6 @@ def test_the_record_says_who_when_and_why(tmp_path: Path) -> None:
         keyed_record(path)
     fill(path, [0] * 200, RECORD)
     assert keyed_record(path) == RECORD
-    assert keyed_in([path]).iloc[0].tolist() == [str(path), *RECORD]
 
 
 def test_another_workbook_has_no_record(tmp_path: Path) -> None:

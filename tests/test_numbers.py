@@ -116,3 +116,16 @@ def test_a_count_of_one_thousand_may_be_one_with_decimals() -> None:
 
 def test_zwsp_what_has_no_width_is_not_printed() -> None:
     assert read_number("1\u200b2\ufeff").value == 12
+
+
+def test_an_amount_in_any_unit_of_money_becomes_one_in_wan() -> None:
+    from govreports.columns import MONEY
+    from govreports.measures.matrix import TO_WAN
+
+    assert set(TO_WAN) == set(MONEY)
+    assert {unit: round(TO_WAN[unit] * 250, 4) for unit in MONEY} == {
+        "万元": 250,
+        "亿元": 2_500_000,
+        "千元": 25,
+        "元": 0.025,
+    }

@@ -175,10 +175,6 @@ class Chart(Figure):
         small.save(out, format="PNG", dpi=(dpi, dpi), pnginfo=words)
         return out.getvalue()
 
-    def svg(self) -> str:
-        """Return the picture as SVG with its text alternative, to stand inside a page."""
-        return self._drawn("svg", metadata=self._metadata("svg")).decode("utf-8")
-
     def _metadata(self, ending: str) -> dict[str, Any]:
         if ending == "svg":
             return {"Title": self.heading, "Description": self.alt, "Date": None, "Creator": "govreports"}

@@ -165,33 +165,6 @@ def normal_name(name: str) -> str:
     return text.removeprefix("关于").casefold()
 
 
-def match_agency(name: str | None, year: int | None, agencies: pd.DataFrame) -> str | None:
-    """Find the id of the agency that a report names.
-
-    Parameters
-    ----------
-    name : str or None
-        As the report's title prints it.
-    year : int or None
-        The report's year: of two agencies that bore one name it tells which.
-    agencies : pandas.DataFrame
-        From `load_agencies`.
-
-    Returns
-    -------
-    str or None
-        None where no name or alias is the same, or more than one agency has it: never a guess.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> table = pd.DataFrame({"id": ["huaian_shi"], "name": ["淮安市人民政府"], "aliases": ["淮安市"]})
-    >>> match_agency("淮安市 人民政府", 2024, table), match_agency("淮安", 2024, table)
-    ('huaian_shi', None)
-    """
-    return AgencyNames(agencies).match(name, year)
-
-
 class AgencyNames:
     """The names of a table of agencies, looked up many times.
 
@@ -212,7 +185,27 @@ class AgencyNames:
                 self._bearers.setdefault(key, []).append((str(row["id"]), first, last))
 
     def match(self, name: str | None, year: int | None) -> str | None:
-        """Do what `match_agency` does."""
+        """Find the id of the agency that a report names.
+
+        Parameters
+        ----------
+        name : str or None
+            As the report's title prints it.
+        year : int or None
+            The report's year: of two agencies that bore one name it tells which.
+
+        Returns
+        -------
+        str or None
+            None where no name or alias is the same, or more than one agency has it: never a guess.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"id": ["huaian_shi"], "name": ["淮安市人民政府"], "aliases": ["淮安市"]})
+        >>> AgencyNames(table).match("淮安市 人民政府", 2024), AgencyNames(table).match("淮安", 2024)
+        ('huaian_shi', None)
+        """
         bearers = self._bearers.get(normal_name(name), []) if isinstance(name, str) else []
         # A report for a year outside the agency's life is still the agency's if no other ever bore the name: the
         # years of agencies.csv say when numbers can be compared, they are often not known to the year.

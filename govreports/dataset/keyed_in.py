@@ -6,7 +6,6 @@ and its grid; `keyed_record` gives the record, with the same reason, name and da
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,12 +14,10 @@ from govreports.errors import ReadError
 from govreports.form import Item, Table, edition_for_year, editions
 
 if TYPE_CHECKING:
-    import pandas as pd
     from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET, RECORD = "年度报告", "录入记录"
 _FIELDS = {"source": "原件（文件名、网址或存放处）", "who": "录入人", "date": "录入日期", "reason": "录入原因"}
-KEYED_COLUMNS = ["path", *_FIELDS]
 
 
 class KeyedRecord(NamedTuple):
@@ -255,29 +252,6 @@ def keyed_record(path: str | Path) -> KeyedRecord | None:
     if faults:
         raise CorrectionsError(f"{place}, sheet {RECORD}: " + "; ".join(faults))
     return KeyedRecord(**(found | {"date": day or ""}))
-
-
-def keyed_in(files: Iterable[str | Path]) -> pd.DataFrame:
-    """List the reports among some files that were keyed in.
-
-    Parameters
-    ----------
-    files : iterable of str or Path
-        Only ``.xlsx`` files are opened.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns ``path, source, who, date, reason``, text.
-    """
-    from govreports.columns import TEXT, frame
-
-    rows = []
-    for file in sorted(Path(name) for name in files):
-        record = keyed_record(file) if file.suffix.lower() == ".xlsx" else None
-        if record is not None:
-            rows.append((str(file), *record))
-    return frame(rows, dict.fromkeys(KEYED_COLUMNS, TEXT))
 
 
 def _text(value: Any) -> str:

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import numeric
 
-from govreports.columns import UNITS
+from govreports.columns import MARK_FOR_NOTHING, UNITS
 
 _UNITS = "|".join(UNITS)
-_MARK = re.compile(r"[/\\|\-‐‑‒–—―─━－_~～·.。]+|无|无数据|不涉及")
+_MARK = re.compile(MARK_FOR_NOTHING)
 _NUMBER = re.compile(
     r"(?P<sign>[+\-−–增减升降]?)"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?"

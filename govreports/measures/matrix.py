@@ -18,7 +18,7 @@ from govreports.measures.flags import BIT
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-TO_WAN = {"元": 1e-4, "万元": 1.0, "亿元": 1e4}
+TO_WAN = {"元": 1e-4, "千元": 0.1, "万元": 1.0, "亿元": 1e4}
 """Factors from a unit of money to 万元, the unit of every amount in the measures."""
 
 

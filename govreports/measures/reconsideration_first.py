@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 DIRECT, FIRST, DENIED = "lawsuit_direct_decided", "reconsideration_decided", "denied_share"
 INDICATORS = (DIRECT, FIRST, DENIED)
 """What the comparison is made of. Decided cases only: a pending one stands in the reports of two years."""
-GROUPS = ("all", "denies_much", "denies_little", "much_against_little")
 
 
 def years_compared() -> tuple[int, int, int]:
@@ -98,8 +97,8 @@ def reconsideration_first(frame: Dataset | pd.DataFrame) -> Result:
     -------
     pandas.DataFrame
         One row a comparison (``law``: before and since 2024; ``placebo``: the earlier and the later of the years
-        before) and group of `GROUPS`: ``comparison, group, agencies`` (with cases on both sides), ``informative,
-        direct_before, challenges_before, direct_after, challenges_after, odds_ratio, low, high, p_value, adjusted,
+        before) and group (``all``, ``denies_much``, ``denies_little``, ``much_against_little``): ``comparison, group,
+        agencies`` (with cases on both sides), ``informative, direct_before, challenges_before, direct_after, challenges_after, odds_ratio, low, high, p_value, adjusted,
         verdict``. Below 1 there are fewer direct lawsuits. ``much_against_little`` is the first group's ratio over the
         second's. `adjusted` is after Holm over all of them; `verdict` is ``few`` where nothing may be said.
 

@@ -16,8 +16,6 @@ from govreports.measures.too_few import too_few
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-VERDICTS = ("same", "plain", "few", "unseen", "up", "down")
-
 
 def p_of_change(before: pd.DataFrame, after: pd.DataFrame) -> Array:
     """Return the exact p-value of each change; NaN where no cases came by chance or the years are not comparable.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from govreports.columns import MONEY
 from govreports.form import Table
 from govreports.matching.grid.sheet import Sheet
 from govreports.matching.labels import column_groups_of, columns_of, normalise
@@ -13,7 +14,7 @@ from govreports.sources.document import GridCell
 
 _YEAR = re.compile(r"(20\d\d)\s*年度?")
 _RELATIVE = re.compile(r"(?:本|今|上|上一|去)年度?(?:数|数量|件数)?")
-_UNIT = re.compile(r"(?:单位[:：]?)?(亿元|万元|千元|元)[)）\]】]?$")
+_UNIT = re.compile(rf"(?:单位[:：]?)?({'|'.join(MONEY)})[)）\]】]?$")
 
 
 class Head(NamedTuple):

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from govreports.columns import MONEY, SLASHES_AND_DASHES
 from govreports.form import Column, Equation, Table, equations_of
 from govreports.matching.numbers import HALF_WIDTH, read_number
 
@@ -24,9 +25,9 @@ Sum = tuple[tuple[int, ...], int]
 # Beyond these nothing is decided: no sum of a column chooses between so many ways, and no row needs so long a search.
 _WAYS, _STEPS = 400, 20_000
 _WHOLE = re.compile(r"0|[1-9]\d{0,2}(?:,\d{3})+(?!\d)|[1-9]\d{0,7}")
-_MARK = re.compile(r"[/‐‑‒–—―─－／-]{1,2}|无")
+_MARK = re.compile(rf"[{SLASHES_AND_DASHES}]{{1,2}}|无")
 _SIGNED = re.compile(r"[+\-−–增减][1-9]\d{0,7}")
-_DECIMAL = re.compile(r"(?:0|[1-9]\d*)\.\d+(?:万元|亿元|元)?|(?:0|[1-9]\d*)(?:万元|亿元|元)")
+_DECIMAL = re.compile(rf"(?:0|[1-9]\d*)(?:\.\d+(?:{'|'.join(MONEY)})?|(?:{'|'.join(MONEY)}))")
 
 
 def sums_along(table: Table, keys: Sequence[tuple[str, str]]) -> list[Sum]:

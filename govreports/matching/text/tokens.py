@@ -8,6 +8,7 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
+from govreports.columns import SLASHES_AND_DASHES, UNITS
 from govreports.form import Label, Table, editions
 from govreports.form.traditional import TO_SIMPLIFIED
 from govreports.matching.grid.find_tables import item_names
@@ -56,8 +57,9 @@ class Token(NamedTuple):
 
 # Full-width forms keep their places, so that a token can be cut from the text as printed.
 _VALUE = (
-    r"[+\-−–增减]?\d(?:\d|,(?=\d{3}(?!\d)))*(?:\.\d+)?(?:万元|亿元|元|[件项条次个份宗起人])?(?:[(\[【](?![一二三四五六七八九十\d]{1,3}[)\]】])[^()\[\]【】\n]*[)\]】])?"
-    r"|[/‐‑‒–—―─－\-]{1,2}|无(?!\w)"
+    rf"[+\-−–增减]?\d(?:\d|,(?=\d{{3}}(?!\d)))*(?:\.\d+)?(?:{'|'.join(UNITS)})?"
+    r"(?:[(\[【](?![一二三四五六七八九十\d]{1,3}[)\]】])[^()\[\]【】\n]*[)\]】])?"
+    rf"|[{SLASHES_AND_DASHES}]{{1,2}}|无(?!\w)"
 )
 _ORDINAL = r"(?:\(?[一二三四五六七八九十]{1,3}\s*[).、]\s*|\(\d{1,2}\)\s*)?"
 _LISTED = re.compile(r"\s*[.、]\s*")

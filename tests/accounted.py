@@ -9,21 +9,8 @@ from govreports.report.report import Report
 def unaccounted(report: Report) -> list[CellId]:
     """Return the cells of a report's form that have neither a row in `cells` nor a problem that names them.
 
-    Parameters
-    ----------
-    report : Report
-
-    Returns
-    -------
-    list of CellId
-        Empty for every report that the reader gives. The form is the tables that the report prints, each in its
-        edition, and those that the reports of its year must print; beside a list of 2018 or before none must be.
-
-    Examples
-    --------
-    >>> import govreports as gr
-    >>> unaccounted(gr.read_report("data/raw/huaian_shi_2024.pdf"))
-    []
+    The form is the tables that the report prints, each in its edition, and those that the reports of its year must
+    print; beside a list of 2018 or before none must be.
     """
     forms = {form.id: form for form in printed_forms(report.table_edition)}
     if all(form.layout != "list" for form in forms.values()):
