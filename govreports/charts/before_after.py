@@ -12,7 +12,7 @@ from govreports.charts.fonts import width
 from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import number, percent, pick
-from govreports.charts.style import BLUE, GREY, ORANGE, SMALL, SOFT, TEXT, look
+from govreports.charts.style import BLUE, GREY, NAME_INCHES, ORANGE, SMALL, SOFT, TEXT, look
 from govreports.charts.wrap import even
 from govreports.measures.reconsideration_first import before_and_after, years_compared
 from govreports.measures.too_few import FEWEST_CASES
@@ -20,7 +20,7 @@ from govreports.measures.too_few import FEWEST_CASES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_NAME, _MOST = 2.4, 30
+_MOST = 30
 """Width of the names in inches; agencies beyond these, those with the fewest cases, are only counted."""
 _SIDES = (("before", GREY, "white", -0.14), ("after", BLUE, BLUE, 0.14))
 
@@ -69,7 +69,7 @@ def reconsideration_first(
         Key(pick(lang, f"{law} 年起", f"since {law}"), "dot", BLUE),
         Key(pick(lang, "变化超出偶然", "change beyond chance"), "line", ORANGE),
     ]
-    labels = [even(str(row["agency"]), TEXT, _NAME) for row in rows]
+    labels = [even(str(row["agency"]), TEXT, NAME_INCHES) for row in rows]
     step = 0.34 + 0.155 * (max(map(len, labels)) - 1)
     with look():
         sheet = canvas(words, table, len(rows) * step + 0.55, size=size, keys=keys)

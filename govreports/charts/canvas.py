@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-MARGIN = 0.22
-_LEADING = 1.4
+MARGIN = 0.22  # inches
+_LEADING = 1.4  # heights of the type from one line to the next
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DPI = 192
 """Twice the 96 dots an inch of a screen."""
-_SCREEN = 120
+_SCREEN = 120  # dots an inch in a notebook
 _NEARLY_WHITE = 252
 """From this on, of 255, a colour is the paper's; no colour of a chart is so light."""
 FORMATS = ("png", "svg", "pdf")

@@ -16,7 +16,7 @@ from govreports.charts.parts import APPLICANTS, DENIALS, OUTCOMES, Part, other_o
 from govreports.charts.plain import nothing
 from govreports.charts.say import listed, number, percent, pick, years
 from govreports.charts.stacked_bars import Bars, draw_bars
-from govreports.charts.style import TEXT, look
+from govreports.charts.style import NAME_INCHES, TEXT, look
 from govreports.charts.titles import spoken as said
 from govreports.charts.verdict_words import too_few_cases
 from govreports.charts.wrap import even
@@ -25,7 +25,6 @@ from govreports.measures.too_few import FEWEST_CASES
 if TYPE_CHECKING:
     import pandas as pd
 
-_NAME = 2.3
 _MOST_NAMED = 3
 _NEARLY_ALL = 0.95
 """Share of the cases from which on, where one part has it in every report, a sentence tells it all (谁在申请:
@@ -147,7 +146,7 @@ def _composition(
         _alt(ordered, drawn, used, heading, lang),
         lang,
     )
-    labels = {agency: even(agency, TEXT, _NAME) for agency, _ in ordered}
+    labels = {agency: even(agency, TEXT, NAME_INCHES) for agency, _ in ordered}
     step, between = _STEP, _BETWEEN
     groups = len(dict.fromkeys(agency for agency, _ in ordered))
     tall = max((len(lines) for lines in labels.values()), default=1) * 0.17 + 0.05

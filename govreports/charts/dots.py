@@ -18,7 +18,7 @@ from govreports.charts.plain import nothing
 from govreports.charts.say import indicator as indicator_name
 from govreports.charts.say import number, pick, shown
 from govreports.charts.scales import value_axis
-from govreports.charts.style import BLUE, INK, ORANGE, SMALL, SOFT, TEXT, look
+from govreports.charts.style import BLUE, INK, NAME_INCHES, ORANGE, SMALL, SOFT, TEXT, look
 from govreports.charts.titles import comparison, spoken, subtitle
 from govreports.charts.wrap import even
 from govreports.measures.too_few import FEWEST_CASES, RESTS_ON_CASES
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-_NAME = 2.4
-"""Widest label of an agency, in inches."""
 _EMPTY = 5
 """Up to so many agencies without a value have a row each."""
 
@@ -81,7 +79,7 @@ def compare(
     named = _named(_gathered(ordered, lang), asked)
     crowd = ordered if len(named) < len(ordered) - _EMPTY else []
     words = _words(ordered, named if crowd else ordered, name, lang, title)
-    labels = [even(row.agency + row.mark, TEXT, _NAME) for row in named]
+    labels = [even(row.agency + row.mark, TEXT, NAME_INCHES) for row in named]
     step = _high(max(map(len, labels)))
     with look():
         shown_rows = frame[frame["report"].isin([row.report for row in rows]) & (frame["indicator"] == name)]
@@ -106,7 +104,10 @@ def _named(rows: list[Row], asked: Sequence[str]) -> list[Row]:
     judged = [row.agency for row in rows if row.value is not None and not row.small]
     others = [row.agency for row in rows if row.value is None or row.small]
     kept = on_one_page(
-        [*from_both_ends(judged), *others], asked, lambda who: _high(len(even(who, TEXT, _NAME))), ROOM_INCHES - 1.0
+        [*from_both_ends(judged), *others],
+        asked,
+        lambda who: _high(len(even(who, TEXT, NAME_INCHES))),
+        ROOM_INCHES - 1.0,
     )
     return [row for row in rows if row.agency in kept]
 

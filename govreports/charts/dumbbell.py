@@ -19,7 +19,7 @@ from govreports.charts.plain import nothing
 from govreports.charts.say import indicator as called
 from govreports.charts.say import listed, pick, step_words
 from govreports.charts.scales import value_axis
-from govreports.charts.style import BLUE, GREY, ORANGE, SMALL, SOFT, TEXT, look
+from govreports.charts.style import BLUE, GREY, NAME_INCHES, ORANGE, SMALL, SOFT, TEXT, look
 from govreports.charts.titles import spoken, subtitle
 from govreports.charts.titles_of_change import between_years
 from govreports.charts.wrap import even
@@ -30,7 +30,6 @@ from govreports.measures.verdicts import beyond_chance
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_NAME = 2.2
 Move = dict[Any, Any]
 
 
@@ -96,7 +95,7 @@ def change(
     if bare:
         notes.append(pick(lang, "两年均无数值，未列：", "No value in either year, not shown: ") + listed(bare, lang, 4))
     kept = on_one_page(
-        _telling(order, by_agency), asked_names(highlight), lambda who: _high(len(even(who, TEXT, _NAME)))
+        _telling(order, by_agency), asked_names(highlight), lambda who: _high(len(even(who, TEXT, NAME_INCHES)))
     )
     clearest = ("变化最明确的", "with the clearest change")
     notes += not_named(len(kept), len(order), clearest, lang)
@@ -110,7 +109,7 @@ def change(
         _alt(heading, order, by_agency, pairs, lang),
         lang,
     )
-    labels = [even(agency + _marks(pairs[agency]), TEXT, _NAME) for agency in order]
+    labels = [even(agency + _marks(pairs[agency]), TEXT, NAME_INCHES) for agency in order]
     step = _high(max(map(len, labels), default=1))
     keys = [Key(str(first), "dot", GREY, hollow=True), Key(str(last), "dot", BLUE)]
     if any(row.small for row in shown_rows):

@@ -124,7 +124,7 @@ def _advance(sign: str) -> float:
     return 1.0
 
 
-_EM = 100
+_EM = 100  # points, so that a width in points is one in hundredths of an em
 
 
 @cache

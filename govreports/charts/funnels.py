@@ -22,7 +22,7 @@ from govreports.measures.too_few import FEWEST_CASES, too_few
 if TYPE_CHECKING:
     from govreports.measures.funnel import Funnel
 
-_NAME = 1.8
+_NAME_INCHES = 1.8  # a label beside a point
 _CROWD = 120
 """From so many agencies on, the dots of those within the limits are small."""
 _MOST = 12
@@ -143,7 +143,7 @@ def _draw(sheet: Canvas, result: Funnel, lang: str) -> None:
         (point for point in points if str(point["outside"]).startswith(("above", "below"))),
         key=lambda one: one["p_value"],
     )[:_MOST]
-    labels = [even(str(point["agency"]), SMALL, _NAME) for point in named]
+    labels = [even(str(point["agency"]), SMALL, _NAME_INCHES) for point in named]
     room = max((width(line, SMALL) for lines in labels for line in lines), default=0.0) + (0.35 if named else 0.1)
     axes = sheet.axes(sheet.left + 0.55, sheet.top + 0.1, sheet.right - room, sheet.bottom - 0.5)
     limits = result.limits

@@ -17,7 +17,7 @@ from govreports.charts.one_page import asked_names, not_named, on_one_page, spok
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator as called
 from govreports.charts.say import pick, shown, unit, years
-from govreports.charts.style import FAINT, INK, SMALL, SOFT, TEXT, TINY, look
+from govreports.charts.style import FAINT, INK, NAME_INCHES, SMALL, SOFT, TEXT, TINY, look
 from govreports.charts.titles import spoken as told
 from govreports.charts.wrap import even
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 # One hue from light to dark: the order survives in grey.
 TONES = LinearSegmentedColormap.from_list("tones", ["#f3f7fb", "#9cc3e4", "#2f74b0", "#08306b"])
-_NAME = 2.3
 _SHARES = ("share", "ratio", "yes_no")
 
 
@@ -58,7 +57,7 @@ def heatmap(
     name = str(one(rows, "indicator"))
     everyone = _ordered(rows)
     heading = title or _title(rows, name, lang)
-    kept = on_one_page(everyone, asked_names(highlight), lambda who: _high(len(even(who, TEXT, _NAME))))
+    kept = on_one_page(everyone, asked_names(highlight), lambda who: _high(len(even(who, TEXT, NAME_INCHES))))
     agencies = [agency for agency in everyone if agency in kept]
     numbers = frame[frame["report"].isin([row.report for row in rows]) & (frame["indicator"] == name)]
     rows = [row for row in rows if row.agency in kept]
@@ -69,7 +68,7 @@ def heatmap(
     alt = pick(lang, f"热力图。{heading}。{spoken}。", f"Heat map. {heading}. {spoken}.")
     largest = ("数值最大的", "with the largest values")
     notes = [*break_notes(rows, lang), *not_named(len(agencies), len(everyone), largest, lang)]
-    labels = {agency: even(agency, TEXT, _NAME) for agency in agencies}
+    labels = {agency: even(agency, TEXT, NAME_INCHES) for agency in agencies}
     step = max(_high(len(lines)) for lines in labels.values())
     words = Words(
         heading, pick(lang, "单位：", "Unit: ") + unit(rows[0].unit, lang), caption(rows, lang, notes), alt, lang

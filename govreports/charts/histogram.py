@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HISTOGRAM_INCHES = 1.0
 """Height of the bars with the line of words above them."""
-_BINS = 40
+_BINS = 40  # bars
 _ENOUGH, _FEW = "#7fb2dd", "#dddddd"
 
 

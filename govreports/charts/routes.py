@@ -35,7 +35,7 @@ REVIEW_IDS = [
     *(f"{route[0]}_{route[3]}_rate{bound}" for route in _ROUTES for bound in ("", "_bound")),
 ]
 """The indicators that `litigation` draws."""
-_PLOT, _TABLE = 1.05, 0.62
+_PLOT, _TABLE = 1.05, 0.62  # inches of height
 
 Found = dict[tuple[str, int], Row]
 

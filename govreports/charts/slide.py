@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import Slide
 
-_WIDE, _HIGH, _MARGIN = 13.333, 7.5, 0.5
+_WIDE, _HIGH, _MARGIN = 13.333, 7.5, 0.5  # inches: 16:9 as PowerPoint makes it
 _TITLE, _NOTE, _LABEL = 24, 9, 11
 """Sizes of type in points."""
 _BLANK = 6

@@ -23,6 +23,8 @@ LINES: tuple[tuple[str, Any, str], ...] = (
     ("#3f97cf", (0, (3, 1, 1, 1, 1, 1)), "P"),
 )
 
+NAME_INCHES = 2.3
+"""Widest label of an agency beside its row; a longer one is written in several lines."""
 TITLE, TEXT, SMALL, TINY = 14.0, 9.5, 8.5, 7.5
 """Sizes of type in points."""
 

@@ -22,7 +22,7 @@ from govreports.charts.wrap import even
 if TYPE_CHECKING:
     import pandas as pd
 
-_NAME = 2.6
+_NAME_INCHES = 2.6
 _LATE = "△"
 Tiles = dict[tuple[str, int], dict[Any, Any]]
 _WHOLE, _WRONG, _DOUBT = "#c9dff0", "#f0a04b", "#6b4a8a"
@@ -73,7 +73,7 @@ def coverage(
     )
     everyone, missing = len(agencies), len(agencies) * (period[-1] - period[0] + 1) - len(tiles)
     kept = on_one_page(
-        _telling(agencies, tiles), asked_names(highlight), lambda who: _high(len(even(who, TEXT, _NAME)))
+        _telling(agencies, tiles), asked_names(highlight), lambda who: _high(len(even(who, TEXT, _NAME_INCHES)))
     )
     agencies = [agency for agency in agencies if agency in kept]
     lines = [
@@ -98,7 +98,7 @@ def coverage(
                 f"{_LATE} published after the legal day: {late} of the {len(dated)} whose day and legal day are known.",
             )
         )
-    labels = {agency: even(agency, TEXT, _NAME) for agency in agencies}
+    labels = {agency: even(agency, TEXT, _NAME_INCHES) for agency in agencies}
     step = max(_high(len(lines)) for lines in labels.values())
     keys = [
         Key(pick(lang, "已读，勾稽成立", "read, sums hold"), "box", _WHOLE),

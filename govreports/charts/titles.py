@@ -12,7 +12,7 @@ from govreports.charts.verdict_words import no_change_seen, p_text, too_few_case
 from govreports.measures.side_by_side import SideBySide, leading, side_by_side
 from govreports.measures.tests_of_difference import ALPHA, p_of_kind
 
-_MOST_NAMED = 2
+_MOST_NAMED = 2  # agencies in a title
 
 
 def comparison(rows: Sequence[Row], name: str, lang: str) -> str:

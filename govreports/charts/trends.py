@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from govreports.charts.canvas import Canvas
 
-_BODY = 3.0
-_NAME = 1.7
+_BODY = 3.0  # inches of height
+_NAME_INCHES = 1.7  # a label at the end of a line
 
 
 def trend(
@@ -101,7 +101,7 @@ def _gaps(rows: list[Row], lang: str) -> list[str]:
 
 def _draw(sheet: Canvas, rows: list[Row], agencies: list[str], lang: str) -> None:
     alone = len(agencies) == 1
-    labels = {agency: even(agency, SMALL, _NAME) for agency in agencies}
+    labels = {agency: even(agency, SMALL, _NAME_INCHES) for agency in agencies}
     room = 0.15 if alone else max(width(line, SMALL) for lines in labels.values() for line in lines) + 0.25
     strip = 0.3 if alone else 0.0
     axes = sheet.axes(sheet.left + 0.55, sheet.top + 0.2, sheet.right - room, sheet.bottom - 0.3 - strip)

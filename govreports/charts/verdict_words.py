@@ -9,7 +9,7 @@ from govreports.charts.say import absent, pick
 from govreports.measures.tests_of_difference import ALPHA, Homogeneity
 from govreports.measures.too_few import FEWEST_CASES
 
-_SMALLEST_P = 0.001
+_SMALLEST_P = 0.001  # a smaller p is written “< 0.001”
 
 
 def p_text(p_value: float | None) -> str:

@@ -13,7 +13,7 @@ from govreports.charts.fonts import width
 from govreports.charts.one_page import asked_names, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator, number, pick, unit
-from govreports.charts.style import BLUE, INK, SIZES, SMALL, SOFT, TEXT, TINY, look
+from govreports.charts.style import BLUE, INK, NAME_INCHES, SIZES, SMALL, SOFT, TEXT, TINY, look
 from govreports.charts.wrap import even, wrap
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ VOLUMES = [
     "fees_amount",
 ]
 """What `volumes` draws unless told otherwise: table 二 of the form of 2021."""
-_NAME = 2.2
 _COLUMN = 1.0
 """Least width of a column, in inches."""
 
@@ -69,7 +68,7 @@ def volumes(
     columns = [name for name in ids if any(row.indicator == name for row in rows)]
     everyone = _ordered(rows, columns)
     heading = title or _title(rows, everyone, when, lang)
-    kept = on_one_page(everyone, asked_names(highlight), lambda who: _high(len(even(who, TEXT, _NAME))))
+    kept = on_one_page(everyone, asked_names(highlight), lambda who: _high(len(even(who, TEXT, NAME_INCHES))))
     agencies = [agency for agency in everyone if agency in kept]
     rows = [row for row in rows if row.agency in kept]
     spoken = spoken_of(
@@ -94,7 +93,7 @@ def volumes(
         *not_named(len(agencies), len(everyone), ("事项最多的", "that disclose most kinds of things"), lang),
     ]
     words = Words(heading, "", caption(rows, lang, notes, caveats=False), alt, lang)
-    labels = [even(agency, TEXT, _NAME) for agency in agencies]
+    labels = [even(agency, TEXT, NAME_INCHES) for agency in agencies]
     step = _high(max(map(len, labels)))
     room = max(width(line, TEXT) for lines in labels for line in lines) + 0.2
     broad = max(SIZES[size][0], 0.44 + room + len(columns) * _COLUMN)

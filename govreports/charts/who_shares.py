@@ -14,13 +14,12 @@ from govreports.charts.heat import TONES
 from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import pick
-from govreports.charts.style import INK, SMALL, TEXT, look
+from govreports.charts.style import INK, NAME_INCHES, SMALL, TEXT, look
 from govreports.charts.wrap import even
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_NAME = 2.3
 _MOST = 20
 """Agencies on a page."""
 
@@ -69,7 +68,7 @@ def who_shares(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
     ]
     spoken = spoken_of([f"{agency} – {other} {count}" for (agency, other), count in shown.items()], lang)
     alt = pick(lang, f"矩阵图。{heading}。{spoken}。", f"Matrix. {heading}. {spoken}.")
-    labels = {name: even(name, TEXT, _NAME) for name in rows}
+    labels = {name: even(name, TEXT, NAME_INCHES) for name in rows}
     step = 0.12 + 0.165 * max(map(len, labels.values()))
     with look():
         words = Words(heading, pick(lang, "单位：处", "Unit: passages"), "\n".join(lines), alt, lang)

@@ -35,8 +35,8 @@ POISSON = 5.0
 """So many standard deviations of a count away from its median, or it may be chance."""
 SPREADS = 4.0
 """So many of the series' own spreads (median absolute deviation of the logarithms) away."""
-FEWEST_YEARS = 3
-FEWEST_PEERS = 3
+FEWEST_YEARS = 3  # of an agency, for a median that one year does not move
+FEWEST_PEERS = 3  # agencies of its level and year, for a median of their changes
 TEN_THOUSAND = (3_000.0, 30_000.0)
 """The factors that are taken for 元 printed as 万元 or the other way round."""
 

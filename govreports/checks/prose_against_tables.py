@@ -14,7 +14,7 @@ from govreports.matching.prose.statements import CellId, Statement, statements
 from govreports.words import cell_label
 
 CHECK = "prose"
-LONGEST_QUOTE = 120
+LONGEST_QUOTE = 120  # characters
 SCOPES = {"whole": "汇总", "own_level": "本级", "agency": "本机关"}
 
 

@@ -17,10 +17,10 @@ DISTINCT = 3
 """A row or table says something only with so many different numbers above 0; 1, 0, 0 … 1 comes again by chance."""
 LARGE = 1_000.0
 """A single number from here on does not come again by chance."""
-SAME_PROSE = 0.8
+SAME_PROSE = 0.8  # share of the runs of `LETTERS` that two years have in common
 LETTERS = 8
 """Prose is compared by runs of so many characters."""
-SHORTEST_PROSE = 60
+SHORTEST_PROSE = 60  # letters
 
 
 def repeated_tables(panel: Panel) -> Iterator[tuple[int, Check]]:

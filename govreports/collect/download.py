@@ -14,10 +14,10 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 
 from govreports.collect.manners import CollectError, Manners, PassingError, Web
 
-_MOST_HOPS = 10
+_MOST_HOPS = 10  # redirections, as browsers and curl follow at the most
 _LONGEST_WAIT = 300.0  # seconds: a server may ask for days
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
-_UNCHANGED, _PART, _PAST_END = 304, 206, 416
+_UNCHANGED, _PART, _PAST_END = 304, 206, 416  # status codes of HTTP
 
 
 class Answer(NamedTuple):

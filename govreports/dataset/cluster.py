@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 _MOST_IN_A_BATCH = 64  # files: half a minute's work, beside which the seconds that its processes take to start are few
-_LEAST_IN_A_BATCH = 8
+_LEAST_IN_A_BATCH = 8  # files
 _BATCHES_A_WORKER = 4  # at least, so that no worker is idle while another has a long one
 _ATTEMPTS = 3  # of a batch whose process failed as a whole
 

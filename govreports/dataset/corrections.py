@@ -35,7 +35,7 @@ CORRECTION_COLUMNS: dict[str, str] = {
 """The columns of ``corrections.csv``. An empty `printed` or `corrected` means that no number is there."""
 
 KEY = ["report", "table", "item", "column"]
-SECONDS_TO_WAIT = 60.0
+SECONDS_TO_WAIT = 60.0  # for another session that writes the file
 
 
 class CorrectionsError(ValueError):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 _NAME = ".govreports.lock"
 _HOLDER = ".govreports.holder"
-SECONDS_TO_WAIT = 3600.0
+SECONDS_TO_WAIT = 3600.0  # for another run into the same folder
 
 
 class OutputInUseError(ValueError):

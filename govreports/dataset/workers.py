@@ -27,7 +27,7 @@ _IN_HAND = 4  # files a worker: enough that none waits, few enough that pebble's
 _MARGIN = 30.0  # seconds after the time of a file in which its worker must have been ended
 _STARTS = 3  # pools that break before one file is read: then processes cannot be started here at all
 _NO_MEMORY = 77  # with which a worker ends itself
-_SIGXCPU = 24
+_SIGXCPU = 24  # the signal of a spent time, on Linux and macOS
 
 
 def read_each(files: Sequence[Path], engine: str, limits: Limits, workers: int) -> Iterator[tuple[Path, FileRecord]]:

@@ -7,7 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
-_DATE = (2000, 1, 1, 0, 0, 0)
+_DATE = (2000, 1, 1, 0, 0, 0)  # the same for every file
 
 
 def fixed(archive: bytes) -> bytes:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from govreports.dataset.data import Dataset
 
-MOST_ALTERNATIVES = 3
+MOST_ALTERNATIVES = 3  # readings offered beside the one printed
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ FLAGS: tuple[Code, ...] = tuple(codes("indicator").values())
 
 BIT: dict[str, int] = {flag.code: 1 << place for place, flag in enumerate(FLAGS)}
 WITHHELD = sum(BIT[flag.code] for flag in FLAGS if flag.withheld)
-CELL_BITS = 0xFF
+CELL_BITS = 0xFF  # the first eight
 
 
 def codes_of(masks: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.intp], list[str | None]]:

@@ -99,9 +99,9 @@ def reconsideration_first(frame: Dataset | pd.DataFrame) -> Result:
         One row a comparison (``law``: before and since 2024; ``placebo``: the earlier and the later of the years
         before) and group (``all``, ``denies_much``, ``denies_little``, ``much_against_little``): ``comparison, group,
         agencies`` (with cases on both sides), ``informative, direct_before, challenges_before, direct_after,
-        challenges_after, odds_ratio, low, high, p_value, adjusted, verdict``. Below 1 there are fewer direct lawsuits. ``much_against_little`` is the first group's ratio over the
-        second's. `adjusted` is after Holm over all of them; `verdict` is ``few`` where nothing may be said.
-
+        challenges_after, odds_ratio, low, high, p_value, adjusted, verdict``. Below 1 there are fewer direct lawsuits.
+        ``much_against_little`` is the first group's ratio over the second's. `adjusted` is after Holm over all of them;
+        `verdict` is ``few`` where nothing may be said.
     Notes
     -----
     Agencies are strata (`govreports.measures.common_odds`), grouped at the median of their 不予公开 in the years

@@ -21,7 +21,7 @@ _SPREADS = np.geomspace(1e-4, 0.8, 48)
 agencies with 0 of 30 each get an upper bound of 1.7 %, below the 2 % at which that is no rare event."""
 _MEANS = 25
 """Common rates looked at for each spread, over six standard errors to both sides."""
-_STANDARD_ERRORS = 6.0
+_STANDARD_ERRORS = 6.0  # at each side of the estimates: the search ends beyond them
 _NEGLIGIBLE = 1e-5
 """Pairs of a rate and a spread with less weight than this are left out: they move no digit that is shown."""
 _BISECTIONS = 26

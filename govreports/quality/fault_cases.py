@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST_PICTURES = 300
 """A page with more would no longer open well; beyond them the place is named by page and cell."""
-MOST_SUGGESTIONS = 3
+MOST_SUGGESTIONS = 3  # on a card
 _CAUSES = {"published": ("原件如此", "published so"), "reading": ("读取存疑", "our reading is in doubt")}
 
 Row = dict[str, Any]

@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
 """Tags of the cells, as papermill names them."""
-_SECONDS = 600
+_SECONDS = 600  # for one cell of a notebook
 
 
 class NotebookError(RuntimeError):

@@ -20,8 +20,8 @@ from govreports.report.crops import crop, data_uri
 from govreports.view.sentences import empty, records
 from govreports.words import cell_label
 
-MOST_SENTENCES = 6
-MOST_CELLS = 12
+MOST_SENTENCES = 6  # of prose on a card
+MOST_CELLS = 12  # on a card
 _WHY = re.compile("因|由于|主要|原因|集中")
 _REASON = re.compile("因|由于|主要|原因|集中|同比|较上年|增加|增长|减少|下降|上升|批量|同一申请人")
 """Words of sentences that give a reason or compare with the year before."""

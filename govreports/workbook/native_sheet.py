@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _ROWS = 24
 """Rows that a chart takes at least."""
-_WIDE_CM = 24
+_WIDE_CM = 24  # what a landscape page takes
 
 
 def write_charts(sheet: Worksheet, charts: Sequence[Chart]) -> None:

@@ -11,8 +11,8 @@ from govreports.form.equations import Place
 Changes = dict[Place, float]
 """Suggested values by cell."""
 
-MOST_CELLS = 4
-MOST_STEPS = 20_000
+MOST_CELLS = 4  # changed at once
+MOST_STEPS = 20_000  # of one search
 MOST_IDENTITIES_OF_A_CELL = 3
 
 

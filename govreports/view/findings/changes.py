@@ -14,7 +14,7 @@ from govreports.measures.verdicts import beyond_chance
 from govreports.view.sentences import Findings, empty, findings_of, records, sentence
 from govreports.view.view import View
 
-_MOST_NAMED = 4
+_MOST_NAMED = 4  # agencies in a sentence
 
 
 def two_years(view: View, first_year: int, last_year: int, ids: list[str]) -> Findings:
