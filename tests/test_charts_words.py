@@ -58,6 +58,27 @@ def test_the_pair_that_stands_apart_is_named_be_it_last_or_first() -> None:
     )
 
 
+def test_the_agency_asked_for_stands_in_the_title_where_it_stands_apart() -> None:
+    frame = with_rates((95, 100), (5, 100), (50, 100))
+    assert "第1局（95.0%）高于甲市第2局" in charts.compare(frame).heading
+    assert "第3局（50.0%）" in charts.compare(frame, highlight="甲市第3局").heading
+
+
+def test_an_answer_that_ties_is_no_largest_and_few_cases_count_for_none() -> None:
+    # 平潭交通与建设局 2025: 10 granted and 10 not held of 21; every report of ten cases is counted, whatever leads it.
+    view = view_of(figures())
+    heading = charts.outcomes(view.parts([2024, 2025])).heading
+    assert heading == (
+        "2024–2025 年办理结果：10 份报告中，3 份以予以公开最多，3 份以本机关不掌握最多，其余 4 份各以别项最多"
+        "；另 1 份件数不足 10，不作判断"
+    )
+
+
+def test_of_nearly_all_natural_persons_a_sentence_says_more_than_bars() -> None:
+    chart = charts.applicants(view_of(figures()).parts())
+    assert chart.alt.startswith("2025 年申请人。5 份报告中，自然人占比均在 97% 以上：")
+
+
 def test_of_many_it_is_told_how_many_stand_out() -> None:
     counts = [(50, 100)] * 20 + [(95, 100), (5, 100), (4, 100)]
     assert charts.compare(with_rates(*counts)).heading == (

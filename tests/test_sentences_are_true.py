@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -97,6 +99,21 @@ def test_peers_are_of_like_size_and_never_the_agency_itself() -> None:
     found = peer_ids(frame, view.data.agencies.iloc[:0], who, 2024)
     assert who not in found
     assert all(sizes[who] / 5 <= sizes[other] <= sizes[who] * 5 for other in found)
+
+
+def test_a_sum_that_fails_where_our_reading_is_in_doubt_is_marked_and_laid_to_nobody() -> None:
+    # 洪泽区 2023 prints 10 + 1 + 0 + 0 = 0: were that 0 in doubt, the ten and the one would rest on a sum in doubt.
+    data = figures()
+    total = (data.cells["report"] == "huaian_hongze_qu_2023") & (data.cells["item"] == "reconsideration")
+    doubt = total & (data.cells["column"] == "total")
+    read = replace(data, cells=data.cells.assign(flag=data.cells["flag"].mask(doubt, "digits_apart")))
+    flags = [view_of(one).of("huaian_hongze_qu", "reconsideration_decided")["flags"].iloc[0] for one in (data, read)]
+    assert flags == ["published_error", "reading"]
+
+
+def test_rates_of_few_cases_stand_in_one_sentence_with_their_counts() -> None:
+    said = profile(view_of(figures()), "pingtan_jsp")
+    assert "2025 年公开率 1/1、实体公开率 1/1、结转率 0/1、行政复议直接纠错率 0/1，件数不足 10，不作判断。" in said
 
 
 def test_what_rests_on_a_failed_sum_is_marked_in_words() -> None:

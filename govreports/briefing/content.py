@@ -18,6 +18,7 @@ from govreports.dataset.not_the_original import own_prose, provenance_words
 from govreports.measures.change import change
 from govreports.measures.funnel import funnel as funnel_of
 from govreports.measures.intervals import MEANING
+from govreports.measures.too_few import FEWEST_CASES
 from govreports.view.evidence import own_reason
 from govreports.view.findings import profile
 from govreports.view.opening import view_of
@@ -106,7 +107,7 @@ def content_of(data: Dataset, agency: str, year: int | None = None, lang: str = 
     before = max((one for one in there if one < when), default=0)
     whole = pages > 1
     sentences = (*profile(view, who)[1:], *_own_words(view, who, when))
-    if not before:
+    if not _two_bars(view, who, before, when):
         sentences += _composition(view, who, when)
     charts = _charts(view, who, name, before, when)
     return Content(
@@ -210,19 +211,26 @@ def _charts(view: View, who: str, name: str, before: int, when: int) -> tuple[Ch
     compared = own[own["indicator"] == _COMPARED]
     beside = pd.concat([peers, compared[compared["year"] == when]])
     charts = []
-    if before:
+    if _two_bars(view, who, before, when):
         parts = view.of(who, basis="summed")
-        charts += [
-            outcomes(parts[parts["year"].isin([before, when])], lang=view.lang, size="column"),
-            flow(own, lang=view.lang, size="column"),
-        ]
+        charts.append(outcomes(parts[parts["year"].isin([before, when])], lang=view.lang, size="column"))
+    if before:
+        charts.append(flow(own, lang=view.lang, size="column"))
     if len(peers) > _PEERS:
         charts.append(funnel(funnel_of(beside, _COMPARED, when), lang=view.lang, size="column"))
     elif len(peers):
         charts.append(compare(beside, highlight=name, lang=view.lang, size="column"))
-    elif compared["value"].notna().sum() > 1:
+    elif (compared["denominator"] >= FEWEST_CASES).sum() > 1:
         charts.append(trend(compared, lang=view.lang, size="column"))
     return tuple(charts)
+
+
+def _two_bars(view: View, who: str, before: int, when: int) -> bool:
+    """Whether the outcomes of two years can be set side by side, one of them of ten cases or more."""
+    parts = other_once(view.of(who, [part.id for part in OUTCOMES], basis="summed"))
+    years = parts[parts["year"].isin([before, when])].groupby("year")
+    whole = years["denominator"].max()[years["value"].apply(lambda values: bool(values.notna().all()))]
+    return len(whole) == 2 and bool(whole.max() >= FEWEST_CASES)
 
 
 def _composition(view: View, who: str, when: int) -> tuple[str, ...]:
@@ -259,10 +267,11 @@ def _notes(view: View, who: str, before: int, when: int) -> tuple[str, ...]:
                 "Source: the agencies' annual reports; values as published, not corrected.",
             ),
             view.pick(
-                "变化栏“≈”表示未见超出偶然的变化（精确检验，5%），“—”表示口径不可比或件数不足 10；比率的变化为百分点，"
-                "件数为同比，上年不足 10 件的为增减件数。",
+                "变化栏“≈”表示未见超出偶然的变化（精确检验，5%），“—”表示口径不可比或件数不足 10；比率的变化为百分点"
+                "（按未取整的数计算），件数为同比，上年不足 10 件的为增减件数。",
                 "≈: no change beyond chance seen (exact test, 5 %); —: not comparable or fewer than 10 cases; rates in "
-                "percentage points, numbers of cases in per cent, from fewer than 10 in cases.",
+                "percentage points (of the numbers before rounding), numbers of cases in per cent, from fewer than 10 "
+                "in cases.",
             )
             if before
             else "",

@@ -109,7 +109,9 @@ def _composition(
     heading = title or _title(drawn, parts, what, lang)
     alike = _nearly_all(drawn, lang, parts)
     if alike:
-        return nothing(lang, alike, title=title or pick(lang, what, what.capitalize()), size=size)
+        period = years(sorted({year for _, year in drawn}))
+        named_so = pick(lang, f"{period} 年{what}", f"{what.capitalize()}, {period}")
+        return nothing(lang, alike, title=title or named_so, size=size)
     named = _named(ordered, everyone, asked_names(highlight))
     ordered = [key for key in ordered if key[0] in named]
     used = [
@@ -238,13 +240,12 @@ def _largest(drawn: Bars, by_id: dict[str, str], lang: str) -> str:
     if not firm:
         return pick(lang, f"{len(drawn)} 份报告", f"{len(drawn)} reports") + few
     most = Counter(pick(lang, "和", " and ").join(by_id[name] for name in _leading(bar)) for bar in firm)
-    said = [
-        pick(lang, f"{number(count)} 份以{names}最多", f"{names} in {number(count)}")
-        for names, count in most.most_common(_MOST_NAMED)
-    ]
-    others = len(firm) - sum(count for _, count in most.most_common(_MOST_NAMED))
+    largest = [(names, count) for names, count in most.most_common(_MOST_NAMED) if count > 1 or len(most) == 1]
+    said = [pick(lang, f"{number(count)} 份以{names}最多", f"{names} in {number(count)}") for names, count in largest]
+    others = len(firm) - sum(count for _, count in largest)
     if others:
-        said.append(pick(lang, f"{number(others)} 份以其他各项最多", f"another in {number(others)}"))
+        rest_of = pick(lang, "其余 " if said else "", "")
+        said.append(pick(lang, f"{rest_of}{number(others)} 份各以别项最多", f"others in {number(others)}"))
     if len(most) == 1 and len(firm) > 1:
         (names,) = most
         said = [pick(lang, f"均以{names}最多", f"{names} in all")]
@@ -270,7 +271,11 @@ def _nearly_all(drawn: Bars, lang: str, parts: Sequence[Part]) -> str:
     if least < _NEARLY_ALL or len({row.indicator for row in tops}) > 1:
         return ""
     label = next(part.label(lang) for part in parts if part.id == tops[0].indicator)
-    each = [f"{who} {year} {percent(row.value, row.cases)}" for (who, year), row in zip(firm, tops, strict=True)]
+    alone = len({year for _, year in firm}) == 1
+    each = [
+        (who if alone else f"{who}{pick(lang, f' {year} 年', f', {year},')}") + f" {percent(row.value, row.cases)}"
+        for (who, year), row in zip(firm, tops, strict=True)
+    ]
     return pick(
         lang,
         f"{len(firm)} 份报告中，{label}占比均在 {int(least * 100)}% 以上：{listed(each, lang, 6)}。",

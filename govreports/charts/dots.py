@@ -78,7 +78,8 @@ def compare(
     asked = asked_names(highlight)
     named = _named(_gathered(ordered, lang), asked)
     crowd = ordered if len(named) < len(ordered) - _EMPTY else []
-    words = _words(ordered, named if crowd else ordered, name, lang, title)
+    heading = title or comparison(ordered, name, lang, asked)
+    words = _words(ordered, named if crowd else ordered, name, lang, heading)
     labels = [even(row.agency + row.mark, TEXT, NAME_INCHES) for row in named]
     step = _high(max(map(len, labels)))
     with look():
@@ -112,8 +113,7 @@ def _named(rows: list[Row], asked: Sequence[str]) -> list[Row]:
     return [row for row in rows if row.agency in kept]
 
 
-def _words(rows: list[Row], named: list[Row], name: str, lang: str, title: str | None) -> Words:
-    heading = title or comparison(rows, name, lang)
+def _words(rows: list[Row], named: list[Row], name: str, lang: str, heading: str) -> Words:
     lines = spoken_of([f"{row.agency} {spoken(row, lang)}" for row in named if row.value is not None], lang)
     alt = pick(lang, f"点线图。{heading}。各机关：{lines}。", f"Dot plot. {heading}. By agency: {lines}.")
     ends = ("值最高和最低的", "with the highest and the lowest values")

@@ -15,8 +15,8 @@ from govreports.measures.tests_of_difference import ALPHA, p_of_kind
 _MOST_NAMED = 2  # agencies in a title
 
 
-def comparison(rows: Sequence[Row], name: str, lang: str) -> str:
-    """Determine what a comparison of agencies in one year shows."""
+def comparison(rows: Sequence[Row], name: str, lang: str, asked: Sequence[str] = ()) -> str:
+    """Determine what a comparison of agencies in one year shows, of those asked for by name first."""
     valued = sorted((row for row in rows if row.value is not None), key=lambda row: (-(row.value or 0), row.agency))
     period, called = years(sorted({row.year for row in rows})), indicator(name, lang)
     head = pick(lang, f"{period} 年{called}：", f"{called}, {period}: ")
@@ -28,7 +28,7 @@ def comparison(rows: Sequence[Row], name: str, lang: str) -> str:
         yes = sum(bool(row.value) for row in valued)
         return head + pick(lang, f"{len(valued)} 个机关中 {yes} 个为“是”", f"yes at {yes} of {len(valued)} agencies")
     if valued[0].kind in ("share", "ratio"):
-        return head + _rates(valued, lang)
+        return head + _rates(valued, lang, asked)
     return head + _levels(valued, lang)
 
 
@@ -37,7 +37,7 @@ def _alone(row: Row, lang: str) -> str:
     return value + (pick(lang, "，", ", ") + too_few_cases(lang) if row.small else "")
 
 
-def _rates(valued: Sequence[Row], lang: str) -> str:
+def _rates(valued: Sequence[Row], lang: str, asked: Sequence[str]) -> str:
     """Say whether rates differ, as a test of homogeneity finds; name pairs or count those that stand out."""
     found = side_by_side(
         valued[0].kind,
@@ -61,7 +61,7 @@ def _rates(valued: Sequence[Row], lang: str) -> str:
             + few
         )
     if found.pairs:
-        return _pair(valued, found, lang) + few
+        return _pair(valued, found, lang, asked) + few
     if found.above or found.below:
         return _standing_out(found, lang) + few
     return (
@@ -82,8 +82,9 @@ def _few(found: SideBySide, lang: str) -> str:
     )
 
 
-def _pair(valued: Sequence[Row], found: SideBySide, lang: str) -> str:
-    high, low, p_value = found.pairs[0]
+def _pair(valued: Sequence[Row], found: SideBySide, lang: str, asked: Sequence[str]) -> str:
+    wanted = [pair for pair in found.pairs if any(valued[place].agency in asked for place in pair[:2])]
+    high, low, p_value = (wanted or found.pairs)[0]
     above, below = (f"{row.agency}（{_value(row)}）" for row in (valued[high], valued[low]))
     if lang == "en":
         above, below = (f"{row.agency} ({_value(row)})" for row in (valued[high], valued[low]))

@@ -16,7 +16,7 @@ from govreports.charts.native import native_of
 from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator as called
-from govreports.charts.say import number, pick, shown
+from govreports.charts.say import number, pick
 from govreports.charts.scales import value_axis
 from govreports.charts.spread import spread
 from govreports.charts.style import LINES, SMALL, SOFT, TINY, look
@@ -124,8 +124,8 @@ def _strip(sheet: Canvas, axes: Axes, rows: list[Row], lang: str) -> None:
     """Write value and cases of each year below the axis."""
     share = rows[0].kind in ("share", "ratio", "yes_no")
     for row in rows:
-        text = shown(row.value, row.kind, row.cases) + row.mark
-        if share and row.value is not None:
+        text = "—" if row.value is None else spoken(row, lang)
+        if share and row.value is not None and not row.small:
             text += f"\n{number(row.numerator)}/{number(row.denominator)}"
         sheet.write(place_of(sheet, axes, row.year), sheet.bottom - 0.16, text, TINY, SOFT, ha="center")
 

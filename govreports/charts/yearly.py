@@ -61,7 +61,7 @@ def flow(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, siz
     alt = pick(
         lang,
         f"柱形图。{heading}。逐年新收与结转下年：{spoken}。",
-        f"Bars. {heading}. Received and carried out: {spoken}.",
+        f"Bars. {heading}. Received and carried over: {spoken}.",
     )
     notes = [
         *break_notes(rows, lang),
@@ -74,7 +74,7 @@ def flow(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, siz
     words = Words(heading, pick(lang, "单位：件", "Unit: cases"), caption(rows, lang, notes), alt, lang)
     keys = [
         Key(pick(lang, "新收申请", "Received"), "box", _BAR),
-        Key(pick(lang, "结转下年", "Carried out to next year"), "line", ORANGE),
+        Key(pick(lang, "结转下年", "Carried over to next year"), "line", ORANGE),
     ]
     with look():
         sheet = canvas(words, frame[frame["indicator"].isin(_IDS)], tall(size, 2.9), size=size, keys=keys)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
 
 from govreports.charts.say import indicator, number, step_words
 from govreports.charts.verdict_words import verdict_label
+from govreports.codes import in_words, is_notice
+from govreports.errors import problem_in_words
 from govreports.form import editions
 from govreports.measures.change import change
 from govreports.measures.flags import FLAGS, flag_text
@@ -24,9 +27,16 @@ def problems(view: View) -> pd.DataFrame | Findings:
         view.pick("原因", "reason"),
         view.pick("办法", "remedy"),
     ]
-    table = view.data.problems[["path", "page", "reason", "remedy"]].copy()
-    table["path"] = table["path"].str.replace("\\", "/").str.rsplit("/", n=1).str[-1]
-    return _or_none(table.set_axis(heads, axis=1).set_index(heads[0]), view)
+    rows = [
+        (
+            PurePath(row["path"]).name,
+            row["page"],
+            *problem_in_words(row["code"], row["reason"], row["remedy"], view.lang),
+        )
+        for row in records(view.data.problems)
+        if not is_notice(str(row["code"]))
+    ]
+    return _or_none(pd.DataFrame(rows, columns=heads).set_index(heads[0]), view)
 
 
 def _or_none(table: pd.DataFrame, view: View) -> pd.DataFrame | Findings:
@@ -64,7 +74,7 @@ def failed(view: View, agency: str | None = None) -> pd.DataFrame | Findings:
     causes = {"published": view.pick("公布如此", "published"), "reading": view.pick("识读存疑", "our reading")}
     rows = [
         (
-            row["report"],
+            _whose(row),
             place(row, view.lang),
             number(row["left"]),
             number(row["right"]),
@@ -83,10 +93,23 @@ def doubtful(view: View) -> pd.DataFrame | Findings:
     heads = [view.pick("报告", "report"), view.pick("何处", "where"), view.pick("页", "page")]
     heads += [view.pick("原文", "printed"), view.pick("值", "value"), view.pick("原因", "flag")]
     rows = [
-        (row["report"], place(row, view.lang), row["page"], row["text"], number(row["value"]), row["flag"])
+        (
+            _whose(row),
+            place(row, view.lang),
+            row["page"],
+            row["text"],
+            number(row["value"]),
+            in_words(str(row["flag"]), "zh" if view.lang == "zh" else "en", "cell"),
+        )
         for row in records(cells.astype(object).where(cells.notna(), None))
     ]
     return _or_none(pd.DataFrame(rows, columns=heads).set_index(heads[0]), view)
+
+
+def _whose(row: dict[Any, Any]) -> str:
+    """Name a report by its agency and year, by its file where these are unknown."""
+    known = isinstance(row["agency"], str) and row["year"] is not None
+    return f"{row['agency']} {row['year']}" if known else str(row["report"])
 
 
 def place(row: dict[Any, Any], lang: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govreports.charts.say import listed
+from govreports.codes import is_notice
 from govreports.dataset.file_counts import file_counts
 from govreports.view.sentences import Findings, findings_of
 from govreports.view.view import View
@@ -69,6 +70,10 @@ def extraction(view: View) -> Findings:
         said.append(view.pick(zh, f"{doubt} cells are in doubt; compare with the original."))
     else:
         said.append(view.pick("没有识读存疑的单元格。", "No cell is in doubt."))
+    partial = int(data.problems.loc[data.problems["code"].map(is_notice).astype(bool), "path"].nunique())
+    if partial:
+        zh = f"{partial} 份报告未列表中的某些行：机关对没有内容的行常略去不列。"
+        said.append(view.pick(zh, f"{partial} reports list no such row as others do: agencies leave out empty ones."))
     if unknown:
         said.append(view.pick(f"未列入 agencies.csv 的机关：{names}。", f"Not in agencies.csv: {names}."))
     if len(twice):
