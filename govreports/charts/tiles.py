@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.patches import Rectangle
@@ -57,20 +57,8 @@ def coverage(
     tiles = {(str(row["agency"]), int(row["year"])): row for row in known.to_dict("records")}
     agencies = _ordered(tiles)
     period = sorted({year for _, year in tiles})
-    wrong = sum(_count(tile["checks_failed"]) > 0 for tile in tiles.values())
-    doubt = sum(tile["state"] == "in_doubt" for tile in tiles.values())
-    lost = sum(tile["state"] == "unreadable" for tile in tiles.values())
-    heading = title or pick(
-        lang,
-        f"{years(period)} 年 {len(agencies)} 个机关 {len(known) - lost} 份报告："
-        + (f"{wrong} 份公布数据勾稽不成立，{doubt} 份有存疑之处" if wrong or doubt else "勾稽关系均成立，无存疑之处"),
-        f"{len(known) - lost} reports of {len(agencies)} agencies, {years(period)}: "
-        + (
-            f"sums fail in {wrong}, something in doubt in {doubt}"
-            if wrong or doubt
-            else "all sums hold, nothing in doubt"
-        ),
-    )
+    wrong, doubt, lost = _counted(list(tiles.values()))
+    heading = title or _title(len(agencies), period, len(known), (wrong, doubt, lost), lang)
     everyone, missing = len(agencies), len(agencies) * (period[-1] - period[0] + 1) - len(tiles)
     kept = on_one_page(
         _telling(agencies, tiles), asked_names(highlight), lambda who: _high(len(even(who, TEXT, _NAME_INCHES)))
@@ -84,20 +72,11 @@ def coverage(
         ),
         *_signs(known, lang),
         *not_named(len(agencies), everyone, ("要看的最多的", "with most to be looked at"), lang),
+        *_late(list(tiles.values()), lang),
     ]
     have = [f"{who} " + pick(lang, "、", ", ").join(str(year) for one, year in tiles if one == who) for who in agencies]
     spoken = spoken_of(have, lang)
     alt = pick(lang, f"报告分布图。{heading}。{spoken}。", f"Tiles. {heading}. {spoken}.")
-    dated = [tile["on_time"] for tile in tiles.values() if tile["on_time"] in (True, False)]
-    if dated:
-        late = dated.count(False)
-        lines.append(
-            pick(
-                lang,
-                f"{_LATE} 晚于法定期限公布：{late} 份（{len(dated)} 份的公布日期和期限可以确定）。",
-                f"{_LATE} published after the legal day: {late} of the {len(dated)} whose day and legal day are known.",
-            )
-        )
     labels = {agency: even(agency, TEXT, _NAME_INCHES) for agency in agencies}
     step = max(_high(len(lines)) for lines in labels.values())
     keys = [
@@ -116,6 +95,40 @@ def coverage(
         )
         _draw(sheet, tiles, labels, period)
     return sheet.chart
+
+
+def _counted(tiles: list[dict[Hashable, Any]]) -> tuple[int, int, int]:
+    """Count the reports whose sums fail, those in doubt, and those that could not be read."""
+    wrong = sum(_count(tile["checks_failed"]) > 0 for tile in tiles)
+    doubt = sum(tile["state"] == "in_doubt" for tile in tiles)
+    return wrong, doubt, sum(tile["state"] == "unreadable" for tile in tiles)
+
+
+def _title(agencies: int, period: list[int], reports: int, counted: tuple[int, int, int], lang: str) -> str:
+    wrong, doubt, lost = counted
+    return pick(
+        lang,
+        f"{years(period)} 年 {agencies} 个机关 {reports - lost} 份报告："
+        + (f"{wrong} 份公布数据勾稽不成立，{doubt} 份有存疑之处" if wrong or doubt else "勾稽关系均成立，无存疑之处"),
+        f"{reports - lost} reports of {agencies} agencies, {years(period)}: "
+        + (
+            f"sums fail in {wrong}, something in doubt in {doubt}"
+            if wrong or doubt
+            else "all sums hold, nothing in doubt"
+        ),
+    )
+
+
+def _late(tiles: list[dict[Hashable, Any]], lang: str) -> Iterator[str]:
+    """Count the reports published after the legal day, where both days are known."""
+    dated = [tile["on_time"] for tile in tiles if tile["on_time"] in (True, False)]
+    if dated:
+        late = dated.count(False)
+        yield pick(
+            lang,
+            f"{_LATE} 晚于法定期限公布：{late} 份（{len(dated)} 份的公布日期和期限可以确定）。",
+            f"{_LATE} published after the legal day: {late} of the {len(dated)} whose day and legal day are known.",
+        )
 
 
 def _signs(known: pd.DataFrame, lang: str) -> list[str]:

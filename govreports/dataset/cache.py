@@ -25,7 +25,16 @@ _SEAL = 32  # bytes of a SHA-256
 #: Everything that decides what is read of a file; a test holds it against what the reader imports.
 READING = (
     *("form", "sources", "matching", "reading"),
-    *("codes.py", "codes.toml", "columns.py", "errors.py", "words.py", "report/report.py", "dataset/records.py"),
+    *(
+        "codes.py",
+        "codes.toml",
+        "columns.py",
+        "errors.py",
+        "words.py",
+        "report/read_from.py",
+        "report/report.py",
+        "dataset/records.py",
+    ),
     *("checks/guards.py", "checks/identities.py", "checks/prose_against_tables.py"),
 )
 LIBRARIES = {

@@ -30,6 +30,8 @@ CHARTS: dict[str, tuple[str, str]] = {
     "funnel": ("漏斗图", "Funnel"),
 }
 
+_STYLE = {"description_width": "5.5em"}
+
 
 class Explorer(widgets.VBox):  # type: ignore[misc]
     """The widget that `explore` gives.
@@ -51,16 +53,38 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             str(row["agency"]): str(row["agency_id"]) if isinstance(row["agency_id"], str) else str(row["agency"])
             for row in records(everything.everything()[["agency", "agency_id"]].drop_duplicates())
         }
-        style = {"description_width": "5.5em"}
+        self._lay_choices(names, everything.present)
+        self.picture = widgets.HTML()
+        self.table = widgets.HTML()
+        self.code = widgets.Textarea(
+            rows=7, disabled=False, layout={"width": "100%"}, description=self._say("代码", "Code"), style=_STYLE
+        )
+        self.why = widgets.HTML()
+        reasons = widgets.Accordion(
+            [self.why], titles=(self._say("为何是这个数（选一个机关）", "Why this number (one agency)"),)
+        )
+        self.message = widgets.HTML()
+        choices = widgets.HBox([self.agencies, self.years, widgets.VBox([self.indicator, self.group, self.kind])])
+        super().__init__([choices, self._hint(), self.message, self.picture, self.table, reasons, self.code])
+        for one in (self.agencies, self.years, self.indicator, self.group, self.kind):
+            one.observe(self._changed, names="value")
+        self._changed(None)
+
+    def _lay_choices(self, names: dict[str, str], present: list[int]) -> None:
+        """Make the widgets with which a view is chosen."""
         wide = widgets.Layout(width="30em")
         self.agencies = widgets.SelectMultiple(
-            options=sorted(names.items()), rows=8, description=self._say("机关", "Agencies"), style=style, layout=wide
+            options=sorted(names.items()),
+            rows=8,
+            description=self._say("机关", "Agencies"),
+            style=_STYLE,
+            layout=wide,
         )
         self.years = widgets.SelectMultiple(
-            options=everything.present,
+            options=present,
             rows=8,
             description=self._say("年份", "Years"),
-            style=style,
+            style=_STYLE,
             layout={"width": "14em"},
         )
         self.indicator = widgets.Combobox(
@@ -68,33 +92,27 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             value=self._label("disclosure_rate"),
             ensure_option=True,
             description=self._say("指标", "Indicator"),
-            style=style,
+            style=_STYLE,
             layout=wide,
         )
-        levels = [] if "level" not in data.agencies.columns else sorted(data.agencies["level"].dropna().unique())
+        levels = (
+            [] if "level" not in self.data.agencies.columns else sorted(self.data.agencies["level"].dropna().unique())
+        )
         self.group = widgets.Dropdown(
             options=[(self._say("全部", "all"), ""), *((level, level) for level in levels)],
             description=self._say("同类", "Peers"),
-            style=style,
+            style=_STYLE,
             layout=wide,
         )
         self.kind = widgets.Dropdown(
-            options=[(pick(lang, *CHARTS[name]), name) for name in CHARTS],
+            options=[(pick(self.lang, *CHARTS[name]), name) for name in CHARTS],
             description=self._say("图", "Chart"),
-            style=style,
+            style=_STYLE,
             layout=wide,
         )
-        self.picture = widgets.HTML()
-        self.table = widgets.HTML()
-        self.code = widgets.Textarea(
-            rows=7, disabled=False, layout={"width": "100%"}, description=self._say("代码", "Code"), style=style
-        )
-        self.why = widgets.HTML()
-        reasons = widgets.Accordion(
-            [self.why], titles=(self._say("为何是这个数（选一个机关）", "Why this number (one agency)"),)
-        )
-        self.message = widgets.HTML()
-        hint = widgets.HTML(
+
+    def _hint(self) -> widgets.HTML:
+        return widgets.HTML(
             paragraphs(
                 self._say(
                     "按住 Ctrl（Mac：⌘）点击可选多个，按住 Shift 可选一段；都不选为全部。",
@@ -102,11 +120,6 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
                 )
             )
         )
-        choices = widgets.HBox([self.agencies, self.years, widgets.VBox([self.indicator, self.group, self.kind])])
-        super().__init__([choices, hint, self.message, self.picture, self.table, reasons, self.code])
-        for one in (self.agencies, self.years, self.indicator, self.group, self.kind):
-            one.observe(self._changed, names="value")
-        self._changed(None)
 
     def _say(self, zh: str, en: str) -> str:
         return pick(self.lang, zh, en)

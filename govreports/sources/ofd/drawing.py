@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from govreports.sources.affine import Affine
 from govreports.sources.colours import BLACK, UNSEEN_CONTRAST, WHITE, Colour, contrast, mixed
 from govreports.sources.ofd.package import Element, local_name
 
-_POINTS = 72 / 25.4  # a millimetre
+POINTS = 72 / 25.4  # a millimetre
+_TO_POINTS = Affine(a=POINTS, d=POINTS)
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _COMMAND = re.compile(r"([MSLQBAC])([^MSLQBAC]*)")
 # Of a character's size: what a font has above and below its line, and how wide a narrow character is.
@@ -38,25 +40,6 @@ class Area(NamedTuple):
     order: int
 
 
-class _Map(NamedTuple):
-    """An affine map, as the ``CTM`` of an object writes it, and where the object stands."""
-
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        return (self.a * x + self.c * y + self.e) * _POINTS, (self.b * x + self.d * y + self.f) * _POINTS
-
-    def box(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
-        corners = [self.point(x, y) for x in (x0, x1) for y in (top, bottom)]
-        across, down = [x for x, _ in corners], [y for _, y in corners]
-        return min(across), min(down), max(across), max(down)
-
-
 @dataclass(slots=True)
 class Drawing:
     """What is drawn, in the order of drawing."""
@@ -77,16 +60,16 @@ class Drawing:
             boundary = _numbers(element.get("Boundary"))
             left, top, width, _ = boundary if len(boundary) == 4 else (0.0, 0.0, math.inf, math.inf)
             ctm = _numbers(element.get("CTM"))
-            turn = _Map(*ctm) if len(ctm) == 6 else _Map()
-            placed = turn._replace(e=turn.e + left + x, f=turn.f + top + y)
+            turn = Affine(*ctm) if len(ctm) == 6 else Affine()
+            placed = _TO_POINTS.after(turn._replace(e=turn.e + left + x, f=turn.f + top + y))
             if kind == "TextObject":
-                self._text(element, placed, (left + x) * _POINTS, (left + x + width) * _POINTS)
+                self._text(element, placed, (left + x) * POINTS, (left + x + width) * POINTS)
             elif kind == "PathObject":
                 self._path(element, placed)
             else:
                 self.pictures += 1
 
-    def _text(self, element: Element, place: _Map, left: float, right: float) -> None:
+    def _text(self, element: Element, place: Affine, left: float, right: float) -> None:
         if element.get("Fill") == "false" and element.get("Stroke") != "true":
             return
         colour = _colour(element, "FillColor")
@@ -102,7 +85,7 @@ class Drawing:
                     if size > 0 and left <= (box[0] + box[2]) / 2 <= right:
                         self.characters.append(Character(ord(character), box, colour, leans, self._order))
 
-    def _path(self, element: Element, place: _Map) -> None:
+    def _path(self, element: Element, place: Affine) -> None:
         data = next((child.text or "" for child in element if local_name(child) == "AbbreviatedData"), "")
         lines = list(_polylines(data))
         thick = float(element.get("LineWidth") or 0.353) / 2

@@ -12,7 +12,7 @@ import numpy as np
 from govreports.errors import ReadError
 from govreports.sources.colours import FAINT_CONTRAST, WHITE, contrast
 from govreports.sources.document import Document, Grid, PageSize, TextLine, Word
-from govreports.sources.ofd.drawing import Area, Drawing
+from govreports.sources.ofd.drawing import POINTS, Area, Drawing
 from govreports.sources.ofd.package import Element, Package, Page
 from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.page import page_blocks, page_words
@@ -20,7 +20,6 @@ from govreports.sources.pdf.ruled.rules import split
 from govreports.sources.pdf.unruled.by_alignment import Known
 from govreports.sources.pdf.watermarks import towering
 
-_POINTS = 72 / 25.4  # a millimetre
 _THIN = 3.0  # points: a filled area no wider is a rule
 
 
@@ -74,7 +73,7 @@ def _ink(page: Page) -> Ink:
     drawing = Drawing()
     for content in page.contents:
         drawing.add(content)
-    size = PageSize(page.width * _POINTS, page.height * _POINTS)
+    size = PageSize(page.width * POINTS, page.height * POINTS)
     rules = [stroke.box for stroke in drawing.strokes if _shows(stroke)]
     rules += [fill.box for fill in drawing.fills if _shows(fill) and _is_thin(fill)]
     fills = [fill.box for fill in drawing.fills if _shows(fill) and not _is_thin(fill)]

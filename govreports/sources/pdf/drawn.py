@@ -17,9 +17,9 @@ from typing import NamedTuple
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from govreports.sources.affine import Affine
 from govreports.sources.pdf.objects import (
     PAPER,
-    Matrix,
     Rect,
     area_of,
     clip_of,
@@ -131,7 +131,7 @@ def drawn_on(page: int) -> Drawn:
     return found
 
 
-def _add(found: Drawn, shape: int, matrix: Matrix, depth: int) -> None:
+def _add(found: Drawn, shape: int, matrix: Affine, depth: int) -> None:
     kind = _type(shape)
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
         found.texts_inside += 1
@@ -140,7 +140,7 @@ def _add(found: Drawn, shape: int, matrix: Matrix, depth: int) -> None:
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
         _add_path(found, shape, matrix)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        area = matrix.rect(area_of(shape))
+        area = Rect(*matrix.box(*area_of(shape)))
         _pixels(shape, *registers.whole_at[:2])
         covered = max(1.0, (area.right - area.left) * (area.top - area.bottom))
         pixels = registers.whole[0] * registers.whole[1]
@@ -153,7 +153,7 @@ def _add(found: Drawn, shape: int, matrix: Matrix, depth: int) -> None:
             _add(found, _form_get(shape, i), inner, depth + 1)
 
 
-def _add_path(found: Drawn, path: int, matrix: Matrix) -> None:
+def _add_path(found: Drawn, path: int, matrix: Affine) -> None:
     _mode(path, registers.whole_at[0], registers.whole_at[1])
     filled, stroked = bool(registers.whole[0]), bool(registers.whole[1])
     white = filled and not _visible(_fill, path)
@@ -161,11 +161,11 @@ def _add_path(found: Drawn, path: int, matrix: Matrix) -> None:
     filled = filled and not white
     stroked = stroked and _visible(_stroke, path)
     if white and not stroked and over:
-        found.covers.append(Cover(matrix.rect(area_of(path)), over))
+        found.covers.append(Cover(Rect(*matrix.box(*area_of(path))), over))
     if not filled and not stroked:
         return
     if _segments(path) > _PLAIN:
-        _add_figure(found, matrix.rect(area_of(path)))
+        _add_figure(found, Rect(*matrix.box(*area_of(path))))
     clip = clip_of(path, matrix)
     full = matrix.after(matrix_of(path))
     for points in _outlines(path, full):
@@ -206,7 +206,7 @@ def _visible(colour: object, shape: int) -> bool:
     return alpha > 0 and min(red, green, blue) < _WHITE
 
 
-def _outlines(path: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+def _outlines(path: int, matrix: Affine) -> Iterator[list[tuple[float, float]]]:
     """Return each run of straight segments as its points; a closed one ends where it began.
 
     A curve ends a run: the sides of a stamp's circle are no rules.

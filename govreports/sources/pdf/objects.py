@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from govreports.sources.affine import Affine
 from govreports.sources.pdf.pdfium import _INT, _POINTER, _bind
 
 get_matrix = _bind(pdfium.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
@@ -27,34 +28,7 @@ class Rect(NamedTuple):
     top: float
 
 
-class Matrix(NamedTuple):
-    """An affine map of the plane: x' = a x + c y + e, y' = b x + d y + f."""
-
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    def of(self, x: float, y: float) -> tuple[float, float]:
-        """Return where a point goes."""
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def after(self, inner: Matrix) -> Matrix:
-        """Return the matrix that applies `inner` first."""
-        a, b = self.a * inner.a + self.c * inner.b, self.b * inner.a + self.d * inner.b
-        c, d = self.a * inner.c + self.c * inner.d, self.b * inner.c + self.d * inner.d
-        return Matrix(a, b, c, d, *self.of(inner.e, inner.f))
-
-    def rect(self, area: Rect) -> Rect:
-        """Return the upright rectangle around where an area goes."""
-        corners = [self.of(x, y) for x in (area.left, area.right) for y in (area.bottom, area.top)]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        return Rect(min(xs), min(ys), max(xs), max(ys))
-
-
-PAPER = Matrix()
+PAPER = Affine()
 
 
 class _Registers:
@@ -77,13 +51,13 @@ def area_of(shape: int) -> Rect:
     return Rect(left, bottom, right, top)
 
 
-def matrix_of(shape: int) -> Matrix:
+def matrix_of(shape: int) -> Affine:
     """Return an object's own matrix."""
     get_matrix(shape, registers.at[0])
-    return Matrix(*registers.floats)
+    return Affine(*registers.floats)
 
 
-def clip_of(shape: int, matrix: Matrix = PAPER) -> Rect | None:
+def clip_of(shape: int, matrix: Affine = PAPER) -> Rect | None:
     """Return the area that clips leave of a shape, None where nothing clips it."""
     clip = get_clip(shape)
     if not clip:
@@ -97,7 +71,7 @@ def clip_of(shape: int, matrix: Matrix = PAPER) -> Rect | None:
             ys.append(registers.floats[1])
         if not xs:
             continue
-        one = matrix.rect(Rect(min(xs), min(ys), max(xs), max(ys)))
+        one = Rect(*matrix.box(min(xs), min(ys), max(xs), max(ys)))
         area = (
             one
             if area is None
