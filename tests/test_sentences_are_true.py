@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from govreports.briefing.content import content_of
 from govreports.measures.peer_group import peer_ids, standing
 from govreports.measures.side_by_side import leading, side_by_side
 from govreports.measures.tests_of_difference import two_counts_p, two_shares_p
@@ -109,6 +110,12 @@ def test_a_sum_that_fails_where_our_reading_is_in_doubt_is_marked_and_laid_to_no
     read = replace(data, cells=data.cells.assign(flag=data.cells["flag"].mask(doubt, "digits_apart")))
     flags = [view_of(one).of("huaian_hongze_qu", "reconsideration_decided")["flags"].iloc[0] for one in (data, read)]
     assert flags == ["published_error", "reading"]
+
+
+def test_a_mark_in_a_briefings_table_is_explained_below_it() -> None:
+    # 平潭社会事业局 2024 prints 19 lawsuits that do not add up; no sentence of 2025 speaks of them.
+    notes = content_of(figures(), "pingtan_shs").notes
+    assert [note for note in notes if note.startswith("† ")]
 
 
 def test_rates_of_few_cases_stand_in_one_sentence_with_their_counts() -> None:

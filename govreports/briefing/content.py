@@ -22,7 +22,7 @@ from govreports.measures.too_few import FEWEST_CASES
 from govreports.view.evidence import own_reason
 from govreports.view.findings import profile
 from govreports.view.opening import view_of
-from govreports.view.sentences import empty, first, rate, records
+from govreports.view.sentences import empty, first, marks_explained, rate, records
 from govreports.view.view import View
 
 ROWS = (
@@ -110,13 +110,15 @@ def content_of(data: Dataset, agency: str, year: int | None = None, lang: str = 
     if not _two_bars(view, who, before, when):
         sentences += _composition(view, who, when)
     charts = _charts(view, who, name, before, when)
+    sentences = sentences if whole else sentences[:_SENTENCES_OF_ONE_PAGE]
+    table = _table(view, who, before, when, ROWS if whole else _ROWS_OF_ONE_PAGE)
     return Content(
         title=view.pick(f"{name}政府信息公开工作简报", f"{name}: government information disclosure"),
         subtitle=_subtitle(view, before, when, len(view.peers_of(who, when, _COMPARED)) > 0),
-        sentences=sentences if whole else sentences[:_SENTENCES_OF_ONE_PAGE],
-        table=_table(view, who, before, when, ROWS if whole else _ROWS_OF_ONE_PAGE),
+        sentences=sentences,
+        table=table,
         charts=charts if whole else charts[-1:],
-        notes=_notes(view, who, before, when),
+        notes=_notes(view, who, before, when, sentences, table),
         lang=lang,
         provenance=provenance_words(data.reports[data.reports["report"].isin(set(view.of(who)["report"]))], lang),
     )
@@ -255,7 +257,9 @@ def _counts(view: View, who: str, when: int, parts: Sequence[Part], head: str) -
     return (view.pick(f"{head}（件）：{joined}。", f"{head} (cases): {joined}."),) if said else ()
 
 
-def _notes(view: View, who: str, before: int, when: int) -> tuple[str, ...]:
+def _notes(
+    view: View, who: str, before: int, when: int, sentences: tuple[str, ...], table: tuple[tuple[str, ...], ...]
+) -> tuple[str, ...]:
     corrections = view.data.corrections
     reports = set(view.of(who)["report"])
     corrected = len(corrections[corrections["report"].isin(reports)]) if "report" in corrections.columns else 0
@@ -281,7 +285,12 @@ def _notes(view: View, who: str, before: int, when: int) -> tuple[str, ...]:
             )
             if len(view.peers_of(who, when, _COMPARED))
             else "",
-            MEANING[view.lang] if view.of(who).query("year == @when")["low"].notna().any() else "",
+            MEANING[view.lang] if view.pick("95% 区间", "95 % interval") in "".join(sentences) else "",
+            *(
+                one
+                for one in marks_explained("".join((*sum(table, ()), *sentences)), view.lang)
+                if one not in sentences
+            ),
             view.pick(
                 f"corrections.csv 记有该机关更正 {corrected} 处，本简报未采用。",
                 f"{corrected} corrections are on record and not used here.",

@@ -130,13 +130,25 @@ def sentence(lang: str, *parts: str) -> str:
     return said + pick(lang, "。", ".") if said else ""
 
 
+def marks_explained(text: str, lang: str) -> list[str]:
+    """Return what the marks that stand in a text mean.
+
+    Examples
+    --------
+    >>> marks_explained("败诉率 2/19‡", "zh"), marks_explained("败诉率 2/19", "zh")
+    (['‡ 识读存疑，待核。'], [])
+    """
+    said = []
+    if PUBLISHED in text:
+        zh = f"{PUBLISHED} 该数所在的勾稽关系不成立，按公布值列出，引用前请核对。"
+        said.append(pick(lang, zh, f"{PUBLISHED} Rests on a published sum that does not add up; shown as published."))
+    if READING in text:
+        said.append(pick(lang, f"{READING} 识读存疑，待核。", f"{READING} Our reading is in doubt."))
+    return said
+
+
 def findings_of(sentences: Iterable[str], lang: str) -> Findings:
     """Gather sentences, explain the marks that stand in them, and say so where there is none."""
     found = Findings(sentence for sentence in sentences if sentence)
-    joined = "".join(found)
-    if PUBLISHED in joined:
-        zh = f"{PUBLISHED} 该数所在的勾稽关系不成立，按公布值列出，引用前请核对。"
-        found.append(pick(lang, zh, f"{PUBLISHED} Rests on a published sum that does not add up; shown as published."))
-    if READING in joined:
-        found.append(pick(lang, f"{READING} 识读存疑，待核。", f"{READING} Our reading is in doubt."))
+    found += marks_explained("".join(found), lang)
     return found or Findings([pick(lang, "所选报告没有可说的数。", "The selection holds no numbers to speak of.")])
