@@ -236,7 +236,7 @@ def _two_bars(view: View, who: str, before: int, when: int) -> bool:
 
 
 def _composition(view: View, who: str, when: int) -> tuple[str, ...]:
-    """Say how the applications of a single year ended and who made them: bars of one year compare nothing."""
+    """State how the applications of a single year ended and who made them: bars of one year compare nothing."""
     return (
         *_counts(view, who, when, OUTCOMES, view.pick("办理结果", "Outcomes")),
         *_counts(view, who, when, APPLICANTS, view.pick("申请人", "Applicants")),

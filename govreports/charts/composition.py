@@ -262,7 +262,7 @@ def _leading(bar: dict[str, Row]) -> list[str]:
 
 
 def _nearly_all(drawn: Bars, lang: str, parts: Sequence[Part]) -> str:
-    """Say in words that one part is nearly everything in every report, of which bars would show nothing; else empty."""
+    """State that one part is nearly everything in every report, of which bars would show nothing; else empty."""
     firm = {key: bar for key, bar in drawn.items() if not next(iter(bar.values())).small}
     if len(firm) < 2:
         return ""

@@ -56,7 +56,7 @@ def on_one_page(
 
 
 def not_named(shown: int, everyone: int, how: tuple[str, str], lang: str) -> list[str]:
-    """Say that a page shows some of the agencies only, and how they were chosen; nothing where it shows all.
+    """State that a page shows some of the agencies only, and how they were chosen; nothing where it shows all.
 
     Examples
     --------

@@ -132,7 +132,7 @@ def points(value: Any, lang: str) -> str:
 
 
 def relative(value: Any, lang: str) -> str:
-    """Say 同比 as an office does, with a decimal only where there would be nothing without it.
+    """Write 同比 as an office does, with a decimal only where there would be nothing without it.
 
     Examples
     --------
@@ -158,7 +158,7 @@ def _sign(value: float, least: float) -> str:
 
 
 def step_words(move: Mapping[Any, Any], lang: str, *, short: bool = False) -> str:
-    """Say a change in words, as a sentence of an office does.
+    """Return a change in words, as a sentence of an office does.
 
     Parameters
     ----------
@@ -204,7 +204,7 @@ _SHORT = re.compile("([增减升降])[长加少]? |[上下](?=[升降])")
 
 
 def since_year(size: str, year: int, lang: str) -> str:
-    """Say a change with the year it is measured from.
+    """Return a change with the year it is measured from.
 
     Examples
     --------

@@ -38,7 +38,7 @@ def _alone(row: Row, lang: str) -> str:
 
 
 def _rates(valued: Sequence[Row], lang: str, asked: Sequence[str]) -> str:
-    """Say whether rates differ, as a test of homogeneity finds; name pairs or count those that stand out."""
+    """State whether rates differ, as a test of homogeneity finds; name pairs or count those that stand out."""
     found = side_by_side(
         valued[0].kind,
         np.array([row.numerator or 0.0 for row in valued]),

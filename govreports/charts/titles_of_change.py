@@ -47,7 +47,7 @@ def between_years(moves: Sequence[Move], name: str, first: int, last: int, lang:
 
 
 def _silent(told: Sequence[Move], others: bool, lang: str) -> list[str]:
-    """Say of how many agencies no change was seen, and of how many nothing is said."""
+    """State of how many agencies no change was seen, and of how many nothing is said."""
     unseen = sum(move["verdict"] in ("unseen", "same") for move in told)
     few = sum(move["verdict"] == "few" for move in told)
     rest = pick(lang, "其余 ", "") if others else ""

@@ -234,7 +234,7 @@ def _year(value: Any, default: int) -> int:
 
 
 def ancestors(agencies: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """Give, for each agency, its parent, the parent's parent and so on.
+    """Return for each agency its parent, the parent's parent and so on.
 
     Examples
     --------

@@ -160,7 +160,7 @@ def corrections_beside(folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
 
 
 def say_faults_beside(folder: Path) -> None:
-    """Say before the reading what is wrong with the files beside a folder.
+    """Warn before the reading of what is wrong with the files beside a folder.
 
     Raises
     ------

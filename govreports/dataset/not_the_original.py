@@ -43,7 +43,7 @@ def provenance_in(folder: Path) -> dict[str, str]:
 
 
 def provenance_words(reports: pd.DataFrame, lang: str = "zh") -> str:
-    """Say in one sentence which of some reports are not the agencies' own files; "" where all are.
+    """State in one sentence which of some reports are not the agencies' own files; "" where all are.
 
     Parameters
     ----------

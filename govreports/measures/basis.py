@@ -92,7 +92,7 @@ def mark_failed_sums(matrix: Matrix, table_edition: dict[str, npt.NDArray[np.obj
 def _by_edition(
     table_edition: dict[str, npt.NDArray[np.object_]],
 ) -> Iterator[tuple[npt.NDArray[np.intp], list[Equation]]]:
-    """Give, for each table and edition, the reports that have it and its sums."""
+    """Return for each table and edition the reports that have it and its sums."""
     for table_id, of_report in table_edition.items():
         for edition in editions():
             reports = np.flatnonzero(of_report == edition)

@@ -138,7 +138,7 @@ def trend(
     indicator: str | Iterable[str] | None = None,
     agency: str | None = None,
 ) -> Result:
-    """Tell, for each stretch of years between two breaks, how a value moved.
+    """Return for each stretch of years between two breaks how a value moved.
 
     Parameters
     ----------

@@ -126,6 +126,33 @@ def _fill(
     reports: Reports,
     editions: dict[str, npt.NDArray[np.object_]],
 ) -> None:
+    _fill_sums(columns, place, indicator, applicant, matrix, editions)
+    bits, numerator, denominator = columns.bits[place], columns.numerator[place], columns.denominator[place]
+    if indicator.kind == "yes_no":
+        none = np.where(np.isnan(numerator), np.nan, numerator == 0)
+        numerator[:], denominator[:] = none, np.where(np.isnan(none), np.nan, 1.0)
+    if indicator.per_inhabitant:
+        denominator[:] = reports.population
+        bits[np.isnan(denominator)] |= BIT["no_population"]
+    bits |= reports.bits
+    _value(columns, place, indicator)
+    names, mixed = segments(indicator, reports.years, editions)
+    columns.segment[place] = _coded(names, columns.segments)
+    before = columns.segment[place][reports.before]
+    bits[mixed] |= BIT["mixed_year"]
+    bits[(reports.before >= 0) & (before != columns.segment[place])] |= BIT["break"]
+    columns.scope[place] = _coded(_scope_of(indicator, reports, bits), columns.scopes)
+
+
+def _fill_sums(
+    columns: Columns,
+    place: int,
+    indicator: Indicator,
+    applicant: str,
+    matrix: Matrix,
+    editions: dict[str, npt.NDArray[np.object_]],
+) -> None:
+    """Add up numerator and denominator from the cells that a report's edition has for them."""
     bits, numerator, denominator = columns.bits[place], columns.numerator[place], columns.denominator[place]
     for group, edition in _same_editions(indicator, editions):
         defined = all(one in indicator.editions for one in edition.values())
@@ -141,26 +168,17 @@ def _fill(
         beside = resolve(indicator.left_out, edition, applicant)
         if beside:
             columns.left_out[place, group] = _sum(matrix, beside, group)[0]
-    if indicator.kind == "yes_no":
-        none = np.where(np.isnan(numerator), np.nan, numerator == 0)
-        numerator[:], denominator[:] = none, np.where(np.isnan(none), np.nan, 1.0)
-    if indicator.per_inhabitant:
-        denominator[:] = reports.population
-        bits[np.isnan(denominator)] |= BIT["no_population"]
-    bits |= reports.bits
-    _value(columns, place, indicator)
-    names, mixed = segments(indicator, reports.years, editions)
-    columns.segment[place] = _coded(names, columns.segments)
-    before = columns.segment[place][reports.before]
-    bits[mixed] |= BIT["mixed_year"]
-    bits[(reports.before >= 0) & (before != columns.segment[place])] |= BIT["break"]
+
+
+def _scope_of(indicator: Indicator, reports: Reports, bits: npt.NDArray[np.int64]) -> npt.NDArray[np.object_]:
+    """Return 口径 of each report's indicator, None and a flag where its tables have two."""
     scope = [reports.scope[table] for table in indicator.tables]
     first = scope[0].copy()
     for other in scope[1:]:
         unlike = (first != other) & ~pd.isna(first) & ~pd.isna(other)
         bits[unlike] |= BIT["mixed_scope"]
         first[first != other] = None
-    columns.scope[place] = _coded(first, columns.scopes)
+    return first
 
 
 def _same_editions(

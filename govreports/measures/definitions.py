@@ -210,7 +210,7 @@ def _indicator(values: Mapping[str, Any], stocks: Sequence[str]) -> Indicator:
     held = any(
         re.search(rf"(^|\||-){stock.replace('*', '[a-z_]+').removesuffix('/[a-z_]+')}\b", every) for stock in stocks
     )
-    found = Indicator(
+    indicator = Indicator(
         id=name,
         zh=values["zh"],
         en=values["en"],
@@ -231,17 +231,21 @@ def _indicator(values: Mapping[str, Any], stocks: Sequence[str]) -> Indicator:
         caveat_en=values.get("caveat_en"),
         source=values["source"],
     )
-    if bool(found.denominator) != (found.kind in ("share", "ratio")):
+    _check(indicator)
+    return indicator
+
+
+def _check(indicator: Indicator) -> None:
+    """Raise DefinitionError where the terms do not fit the kind, or a cell stands in no edition."""
+    if bool(indicator.denominator) != (indicator.kind in ("share", "ratio")):
         raise DefinitionError(
-            f"indicator {name}: a share and a ratio need a denominator, no other kind has one of cells"
+            f"indicator {indicator.id}: a share and a ratio need a denominator, no other kind has one of cells"
         )
-    form = [edition for edition in found.editions if edition in editions()]
-    for terms in (found.numerator, found.denominator, found.left_out):
-        if not any(
-            resolve(terms, dict.fromkeys(("disclosure", *found.tables), ed), "total") is not None for ed in form
-        ):
-            raise DefinitionError(f"indicator {name}: a cell stands in none of the editions {', '.join(form)}")
-    return found
+    known = [edition for edition in indicator.editions if edition in editions()]
+    for terms in (indicator.numerator, indicator.denominator, indicator.left_out):
+        forms = (dict.fromkeys(("disclosure", *indicator.tables), edition) for edition in known)
+        if all(resolve(terms, form, "total") is None for form in forms):
+            raise DefinitionError(f"indicator {indicator.id}: a cell stands in none of the editions {', '.join(known)}")
 
 
 def _terms(name: str, texts: Iterable[str]) -> tuple[Term, ...]:

@@ -6,13 +6,27 @@ import re
 from functools import cache
 from typing import Any
 
-from govreports.form import editions
+from govreports.form import editions, newest_edition
+
+_CORRECTION = {"outcome": "correction", "outcome_zh": "直接纠错率", "outcome_en": "correction rate"}
+_LOSS = {"outcome": "loss", "outcome_zh": "败诉率", "outcome_en": "loss rate"}
+_MANY = {
+    "reconsideration": "Reconsiderations",
+    "lawsuit_direct": "Lawsuits without reconsideration",
+    "lawsuit_after_reconsideration": "Lawsuits after reconsideration",
+}
+_DECIDED = {
+    "licences": "Licences granted",
+    "penalties": "Penalties imposed",
+    "coercive_measures": "Coercive measures taken",
+    "other_services": "Decisions on other services",
+}
 
 
 @cache
 def families() -> dict[str, list[dict[str, str]]]:
     """Return the members that an entry may be written out for, with labels from the form."""
-    newest = max((form for form in editions().values() if "applications" in form.tables), key=lambda form: form.id)
+    newest = newest_edition()
     applications, disclosure = newest.tables["applications"], newest.tables["disclosure"]
     groups = {group.id: group for group in applications.groups}
 
@@ -25,21 +39,8 @@ def families() -> dict[str, list[dict[str, str]]]:
         return {"id": label.id, "zh": label.zh, "en": label.en}
 
     results = [item for item in applications.items if item.group in groups and item.id != "concluded"]
-    correction = {"outcome": "correction", "outcome_zh": "直接纠错率", "outcome_en": "correction rate"}
-    loss = {"outcome": "loss", "outcome_zh": "败诉率", "outcome_en": "loss rate"}
-    many = {
-        "reconsideration": "Reconsiderations",
-        "lawsuit_direct": "Lawsuits without reconsideration",
-        "lawsuit_after_reconsideration": "Lawsuits after reconsideration",
-    }
-    decided = {
-        "licences": "Licences granted",
-        "penalties": "Penalties imposed",
-        "coercive_measures": "Coercive measures taken",
-        "other_services": "Decisions on other services",
-    }
     routes = {
-        item.id: plain(item) | {"en_many": many[item.id], "cells": f"litigation/{item.id}"}
+        item.id: plain(item) | {"en_many": _MANY[item.id], "cells": f"litigation/{item.id}"}
         for item in newest.tables["litigation"].items
     }
     lawsuits = [member for name, member in routes.items() if name != "reconsideration"]
@@ -47,7 +48,7 @@ def families() -> dict[str, list[dict[str, str]]]:
     both["en_many"] = "Lawsuits"
     both["cells"] = " ".join(member["cells"] for member in lawsuits)
     decisions = {
-        item.id: plain(item) | {"en_decided": decided[item.id]}
+        item.id: plain(item) | {"en_decided": _DECIDED[item.id]}
         for form in editions().values()
         if "disclosure" in form.tables
         for item in form.tables["disclosure"].items
@@ -58,7 +59,7 @@ def families() -> dict[str, list[dict[str, str]]]:
         "outcomes": [outcome(item) for item in results],
         "outcome_groups": [plain(group) for group in applications.groups if group.id != "results"],
         "denials": [plain(item) for item in results if item.group == "denied"],
-        "routes": [routes["reconsideration"] | correction, both | loss, *(member | loss for member in lawsuits)],
+        "routes": [routes["reconsideration"] | _CORRECTION, both | _LOSS, *(member | _LOSS for member in lawsuits)],
         "documents": [plain(item) for item in disclosure.items if "in_force" in item.columns],
         "decisions": list(decisions.values()),
     }

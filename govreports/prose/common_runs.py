@@ -48,7 +48,7 @@ class Seeds(NamedTuple):
 
 
 def passages(corpus: Corpus, of: npt.NDArray[np.bool_] | None = None) -> Iterator[Passage]:
-    """Give the passages that sections share, in the order of the later and the earlier section.
+    """Return the passages that sections share, in the order of the later and the earlier section.
 
     Parameters
     ----------

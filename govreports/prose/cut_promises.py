@@ -133,7 +133,7 @@ def _kind(sentence: str, held: str, back: re.Pattern[str]) -> str:
 
 
 def _parts(sentence: str, kind: str) -> Iterator[str]:
-    """Give the items of one sentence: a problem's clauses each name a shortfall, a measure stays whole."""
+    """Return the items of one sentence: a problem's clauses each name a shortfall, a measure stays whole."""
     say = words()
     plain = _MARK.sub("", sentence)
     if kind != REVIEW:

@@ -58,7 +58,7 @@ def left_out(data: Dataset, lang: str = "zh") -> str | None:
 
 
 def sections_of(data: Dataset) -> Iterator[SectionOf]:
-    """Give every section with text of the reports whose prose may be judged, in the order of the dataset."""
+    """Return every section with text of the reports whose prose may be judged, in the order of the dataset."""
     kept = set(judged_reports(data)["report"].astype(object))
     part = data.sections
     columns = (part[name].fillna("").astype(object) for name in ("report", "section", "title", "text"))

@@ -96,7 +96,7 @@ def promises(data: Dataset) -> pd.DataFrame:
 
 
 def _pairs(data: Dataset) -> Iterator[tuple[dict[Any, Any], dict[Any, Any]]]:
-    """Give each report that counts with the one of the same agency for the year after."""
+    """Return each report that counts with the one of the same agency for the year after."""
     rows = [row for row in report_rows(data) if isinstance(row["year"], int)]
     rows = [row for row in rows if isinstance(row["agency_id"] or row["agency"], str)]
     keys = [(_who(row), row["year"]) for row in rows]

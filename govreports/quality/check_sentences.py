@@ -14,7 +14,7 @@ from govreports.words import cell_label, item_label
 
 
 def check_sentence(check: Mapping[str, Any], lang: str = "zh") -> str:
-    """Say what a check found, from its two sides; its message where ``check_sentences.toml`` does not know it.
+    """State what a check found, from its two sides; its message where ``check_sentences.toml`` does not know it.
 
     Parameters
     ----------

@@ -157,7 +157,7 @@ def _case(report: str, checks: list[Row], rows: list[Row], cells: list[Row], pic
 
 
 def _suggestion(rows: list[Row], lang: str) -> str:
-    """Say what would have to be otherwise, how many sums would then hold, and how many no longer."""
+    """State what would have to be otherwise, how many sums would then hold, and how many no longer."""
     rank, settled, broken = rows[0]["rank"], rows[0]["explained"], rows[0]["broken"]
     if lang == "en":
         lost = f", {broken} would no longer" if broken else ""
@@ -189,7 +189,7 @@ def _evidence(row: Row, lang: str) -> str:
 
 
 def failing_sum(check: Row, lang: str = "zh") -> str:
-    """Say of a failing sum what it is, where it stands, both sides, and whose fault it can be."""
+    """State of a failing sum what it is, where it stands, both sides, and whose fault it can be."""
     names = [name for name in (check["item"], check["column"]) if name]
     if len(names) == 2:
         place = cell_label(check["table"], names[0], names[1], lang)

@@ -135,7 +135,7 @@ def _supposed(
     leave_out: str | Iterable[str] | Mapping[str, float],
     cases: int,
 ) -> tuple[str, View]:
-    """Say what is supposed, and return the view of it."""
+    """State what is supposed, and return the view of it."""
     data, said, report = view.data, [], str(own["report"]) if own else ""
     where = f"{own['agency']} {own['year']} " if own else ""
     if leave_out:

@@ -146,7 +146,7 @@ def _value(view: View, row: dict[Any, Any]) -> tuple[str, ...]:
 
 
 def _history(view: View, own: pd.DataFrame) -> Iterator[str]:
-    """Say each year's value and what may be said of the step to it."""
+    """State each year's value and what may be said of the step to it."""
     moves = {int(move["year_to"]): move for move in records(change(own))}
     for row in records(own.sort_values("year")):
         year = int(row["year"])

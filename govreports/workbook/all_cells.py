@@ -74,7 +74,7 @@ def all_cells(cells: pd.DataFrame, lang: str) -> pd.DataFrame:
 
 
 def flags_in_words(flags: pd.Series[str], lang: str) -> pd.Series[str]:
-    """Say why cells are in doubt; NA where one is not."""
+    """State why cells are in doubt; NA where one is not."""
     tongue: Literal["zh", "en"] = "zh" if lang == "zh" else "en"
     return flags.map(lambda flag: in_words(flag, tongue, "cell"), na_action="ignore")
 

@@ -101,7 +101,7 @@ def _package(place: Path) -> Any:
 
 
 def _in_short(error: Any) -> str:
-    """Say what is wrong without the list of all that would have been right."""
+    """State what is wrong without the list of all that would have been right."""
     if error.type == "constraint-error" and 'constraint "enum"' in error.note:
         return f"{error.cell!r} is none of the ids that the schema knows"
     return str(error.note or error.message)

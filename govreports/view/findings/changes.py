@@ -53,7 +53,7 @@ def _moved(view: View, moves: pd.DataFrame, name: str) -> str:
 
 
 def _plain(view: View, moves: list[dict[Any, Any]]) -> list[str]:
-    """Tell the largest steps of what no chance made: levels, amounts, an agency's own acts."""
+    """State the largest steps of what no chance made: levels, amounts, an agency's own acts."""
     moved = sorted((move for move in moves if move["difference"]), key=lambda move: -abs(move["difference"]))
     up = sum(move["difference"] > 0 for move in moved)
     counts = view.pick(f"{up} 个增加，{len(moved) - up} 个减少", f"up at {up}, down at {len(moved) - up}")

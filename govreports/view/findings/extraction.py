@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def failing_sums(view: View, causes: pd.Series[str], whose: str, years: str) -> str:
-    """Say how many sums do not hold, those laid to the agency apart from those that our reading may have got wrong.
+    """State how many sums do not hold, those laid to the agency apart from those that our reading may have got wrong.
 
     Parameters
     ----------

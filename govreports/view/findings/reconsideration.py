@@ -58,7 +58,7 @@ def _share(x: float, n: float) -> str:
 
 
 def _judged(view: View, row: dict[Any, Any]) -> str:
-    """Say what the test of an odds ratio allows."""
+    """State what the test of an odds ratio allows."""
     if row["verdict"] == "few":
         return view.pick(
             f"能比较的机关不足 {FEWEST_PEERS} 个或件数不足 {FEWEST_CASES}，不作判断",
@@ -101,7 +101,7 @@ def _placebo(view: View, row: dict[Any, Any]) -> str:
 
 
 def _single(view: View, table: pd.DataFrame) -> list[str]:
-    """Say of single agencies whose share moved beyond chance, and how many could not be judged."""
+    """State of single agencies whose share moved beyond chance, and how many could not be judged."""
     said = []
     for verdict, zh, en in (("down", "下降", "fell"), ("up", "上升", "rose")):
         moved = [

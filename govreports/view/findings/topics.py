@@ -128,7 +128,7 @@ def outside(view: View, name: str) -> str:
 
 
 def _centre(view: View, found: Funnel) -> str:
-    """Tell the common rate with and without the largest, which may hold most of the cases."""
+    """State the common rate with and without the largest, which may hold most of the cases."""
     said = view.pick(f"合计 {percent(found.target)}", f"{percent(found.target)} in all")
     rest = found.pooled[found.pooled["who"] == "without_largest"]
     if not len(rest):
