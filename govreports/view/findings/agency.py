@@ -67,7 +67,7 @@ def _weight(move: dict[Any, Any] | None) -> float:
 
 
 def _nothing_at_all(now: pd.DataFrame, year: int, lang: str) -> list[str]:
-    """State in one sentence that a year had no application, reconsideration or lawsuit: the most common report of all."""
+    """State in one sentence that a year had no application, reconsideration or lawsuit: the most common report."""
     cases = ("received", "concluded", "carried_out", "reconsideration_decided", "lawsuit_decided")
     rows = [first(now, name) for name in cases]
     # A zero in a sum that fails is no zero to rely on: 农业农村局 2025 prints 0 in all and 6 granted.
