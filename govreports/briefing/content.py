@@ -150,14 +150,8 @@ def _subtitle(view: View, before: int, when: int, peers: bool) -> str:
 def _table(view: View, who: str, before: int, when: int, rows: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     own = view.of(who)
     moves = {str(move["indicator"]): move for move in records(change(own)) if move["year_to"] == when}
-    heads = (
-        view.pick("指标", "Indicator"),
-        str(before),
-        str(when),
-        view.pick("变化", "change"),
-        view.pick("同类合计", "peers"),
-    )
-    lines = [heads]
+    years = str(before), str(when)
+    lines = [(view.pick("指标", "Indicator"), *years, view.pick("变化", "change"), view.pick("同类合计", "peers"))]
     for name in rows:
         last, earlier = first(own[own["year"] == when], name), first(own[own["year"] == before], name)
         if last is None or _no_cases(last, earlier):
@@ -260,7 +254,7 @@ def _counts(view: View, who: str, when: int, parts: Sequence[Part], head: str) -
 def _notes(
     view: View, who: str, before: int, when: int, sentences: tuple[str, ...], table: tuple[tuple[str, ...], ...]
 ) -> tuple[str, ...]:
-    corrections = view.data.corrections
+    corrections, shown = view.data.corrections, "".join((*sum(table, ()), *sentences))
     reports = set(view.of(who)["report"])
     corrected = len(corrections[corrections["report"].isin(reports)]) if "report" in corrections.columns else 0
     return tuple(
@@ -286,11 +280,7 @@ def _notes(
             if len(view.peers_of(who, when, _COMPARED))
             else "",
             MEANING[view.lang] if view.pick("95% 区间", "95 % interval") in "".join(sentences) else "",
-            *(
-                one
-                for one in marks_explained("".join((*sum(table, ()), *sentences)), view.lang)
-                if one not in sentences
-            ),
+            *(mark for mark in marks_explained(shown, view.lang) if mark not in sentences),
             view.pick(
                 f"corrections.csv 记有该机关更正 {corrected} 处，本简报未采用。",
                 f"{corrected} corrections are on record and not used here.",
