@@ -41,15 +41,9 @@ def draw_bars(
     left = sheet.left + room + 0.6
     right = sheet.right - max(width("n=" + cases[key] + marks[key], SMALL) for key in ordered) - 0.12
     axes = sheet.axes(left, sheet.top, right, sheet.bottom - 0.3)
-    tops, place = {}, 0.0
     counts = Counter(agency for agency, _ in ordered)
-    for agency, count in counts.items():
-        high = max(count * step, len(labels[agency]) * 0.17 + 0.05)
-        tops[agency] = place + (high - count * step) / 2
-        place += high + between
-    scale = (
-        sheet.height / max(place + 0.3, sheet.height) if place + 0.3 > sheet.height else (sheet.height - 0.3) / place
-    )
+    tops, height = _tops(counts, labels, step, between)
+    scale = sheet.height / (height + 0.3) if height + 0.3 > sheet.height else (sheet.height - 0.3) / height
     axes.set(xlim=(0, 1), ylim=((sheet.height - 0.3), 0))
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
@@ -66,6 +60,18 @@ def draw_bars(
             few = next(iter(drawn[key].values())).small
             thick = min(0.24, step * scale * 0.86) * (0.45 if few else 1.0)
             _bar(axes, y, thick, drawn[key], used, right - left)
+
+
+def _tops(
+    counts: Counter[str], labels: dict[str, list[str]], step: float, between: float
+) -> tuple[dict[str, float], float]:
+    """Return where the bars of each agency begin, its name in their middle, and the height of all, in inches."""
+    tops, height = {}, 0.0
+    for agency, count in counts.items():
+        own = max(count * step, len(labels[agency]) * 0.17 + 0.05)
+        tops[agency] = height + (own - count * step) / 2
+        height += own + between
+    return tops, height
 
 
 def _bar(axes: Axes, y: float, thick: float, bar: dict[str, Row], used: Sequence[Part], long: float) -> None:

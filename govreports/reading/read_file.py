@@ -8,6 +8,7 @@ from pathlib import Path
 
 from govreports.checks.guards import with_guards
 from govreports.checks.identities import check_identities
+from govreports.columns import Cell, Check
 from govreports.errors import Problem, ReadError
 from govreports.form import printed_forms, required_tables
 from govreports.matching.grid.cells import Unmatched
@@ -137,13 +138,8 @@ def _from_prose(matched: Matched) -> Matched:
     return replace(matched, cells=cells, unnamed=missing)
 
 
-def _report(path: Path, data: bytes, sha256: str, document: Document, matched: Matched, name: str) -> Report:
-    title = matched.title
-    problems = tuple(_problem(path, one) for one in matched.unnamed)
-    flags = [flag for flag in (title.flag, *document.doubts) if flag]
-    flags += ["prose_only"] if matched.cells and all(cell.method == "prose" for cell in matched.cells) else []
-    flags += ["agency_unknown"] if title.agency is None else []
-    flags += ["year_unknown"] if title.year is None else []
+def _checked(path: Path, data: bytes, document: Document, matched: Matched) -> tuple[list[Cell], list[Check]]:
+    """Return the cells with what the sums, and a second look at the page, say of them, and the checks."""
     uncertain = PRINT_UNCERTAIN if PRINT_UNCERTAIN in document.doubts else None
     cells = with_guards(matched.cells, matched.table_edition, uncertain)
     checks = check_identities(cells, matched.table_edition)
@@ -156,6 +152,17 @@ def _report(path: Path, data: bytes, sha256: str, document: Document, matched: M
     if document.method == "text":
         cells = with_shapes(data, cells, checks)
         checks = check_identities(cells, matched.table_edition)
+    return list(cells), list(checks)
+
+
+def _report(path: Path, data: bytes, sha256: str, document: Document, matched: Matched, name: str) -> Report:
+    title = matched.title
+    problems = tuple(_problem(path, one) for one in matched.unnamed)
+    flags = [flag for flag in (title.flag, *document.doubts) if flag]
+    flags += ["prose_only"] if matched.cells and all(cell.method == "prose" for cell in matched.cells) else []
+    flags += ["agency_unknown"] if title.agency is None else []
+    flags += ["year_unknown"] if title.year is None else []
+    cells, checks = _checked(path, data, document, matched)
     addresses = (*document.addresses, path.name)
     publication = published_on(matched.lines, document.published, addresses, title.year)
     return Report(
