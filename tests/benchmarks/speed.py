@@ -20,8 +20,10 @@ import importlib.util
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -273,6 +275,40 @@ def cores(files: list[Path], repeat: int) -> None:
     print(f"{'reading against the loop':40} {medians['reading'] / medians['pure CPU loop']:8.2f}")
 
 
+def containers(rounds: int) -> None:
+    """Print what a report of three pages costs as a scan, beside RapidOCR's reading of the same pages, and as a file.
+
+    Seconds of the processor are those of all its cores.
+    """
+    import numpy as np
+    from rapidocr import RapidOCR
+
+    from tests.typeset import sample_report, typeset
+    from tests.typeset.scans import random_scan, scanned_pages, scanned_pdf
+
+    scan = random_scan(1)
+    pdf = typeset(sample_report("2021", 1)).pdf
+    pages = [np.asarray(page.convert("RGB")) for page in scanned_pages(pdf, scan)]
+    engine = RapidOCR()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "scan.pdf"
+        file.write_bytes(scanned_pdf(pdf, scan))
+        others = sorted((ROOT.parent / "shared" / "cases").glob("a_br_digits_d1.docx"))[:1]
+        others += sorted((ROOT.parent / "shared" / "cases").glob("dingxi_filled.html"))
+        ways: dict[str, Callable[[], object]] = {path.name: partial(govreports, path) for path in [file, *others]}
+        ways[f"RapidOCR, the scan's {len(pages)} pages"] = lambda: [engine(page) for page in pages]
+        times: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
+        for _ in range(rounds + 1):
+            for name, way in ways.items():
+                begin = time.perf_counter(), time.process_time()
+                way()
+                times[name].append((time.perf_counter() - begin[0], time.process_time() - begin[1]))
+    print(f"\nother containers, engine loaded, medians of {rounds} interleaved rounds")
+    for name, taken in times.items():
+        wall, processor = (statistics.median(column) for column in zip(*taken[1:], strict=True))
+        print(f"{name:40} {1e3 * wall:8.0f} ms {1e3 * processor:8.0f} ms of the processor")
+
+
 def _spin(count: int) -> int:
     total = 0
     for i in range(count):
@@ -297,6 +333,7 @@ def main() -> None:
     measure(samples[:: max(1, len(samples) // 12)], min(rounds, 3))
     path = real[0][0] if real else samples[0][0]
     cold(rounds, path)
+    containers(min(rounds, 3))
     memory(path)
     cores([path for path, _ in samples[:20]], 3)
 
