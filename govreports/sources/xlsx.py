@@ -17,6 +17,7 @@ from govreports.sources.document import Document, Grid, TextLine
 from govreports.sources.misaligned_spans import Placed, Spanning
 from govreports.sources.spans import grid_of
 from govreports.sources.xlsx_cell import CellText, cell_text, hiding_ranges
+from govreports.sources.xlsx_formula import Formulas
 
 _Sheet: TypeAlias = Any  # openpyxl carries no types
 _Texts: TypeAlias = dict[tuple[int, int], CellText]
@@ -40,8 +41,8 @@ def read(path: Path, data: bytes) -> Document:
     Returns
     -------
     Document
-        Without pages and boxes; its `method` is ``xlsx``. A formula whose result the file does not hold is a cell with
-        the doubt ``no_value``.
+        Without pages and boxes; its `method` is ``xlsx``. A formula whose result the file does not hold is computed
+        where it only adds (`govreports.sources.xlsx_formula`), else it is a cell with the doubt ``no_value``.
 
     Raises
     ------
@@ -63,6 +64,8 @@ def read(path: Path, data: bytes) -> Document:
             "Open it in Excel or WPS and save it again as .xlsx without a password.",
         ) from error
     sheets = [sheet for sheet in values.worksheets if sheet.sheet_state == "visible"]
+    for sheet in sheets if formulas.calculation.calcMode != "manual" else ():
+        _compute(sheet, formulas[sheet.title])
     blocks = tuple(block for sheet in sheets for block in _blocks(sheet, formulas[sheet.title]))
     if not blocks:
         raise ReadError.of(path, "no_text", "The workbook holds no text.", "See whether it is the right file.")
@@ -79,6 +82,20 @@ def _blocks(sheet: _Sheet, formulas: _Sheet) -> Iterator[TextLine | Grid]:
         else:
             shown = (texts.get((cell.row, cell.column), _NOTHING).text for row in stretch for cell in row)
             yield from map(TextLine, filter(None, shown))
+
+
+def _compute(sheet: _Sheet, formulas: _Sheet) -> None:
+    """Give cells the results of their sums where the file holds none: a spreadsheet computes them when it is opened."""
+
+    def at(row: int, column: int) -> object:
+        value = sheet._cells[row, column].value if (row, column) in sheet._cells else None
+        return formulas.cell(row, column).value if value is None else value
+
+    sums = Formulas(at)
+    for (row, column), cell in list(sheet._cells.items()):
+        if cell.value is None and formulas.cell(row, column).data_type == "f":
+            formula = formulas.cell(row, column).value
+            cell.value = sums.result(formula) if isinstance(formula, str) else None
 
 
 def _texts(sheet: _Sheet, formulas: _Sheet) -> _Texts:
