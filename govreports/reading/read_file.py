@@ -16,6 +16,7 @@ from govreports.matching.identity.published import published_on
 from govreports.matching.identity.scope import scope_of
 from govreports.matching.identity.set_anew import is_set_anew
 from govreports.matching.match import Matched, match_document
+from govreports.reading.look_at_pages import adds_up_better, may_lie, with_pictured_cells
 from govreports.reading.read_archive import is_archive, reports_of_archive
 from govreports.reading.shapes_of_cells import with_shapes
 from govreports.report.report import Report
@@ -102,19 +103,29 @@ def reports_of(path: Path, data: bytes, engine: str) -> list[Report]:
         # Where a look at the pages finds no table either, what the text told of them says more.
         if pictured is not None and (any(report.cells for report in seen) or not any(one.unnamed for one in matched)):
             document, matched = pictured, seen
+    else:
+        matched = with_pictured_cells(path, data, document, matched)
     if not any(report.cells for report in matched):
         matched = [_from_prose(report) for report in matched]
-    sha256 = hashlib.sha256(data).hexdigest()
-    many = len(matched) > 1
-    reports = [
-        _report(path, data, sha256, document, one, f"{path.stem}#{number}" if many and number > 1 else path.stem)
-        for number, one in enumerate(matched, 1)
-        if one.cells
-    ]
+    reports = _reports(path, data, document, matched)
+    if may_lie(document, reports):
+        pictured = open_as_pictures(path, data, document)
+        look = _reports(path, data, pictured, match_document(pictured, path.stem)) if pictured is not None else []
+        reports = look if look and adds_up_better(look, reports) else reports
     if not reports:
         raise _nothing(path, matched, document)
     _refuse_blank_form(path, reports)
     return reports
+
+
+def _reports(path: Path, data: bytes, document: Document, matched: list[Matched]) -> list[Report]:
+    sha256 = hashlib.sha256(data).hexdigest()
+    many = len(matched) > 1
+    return [
+        _report(path, data, sha256, document, one, f"{path.stem}#{number}" if many and number > 1 else path.stem)
+        for number, one in enumerate(matched, 1)
+        if one.cells
+    ]
 
 
 def _has_all(matched: Matched) -> bool:

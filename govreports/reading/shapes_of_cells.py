@@ -35,6 +35,6 @@ def with_shapes(data: bytes, cells: Sequence[Cell], checks: Sequence[Check]) -> 
         on_page.append(Box(cell.x0 or 0.0, cell.top or 0.0, cell.x1 or 0.0, cell.bottom or 0.0))
     doubtful = {places[place] for place in digits_unlike_shapes(data, boxes)}
     return [
-        cell._replace(flag=cell.flag or "text_unlike_ink") if number in doubtful else cell
+        cell._replace(flag="text_unlike_ink") if number in doubtful else cell
         for number, cell in enumerate(cells)
     ]
