@@ -225,7 +225,8 @@ def _best(piece: Pieces, year: int | None) -> TableReading:
 
 def _readings(piece: Pieces, tables: Sequence[Table], year: int | None) -> Iterator[TableReading]:
     """Read a table as each of its editions, as it stands and with rows and columns exchanged; table 四 as rows too."""
-    method = piece.parts[0].sheet.grid.method
+    methods = [part.sheet.grid.method for part in piece.parts]
+    method = "ocr" if "ocr" in methods else methods[0]
     turned = [replace(part, sheet=part.sheet.turned(), first=0, last=part.sheet.grid.n_columns) for part in piece.parts]
     for table in tables:
         if table.layout == "one_row":

@@ -16,12 +16,11 @@ from govreports.matching.identity.published import published_on
 from govreports.matching.identity.scope import scope_of
 from govreports.matching.identity.set_anew import is_set_anew
 from govreports.matching.match import Matched, match_document
-from govreports.reading.look_at_pages import adds_up_better, may_lie, with_pictured_cells
 from govreports.reading.read_archive import is_archive, reports_of_archive
-from govreports.reading.shapes_of_cells import with_shapes
+from govreports.reading.shapes_of_cells import LIES, with_shapes
 from govreports.report.report import Report
 from govreports.sources.document import Document
-from govreports.sources.open import open_as_pictures, open_document
+from govreports.sources.open import open_as_drawn, open_as_pictures, open_document
 
 #: The note of a source that its text may not be what the pages show, without saying where.
 PRINT_UNCERTAIN = "print_uncertain"
@@ -103,15 +102,13 @@ def reports_of(path: Path, data: bytes, engine: str) -> list[Report]:
         # Where a look at the pages finds no table either, what the text told of them says more.
         if pictured is not None and (any(report.cells for report in seen) or not any(one.unnamed for one in matched)):
             document, matched = pictured, seen
-    else:
-        matched = with_pictured_cells(path, data, document, matched)
     if not any(report.cells for report in matched):
         matched = [_from_prose(report) for report in matched]
     reports = _reports(path, data, document, matched)
-    if may_lie(document, reports):
-        pictured = open_as_pictures(path, data, document)
-        look = _reports(path, data, pictured, match_document(pictured, path.stem)) if pictured is not None else []
-        reports = look if look and adds_up_better(look, reports) else reports
+    if document.method == "text" and any(cell.flag == LIES for report in reports for cell in report.cell_rows):
+        drawn = open_as_drawn(path, data)
+        look = _reports(path, data, drawn, match_document(drawn, path.stem))
+        reports = look if look and _failing(look) < _failing(reports) else reports
     if not reports:
         raise _nothing(path, matched, document)
     _refuse_blank_form(path, reports)
@@ -126,6 +123,11 @@ def _reports(path: Path, data: bytes, document: Document, matched: list[Matched]
         for number, one in enumerate(matched, 1)
         if one.cells
     ]
+
+
+def _failing(reports: list[Report]) -> int:
+    """Return how many sums fail: more in a text that lies than in what its pages draw (c_tounicode_shift)."""
+    return sum(check.status == "fail" for report in reports for check in report.check_rows)
 
 
 def _has_all(matched: Matched) -> bool:

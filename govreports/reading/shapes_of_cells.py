@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from govreports.columns import Cell, Check
 from govreports.sources.document import Box
 
+LIES = "text_unlike_ink"
+
 
 def with_shapes(data: bytes, cells: Sequence[Cell], checks: Sequence[Check]) -> list[Cell]:
     """Return the cells, in doubt where the page draws another digit than the text says.
@@ -34,7 +36,4 @@ def with_shapes(data: bytes, cells: Sequence[Cell], checks: Sequence[Check]) -> 
         places[cell.page, len(on_page)] = number
         on_page.append(Box(cell.x0 or 0.0, cell.top or 0.0, cell.x1 or 0.0, cell.bottom or 0.0))
     doubtful = {places[place] for place in digits_unlike_shapes(data, boxes)}
-    return [
-        cell._replace(flag="text_unlike_ink") if number in doubtful else cell
-        for number, cell in enumerate(cells)
-    ]
+    return [cell._replace(flag=LIES) if number in doubtful else cell for number, cell in enumerate(cells)]

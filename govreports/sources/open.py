@@ -103,6 +103,13 @@ def open_as_pictures(path: Path, data: bytes, document: Document) -> Document | 
     return read_pdf(path, data, pages)
 
 
+def open_as_drawn(path: Path, data: bytes) -> Document:
+    """Read a PDF whose text claims other digits than its pages draw; see `open_document`."""
+    from govreports.sources.pdf.read_pdf import read as read_pdf
+
+    return read_pdf(path, data, as_drawn=True)
+
+
 def kind_of(data: bytes) -> str:
     """Determine the kind of a file: pdf, docx, xlsx, ods, doc, xls, ofd, zip, archive, picture, html, mhtml, text or
     unknown.

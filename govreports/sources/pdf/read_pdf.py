@@ -17,6 +17,7 @@ from govreports.sources.pdf.drawn import Drawn, drawn_on
 from govreports.sources.pdf.enclosed import names_of_enclosed
 from govreports.sources.pdf.in_forms import lift_from_forms
 from govreports.sources.pdf.ink import Floats, Ink
+from govreports.sources.pdf.numbers_as_drawn import read_as_drawn, with_drawn_numbers
 from govreports.sources.pdf.objects import Rect
 from govreports.sources.pdf.page import may_be_table, page_blocks, page_words
 from govreports.sources.pdf.pdfium import Display, TextPage, page_size
@@ -46,7 +47,7 @@ _DAMAGED = (
 )
 
 
-def read(path: Path, data: bytes, as_pictures: Container[int] = ()) -> Document:
+def read(path: Path, data: bytes, as_pictures: Container[int] = (), *, as_drawn: bool = False) -> Document:
     """Read a PDF.
 
     Parameters
@@ -57,6 +58,8 @@ def read(path: Path, data: bytes, as_pictures: Container[int] = ()) -> Document:
         Its content.
     as_pictures : container of int
         Pages whose pictures are read too, or that are read as pictures where they have none.
+    as_drawn : bool
+        Whether digits are read from what the pages draw, since their text claims others.
 
     Returns
     -------
@@ -72,7 +75,7 @@ def read(path: Path, data: bytes, as_pictures: Container[int] = ()) -> Document:
     if not document:
         raise ReadError.of(path, *_REASONS.get(pdfium.FPDF_GetLastError(), _DAMAGED))
     try:
-        reader = _Reader(as_pictures)
+        reader = _Reader(as_pictures, as_drawn)
         for number, page, laid_over in _pages(document, path):
             reader.read(page, number, laid_over)
         return replace(reader.document(_title(document)), enclosed=names_of_enclosed(document))
@@ -103,8 +106,8 @@ def _pages(document: pdfium.FPDF_DOCUMENT, path: Path) -> Iterator[tuple[int, in
 class _Reader:
     """Reads page after page, and keeps what the document as a whole is told by."""
 
-    def __init__(self, as_pictures: Container[int]) -> None:
-        self._as_pictures = as_pictures
+    def __init__(self, as_pictures: Container[int], as_drawn: bool) -> None:
+        self._as_pictures, self._as_drawn = as_pictures, as_drawn
         self._known = Known()
         self._blocks: list[TextLine | Grid] = []
         self._sizes: list[PageSize] = []
@@ -138,13 +141,17 @@ class _Reader:
     def _read_text(
         self, page: int, number: int, text: TextPage, drawn: Drawn, laid_over: Annotations
     ) -> list[TextLine | Grid]:
-        if not drawn.strokes and number not in self._as_pictures:
+        if not drawn.strokes and number not in self._as_pictures and not self._as_drawn:
             running = _running_text(text.codes())
             if not may_be_table(running):
                 return [TextLine(line, number) for line in running]
         parts = parts_of(_ink(page, text, drawn, laid_over), forms=bool(drawn.texts_inside))
+        blocks = [block for part in parts for block in page_blocks(part, number, self._known)]
+        if self._as_drawn:  # no words: they would claim other digits
+            self._recognised.add(number)
+            return read_as_drawn(page, number, page_size(page), blocks)
         self._ink[number] = parts
-        return [block for part in parts for block in page_blocks(part, number, self._known)]
+        return with_drawn_numbers(page, page_size(page), blocks)
 
     def document(self, title: str) -> Document:
         """Return what was read."""

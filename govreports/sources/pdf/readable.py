@@ -80,7 +80,7 @@ def readable_characters(
         areas = [(area.left, area.top, area.right, area.bottom) for area, _, _ in drawn.pictures]
         pictures = display.boxes(np.array(areas, dtype=np.float64).reshape(-1, 4))
         pictured = seen.hidden & digit & _within(boxes, pictures)
-        doubts += [(boxes[i], "picture") for i in np.flatnonzero(pictured).tolist()]
+        doubts += [(boxes[i], "covered") for i in np.flatnonzero(pictured).tolist()]
     places = tuple(((x0 + x1) / 2, (top + bottom) / 2, reason) for (x0, top, x1, bottom), reason in doubts)
     return Readable(~gone, places)
 

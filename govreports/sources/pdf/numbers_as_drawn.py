@@ -1,0 +1,94 @@
+"""The numbers of a table's cells as the page draws them, where its text does not say them: outlines, fonts that lie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from govreports.sources.document import Grid, GridCell, PageSize, TextLine
+from govreports.sources.pdf.rendered import rendered
+
+if TYPE_CHECKING:
+    from govreports.sources.scan.page_picture import Picture
+
+_DPI = 300  # pixels per inch: as a good scan
+_NUMBER = re.compile(r"\d[\d,，.．\s]*(?:亿|万|千)?[元件]?")
+_DIGIT = re.compile(r"\d")
+
+
+def with_drawn_numbers(page: int, size: PageSize, blocks: Sequence[TextLine | Grid]) -> list[TextLine | Grid]:
+    """Return a page's blocks with the numbers of cells that hold a drawing and no text (c_digits_outlined).
+
+    Parameters
+    ----------
+    page : address of a loaded pdfium page
+    size : PageSize
+        Its size in points.
+    blocks : sequence of TextLine and Grid
+        What its text says. A drawing in which no digit is seen stays in doubt.
+    """
+    if not any(_is_drawing(cell) for block in blocks if isinstance(block, Grid) for cell in block.cells):
+        return list(blocks)
+    from govreports.sources.scan.page_picture import straighten
+
+    picture = straighten(rendered(page, size, _DPI), size)
+    return [_reread(block, picture, _is_drawing) if isinstance(block, Grid) else block for block in blocks]
+
+
+def read_as_drawn(page: int, number: int, size: PageSize, blocks: Sequence[TextLine | Grid]) -> list[TextLine | Grid]:
+    """Read a page whose text claims other digits than it draws (c_tounicode_shift): cells by rules, digits by sight.
+
+    Parameters
+    ----------
+    page, size, blocks
+        As for `with_drawn_numbers`.
+    number : int
+        The page, counted from 1.
+
+    Returns
+    -------
+    list of TextLine and Grid
+        Lines of prose only where they can be a title, a heading or a date.
+    """
+    from govreports.sources.scan.prose_lines import read_prose
+    from govreports.sources.scan.table_lattice import find_lattices
+    from govreports.sources.scan.upright import upright
+
+    picture, rules = upright(rendered(page, size, _DPI), size)
+    found = read_prose(picture, rules, find_lattices(rules, picture.scale), number, everything=False)
+    lines: list[TextLine | Grid] = [line for _, line in found]
+    grids = [_reread(block, picture, _is_number) for block in blocks if isinstance(block, Grid)]
+    return sorted([*lines, *grids], key=lambda block: block.box.top if block.box else 0.0)
+
+
+def _is_drawing(cell: GridCell) -> bool:
+    return cell.doubt == "picture"
+
+
+def _is_number(cell: GridCell) -> bool:
+    return _NUMBER.fullmatch(cell.text) is not None
+
+
+def _reread(grid: Grid, picture: Picture, wanted: Callable[[GridCell], bool]) -> Grid:
+    """Return a grid with the wanted cells read from the picture."""
+    from govreports.sources.scan.read_cells import read_cells
+    from govreports.sources.scan.table_lattice import Lattice, Place
+
+    numbers = [number for number, cell in enumerate(grid.cells) if cell.box is not None and wanted(cell)]
+    areas = [picture.inside(box, 0.0) for number in numbers if (box := grid.cells[number].box) is not None]
+    lattice = Lattice(
+        tuple(float(edge) for rows, _ in areas for edge in (rows.start, rows.stop)),
+        tuple(float(edge) for _, columns in areas for edge in (columns.start, columns.stop)),
+        tuple(Place(2 * n, 2 * n, 1, 1) for n in range(len(areas))),
+    )
+    read = dict(zip(numbers, read_cells(picture, lattice), strict=True))
+    seen = {number: text for number, text in read.items() if _DIGIT.search(text[0])}
+    if not seen:
+        return grid
+    cells = [
+        cell._replace(text=seen[number][0], doubt=seen[number][1]) if number in seen else cell
+        for number, cell in enumerate(grid.cells)
+    ]
+    return replace(grid, cells=tuple(cells), method="ocr", seen=picture.view)
