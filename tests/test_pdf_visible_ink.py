@@ -112,11 +112,11 @@ def test_a_number_too_wide_for_its_cell_stays_whole() -> None:
     assert [cell.text for cell in cells[:3]] == ["53497", "", "7"]
 
 
-def test_a_digit_drawn_as_an_outline_is_told() -> None:
+def test_a_digit_drawn_as_an_outline_is_read_as_it_looks_or_in_doubt() -> None:
     x, y = LEFT + 10, FOOT + 8
     outline = f"{x} {y} m {x} {y + 7} l {x + 1} {y + 7} l {x + 4} {y + 5} l {x + 4} {y + 1} l {x + 2} {y} l h f\n"
     cells = cells_of(outline + in_cell(1, "7"))
-    assert [(cell.text, cell.doubt) for cell in cells[:2]] == [("", "picture"), ("7", None)]
+    assert [(cell.text, cell.doubt) for cell in cells[:2]] == [("0", "ocr_disagreement"), ("7", None)]
 
 
 def test_plain_pages_are_not_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,7 +152,7 @@ def test_a_number_under_a_wide_picture_is_no_blank_cell() -> None:
     """The picture of another number may be wider than a digit."""
     picture = f"q 200 0 0 20 {LEFT + 1} {FOOT + 2} cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q\n"
     first = cells_of(in_cell(0, "12") + picture)[0]
-    assert (first.text, first.doubt) == ("", "picture")
+    assert (first.text, first.doubt) == ("", "covered")
 
 
 def _claiming(data: bytes, digits: str) -> bytes:

@@ -83,7 +83,8 @@ def _reread(grid: Grid, picture: Picture, wanted: Callable[[GridCell], bool]) ->
         tuple(float(edge) for _, columns in areas for edge in (columns.start, columns.stop)),
         tuple(Place(2 * n, 2 * n, 1, 1) for n in range(len(areas))),
     )
-    read = dict(zip(numbers, read_cells(picture, lattice), strict=True))
+    (texts,) = read_cells(picture, [lattice])
+    read = dict(zip(numbers, texts, strict=True))
     seen = {number: text for number, text in read.items() if _DIGIT.search(text[0])}
     if not seen:
         return grid
