@@ -199,12 +199,22 @@ def test_the_heads_of_table_four_may_end_the_page_before_its_numbers() -> None:
 
 
 def _wrapped(words: Sequence[Word], text: str) -> list[Word]:
-    """Wrap the last digit of a number, as a column does that is too narrow for it."""
+    """Wrap the last digit of a number and of its column's other long ones: no column has room for some only."""
     (whole,) = (word for word in words if word.text == text)
-    box = whole.box
-    upper = Word(text[:-1], whole.page, box._replace(top=box.top - 6, bottom=box.bottom - 6, x1=box.x1 - 5))
-    lower = Word(text[-1], whole.page, box._replace(top=box.top + 6, bottom=box.bottom + 6, x1=box.x0 + 5))
-    return [*(word for word in words if word is not whole), upper, lower]
+    long = [word for word in words if len(word.text) >= len(text) and word.text.isdigit() and _beside(word, whole)]
+    wrapped = [part for word in long for part in _parts(word, word.text[: len(text) - 1], word.text[len(text) - 1 :])]
+    return [*(word for word in words if word not in long), *wrapped]
+
+
+def _beside(word: Word, other: Word) -> bool:
+    return min(word.box.x1, other.box.x1) > max(word.box.x0, other.box.x0)
+
+
+def _parts(word: Word, upper: str, lower: str) -> tuple[Word, Word]:
+    box = word.box
+    above = box._replace(top=box.top - 6, bottom=box.bottom - 6, x1=box.x0 + 5 * len(upper))
+    below = box._replace(top=box.top + 6, bottom=box.bottom + 6, x1=box.x0 + 5 * len(lower))
+    return Word(upper, word.page, above), Word(lower, word.page, below)
 
 
 def test_a_wrapped_number_is_one_number_where_the_sums_prove_it() -> None:

@@ -151,25 +151,6 @@ def test_the_first_heads_of_table_four_stand_alone_on_their_page() -> None:
     assert not in_doubt(report)
 
 
-# --- what alignment alone told ------------------------------------------------------------------------------------
-
-
-def test_a_guessed_table_that_does_not_come_out_whole_is_in_doubt() -> None:
-    cells = [cell for cell in applications(NUMBERS) if cell[1] != 7]  # 总计 stands within 其他
-    made = grid(cells)
-    guessed = Grid(made.cells, made.n_rows, made.n_columns, 1, made.box, made.column_edges, guessed=True)
-    report = _read(guessed)
-    assert report.cells
-    assert {cell.flag for cell in report.cells} == {"alignment_uncertain"}
-
-
-def test_a_guessed_table_that_comes_out_whole_is_read() -> None:
-    made = grid(applications(NUMBERS))
-    guessed = Grid(made.cells, made.n_rows, made.n_columns, 1, made.box, made.column_edges, guessed=True)
-    report = _read(guessed)
-    assert {cell.flag for cell in report.cells} == {None}
-
-
 def test_heads_of_table_three_are_cut_by_the_page_break() -> None:
     """The upper halves of 自然人 and 总计 stand on the first page, and no head of the five organisations."""
     cells = applications(NUMBERS)

@@ -9,6 +9,7 @@ from govreports.columns import Cell
 from govreports.form import Table, edition_for_year, required_tables
 from govreports.matching.aligned.aligned_cells import cells_by_alignment
 from govreports.matching.aligned.choose_reading import choose, is_doubtful
+from govreports.matching.aligned.lines_of_table import lines_of_table
 from govreports.matching.copies import copies_alike
 from govreports.matching.grid.cells import TableReading, Unmatched, cells_of_rows
 from govreports.matching.grid.find_tables import Pieces, find_tables, tables_of
@@ -116,7 +117,7 @@ def _match_report(
     outcomes, used = ([], frozenset()) if document.page_sizes else _in_running_text(blocks, document.method)
     lines = [block for place, block in enumerate(blocks) if isinstance(block, TextLine) and place not in used]
     title = identify([line.text for line in lines], file_title, file_name, wraps=_wraps(document))
-    report = Matched(title, sections=part_sections(lines), lines=[line.text for line in lines])
+    report = Matched(title)
     by_table: dict[str, list[TableReading]] = {}
     unmatched: dict[str, Unmatched] = {}
     for piece in pieces:
@@ -127,7 +128,10 @@ def _match_report(
             reason = f"a table looks like {outcome.table.zh!r}, but its rows and columns cannot be named."
             whole = ((outcome.table.id, "*", "*"),)
             unmatched.setdefault(piece.table, Unmatched("table_unmatched", reason, piece.page, whole))
-    _check_by_position(by_table, blocks, document, title.year)
+    unruled = _check_by_position(by_table, blocks, document, title.year)
+    taken = set().union(*(lines_of_table(lines, reading.cells) for reading in unruled))
+    lines = [line for number, line in enumerate(lines) if number not in taken]
+    report.sections, report.lines = part_sections(lines), [line.text for line in lines]
     report.unnamed.extend(problem for table, problem in unmatched.items() if table not in by_table)
     for outcome in outcomes:
         by_table.setdefault(outcome.table.id, [outcome])
@@ -143,14 +147,18 @@ def _match_report(
 
 def _check_by_position(
     by_table: dict[str, list[TableReading]], blocks: Sequence[TextLine | Grid], document: Document, year: int | None
-) -> None:
-    """Read by the positions of their words the tables whose cells leave something open; two printed alike stay two."""
+) -> list[TableReading]:
+    """Read by the positions of their words the tables whose cells leave something open; two printed alike stay two.
+
+    Returns those that have no cells on their pages.
+    """
     pages = [block.page for block in blocks if block.page is not None]
     if document.method != "text" or not pages:
-        return
+        return []
     numbers = range(min(pages), max(pages) + 1)
     grids = [block for block in blocks if isinstance(block, Grid)]
     words: list[Word] | None = None
+    unruled = []
     for table in required_tables():
         readings = by_table.get(table, [])
         by_cells = readings[0] if readings else None
@@ -161,6 +169,8 @@ def _check_by_position(
         chosen = choose(by_cells, by_position)
         if chosen is not None:
             by_table[table] = [chosen]
+            unruled += [chosen] if by_cells is None else []
+    return unruled if not any(word.part for word in words or ()) else []  # else the other sheet's lines stand beside
 
 
 def _take_list(report: Matched, found: TableReading | None) -> None:
@@ -218,8 +228,6 @@ def _best(piece: Pieces, year: int | None) -> TableReading:
         from govreports.matching.text.grid_as_text import read_as_text  # few documents need it
 
         best = read_as_text(piece.parts) or best
-    if any(part.sheet.grid.guessed for part in piece.parts) and (best.unnamed or any(best.lacking())):
-        best.cells = [cell._replace(flag=cell.flag or "alignment_uncertain") for cell in best.cells]
     return best
 
 

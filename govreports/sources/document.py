@@ -120,9 +120,6 @@ class Grid:
         How the text was read: ``text``, ``ocr``, ``html``, ``docx``, ``plain``.
     ragged : bool
         True where the rows were split from running text, so that a cell's column index says nothing by itself.
-    guessed : bool
-        True where not all rules are drawn, so that the cells are told by alignment. A table that does not come out
-        whole then disproves them all.
     seen : SeenPage or None
         The straightened picture that the table was read from, so that a doubtful digit can be looked at again without
         making the page ready anew; None where it was not read from a picture.
@@ -136,7 +133,6 @@ class Grid:
     column_edges: tuple[float, ...] | None = None
     method: str = "text"
     ragged: bool = False
-    guessed: bool = False
     seen: SeenPage | None = None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from govreports.columns import Cell
 from govreports.form import Table
 from govreports.form.equations import equations_of
-from govreports.matching.aligned.read_aligned import read_aligned
+from govreports.matching.aligned.read_aligned import AlignedTable, read_aligned
 from govreports.matching.grid.cells import TableReading, make_cell
 from govreports.matching.grid.headers import Head, unit_in_head
 from govreports.sources.document import Grid, GridCell, Word
@@ -39,6 +39,8 @@ def cells_by_alignment(
         doubt, and all of them where a label or a head is not printed in full.
     """
     wholes = [(table, aligned) for table in tables if (aligned := read_aligned(words, table)) is not None]
+    fewest = min((_wrapped(aligned) for _, aligned in wholes), default=0)
+    wholes = [whole for whole in wholes if _wrapped(whole[1]) == fewest]
     if not wholes or any(aligned.words != wholes[0][1].words for _, aligned in wholes):
         return None
     table, aligned = wholes[0]
@@ -52,12 +54,17 @@ def cells_by_alignment(
     doubtful, proven = _by_sums(table, reading.cells)
     if doubtful and not aligned.exact:
         doubtful = set(table.cells)
-    doubtful |= {place for place, word in aligned.words.items() if "\n" in word.text} - proven
+    wrapped = {column for (_, column), word in aligned.words.items() if "\n" in word.text}
+    doubtful |= {place for place in aligned.words if place[1] in wrapped} - proven
     reading.cells = [
         cell._replace(flag=cell.flag or _DOUBT) if (cell.item, cell.column) in doubtful else cell
         for cell in reading.cells
     ]
     return reading
+
+
+def _wrapped(aligned: AlignedTable) -> int:
+    return sum("\n" in word.text for word in aligned.words.values())
 
 
 def _cell_of(word: Word, grids: Sequence[Grid]) -> GridCell:

@@ -17,6 +17,7 @@ from govreports.sources.document import Box, Word
 _RECALL = 0.6  # share of a head that must stand above its column: half of it may lie beyond a page break
 _TOUCH_EM = 0.2  # columns as tight as a browser sets them may overlap by so much
 _ALIGNED_EM = 0.5  # places of heads and numbers nearer than this are at one place
+_GAP = 1.1  # times the step between any digits of one number: numbers beside one another have more, and be it a blank's
 _REACH_EM = 4.0  # how far a head may reach beyond the outermost numbers
 
 
@@ -39,46 +40,102 @@ def extents(full: Sequence[Sequence[Word]]) -> list[Extent] | None:
     return columns
 
 
-def extents_of_heads(lines: Sequence[PrintedLine], labels: Sequence[Label]) -> list[Extent] | None:
-    """Return where the columns stand, told by the nearest heads above that are words of their own."""
+def extents_of_heads(lines: Sequence[PrintedLine], labels: Sequence[Label], left: float) -> list[Extent] | None:
+    """Return where the columns stand, told by the nearest heads above that are as many words side by side.
+
+    Parameters
+    ----------
+    lines : sequence of PrintedLine
+        The lines above the numbers.
+    labels : sequence of Label
+        The columns, as they are expected from left to right.
+    left : float
+        What ends before it heads no column but the labels.
+
+    Returns
+    -------
+    list of Extent or None
+        None where no lines of heads, put together, name all columns.
+    """
+    heads: list[Extent] = []
     for line in reversed(lines):
-        heads = line.words[-len(labels) :]
-        named = [_shared(normalise(word.text), label) for word, label in zip(heads, labels, strict=False)]
-        if len(named) == len(labels) and all(
-            shared >= _RECALL * len(normalise(label.zh)) for shared, label in zip(named, labels, strict=True)
-        ):
-            return [Extent(word.box.x0, word.box.x1) for word in heads]
+        heads = united([*heads, *(Extent(word.box.x0, word.box.x1) for word in line.words if word.box.x1 > left)])
+        if len(heads) < len(labels):
+            continue
+        above = heads[-len(labels) :]
+        named = [_shared(head, label) for head, label in zip(heads_above(lines, above), labels, strict=True)]
+        if all(shared >= _RECALL * len(normalise(label.zh)) for shared, label in zip(named, labels, strict=True)):
+            return above
     return None
 
 
+def united(found: Sequence[Extent]) -> list[Extent]:
+    """Unite what overlaps, from left to right.
+
+    Examples
+    --------
+    >>> united([Extent(30, 50), Extent(0, 20), Extent(15, 25)])
+    [Extent(x0=0, x1=25), Extent(x0=30, x1=50)]
+    """
+    whole: list[Extent] = []
+    for extent in sorted(found):
+        if whole and extent.x0 < whole[-1].x1:
+            whole[-1] = Extent(whole[-1].x0, max(whole[-1].x1, extent.x1))
+        else:
+            whole.append(extent)
+    return whole
+
+
 def split_words(words: Sequence[Word], columns: Sequence[Extent]) -> list[Word]:
-    """Split numbers that run together because their columns touch.
+    """Split what runs together because columns touch: numbers, and a label and its first number.
 
     Examples
     --------
     >>> split = split_words([Word("10354556", 1, Box(0, 0, 40, 9))], [Extent(0, 24), Extent(26, 50)])
     >>> [word.text for word in split]
     ['10354', '556']
+    >>> split = split_words([Word("数量279", 1, Box(0, 0, 35, 10))], [Extent(21, 50), Extent(60, 90)])
+    >>> [word.text for word in split]
+    ['数量', '279']
     """
     return [part for word in words for part in _split(word, columns)]
 
 
 def _split(word: Word, columns: Sequence[Extent]) -> list[Word]:
-    parts: dict[int, list[Glyph]] = {}
-    for glyph in glyphs(word):
-        parts.setdefault(nearest(glyph.x, columns), []).append(glyph)
-    reached = sum(min(word.box.x1, column.x1) > max(word.box.x0, column.x0) for column in columns)
-    if len(parts) == 1 or reached < 2 or not set(word.text) <= DIGITS:
+    printed = list(glyphs(word))
+    begins = next((place for place in range(len(printed), 0, -1) if printed[place - 1].text not in DIGITS), 0)
+    reached = [
+        column
+        for column in columns
+        if min(word.box.x1, column.x1) > max(word.box.x0, column.x0) and printed[-1].x > column.x0
+    ]
+    if begins == len(printed) or not reached:
+        return [word]
+    cuts = _cuts(printed[begins:], reached)
+    if begins and printed[begins - 1].x < columns[0].x0:
+        cuts = [begins, *(begins + cut for cut in cuts)]
+    elif begins:
         return [word]
     half = (word.box.x1 - word.box.x0) / len(word.text) / 2
-    return [
-        word._replace(
-            text="".join(glyph.text for glyph in part),
-            box=Box(part[0].x - half, word.box.top, part[-1].x + half, word.box.bottom),
-            centres=tuple(glyph.x for glyph in part) if word.centres else (),
-        )
-        for part in parts.values()
-    ]
+    parts = []
+    for first, last in pairwise([0, *cuts, len(printed)]):
+        x0 = word.box.x0 if first == 0 else printed[first].x - half
+        x1 = word.box.x1 if last == len(printed) else printed[last - 1].x + half
+        centres = tuple(glyph.x for glyph in printed[first:last]) if word.centres else ()
+        box = Box(x0, word.box.top, x1, word.box.bottom)
+        parts.append(word._replace(text="".join(g.text for g in printed[first:last]), box=box, centres=centres))
+    return parts
+
+
+def _cuts(digits: Sequence[Glyph], columns: Sequence[Extent]) -> list[int]:
+    """Return where numbers that run together part: at the gaps between them, or where the nearer column changes."""
+    steps = [right.x - left.x for left, right in pairwise(digits)]
+    widest = sorted(range(len(steps)), key=lambda place: -steps[place])
+    parts = len(columns) - 1
+    if 0 < parts < len(steps) and steps[widest[parts - 1]] > _GAP * steps[widest[parts]]:
+        return sorted(place + 1 for place in widest[:parts])
+    owners = [nearest(digit.x, columns) for digit in digits]
+    return [place for place in range(1, len(digits)) if owners[place] != owners[place - 1]]
 
 
 def nearest(x: float, columns: Sequence[Extent]) -> int:

@@ -18,10 +18,11 @@ from govreports.matching.aligned.number_columns import (
     name_columns,
     placed,
     split_words,
+    united,
 )
-from govreports.matching.aligned.printed_lines import PrintedLine, printed_lines
+from govreports.matching.aligned.printed_lines import DIGITS, PrintedLine, is_number, printed_lines
 from govreports.matching.aligned.row_alignment import AlignedRow, align_rows
-from govreports.matching.aligned.wrapped_numbers import join_wrapped
+from govreports.matching.aligned.wrapped_numbers import FITS, NumberRun, follows, number_runs
 from govreports.matching.labels import normalise
 from govreports.sources.document import Word
 
@@ -91,8 +92,9 @@ def _uniform_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | 
     columns = _columns_of_leaves(lines, count)
     if columns is None:
         return None
-    lines = join_wrapped([_cut_at(line, columns[line.leaf]) for line in lines if line.leaf in columns], columns)
-    rows = _only_rows(lines, table, [index for index, line in enumerate(lines) if line.numbers])
+    lines = [_cut_at(line, columns[line.leaf]) for line in lines if line.leaf in columns]
+    full = [word for row in _full_rows(lines, count) for word in row]
+    rows = _only_rows(lines, table, [index for index, line in enumerate(lines) if line.numbers], full)
     if rows is None:
         return None
     first = rows[table.items[0].id]
@@ -102,7 +104,7 @@ def _uniform_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | 
     found: dict[tuple[str, str], Word] = {}
     for item, row in rows.items():
         line = lines[row.number_line]
-        under = placed(line.numbers, columns[line.leaf])
+        under = placed(row.numbers, columns[line.leaf])
         if under is None:
             return None
         found |= {(item, table.columns[named[place]].id): word for place, word in under.items()}
@@ -117,7 +119,7 @@ def _columns_of_leaves(lines: Sequence[PrintedLine], count: int) -> dict[tuple[i
     last: list[Extent] | None = None
     before: tuple[int, int] | None = None
     for leaf, on_leaf in groupby(lines, key=lambda line: line.leaf):
-        full = [line.numbers[-count:] for line in on_leaf if len(line.numbers) == count]
+        full = _full_rows(list(on_leaf), count)
         if full:
             here = extents(full)
             if here is None:
@@ -128,15 +130,33 @@ def _columns_of_leaves(lines: Sequence[PrintedLine], count: int) -> dict[tuple[i
         if last is not None:
             found[leaf] = last
         before = leaf
-    return found or None
+    whole = last
+    for columns in found.values():
+        whole = _widened(whole, columns)
+    return {leaf: _widened(columns, whole) or columns for leaf, columns in found.items()} or None
+
+
+def _full_rows(lines: Sequence[PrintedLine], count: int) -> list[Sequence[Word]]:
+    """Return the numbers of the rows that print as many; where all are wrapped, with their lines put together."""
+    numbered = [
+        index
+        for index, line in enumerate(lines)
+        if line.numbers and not any(set(word.text) <= DIGITS for word in line.labels)  # 四 has more columns than 三
+    ]
+    full: list[Sequence[Word]] = [lines[index].numbers for index in numbered if len(lines[index].numbers) == count]
+    if not full and count > 1:
+        full += [run.numbers for fit in FITS for run in number_runs(lines, numbered, fit) if len(run.numbers) == count]
+    return full
 
 
 def _cut_at(line: PrintedLine, columns: Sequence[Extent]) -> PrintedLine:
     """Return a line with its words parted into labels and numbers where the first column begins."""
     begins = columns[0].x0 - line.em / 2
-    labels = tuple(word for word in line.words if (word.box.x0 + word.box.x1) / 2 < begins)
-    numbers = tuple(word for word in line.numbers if word not in labels)
-    return PrintedLine(line.leaf, line.level, labels, tuple(split_words(numbers, columns)), line.words)
+    words = split_words(line.words, columns)
+    labels = tuple(word for word in words if (word.box.x0 + word.box.x1) / 2 < begins)
+    right = [word for word in words if word not in labels]
+    numbers = tuple(right) if all(map(is_number, right)) else ()
+    return PrintedLine(line.leaf, line.level, labels, numbers, line.words)
 
 
 def _uneven_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | None:
@@ -170,19 +190,33 @@ class _Run(NamedTuple):
 
 def _run(lines: Sequence[PrintedLine], rows: Sequence[AlignedRow], columns: Sequence[Column]) -> _Run | None:
     """Place the numbers of rows under the same heads; None where a number could stand in another column."""
-    numbers = [lines[row.number_line].numbers for row in rows]
+    numbers = [row.numbers for row in rows]
     if not any(numbers):
         return _Run([{} for _ in rows], [""] * len(columns), list(range(len(columns))))
-    head_lines = _above(lines, rows[0].first, rows[0].number_line)
+    head_lines = _own_heads(_above(lines, rows[0].first, rows[0].number_line))
     full = [row for row in numbers if len(row) == len(columns)]
-    where = extents(full) if full else extents_of_heads(head_lines, columns)
+    of_heads = extents_of_heads(head_lines, columns, _labels_end(lines, rows))
+    where = _widened(extents(full), of_heads) if full else of_heads
     if where is None:
         return None
     heads, named = _named(head_lines, where, columns)
+    if named is None and of_heads is not None:  # as many heads as numbers, side by side in the form's order
+        named = list(range(len(columns)))
     placements = [placed(row, where) for row in numbers]
     if named is None or None in placements:
         return None
     return _Run([row for row in placements if row is not None], heads, named)
+
+
+def _widened(columns: list[Extent] | None, others: list[Extent] | None) -> list[Extent] | None:
+    """Return columns with their heads, or with those of another page, where each stands over its own.
+
+    A number of another row may reach there.
+    """
+    if columns is None or others is None:
+        return columns
+    both = [Extent(min(a.x0, b.x0), max(a.x1, b.x1)) for a, b in zip(columns, others, strict=True)]
+    return columns if len(united(both)) < len(both) else both
 
 
 def _named(
@@ -205,19 +239,22 @@ def _runs(table: Table) -> Iterator[list[Item]]:
         yield list(items)
 
 
-def _only_rows(lines: Sequence[PrintedLine], table: Table, numbered: Sequence[int]) -> dict[str, AlignedRow] | None:
+def _only_rows(
+    lines: Sequence[PrintedLine], table: Table, numbered: Sequence[int], full: Sequence[Word] = ()
+) -> dict[str, AlignedRow] | None:
     """Align rows; None where fewer than half of them print a number, or where another whole stands beside the first."""
     if 2 * len(numbered) < len(table.items):
         return None
-    skippable = {row: _may_be_foot(lines, row) for row in numbered}
+    close = {row for pair in pairwise(numbered) if follows(lines, *pair) for row in pair}
+    skippable = {row: row not in close and _may_be_foot(lines, row) for row in numbered}
     em = median(line.em for line in lines)
-    found = align_rows(lines, skippable, table, em)
+    found = align_rows(lines, skippable, table, em, full)
     if found is None or 2 * sum(row.number_line in skippable for row in found.values()) < len(found):
         return None
     low, high = min(row.first for row in found.values()), max(row.last for row in found.values())
     for part in (slice(0, low), slice(high, None)):
         rest = {row - (part.start or 0): may for row, may in skippable.items() if row in range(len(lines))[part]}
-        if 2 * len(rest) >= len(found) and align_rows(lines[part], rest, table, em) is not None:
+        if 2 * len(rest) >= len(found) and align_rows(lines[part], rest, table, em, full) is not None:
             return None
     return found
 
@@ -235,61 +272,106 @@ def _above(lines: Sequence[PrintedLine], row: int, last: int | None = None) -> S
     return lines[max(0, row - _HEAD_LINES) : max(row, last or 0)]
 
 
+def _own_heads(above: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
+    """Return the lines after the last row among some."""
+    rows = [number for number, line in enumerate(above, 1) if line.labels and _has_digits(line)]
+    return above[rows[-1] :] if rows else above
+
+
+def _has_digits(line: PrintedLine) -> bool:
+    return any(set(word.text) <= DIGITS for word in line.numbers)
+
+
+def _labels_end(lines: Sequence[PrintedLine], rows: Sequence[AlignedRow]) -> float:
+    """Return where the labels of some rows end that stand beside their numbers."""
+    beside = [word.box.x1 for row in rows for word in lines[row.number_line].labels]
+    return max(beside, default=0.0)
+
+
 def _one_row_tables(lines: Sequence[PrintedLine], table: Table) -> Iterator[AlignedTable | None]:
-    """Read each line that has a number for every cell of the table, and each three small tables, one for each item."""
+    """Read each row without a label under the heads of all cells, and each three small tables, one for each item."""
     count = len(table.columns)
-    small = [index for index, line in enumerate(lines) if len(line.numbers) == count]
-    for index, line in enumerate(lines):
-        if len(line.numbers) == len(table.cells):
-            yield _one_row(line, _above(lines, index), table)
+    runs = [run for run in _whole_runs(lines) if not lines[run.first].labels]
+    heads = [column for _ in table.items for column in table.columns]
+    for run in runs:
+        above = _above(lines, run.first)
+        where = _where(run.numbers, above, heads)
+        if where is not None:
+            yield _one_row(split_words(run.numbers, where), where, above, table)
+    small = [run for run in runs if len(run.numbers) <= count]
     for several in zip(*(small[first:] for first in range(len(table.items))), strict=False):
-        above = [lines[before + 1 : index] for before, index in pairwise((several[0] - _HEAD_LINES, *several))]
-        if all(above):
-            texts = [normalise("".join(word.text for line in heads for word in line.words)) for heads in above]
-            named = name_columns(texts, table.items)
-            if named is None:
-                continue
-            parts = [
-                _outcomes(lines[index].numbers, _over(lines[index], heads), table.items[item], table)
-                for index, heads, item in zip(several, above, named, strict=True)
+        ends = [several[0].first - _HEAD_LINES, *(run.last + 1 for run in several)]
+        between = [lines[max(0, end) : run.first] for end, run in zip(ends, several, strict=False)]
+        named = name_columns(["".join(map(_text, part)) for part in between], table.items) if all(between) else None
+        if named is None:
+            continue
+        yield _joined(
+            [
+                _small_table(run.numbers, part, table.items[item], table)
+                for run, part, item in zip(several, between, named, strict=True)
             ]
-            yield _joined(parts)
+        )
 
 
-def _one_row(line: PrintedLine, above: Sequence[PrintedLine], table: Table) -> AlignedTable | None:
-    """Read a line that prints all items, each under its own head."""
+def _small_table(
+    numbers: Sequence[Word], above: Sequence[PrintedLine], item: Item, table: Table
+) -> AlignedTable | None:
+    where = _where(numbers, above, table.columns)
+    return _outcomes(numbers, where, heads_above(above, where), item, table) if where is not None else None
+
+
+def _text(line: PrintedLine) -> str:
+    return normalise("".join(word.text for word in line.words))
+
+
+def _where(numbers: Sequence[Word], above: Sequence[PrintedLine], heads: Sequence[Column]) -> list[Extent] | None:
+    """Return where the columns of a row stand: where its numbers do, or if some are blank, their heads."""
+    return extents([numbers]) if len(numbers) == len(heads) else extents_of_heads(above, heads, 0.0)
+
+
+def _whole_runs(lines: Sequence[PrintedLine]) -> list[NumberRun]:
+    """Return the rows of numbers with all lines of those that are wrapped."""
+    numbered = [index for index, line in enumerate(lines) if line.numbers]
+    runs = {run[:2]: run for fit in FITS for run in number_runs(lines, numbered, fit)}
+    longest: list[NumberRun] = []
+    for run in sorted(runs.values(), key=lambda run: (run.first, -run.last)):
+        if not longest or run.last > longest[-1].last:
+            longest.append(run)
+    return longest
+
+
+def _one_row(
+    numbers: Sequence[Word], where: Sequence[Extent], above: Sequence[PrintedLine], table: Table
+) -> AlignedTable | None:
+    """Read a row that prints all items, each under its own head."""
     count = len(table.columns)
-    where = extents([line.numbers])
-    if where is None:
-        return None
     groups = [where[first : first + count] for first in range(0, len(where), count)]
     over = heads_above(above, [Extent(group[0].x0, group[-1].x1) for group in groups])
     items = name_columns(over, table.items)
-    if items is None:
+    under = placed(numbers, where)
+    if items is None or under is None:
         return None
     heads = heads_above(above, where)
-    parts = [
-        _outcomes(line.numbers[first : first + count], heads[first : first + count], table.items[item], table)
-        for first, item in zip(range(0, len(where), count), items, strict=True)
-    ]
+    parts = []
+    for number, item in enumerate(items):
+        places = range(number * count, (number + 1) * count)
+        own = [under[place] for place in places if place in under]
+        parts.append(_outcomes(own, groups[number], heads[places.start : places.stop], table.items[item], table))
     return _joined(parts)
 
 
-def _outcomes(numbers: Sequence[Word], heads: Sequence[str], item: Item, table: Table) -> AlignedTable | None:
+def _outcomes(
+    numbers: Sequence[Word], where: Sequence[Extent], heads: Sequence[str], item: Item, table: Table
+) -> AlignedTable | None:
     """Read the numbers of one item under the heads of the outcomes."""
     named = name_columns(heads, table.columns)
-    if named is None:
+    under = placed(numbers, where)
+    if named is None or under is None or not numbers:
         return None
     names = [table.columns[column].id for column in named]
-    words = {(item.id, name): word for name, word in zip(names, numbers, strict=True)}
+    words = {(item.id, names[place]): word for place, word in under.items()}
     texts = {(item.id, name): head for name, head in zip(names, heads, strict=True)}
     return AlignedTable(words, {item.id: numbers[0].page}, texts, exact=True)
-
-
-def _over(line: PrintedLine, above: Sequence[PrintedLine]) -> list[str]:
-    """Return what stands above each number of a line."""
-    where = extents([line.numbers])
-    return [""] * len(line.numbers) if where is None else heads_above(above, where)
 
 
 def _joined(parts: Sequence[AlignedTable | None]) -> AlignedTable | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from govreports.form import Table
 from govreports.matching.aligned.printed_lines import DIGITS, PrintedLine, plain
 from govreports.matching.aligned.subsequence import Wording
+from govreports.matching.aligned.wrapped_numbers import FITS, NumberRun, follows, number_runs
 from govreports.matching.labels import normalise
+from govreports.sources.document import Word
 
 _WINDOW_LINES = 14  # a label wraps into eight lines at most, and those of its groups stand between them
 _RECALL = 0.6  # share of a row's label that must stand beside its numbers: some of it may lie beyond a page break
@@ -22,12 +24,14 @@ _OUTSIDE_EM = 0.7  # how far above or below its label's lines a row's numbers ma
 
 @dataclass(frozen=True, slots=True)
 class AlignedRow:
-    """A row of the form with the line of numbers that stands beside its label.
+    """A row of the form with the numbers that stand beside its label.
 
     Attributes
     ----------
     number_line : int
-        The line's index; where the row is blank, that of its label's first line.
+        The index of the numbers' first line; where the row is blank, that of its label's first line.
+    numbers : tuple of Word
+        The numbers.
     first, last : int
         The lines of the label: the first and the one after the last.
     recall : float
@@ -35,6 +39,7 @@ class AlignedRow:
     """
 
     number_line: int
+    numbers: tuple[Word, ...]
     first: int
     last: int
     recall: float
@@ -66,7 +71,7 @@ def _wordings(table: Table) -> Mapping[str, tuple[Wording, ...]]:
 
 
 def align_rows(
-    lines: Sequence[PrintedLine], skippable: Mapping[int, bool], table: Table, em: float
+    lines: Sequence[PrintedLine], skippable: Mapping[int, bool], table: Table, em: float, full: Sequence[Word] = ()
 ) -> dict[str, AlignedRow] | None:
     """Align the form's rows with lines of numbers.
 
@@ -80,6 +85,8 @@ def align_rows(
         The table in the edition that is tried.
     em : float
         Height of the print in points.
+    full : sequence of Word
+        The numbers of rows that print one in each column.
 
     Returns
     -------
@@ -89,33 +96,53 @@ def align_rows(
         numbers beside it.
     """
     texts = [plain(line.labels) for line in lines]
-    rows = range(len(lines))
-    beside = [
-        _beside(lines, texts, row, em) if row in skippable else _blank(lines, texts, row, skippable, em) for row in rows
-    ]
-    skipped = [0, *accumulate(not skippable.get(row, True) for row in rows)]
-    before: list[dict[int, _Step]] = []
-    for item in table.items:
-        labels = _labels(_wordings(table)[item.id], texts)
-        here: list[dict[int, _Step]] = []
-        for row in rows:
-            here.append({})
-            for label in (labels[window] for window in beside[row] if window in labels):
-                if row not in skippable and label.recall < 1:
+    labels = [_labels(wordings, texts) for wordings in _wordings(table).values()]
+    fits = [number_runs(lines, sorted(skippable), fit, full) for fit in FITS]
+    wrapped = [runs for runs in fits if any(run.wrapped for run in runs)]
+    ways = (_best_way(lines, texts, labels, runs, skippable, em) for runs in wrapped or fits[:1])
+    return _traced(max((way for way in ways if way is not None), key=lambda way: way.value, default=None), table)
+
+
+def _best_way(
+    lines: Sequence[PrintedLine],
+    texts: Sequence[str],
+    labels: Sequence[Mapping[tuple[int, int], _Label]],
+    runs: Sequence[NumberRun],
+    skippable: Mapping[int, bool],
+    em: float,
+) -> _Step | None:
+    """Return the last step of the best way through all rows."""
+    blank = [(NumberRun(row, row, (), 0.0), _blank(lines, texts, row, skippable, em)) for row in range(len(lines))]
+    beside = [(run, _beside(lines, texts, run, em)) for run in runs]
+    beside += [(run, windows) for run, windows in blank if run.first not in skippable and windows]
+    skipped = [0, *accumulate(not skippable.get(row, True) for row in range(len(lines)))]
+    open_above, open_below = _open_ends(lines, skippable)
+    before: list[dict[int, _Step]] | None = None
+    for number, label_at in enumerate(labels):
+        here: list[dict[int, _Step]] = [{} for _ in lines]
+        for run, windows in beside:
+            if (number == 0 and run.first in open_above) or (number == len(labels) - 1 and run.last in open_below):
+                continue
+            for label in (label_at[window] for window in windows if window in label_at):
+                if not run.numbers and label.recall < 1:
                     continue
-                earlier = _best_before(before, row, label.first, skipped)
-                if earlier is None and item is not table.items[0]:
+                earlier = _best_before(before, run.first, label.first, skipped) if before is not None else None
+                if earlier is None and before is not None:
                     continue
-                costs = _LINE_COST * (label.last - label.first) + _BLANK_COST * (row not in skippable)
-                value = label.shared - costs
-                value += earlier.value if earlier is not None else 0
-                known = here[row].get(label.last)
+                costs = _LINE_COST * (label.last - label.first) + _BLANK_COST * (not run.numbers)
+                value = label.shared - costs + (earlier.value if earlier is not None else 0)
+                known = here[run.last].get(label.last)
                 if known is None or value > known.value:
-                    aligned = AlignedRow(row, label.first, label.last, label.recall)
-                    here[row][label.last] = _Step(value, aligned, earlier)
+                    aligned = AlignedRow(run.first, run.numbers, label.first, label.last, label.recall)
+                    here[run.last][label.last] = _Step(value, aligned, earlier)
         before = here
-    last = max((step for steps in before for step in steps.values()), key=lambda step: step.value, default=None)
-    return _traced(last, table)
+    return max((step for steps in before or () for step in steps.values()), key=lambda step: step.value, default=None)
+
+
+def _open_ends(lines: Sequence[PrintedLine], numbered: Iterable[int]) -> tuple[set[int], set[int]]:
+    """Return the lines of numbers that follow others as one row's do, and those so followed: no table ends there."""
+    pairs = [pair for pair in pairwise(sorted(numbered)) if follows(lines, *pair)]
+    return {below for _, below in pairs}, {row for row, _ in pairs}
 
 
 def _traced(last: _Step | None, table: Table) -> dict[str, AlignedRow] | None:
@@ -143,11 +170,11 @@ def _best_before(
     return best
 
 
-def _beside(lines: Sequence[PrintedLine], texts: Sequence[str], row: int, em: float) -> list[tuple[int, int]]:
-    """List the runs of lines that may be the label of a line of numbers, as first and end: it stands beside them."""
-    leaf, level = lines[row].leaf, lines[row].level
+def _beside(lines: Sequence[PrintedLine], texts: Sequence[str], run: NumberRun, em: float) -> list[tuple[int, int]]:
+    """List the runs of lines that may be the label of some numbers, as first and end: it stands beside them."""
+    leaf, level = lines[run.first].leaf, run.level
     found = []
-    for first in range(max(0, row - _WINDOW_LINES + 1), min(row + 2, len(lines))):
+    for first in range(max(0, run.first - _WINDOW_LINES + 1), min(run.last + 2, len(lines))):
         if not texts[first]:
             continue
         if lines[first].leaf > leaf or (lines[first].leaf == leaf and lines[first].level > level + _OUTSIDE_EM * em):

@@ -1,73 +1,144 @@
-"""Numbers that narrow columns wrap: the lines of one row, whose digits stand one below the other, as one line."""
+"""Lines of numbers that may be one row's: numbers that narrow columns wrap stand one below the other."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
-from govreports.matching.aligned.number_columns import Extent, nearest
 from govreports.matching.aligned.printed_lines import DIGITS, PrintedLine
 from govreports.sources.document import Box, Word
 
-_SAME_ROW_EM = 0.75  # a wrapped number's lines lie half a line off those of its row; rows are at least a line apart
+Fit = Literal["center", "top", "bottom"]
+FITS: tuple[Fit, ...] = ("center", "top", "bottom")
+
+_PITCH_EM = 1.75  # a wrapped number's lines follow one another within this, in Word's and in browsers' prints
+_LEVEL_EM = 0.35  # half a line is more: a row's numbers have their middle, or begin, or end, at one height
+_FOOT_LINES = 2  # a line with a page's number is all that may stand between two pages of one row
+_DIGIT_EM = 0.5  # width of a digit
+_OVERLAP_EM = 0.2  # what stands below one another by less is in columns as tight as a browser sets them
 
 
-def join_wrapped(
-    lines: Sequence[PrintedLine], columns: Mapping[tuple[int, int], Sequence[Extent]]
-) -> list[PrintedLine]:
-    """Return the lines with each row's numbers on one of them.
+class NumberRun(NamedTuple):
+    """Lines of numbers that may be one row's.
+
+    Attributes
+    ----------
+    first, last : int
+        The first and the last of its lines.
+    numbers : tuple of Word
+        A number for each column that has one; one that is wrapped keeps a line break between its digits, since nothing
+        but a sum proves that they are one number.
+    level : float
+        The height at which the row's label has its middle, begins or ends.
+    """
+
+    first: int
+    last: int
+    numbers: tuple[Word, ...]
+    level: float
+
+    @property
+    def wrapped(self) -> bool:
+        """Whether it has more than one line."""
+        return self.first < self.last
+
+
+def number_runs(
+    lines: Sequence[PrintedLine], numbered: Sequence[int], fit: Fit, full: Sequence[Word] = ()
+) -> list[NumberRun]:
+    """List the runs of lines of numbers that may be one row's.
 
     Parameters
     ----------
     lines : sequence of PrintedLine
-        Lines of pages whose columns are known.
-    columns : mapping
-        The columns of each page.
+        Lines of pages.
+    numbered : sequence of int
+        Those that print numbers.
+    fit : str
+        How the cells of a row stand beside one another.
+    full : sequence of Word
+        The numbers of rows that print one in each column: they tell how wide a column is.
 
     Returns
     -------
-    list of PrintedLine
-        As many lines; a number that is wrapped keeps a line break between its digits, since nothing but a sum proves
-        that they are one number.
+    list of NumberRun
+        Each line of its own, and each run of lines in which digits stand closely below digits that fill their column.
     """
-    joined = list(lines)
-    for row in _rows(lines):
-        if len(row) > 1:
-            chief = max(row, key=lambda index: len(lines[index].numbers))
-            numbers = _stacked([word for index in row for word in lines[index].numbers], columns[lines[chief].leaf])
-            for index in row:
-                joined[index] = replace(lines[index], numbers=numbers if index == chief else ())
-    return joined
+    found = []
+    for place, first in enumerate(numbered):
+        found.append(NumberRun(first, first, lines[first].numbers, lines[first].level))
+        for end in range(place + 1, len(numbered)):
+            run = [lines[index] for index in numbered[place : end + 1]]
+            em = min(line.em for line in run)
+            blocks = _blocks(run, em)
+            if not follows(lines, *numbered[end - 1 : end + 1]) or not all(_is_one_number(b, full, em) for b in blocks):
+                break
+            cut = run[0].leaf != run[-1].leaf
+            places = [_place(block[0][0], block[-1][0], "top" if cut else fit) for block in blocks]
+            if max(places) - min(places) <= _LEVEL_EM * em:
+                level = run[0].level if cut else sum(places) / len(places)
+                numbers = tuple(_joined([word for _, word in block]) for block in blocks)
+                found.append(NumberRun(first, numbered[end], numbers, level))
+    return found
 
 
-def _rows(lines: Sequence[PrintedLine]) -> list[list[int]]:
-    """Group the lines of numbers that are too near to each other to be rows of their own."""
-    numbered = [index for index, line in enumerate(lines) if line.numbers]
-    rows = [numbered[:1]]
-    for above, below in pairwise(numbered):
-        near = lines[below].level - lines[above].level < _SAME_ROW_EM * min(lines[below].em, lines[above].em)
-        if lines[above].leaf == lines[below].leaf and near:
-            rows[-1].append(below)
+def follows(lines: Sequence[PrintedLine], row: int, below: int) -> bool:
+    """Return whether a line follows another as the lines of one cell do: closely, or beyond a page break."""
+    line, other = lines[row], lines[below]
+    if line.leaf != other.leaf:
+        return below - row <= _FOOT_LINES
+    return other.level - line.level <= _PITCH_EM * min(line.em, other.em)
+
+
+def _blocks(lines: Sequence[PrintedLine], em: float) -> list[list[tuple[float, Word]]]:
+    """Group the numbers of a run that stand below one another, from left to right; each group from top to bottom.
+
+    Each number is given with its height; below a page break only the order of the lines counts.
+    """
+    cut = lines[0].leaf != lines[-1].leaf
+    levels = [number * em if cut else line.level for number, line in enumerate(lines)]
+    words = [(level, word) for level, line in zip(levels, lines, strict=True) for word in line.numbers]
+    blocks: list[list[tuple[float, Word]]] = []
+    end = float("-inf")
+    for level, word in sorted(words, key=lambda placed: placed[1].box.x0):
+        if blocks and end - word.box.x0 > _OVERLAP_EM * em:
+            blocks[-1].append((level, word))
+            end = max(end, word.box.x1)
         else:
-            rows.append([below])
-    return rows
+            blocks.append([(level, word)])
+            end = word.box.x1
+    return [sorted(block, key=lambda placed: placed[0]) for block in blocks]
 
 
-def _stacked(words: Sequence[Word], columns: Sequence[Extent]) -> tuple[Word, ...]:
-    """Join the digits that stand one below the other in a column."""
-    found: dict[int, Word] = {}
-    for word in sorted(words, key=lambda word: word.box.top):
-        column = nearest((word.box.x0 + word.box.x1) / 2, columns)
-        above = found.get(column)
-        if above is None or not set(above.text + word.text) <= DIGITS | {"\n"}:
-            found[column if above is None else len(columns) + len(found)] = word
-            continue
-        box = Box(
-            min(above.box.x0, word.box.x0),
-            above.box.top,
-            max(above.box.x1, word.box.x1),
-            max(above.box.bottom, word.box.bottom),
-        )
-        found[column] = above._replace(text=f"{above.text}\n{word.text}", box=box, centres=())
-    return tuple(sorted(found.values(), key=lambda word: word.box.x0))
+def _is_one_number(block: Sequence[tuple[float, Word]], full: Sequence[Word], em: float) -> bool:
+    """Return whether words one below the other are the lines of a number that its column has no room for."""
+    words = [word for _, word in block]
+    if len(words) == 1:
+        return True
+    levels = {level for level, _ in block}
+    digits = all(set(word.text) <= DIGITS for word in words)
+    return len(levels) == len(words) and digits and all(_is_full(word, [*full, *words], em) for word in words[:-1])
+
+
+def _is_full(word: Word, others: Sequence[Word], em: float) -> bool:
+    """Return whether a line of a number leaves no room in its column for another digit, or no line would follow."""
+    box = word.box
+    widest = max(
+        (other.box.x1 - other.box.x0 for other in others if min(box.x1, other.box.x1) - max(box.x0, other.box.x0) > 0),
+        default=0.0,
+    )
+    return len(word.text) > 1 and widest < box.x1 - box.x0 + _DIGIT_EM * em
+
+
+def _place(top: float, bottom: float, fit: Fit) -> float:
+    return {"center": (top + bottom) / 2, "top": top, "bottom": bottom}[fit]
+
+
+def _joined(words: Sequence[Word]) -> Word:
+    if len(words) == 1:
+        return words[0]
+    boxes = [word.box for word in words if word.page == words[0].page]
+    box = Box(
+        min(box.x0 for box in boxes), boxes[0].top, max(box.x1 for box in boxes), max(box.bottom for box in boxes)
+    )
+    return words[0]._replace(text="\n".join(word.text for word in words), box=box, centres=())

@@ -17,7 +17,6 @@ from govreports.sources.ofd.package import Element, Package, Page
 from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.page import page_blocks, page_words
 from govreports.sources.pdf.ruled.rules import split
-from govreports.sources.pdf.unruled.by_alignment import Known
 from govreports.sources.pdf.watermarks import towering
 
 _THIN = 3.0  # points: a filled area no wider is a rule
@@ -56,10 +55,9 @@ def read(path: Path, data: bytes) -> Document:
     if not any(len(ink.codes) for ink in inks):
         reason = "The pages of the OFD file hold no text: they are pictures, or empty."
         raise ReadError.of(path, "no_text", reason, "Open it in an OFD reader and export it as PDF.")
-    known = Known()
     blocks: list[TextLine | Grid] = []
     for number, ink in enumerate(inks, 1):
-        blocks += page_blocks(ink, number, known)
+        blocks += page_blocks(ink, number)
     sizes = tuple(ink.size for ink in inks)
     return Document(tuple(blocks), sizes, "text", package.title, words=partial(_words, inks))
 

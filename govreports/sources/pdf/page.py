@@ -10,27 +10,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.document import Box, Grid, GridCell, TextLine, Word
-from govreports.sources.page_feet import only_feet
 from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.over_the_rule import keep_whole
+from govreports.sources.pdf.pieces import pieces
 from govreports.sources.pdf.raised_digits import mark_raised, runs
 from govreports.sources.pdf.ruled.filled_cells import filled_tables
 from govreports.sources.pdf.ruled.lattice import Lattice, lattices
 from govreports.sources.pdf.text_lines import Line, joined, lines
-from govreports.sources.pdf.unruled.between_rules import rule_columns
-from govreports.sources.pdf.unruled.by_alignment import Guessed, Known, guess_rules
-from govreports.sources.pdf.unruled.pieces import Piece, pieces
 
 _ROW = re.compile(r"\S\s+\S+\s+\S|\S\s{2,}\S|\D\s[\d,.／/—-]+$")
 _FOOT = re.compile(r"\W*\d+\W*")  # - 4 -
-_PARTED = re.compile(r"\d\s+\d")  # where no rule is drawn, two columns may stand so near
 _DIGIT = re.compile(r"\d")
 _ALONE = frozenset({"struck_out", "picture"})  # reasons that concern only a cell in which no other number stands
 _SHORT, _MANY = 12, 8  # characters, and lines so short
 _LAST_CONTROL = 0x20  # blanks and control characters are set anew from the gaps
 
 
-def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
+def page_blocks(ink: Ink, page: int) -> list[TextLine | Grid]:
     """Read the grids and lines of a page.
 
     Parameters
@@ -39,8 +35,6 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
         What the page prints.
     page : int
         The page, counted from 1.
-    known : Known
-        What earlier pages tell of tables without rules.
 
     Returns
     -------
@@ -53,27 +47,16 @@ def page_blocks(ink: Ink, page: int, known: Known) -> list[TextLine | Grid]:
     centres = (boxes[:, :2] + boxes[:, 2:]) / 2
     owners, firsts = _owners(found, centres)
     written, unclear = _written(codes, boxes, owners, found)
-    doubts: list[Box] = []
-    drawn = len(found)
     if may_be_table(line.text for line in written if line.owner < 0):
         found += filled_tables(ink.fills, _unmet(ink.across, found), centres[owners < 0], ink.size)
-        free = _owners(found, centres)[0] < 0
-        drawn = len(found)
-        guessed = _guess(pieces(codes[free], boxes[free]), _unmet(ink.across, found), known)
-        found += [lattice for one in guessed for lattice in lattices(*one.arrays())]
-        doubts = [doubt for one in guessed for doubt in one.doubts]
         owners, firsts = _owners(found, centres)
         written, unclear = _written(codes, boxes, owners, found)
     texts: dict[int, list[Line]] = {
         owner: list(group) for owner, group in groupby(written, key=lambda line: line.owner)
     }
-    known.goes_on = bool(found) and _at_foot(found[-1], [line for line in written if line.owner < 0])
     outside = [TextLine(line.text, page, Box(line.x0, line.top, line.x1, line.bottom)) for line in texts.pop(-1, [])]
     reasons = _reasons(ink, found, unclear)
-    grids = [
-        _grid(lattice, first, texts, page, doubts, reasons, guessed=number >= drawn)
-        for number, (lattice, first) in enumerate(zip(found, firsts, strict=True))
-    ]
+    grids = [_grid(lattice, first, texts, page, reasons) for lattice, first in zip(found, firsts, strict=True)]
     blocks: list[TextLine | Grid] = [*outside, *grids]
     return sorted(blocks, key=lambda block: block.box.top if block.box else 0.0)
 
@@ -106,19 +89,6 @@ def _reasons(ink: Ink, found: list[Lattice], unclear: dict[int, str]) -> dict[in
         zip(owners, (reason for _, _, reason in ink.doubts), strict=True), key=lambda one: one[1] not in _ALONE
     )
     return unclear | dict(known)
-
-
-def _at_foot(table: Lattice, outside: list[Line]) -> bool:
-    """Return whether nothing but a page's foot stands below a table."""
-    below = [line.text for line in outside if line.top > table.ys[-1] - 1]
-    return only_feet(below)
-
-
-def _guess(found: list[Piece], across: Floats, known: Known) -> list[Guessed]:
-    ruled = rule_columns(found, across, known) if len(across) > 1 else []
-    areas = [(min(rule[0] for rule in one.across), max(rule[0] for rule in one.across)) for one in ruled]
-    rest = [piece for piece in found if not any(top < piece.level < bottom for top, bottom in areas)]
-    return [*ruled, *guess_rules(rest, known)]
 
 
 def _unmet(across: Floats, found: list[Lattice]) -> Floats:
@@ -171,31 +141,15 @@ def _owners(found: list[Lattice], centres: NDArray[np.float64]) -> tuple[NDArray
     return owners, firsts
 
 
-def _grid(
-    lattice: Lattice,
-    first: int,
-    texts: dict[int, list[Line]],
-    page: int,
-    doubts: list[Box],
-    reasons: dict[int, str],
-    *,
-    guessed: bool,
-) -> Grid:
+def _grid(lattice: Lattice, first: int, texts: dict[int, list[Line]], page: int, reasons: dict[int, str]) -> Grid:
     cells = []
     for number, (row, column, rows, columns) in enumerate(lattice.spans):
         box = lattice.cell_box(number)
         parts = texts.get(first + number)
         text = joined(parts, box.x0, box.x1) if parts else ""
-        parted = guessed and _PARTED.search(text) is not None
         doubt = "overprinted" if parts and any(part.overprinted for part in parts) else None
         reason = reasons.get(first + number)
         doubt = reason if reason and not (reason in _ALONE and _DIGIT.search(text)) else doubt
-        doubt = "alignment_uncertain" if parted or any(_lies_in(box, area) for area in doubts) else doubt
         cells.append(GridCell(row, column, text, rows, columns, box, doubt, page))
     rows, columns = lattice.owner.shape
-    return Grid(tuple(cells), rows, columns, page, lattice.box, tuple(lattice.xs.tolist()), guessed=guessed)
-
-
-def _lies_in(box: Box, area: Box) -> bool:
-    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    return area.x0 < x < area.x1 and area.top < y < area.bottom
+    return Grid(tuple(cells), rows, columns, page, lattice.box, tuple(lattice.xs.tolist()))

@@ -25,7 +25,6 @@ from govreports.sources.pdf.pictured_pages import may_hold_table, read_pasted, r
 from govreports.sources.pdf.readable import readable_characters
 from govreports.sources.pdf.ruled.rules import split
 from govreports.sources.pdf.sheets import parts_of
-from govreports.sources.pdf.unruled.by_alignment import Known
 from govreports.sources.pdf.watermarks import slanted, towering
 
 _REASONS = {
@@ -108,7 +107,6 @@ class _Reader:
 
     def __init__(self, as_pictures: Container[int], as_drawn: bool) -> None:
         self._as_pictures, self._as_drawn = as_pictures, as_drawn
-        self._known = Known()
         self._blocks: list[TextLine | Grid] = []
         self._sizes: list[PageSize] = []
         self._recognised: set[int] = set()
@@ -146,7 +144,7 @@ class _Reader:
             if not may_be_table(running):
                 return [TextLine(line, number) for line in running]
         parts = parts_of(_ink(page, text, drawn, laid_over), forms=bool(drawn.texts_inside))
-        blocks = [block for part in parts for block in page_blocks(part, number, self._known)]
+        blocks = [block for part in parts for block in page_blocks(part, number)]
         if self._as_drawn:  # no words: they would claim other digits
             self._recognised.add(number)
             return read_as_drawn(page, number, page_size(page), blocks)

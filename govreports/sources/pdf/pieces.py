@@ -22,9 +22,6 @@ _UNITS = "|".join(UNITS)
 _NUMBER = re.compile(
     rf"[+\-−–增减升降]?\d[\d,，.．]*(?:{_UNITS})?(?:[(（\[【*※].*)?|[/／\\|\-‐‑‒–—―─━－_～~·]+|无|无数据|不涉及"
 )
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
-_ITEM = re.compile(r"\d{1,2}[.．、]\D|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
-_LEADER = re.compile(r"[.．·…_]{4,}")
 
 
 class Piece(NamedTuple):
@@ -54,37 +51,6 @@ class Piece(NamedTuple):
     def level(self) -> float:
         """The height of its centre."""
         return (self.top + self.bottom) / 2
-
-    @property
-    def middle(self) -> float:
-        """The x of its centre."""
-        return (self.x0 + self.x1) / 2
-
-    @property
-    def number(self) -> bool:
-        """Whether it is a number, or a mark in place of one.
-
-        Examples
-        --------
-        >>> [Piece(0, 0, 9, 9, 9, text).number for text in ("1,024", "22（其中修", "—", "1.属于国家秘密", "2024年")]
-        [True, True, True, False, False]
-        """
-        return _NUMBER.fullmatch(self.text) is not None
-
-    @property
-    def heading(self) -> bool:
-        """Whether it begins as the heading of a section does."""
-        return _HEADING.match(self.text) is not None
-
-    @property
-    def item(self) -> bool:
-        """Whether it begins with the number of a list's item."""
-        return _ITEM.match(self.text) is not None
-
-    @property
-    def leader(self) -> bool:
-        """Whether dots lead to a page number, as in a table of contents."""
-        return _LEADER.search(self.text) is not None
 
 
 def pieces(codes: NDArray[np.uint32], boxes: Floats) -> list[Piece]:
@@ -135,7 +101,7 @@ def pieces(codes: NDArray[np.uint32], boxes: Floats) -> list[Piece]:
         Piece(x0, top, x1, bottom, em, text[i:j], centres[i:j])
         for (x0, top, x1, bottom, em), i, j in zip(areas.tolist(), starts.tolist(), ends, strict=True)
     ]
-    spoken = [piece for piece in _joined(runs) if piece.number or any(map(str.isalnum, piece.text))]
+    spoken = [piece for piece in _joined(runs) if _NUMBER.fullmatch(piece.text) or any(map(str.isalnum, piece.text))]
     return sorted(spoken, key=lambda piece: (piece.level, piece.x0))
 
 
@@ -151,7 +117,7 @@ def _ems(codes: NDArray[np.uint32], boxes: Floats) -> Floats:
 def _joined(runs: list[Piece]) -> list[Piece]:
     """Join runs that stand side by side, though they are written at different places of the file."""
     joined: list[Piece] = []
-    for level in levels(runs):
+    for level in _levels(runs):
         last: Piece | None = None
         for run in level:
             if last is not None and run.x0 - last.x1 < _GAP * min(run.em, last.em):
@@ -173,12 +139,12 @@ def _joined(runs: list[Piece]) -> list[Piece]:
     return joined
 
 
-def levels(found: Sequence[Piece]) -> list[list[Piece]]:
+def _levels(found: Sequence[Piece]) -> list[list[Piece]]:
     """Group pieces that stand on one line: from top to bottom, each line from left to right."""
     lines: list[list[Piece]] = []
-    for piece in sorted(found, key=lambda one: one.level):
+    for piece in sorted(found, key=lambda piece: piece.level):
         if lines and piece.level - lines[-1][0].level < _LEVEL * min(piece.em, lines[-1][0].em):
             lines[-1].append(piece)
         else:
             lines.append([piece])
-    return [sorted(line, key=lambda one: one.x0) for line in lines]
+    return [sorted(line, key=lambda piece: piece.x0) for line in lines]

@@ -1,1 +1,0 @@
-"""Tables with rules left out: pieces → sections → columns and rows by alignment."""
