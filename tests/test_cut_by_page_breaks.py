@@ -55,6 +55,12 @@ def test_half_a_label_stands_below_repeated_heads() -> None:
     assert not in_doubt(report)
 
 
+def test_a_number_cut_within_a_group_of_thousands_is_one_number() -> None:
+    """Word breaks 2，984 before its comma and 24，783 before its last digit."""
+    row = _row(_read(*_cut({1: ("2", "，984"), 2: ("24，78", "3")})), "denied_internal_affairs")
+    assert [(row[column].value, row[column].flag) for column in COLUMNS[:2]] == [(2984, None), (24783, None)]
+
+
 def test_numbers_in_the_middle_of_a_cut_cell_stand_on_the_next_page() -> None:
     numbers = {place: ("", NUMBERS["denied_internal_affairs", column]) for place, column in enumerate(COLUMNS, 1)}
     report = _read(*_cut({0: ("5.属", "于三类内部事务信息"), **numbers}))

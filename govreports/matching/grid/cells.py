@@ -187,7 +187,7 @@ def _sums_prove(row: Row, table: Table) -> bool:
 
 def _cell(row: Row, item: str, column: str, table: Table, method: str, places: Counter[int]) -> Cell:
     printed = row.values[column]
-    written = [cell for cell in printed if cell.text.strip()]
+    written = _joined([cell for cell in printed if cell.text.strip()])
     flag = None
     if row.short:
         flag = "row_too_short"
@@ -206,6 +206,20 @@ def _cell(row: Row, item: str, column: str, table: Table, method: str, places: C
     elif row.other_year:
         flag = "other_year"
     return make_cell(table, item, column, written or printed[:1], row.heads[column], method, flag, row.page)
+
+
+def _joined(cells: Sequence[GridCell]) -> list[GridCell]:
+    """Join the pieces of a number that a page break cuts, where a piece alone is none: 24，78 and 3, or 2 and ，984."""
+    texts = [cell.text.strip() for cell in cells]
+    alone = [read_number(text).state for text in texts]
+    if (
+        len(cells) > 1
+        and "unreadable" in alone
+        and "mark" not in alone
+        and read_number("".join(texts)).state == "number"
+    ):
+        return [cells[0]._replace(text="".join(texts))]
+    return list(cells)
 
 
 def make_cell(
