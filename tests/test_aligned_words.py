@@ -254,3 +254,17 @@ def test_a_place_where_the_cell_prints_digits_is_no_blank_though_no_word_stands_
     empty = make_cell(form, *place, [], None, "text", None, 1)
     chosen = choose(TableReading(form, [two_lines]), TableReading(form, [empty]))
     assert chosen is not None and [cell.flag for cell in chosen.cells] == ["split_cell"]
+
+
+def test_which_cell_of_a_row_is_empty_is_in_doubt_where_its_numbers_have_no_sure_place() -> None:
+    """a_strike_d0 without the rule before 尚未审结: by the cells 371 stands left of it, by the words nowhere."""
+    form = table("2021", "litigation")
+    row = [("lawsuit_direct", column) for column in ("corrected", "other", "pending")]
+    by_cells = [make_cell(form, *place, [GridCell(0, 1, "")], None, "text", None, 1) for place in row[1:]]
+    by_cells.insert(0, make_cell(form, *row[0], [GridCell(0, 1, "371")], None, "text", None, 1))
+    by_words = [make_cell(form, *place, [], None, "text", None, 1) for place in row]
+    total = make_cell(
+        form, "lawsuit_direct", "total", [GridCell(0, 1, "7")], None, "text", "alignment_uncertain", 1
+    )  # no sum proves the words' places
+    chosen = choose(TableReading(form, by_cells), TableReading(form, [*by_words, total]))
+    assert chosen is not None and {cell.flag for cell in chosen.cells[1:]} == {"alignment_uncertain"}

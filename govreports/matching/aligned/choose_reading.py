@@ -49,12 +49,20 @@ def choose(by_cells: TableReading | None, by_position: TableReading | None) -> T
     sure = {(cell.item, cell.column): cell for cell in by_cells.cells if (cell.item, cell.column) not in doubtful}
     own = {(cell.item, cell.column): cell.flag for cell in by_cells.cells if cell.flag not in _OF_LINES}
     printed = {(cell.item, cell.column): cell.flag for cell in by_cells.cells if cell.text.strip()}
+    differing = {
+        (cell.item, cell.column)
+        for cell in by_position.cells
+        if (other := sure.get((cell.item, cell.column))) is not None
+        and not proven
+        and (other.value, other.state) != (cell.value, cell.state)
+    }
+    rows = {item for item, _ in differing}
     cells = []
     for cell in by_position.cells:
         place = (cell.item, cell.column)
-        other = sure.get(place)
-        differs = other is not None and (other.value, other.state) != (cell.value, cell.state)
-        doubt = "alignment_uncertain" if differs and not proven else own.get(place)
+        # Where a row's numbers stand is unknown, and so is which of its cells is empty (a_strike with a rule deleted).
+        unplaced = place in differing or (cell.state == "blank" and cell.item in rows)
+        doubt = "alignment_uncertain" if unplaced else own.get(place)
         if cell.state == "blank" and place in printed:  # a cell of two lines, 236 over 2, is not empty
             doubt = printed[place] or "alignment_uncertain"
         cells.append(cell._replace(flag=cell.flag or doubt))
