@@ -330,14 +330,22 @@ def _where(numbers: Sequence[Word], above: Sequence[PrintedLine], heads: Sequenc
 
 
 def _whole_runs(lines: Sequence[PrintedLine]) -> list[NumberRun]:
-    """Return the rows of numbers with all lines of those that are wrapped."""
+    """Return the rows of numbers with all lines of those that are wrapped.
+
+    Lines of numbers that follow one another as one row's, but are not known to be one, are no rows of their own: the
+    lower one holds the ends of numbers only (a_strike_d0 with a rule deleted).
+    """
     numbered = [index for index, line in enumerate(lines) if line.numbers]
     runs = {run[:2]: run for fit in FITS for run in number_runs(lines, numbered, fit)}
     longest: list[NumberRun] = []
     for run in sorted(runs.values(), key=lambda run: (run.first, -run.last)):
         if not longest or run.last > longest[-1].last:
             longest.append(run)
-    return longest
+    close = [
+        lines[above.last].leaf == lines[below.first].leaf and follows(lines, above.last, below.first)
+        for above, below in pairwise(longest)
+    ]
+    return [run for run, *near in zip(longest, [False, *close], [*close, False], strict=True) if not any(near)]
 
 
 def _one_row(
