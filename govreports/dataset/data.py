@@ -16,6 +16,7 @@ from govreports.columns import (
     SECTION_COLUMNS,
     frame,
 )
+from govreports.dataset.result import result_of
 from govreports.dataset.store import save
 from govreports.dataset.stored import Stored, ask
 
@@ -63,6 +64,10 @@ class Dataset:
     agencies: pd.DataFrame = field(default_factory=_empty)
     corrections: pd.DataFrame = field(default_factory=_empty)
 
+    def __post_init__(self) -> None:
+        for name in _READ_FIRST:
+            object.__setattr__(self, name, result_of(getattr(self, name)))
+
     def __repr__(self) -> str:
         doubtful = int(self.cells["flag"].notna().sum())
         failed = int((self.checks["status"] == "fail").sum())
@@ -77,6 +82,7 @@ class Dataset:
         if stored is None or name not in FRAMES:
             raise AttributeError(f"a Dataset has no {name!r}")
         table: pd.DataFrame = stored.frame(name)
+        table = result_of(table) if name in _READ_FIRST else table
         object.__setattr__(self, name, table)
         return table
 
@@ -145,6 +151,8 @@ class Dataset:
         return save({name: getattr(self, name) for name in FRAMES}, folder, csv=csv, source=source)
 
 
+_READ_FIRST = ("reports", "cells", "checks")
+"""Frames of more columns than a screen has: JupyterLab shows the chief ones in words."""
 FRAMES = tuple(part.name for part in fields(Dataset))
 """The frames of a dataset, in their order."""
 

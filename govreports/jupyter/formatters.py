@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govreports.measures.result import Result
+    from govreports.dataset.result import Result
 
 
 def register(shell: Any) -> None:
     """Teach a running IPython how a `Result` is read; None where none runs."""
     if shell is not None:
         html = shell.display_formatter.formatters["text/html"]
-        html.for_type_by_name("govreports.measures.result", "Result", _shown)
+        html.for_type_by_name("govreports.dataset.result", "Result", _shown)
 
 
 def _shown(frame: Result) -> str:

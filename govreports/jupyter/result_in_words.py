@@ -8,8 +8,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from govreports.charts.say import indicator, number, percent, points, relative, shown
+from govreports.codes import in_words
 from govreports.files.offline_page import render
 from govreports.measures.flags import flag_text
+from govreports.quality.check_sentences import check_sentence
+from govreports.words import cell_label, check_label
 
 ENDS = 10
 """Rows shown from either end of a frame of more than twice as many: a screen."""
@@ -42,7 +45,8 @@ def readable(frame: pd.DataFrame) -> str | None:
     -------
     str or None
     """
-    columns = [column for column in _COLUMNS if all(name in frame.columns for name in column.needs)]
+    shape = next((shape for shape in _OF_REPORTS if shape[0].issubset(frame.columns)), None)
+    columns = shape[1] if shape else [column for column in _COLUMNS if set(column.needs).issubset(frame.columns)]
     if "agency" not in frame.columns or len(columns) < _FEWEST:
         return None
     chosen = _ends(len(frame))
@@ -105,6 +109,12 @@ def _text(name: str) -> Callable[[Row], str]:
     return lambda row: "" if row[name] is None else str(row[name])
 
 
+def _found(row: Row) -> str:
+    if row["message"] is not None:
+        return check_sentence(row)
+    return f"{check_label(row['check'])}：{number(row['left'])} = {number(row['right'])}"
+
+
 _COLUMNS = (
     Column("名次 rank", ("rank",), lambda row: f"{row['rank']}（{row['rank_low']}–{row['rank_high']}）"),
     Column("机关 agency", ("agency",), _text("agency")),
@@ -125,5 +135,42 @@ _COLUMNS = (
     Column("年份 years", ("n_years", "years"), _text("years")),
     Column("说明 flags", ("flags",), lambda row: "" if row["flags"] is None else flag_text(str(row["flags"]))),
 )
+_WHO = (Column("机关 agency", (), _text("agency")), Column("年 year", (), _text("year")))
+_CAUSES = {"published": "公布如此 published", "reading": "识读存疑 reading"}
+_STATUS = {"pass": "成立", "fail": "不成立", "notice": "不寻常", "unknown": "未知"}
+_OF_REPORTS: tuple[tuple[frozenset[str], tuple[Column, ...]], ...] = (
+    (
+        frozenset(("agency", "year", "table", "item", "column", "value", "text", "flag")),
+        (
+            *_WHO,
+            Column("数据 cell", (), lambda row: cell_label(row["table"], row["item"], row["column"])),
+            Column("值 value", (), lambda row: number(row["value"])),
+            Column("印作 printed", (), _text("text")),
+            Column("页 page", (), _text("page")),
+            Column("存疑 flag", (), lambda row: "" if row["flag"] is None else in_words(row["flag"])),
+        ),
+    ),
+    (
+        frozenset(("agency", "year", "check", "table", "item", "column", "left", "right", "status", "cause")),
+        (
+            *_WHO,
+            Column("核对 check", (), lambda row: f"{_STATUS[row['status']]} {row['status']}"),
+            Column("因何 cause", (), lambda row: _CAUSES.get(row["cause"], "")),
+            Column("说明 what", (), _found),
+        ),
+    ),
+    (
+        frozenset(("report", "agency", "year", "edition", "cells", "cells_in_doubt", "checks_failed")),
+        (
+            *_WHO,
+            Column("报告 report", (), _text("report")),
+            Column("报表 form", (), _text("edition")),
+            Column("数据 cells", (), _text("cells")),
+            Column("存疑 in doubt", (), _text("cells_in_doubt")),
+            Column("不成立 sums that fail", (), _text("checks_failed")),
+        ),
+    ),
+)
+"""A dataset's cells, checks and reports: the columns by which each is known, and how it is read."""
 _FEWEST = 4
 """Fewer of these columns are no result of a measure but something the user made of one: it is shown as it is."""

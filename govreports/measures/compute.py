@@ -17,7 +17,7 @@ from govreports.measures.intervals import SHARE_INTERVALS
 from govreports.measures.matrix import Matrix, matrix_of
 from govreports.measures.names import choose
 from govreports.measures.reports import TABLES, Reports
-from govreports.measures.result import Result
+from govreports.dataset.result import Result
 from govreports.measures.segments import segments
 from govreports.measures.values import bounds_of, value_of
 

@@ -10,7 +10,7 @@ import pandas as pd
 from govreports.measures.comparison import NotComparableError, sound, used_rows
 from govreports.measures.definitions import definitions
 from govreports.measures.derived import summed_rows
-from govreports.measures.result import Result, result_of
+from govreports.dataset.result import Result, result_of
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset

@@ -15,7 +15,7 @@ from govreports.dataset.data import Dataset
 from govreports.form import required_tables
 from govreports.measures.arrays import floats, numbers
 from govreports.measures.definitions import definitions
-from govreports.measures.result import Result, result_of
+from govreports.dataset.result import Result, result_of
 from govreports.measures.values import bounds_of, value_of
 
 _TOTALS = ("received", "concluded")

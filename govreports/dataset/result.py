@@ -1,4 +1,4 @@
-"""`Result`: a frame of measures of which JupyterLab shows first what a reader looks for."""
+"""`Result`: a frame of which JupyterLab shows first what a reader looks for."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pandas as pd
 class Result(pd.DataFrame):
     """A DataFrame like any other.
 
-    JupyterLab shows agency, year, indicator, value, interval and cases in words (`govreports.jupyter.result_in_words`);
-    `all_columns` shows everything as it is.
+    JupyterLab shows in words what it is about: agency, year, value, what that rests on
+    (`govreports.jupyter.result_in_words`); `all_columns` shows everything as it is.
     """
 
     @property
