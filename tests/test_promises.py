@@ -99,7 +99,7 @@ def test_prose_is_read_only_where_it_is_asked_for() -> None:
     eager = [
         file.relative_to(house).as_posix()
         for file in house.rglob("*.py")
-        if file.parent.name != "prose" or file.parent.parent != house
+        if file.parent != house / "prose" and file != house / "view" / "findings" / "prose.py"
         for node in ast.parse(file.read_text(encoding="utf-8")).body
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("govreports.prose")
     ]

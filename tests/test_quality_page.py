@@ -158,7 +158,6 @@ def test_the_page_of_one_agency_names_no_other() -> None:
     works_offline(html)
     assert "平潭综合实验区农业农村局" in html
     assert "淮安市" not in html
-    assert "报送情况" not in html
 
 
 def test_what_was_typeset_anew_says_so_and_its_prose_accuses_nobody() -> None:

@@ -19,6 +19,7 @@ from govreports.measures.change import change
 from govreports.measures.funnel import funnel as funnel_of
 from govreports.measures.intervals import MEANING
 from govreports.measures.too_few import FEWEST_CASES
+from govreports.view import findings
 from govreports.view.evidence import own_reason
 from govreports.view.findings import profile
 from govreports.view.opening import view_of
@@ -106,7 +107,7 @@ def content_of(data: Dataset, agency: str, year: int | None = None, lang: str = 
     name = str(view.of(who)["agency"].iloc[-1])
     before = max((one for one in there if one < when), default=0)
     whole = pages > 1
-    sentences = (*profile(view, who)[1:], *_own_words(view, who, when))
+    sentences = (*profile(view, who)[1:], *_own_words(view, who, when), *findings.reported(view, who, when))
     if not _two_bars(view, who, before, when):
         sentences += _composition(view, who, when)
     charts = _charts(view, who, name, before, when)

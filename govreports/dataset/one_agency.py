@@ -31,4 +31,6 @@ def of_one_agency(data: Dataset, name: str) -> Dataset:
             kept[part.name] = table[table["report"].isin(own["report"])].reset_index(drop=True)
     files = tuple(f"/{path}" for path in own["path"].dropna())
     of_its_files = [f"/{path}".endswith(files) if files else False for path in data.problems["path"].fillna("")]
-    return replace(data, problems=data.problems[of_its_files].reset_index(drop=True), **kept)
+    # As an index: an empty list of truths would choose no columns in place of no rows.
+    problems = data.problems.iloc[[place for place, mine in enumerate(of_its_files) if mine]]
+    return replace(data, problems=problems.reset_index(drop=True), **kept)

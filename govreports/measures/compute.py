@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
+from govreports.dataset.result import Result
 from govreports.measures.arrays import factorized
 from govreports.measures.basis import BASES, blanks_as_zero, mark_failed_sums, summed, with_corrections
 from govreports.measures.definitions import Indicator, resolve
@@ -17,7 +18,6 @@ from govreports.measures.intervals import SHARE_INTERVALS
 from govreports.measures.matrix import Matrix, matrix_of
 from govreports.measures.names import choose
 from govreports.measures.reports import TABLES, Reports
-from govreports.dataset.result import Result
 from govreports.measures.segments import segments
 from govreports.measures.values import bounds_of, value_of
 

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from govreports.columns import NUMBER, TEXT, TRUTH, WHOLE
+from govreports.dataset.result import Result
 from govreports.measures.arrays import numbers, texts, tiled
 from govreports.measures.definitions import Indicator
 from govreports.measures.flags import codes_of
 from govreports.measures.reports import Reports
-from govreports.dataset.result import Result
 from govreports.measures.values import N_CLASSES, cases_of, n_class_codes
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from govreports.dataset.result import Result, result_of
 from govreports.measures.comparison import NotComparableError, sound, used_rows
 from govreports.measures.definitions import definitions
 from govreports.measures.derived import summed_rows
-from govreports.dataset.result import Result, result_of
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from govreports.dataset.data import Dataset
+from govreports.dataset.result import Result, result_of
 from govreports.measures.arrays import floats
 from govreports.measures.asked import last_full_year, measured
 from govreports.measures.comparison import notes_of, one_indicator, sound, too_few_agencies
 from govreports.measures.intervals import Array, difference
-from govreports.dataset.result import Result, result_of
 from govreports.measures.values import bounds_of
 
 if TYPE_CHECKING:

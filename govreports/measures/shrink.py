@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
+from govreports.dataset.result import Result, result_of
 from govreports.measures.arrays import floats
 from govreports.measures.comparison import notes_of, one_indicator, sound, too_few_agencies
 from govreports.measures.intervals import Array, Bounds
-from govreports.dataset.result import Result, result_of
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset

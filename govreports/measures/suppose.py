@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from govreports.dataset.data import Dataset
+from govreports.dataset.result import Result, result_of
 from govreports.form import required_tables
 from govreports.measures.arrays import floats, numbers
 from govreports.measures.definitions import definitions
-from govreports.dataset.result import Result, result_of
 from govreports.measures.values import bounds_of, value_of
 
 _TOTALS = ("received", "concluded")

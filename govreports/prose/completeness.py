@@ -106,7 +106,7 @@ def completeness(data: Dataset) -> pd.DataFrame:
     True
     """
     rows = []
-    levels = dict(zip(data.agencies["id"], data.agencies["level"], strict=True)) if len(data.agencies) else {}
+    levels = {row["id"]: row.get("level") for row in data.agencies.to_dict("records")}
     read = _Read(data)
     for row in report_rows(data):
         name, year = str(row["report"]), row["year"]
@@ -176,7 +176,8 @@ class _Read:
         return any(section in sections for section, _ in self.prose.get(report, []))
 
     def _is_whole(self, report: str) -> bool:
-        letters = sum(len("".join(text.split())) for _, text in self.prose.get(report, []))
+        # The lines before the first heading are no prose: title, office and day of a page are there without the rest.
+        letters = sum(len("".join(text.split())) for section, text in self.prose.get(report, []) if section)
         return report not in self.broken and letters >= SHORTEST_PROSE
 
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from govreports.dataset.data import Dataset
 
-TITLE = "两份报告的相同文字 What two reports have in common"
-
 
 class Piece(NamedTuple):
     """A piece of a section: its text, and the number of the passage that it is, 0 for none."""
@@ -21,7 +19,7 @@ class Piece(NamedTuple):
     passage: int
 
 
-def passages_page(data: Dataset, shared: pd.DataFrame, report: str, other_report: str) -> str:
+def passages_page(data: Dataset, shared: pd.DataFrame, report: str, other_report: str, lang: str = "zh") -> str:
     """Return a page with the texts of two reports side by side, the passages that they share marked and numbered.
 
     Parameters
@@ -31,6 +29,8 @@ def passages_page(data: Dataset, shared: pd.DataFrame, report: str, other_report
         From `govreports.shared_passages`.
     report, other_report : str
         The two reports, as a row of `shared` names them.
+    lang : str
+        ``zh`` or ``en``.
 
     Returns
     -------
@@ -65,20 +65,17 @@ def passages_page(data: Dataset, shared: pd.DataFrame, report: str, other_report
         }
         for name, side in ((other_report, "other_"), (report, ""))
     ]
-    letters = sum(int(record["letters"]) for record in records)
     return render(
         "passages.html",
-        title=TITLE,
+        lang,
+        title="两份报告的相同文字" if lang == "zh" else "What two reports have in common",
+        provenance="",
         sides=sides,
-        letters=letters,
+        letters=sum(int(record["letters"]) for record in records),
         count=len(records),
         known=first is not None,
-        notes=_notes(shared),
+        notes=shared.attrs.get("notes", ())[lang != "zh" :: 2],  # each is there in Chinese, then in English
     )
-
-
-def _notes(shared: pd.DataFrame) -> list[str]:
-    return [str(note) for note in shared.attrs.get("notes", ())]
 
 
 def _sections(data: Dataset, report: str, records: list[dict[Any, Any]], side: str) -> list[dict[str, Any]]:

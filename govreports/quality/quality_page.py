@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from govreports.charts.say import pick
 from govreports.codes import in_words
+from govreports.dataset.agency_named import agency_named
 from govreports.dataset.corrected import apply_corrections
 from govreports.dataset.coverage import IN_DOUBT, MISSING, PRESENT, UNREADABLE, coverage, coverage_matrix
 from govreports.dataset.not_the_original import own_prose, provenance_words
@@ -91,7 +92,8 @@ def quality_page(
         problems=_problems(shown.problems, lang),
         corrections=_corrections(applied.cells, lang),
         refused=list(applied.problems["reason"]),
-        coverage=_coverage(data, lang) if agency is None else {"rows": []},
+        lacking=_lacking(shown, lang),
+        coverage=_coverage(data, lang, agency),
         changes=None if changes is None else changes_by_kind(changes, lang),
         values=values or [],
         left_out=pictures.left_out,
@@ -176,8 +178,25 @@ def _corrections(cells: pd.DataFrame, lang: str) -> Rows:
     ]
 
 
-def _coverage(data: Dataset, lang: str) -> dict[str, Any]:
+def _lacking(data: Dataset, lang: str) -> Rows:
+    """List what 条例 and form ask and a report does not say, or says 无 of; one row a report."""
+    from govreports.prose.completeness import EMPTY, completeness
+    from govreports.prose.completeness import MISSING as LACKING
+
+    rows = completeness(data)
+    rows = rows[rows["state"].isin([LACKING, EMPTY])]
+    name = f"element_{lang}"
+    return [
+        (f"{agency} {year}", *("、".join(part.loc[part["state"] == state, name]) for state in (LACKING, EMPTY)))
+        for (agency, year, _), part in rows.groupby(["agency", "year", "report"], sort=False, dropna=False)
+    ]
+
+
+def _coverage(data: Dataset, lang: str, agency: str | None) -> dict[str, Any]:
     covered = coverage(data)
+    if agency is not None:
+        who = agency_named(data, agency)
+        covered = covered[covered["agency_id"].fillna(covered["agency"]).eq(who).fillna(False)]
     if covered.empty:
         return {"rows": []}
     wide = coverage_matrix(covered)

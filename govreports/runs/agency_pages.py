@@ -15,9 +15,11 @@ from govreports.files.write_whole import write_whole
 from govreports.measures.intervals import MEANING
 from govreports.quality.fault_cases import failing_sum
 from govreports.quality.fault_cases import records as plain_records
+from govreports.view import findings
 from govreports.view.findings import profile
 from govreports.view.sentences import empty, rate, records
 from govreports.view.view import View
+from govreports.view.why import why_of
 
 FOLDER = "agencies"
 ROWS = (
@@ -76,10 +78,11 @@ def agency_page(view: View, who: str) -> str:
         lang,
         title=pick(lang, f"{name}：政府信息公开", f"{name}: government information disclosure"),
         provenance=provenance_words(data.reports, lang),
-        sentences=profile(view, who)[1:],
+        sentences=[*profile(view, who)[1:], *findings.reported(view, who, years[-1])],
         heads=[pick(lang, "指标", "Indicator"), *map(str, years)],
         rows=[(indicator(one, lang), *(_value(known.get((one, year)), lang) for year in years)) for one in ROWS],
         meaning=MEANING[lang],
+        reasons=[why_of(view, who, years[-1], one) for one in ROWS if (one, years[-1]) in known],
         failed=[(row["year"], failing_sum(row, lang)) for row in failed],
         reports=[(row["year"], row["title"], row["path"]) for row in plain_records(data.reports)],
     )
