@@ -7,8 +7,8 @@ import re
 import pandas as pd
 
 import govreports as gr
-from govreports.jupyter.result_in_words import readable
 from govreports.dataset.result import Result
+from govreports.jupyter.result_in_words import readable
 from tests.conftest import RAW
 from tests.figures_data import figures
 
