@@ -66,3 +66,10 @@ def test_a_printed_table_has_chinese_labels_above_its_ids_and_whole_counts() -> 
     assert "96,171.6" in html_of(report.disclosure)
     assert "<code>" not in html_of(report.table("litigation", labels="zh"))
     assert report.applications.dtypes.unique().tolist() == [pd.Float64Dtype()]
+
+
+def test_cells_reports_and_checks_of_a_dataset_are_read_in_the_forms_words() -> None:
+    cells = figures().cells
+    assert lines(readable(cells) or "")[1] == "机关 agency|年 year|数据 cell|值 value"
+    assert "规章/本年制发件数" in (readable(cells) or "")
+    assert "报告 report" in (readable(figures().reports) or "")

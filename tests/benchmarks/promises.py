@@ -19,9 +19,10 @@ OUTCOMES = (REPEATED, TAKEN_UP, DONE, VANISHED, UNCLEAR)
 
 
 class Pair(NamedTuple):
-    """A labelled pair and what the rules make of it."""
+    """A labelled pair, by two labellers, and what the rules make of it."""
 
     label: str
+    second: str
     given: str
     text: str
     following: str
@@ -33,9 +34,16 @@ def pairs() -> Iterator[Pair]:
         if line.startswith("#") or not line:
             continue
         label, text, five, one = (*line.split("|"), "")[:4]
+        label, _, second = label.partition("/")
         kind = PROBLEM if words().shortfall.search(text) else MEASURE
         following = NextReport(cut(five, 2024), sentences_of(one), sentences_of(f"{five}\n{one}"))
-        yield Pair(label, outcome_of(Item(kind, text, topics_of(text)), following).outcome, text, f"{five}|{one}")
+        yield Pair(
+            label,
+            second or label,
+            outcome_of(Item(kind, text, topics_of(text)), following).outcome,
+            text,
+            f"{five}|{one}",
+        )
 
 
 def main() -> None:
@@ -50,10 +58,19 @@ def main() -> None:
     wrong = [pair for pair in known if pair.given not in (pair.label, UNCLEAR)]
     right = sum(pair.label == pair.given for pair in known)
     print(f"{len(known)} pairs, {right} as labelled, {len(wrong)} said otherwise, the rest unclear")
+    agreed = sum(pair.label == pair.second for pair in known)
+    print(f"{agreed} labelled alike by both labellers, Cohen's kappa {_kappa(known):.2f}")
     if "--wrong" in sys.argv:
         for pair in known:
             if pair.label != pair.given:
                 print(*pair, sep=" | ")
+
+
+def _kappa(known: list[Pair]) -> float:
+    first, second = Counter(pair.label for pair in known), Counter(pair.second for pair in known)
+    by_chance = sum(first[name] * second[name] for name in OUTCOMES) / len(known) ** 2
+    alike = sum(pair.label == pair.second for pair in known) / len(known)
+    return (alike - by_chance) / (1 - by_chance)
 
 
 if __name__ == "__main__":
