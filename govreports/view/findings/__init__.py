@@ -34,5 +34,5 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     # What is said of prose reads all of it: loaded only where it is asked for.
     if name in __all__:
-        return getattr(import_module("govreports.view.findings.prose"), name)
+        return getattr(import_module(f"{__name__}.prose"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
