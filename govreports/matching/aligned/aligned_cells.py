@@ -36,7 +36,7 @@ def cells_by_alignment(
     -------
     TableReading or None
         None where in no edition, or in more than one, the whole form is there. Cells of an identity that fails are in
-        doubt, and all of them where a label or a head is not printed in full.
+        doubt where some place is blank, and all of them where a label or a head is not printed in full.
     """
     wholes = [(table, aligned) for table in tables if (aligned := read_aligned(words, table)) is not None]
     fewest = min((_wrapped(aligned) for _, aligned in wholes), default=0)
@@ -46,6 +46,8 @@ def cells_by_alignment(
     table, aligned = wholes[0]
     reading = TableReading(table)
     for item, column in table.cells:
+        if item not in aligned.pages:  # a row that is left out
+            continue
         word = aligned.words.get((item, column))
         printed = [_cell_of(word, grids)] if word is not None else []
         text = aligned.heads[item, column]
@@ -54,6 +56,8 @@ def cells_by_alignment(
     doubtful, proven = _by_sums(table, reading.cells)
     if doubtful and not aligned.exact:
         doubtful = set(table.cells)
+    elif len(aligned.words) == len(reading.cells):
+        doubtful = set()  # no place is blank, so no number can stand in another's: the sum is the agency's
     wrapped = {column for (_, column), word in aligned.words.items() if "\n" in word.text}
     doubtful |= {place for place in aligned.words if place[1] in wrapped} - proven
     reading.cells = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
@@ -27,7 +27,7 @@ from govreports.matching.labels import normalise
 from govreports.sources.document import Word
 
 _HEAD_LINES = 14  # heads wrap into a character a line, and those of the page before count where a break cuts them
-_EDGE_LINES = 2  # running heads and page numbers are the first or last lines of a page
+_EDGE_LINES = 3  # running heads, page numbers and two lines of a note are the first or last lines of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ def read_aligned(words: Sequence[Word], table: Table) -> AlignedTable | None:
     Returns
     -------
     AlignedTable or None
-        None where not every row and column of the form is there, where a number among them is left over, or where more
-        than one such whole can be found.
+        None where not every row and column of the form is there, but for one row of table 二, where a number among
+        them is left over, or where more than one such whole can be found.
     """
     lines = _around_numbers(printed_lines(words))
     if not lines:
@@ -75,7 +75,7 @@ def read_aligned(words: Sequence[Word], table: Table) -> AlignedTable | None:
         wholes = [whole for whole in _one_row_tables(lines, table) if whole is not None]
         return wholes[0] if len(wholes) == 1 else None
     uniform = len({item.columns for item in table.items}) == 1
-    return _uniform_rows(lines, table) if uniform else _uneven_rows(lines, table)
+    return _uniform_rows(lines, table) if uniform else _uneven_rows(lines, table) or _without_a_row(lines, table)
 
 
 def _around_numbers(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
@@ -180,6 +180,14 @@ def _uneven_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | N
     return AlignedTable(found, pages, above, all(row.recall == 1 for row in rows.values()))
 
 
+def _without_a_row(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | None:
+    """Read a table in which the agency leaves one row out (规章 in pingtan_htp_2023), all others printed in full."""
+    others = [tuple(other for other in table.items if other is not item) for item in table.items]
+    wholes = [_uneven_rows(lines, replace(table, items=items)) for items in others]
+    exact = [whole for whole in wholes if whole is not None and whole.exact]
+    return exact[0] if len(exact) == 1 else None
+
+
 class _Run(NamedTuple):
     """Rows under the same heads: the numbers of each by place, the heads, and the columns that they name."""
 
@@ -245,7 +253,9 @@ def _only_rows(
     """Align rows; None where fewer than half of them print a number, or where another whole stands beside the first."""
     if 2 * len(numbered) < len(table.items):
         return None
-    close = {row for pair in pairwise(numbered) if follows(lines, *pair) for row in pair}
+    pairs = [pair for pair in pairwise(numbered) if follows(lines, *pair)]
+    # Beyond a page break the upper one may be the page's number, which is no row's.
+    close = {below for _, below in pairs} | {row for row, below in pairs if lines[row].leaf == lines[below].leaf}
     skippable = {row: row not in close and _may_be_foot(lines, row) for row in numbered}
     em = median(line.em for line in lines)
     found = align_rows(lines, skippable, table, em, full)
