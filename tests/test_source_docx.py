@@ -185,7 +185,7 @@ def test_a_formula_without_its_result_is_in_doubt() -> None:
     from openpyxl import Workbook
 
     book = Workbook()
-    book.active.append(["规章", 12, 0.5, "=B1+C1"])
+    book.active.append(["规章", 12, 0.5, "=B1*C1"])
     (grid,) = xlsx.read(Path("a.xlsx"), _saved(book)).grids
     assert [(cell.text, cell.doubt) for cell in grid.cells] == [
         ("规章", None),
