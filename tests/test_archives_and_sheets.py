@@ -42,6 +42,15 @@ def test_every_report_of_a_zip_is_read_and_the_others_are_told(tmp_path: Path) -
     assert reports[0].problems[0].reason.startswith("In 注.txt: ")
 
 
+def test_an_archive_in_an_archive_is_told_beside_the_reports(tmp_path: Path) -> None:
+    inner = _zip({"1.docx": typeset_docx(sample_report("2021", 1))})
+    path = tmp_path / "上报.zip"
+    path.write_bytes(_zip({"2.docx": typeset_docx(sample_report("2021", 2)), "乡镇.zip": inner}))
+    (report,) = read_reports(path)
+    (problem,) = report.problems
+    assert problem.code == "archive_inside" and problem.reason.startswith("In 乡镇.zip: ") and problem.remedy
+
+
 def test_names_that_windows_wrote_in_gbk_are_read() -> None:
     data = _zip({"aabb.docx": b"x"}).replace(b"aabb", "年报".encode("gb18030"))
     assert files_in(Path("a.zip"), data) == [("年报.docx", b"x")]

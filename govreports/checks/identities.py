@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from govreports.columns import Cell, Check
 from govreports.form import CellId, Equation, Table, equations_of, printed_forms
+from govreports.form.equations import ROUNDING
 from govreports.words import check_label
-
-_ROUNDING = 1e-6  # amounts carry up to six decimals; sums of binary floats may differ by less than that
 
 
 def check_identities(cells: Sequence[Cell], table_edition: Mapping[str, str]) -> list[Check]:
@@ -56,7 +55,7 @@ def _compare(form: Table, equation: Equation, printed: Mapping[CellId, Cell]) ->
         message = f"{check}: {missing} of {len(left) + len(right)} numbers are blank or unread."
         return Check(equation.check, *where, *sides, None, "unknown", None, message)
     delta = round(sides[0] - sides[1], 6)
-    if abs(delta) < _ROUNDING:
+    if abs(delta) < ROUNDING:
         return Check(equation.check, *where, *sides, 0.0, "pass", None, None)
     doubtful = any(cell is not None and cell.flag is not None for cell in (*left, *right))
     message = f"{check}: {sides[0]:g} ≠ {sides[1]:g} (差 {delta:+g})."

@@ -15,6 +15,10 @@ Place = tuple[str, str]
 """``(item, column)`` of a cell in its own table."""
 
 
+#: Amounts carry up to six decimals; sums of binary floats may differ by less than that.
+ROUNDING = 1e-6
+
+
 class Equation(NamedTuple):
     """One identity at one item or column: the cells on the left add up to those on the right.
 

@@ -30,26 +30,16 @@ def copies_alike(readings: Sequence[TableReading]) -> Copies:
     -------
     Copies
         Cells that all copies print alike, the one without a flag first; those that some copies lack only where no
-        place differs.
+        place differs. Of copies in two editions the fuller one's cells count.
     """
-    table = readings[0].table
-    printed: dict[Place, list[Cell]] = {}
-    for reading in readings:
-        for cell in reading.cells:
-            printed.setdefault((cell.item, cell.column), []).append(cell)
-    differing = [
-        place
-        for place in table.cells
-        if any(
-            (cell.value, cell.state) != (copies[0].value, copies[0].state)
-            for copies in [printed.get(place, [])]
-            for cell in copies
-        )
-    ]
+    places = max(readings, key=lambda reading: len(reading.cells)).table.cells
+    printed: dict[Place, list[Cell]] = {place: [] for place in places}
+    for cell in (cell for reading in readings for cell in reading.cells):
+        printed.get((cell.item, cell.column), []).append(cell)
+    differing = [place for place, cells in printed.items() if len({(cell.value, cell.state) for cell in cells}) > 1]
     taken = [
-        min(copies, key=lambda cell: cell.flag is not None)
-        for place, copies in printed.items()
-        if place not in differing and (not differing or len(copies) == len(readings))
+        min(cells, key=lambda cell: cell.flag is not None)
+        for place, cells in printed.items()
+        if cells and place not in differing and (not differing or len(cells) == len(readings))
     ]
-    order = {place: number for number, place in enumerate(table.cells)}
-    return Copies(sorted(taken, key=lambda cell: order.get((cell.item, cell.column), len(order))), differing)
+    return Copies(taken, differing)

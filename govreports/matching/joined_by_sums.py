@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from govreports.columns import Cell
 from govreports.form import Table
-from govreports.form.equations import Place, equations_of
+from govreports.form.equations import ROUNDING, Place, equations_of
 from govreports.matching.grid.cells import TableReading
 
 _TWO = "two_numbers"
 _TWO_ROWS = "merged_cell"
-_ROUNDING = 1e-6  # of sums of printed amounts
 
 
 class _Candidate(NamedTuple):
@@ -110,7 +109,7 @@ def _verdicts(
         rest = sum(sign * known[place] for place, sign in equation.terms if place not in candidates)
         joined, first, last = (
             abs(rest + sum(sign * candidates[place][way] for place, sign in equation.terms if place in candidates))
-            < _ROUNDING
+            < ROUNDING
             for way in range(3)
         )
         yield inside, None if joined and (first or last) else joined

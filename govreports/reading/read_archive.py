@@ -55,12 +55,16 @@ def reports_of_archive(path: Path, data: bytes, read: Callable[[Path, bytes], li
             file = Path(folder, PurePosixPath(name).name)
             file.write_bytes(content)
             try:
-                # An archive inside an archive is not opened: it could hold itself.
-                found = [] if is_archive(content) else read(file, content)
+                if is_archive(content):  # it could hold itself
+                    raise ReadError.of(file, "archive_inside", "It is an archive itself, and was not opened.")
+                found = read(file, content)
             except ReadError as error:
                 problems += [_of_member(problem, path, name) for problem in error.problems]
             else:
                 reports += [_moved(report, path, name) for report in found]
+    if len(files) > _MOST_FILES:
+        reason = f"The archive holds {len(files)} files; those after the first {_MOST_FILES} were not read."
+        problems.append(Problem(str(path), None, "too_large", reason, "Unpack it and put its files here."))
     if not reports:
         raise ReadError(
             problems or [Problem(str(path), None, "no_form", "The archive holds no file that can be read as a report.")]

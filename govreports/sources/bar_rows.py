@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 #: Fewer rows that end in a bar show no habit.
 _ROWS = 3
-_OPENS = re.compile(r"\s*[|｜│┃║]")
-_CLOSES = re.compile(r"[^|｜│┃║]*\S.*[|｜│┃║]\s*")
+#: What parts cells: a bar, or a line of a table drawn with signs.
+BAR = re.compile(r"[|｜│┃║]")
+_OPENS = re.compile(rf"\s*{BAR.pattern}")
+_CLOSES = re.compile(rf"[^|｜│┃║]*\S.*{BAR.pattern}\s*")
 # What a row may go on with below itself: bars, blanks, numbers and marks.
 _REST = re.compile(r"[\s|｜│┃║\d,，.．+\-−–—/%元万件]*")
 

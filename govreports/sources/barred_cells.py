@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
+from govreports.sources.bar_rows import BAR
+from govreports.sources.padded_rows import VALUE
+
 #: Fewer lines that hold a single cell and its bar show no habit.
 _CELLS = 10
 #: A report has some 500; more are no report, and take long to part.
@@ -17,11 +20,9 @@ _WHOLE_ROWS = 3
 _HEADS = 5
 #: No form has more columns (its widest table has 15; pages add some that hold nothing).
 _COLUMNS = 40
-_BAR = re.compile(r"[|｜│┃║]")
 # A row's cells: heads, or a label below up to two groups and its numbers, or the numbers of table 四.
 _ROW = re.compile(r"b?(?:t+b*|t{1,3}[vb]*|v[vb]*)|b+")
 _CUT_ROW = re.compile(r"b?t{1,3}v+(?=t|$)")
-_VALUE = re.compile(r"[\s\d,，.．+\-−–—―/\\%元万件条项]*")
 
 
 def rows_of_barred_cells(lines: Sequence[str]) -> list[str]:
@@ -55,15 +56,15 @@ def rows_of_barred_cells(lines: Sequence[str]) -> list[str]:
 
 def _holds_cells(line: str) -> bool:
     """Return whether a line with bars holds more than one text, as a row does."""
-    return sum(map(bool, map(str.strip, _BAR.split(line)))) > 1
+    return sum(map(bool, map(str.strip, BAR.split(line)))) > 1
 
 
 def _rows(lines: Sequence[str]) -> list[str] | None:
-    barred = [at for at, line in enumerate(lines) if _BAR.search(line)]
-    if sum(bool(_BAR.sub("", lines[at]).strip()) for at in barred) < _CELLS:
+    barred = [at for at, line in enumerate(lines) if BAR.search(line)]
+    if sum(bool(BAR.sub("", lines[at]).strip()) for at in barred) < _CELLS:
         return None
     end = barred[-1] + 1
-    cells = _BAR.split("\n".join(lines[:end]))[:-1]
+    cells = BAR.split("\n".join(lines[:end]))[:-1]
     if len(cells) > _MOST_CELLS:
         return None
     tables = _tables(cells) or [_unfilled(cells)]
@@ -130,7 +131,7 @@ def _ends(kinds: Sequence[str], start: int, columns: int) -> Iterator[int]:
 
 def _kind(cell: str) -> str:
     text = cell.strip()
-    return "b" if not text else "v" if _VALUE.fullmatch(text) else "t"
+    return "b" if not text else "v" if VALUE.fullmatch(text) else "t"
 
 
 def _lines(cells: Sequence[str], columns: int) -> list[str]:

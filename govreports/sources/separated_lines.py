@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from govreports.sources.bar_rows import framed_rows
+from govreports.sources.bar_rows import BAR, framed_rows
 from govreports.sources.document import Grid, GridCell, TextLine
 
-_BAR = re.compile(r"[|｜│┃║]")
 _RULE = re.compile(r"[\s|+=:\-─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬]*(?:-{3}|[─━═]{2})[\s|+=:\-─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬]*")
 _DIGIT = re.compile(r"[\s+\-−–增减]*\d")
 
@@ -53,7 +52,7 @@ def with_rows(blocks: Iterable[TextLine | Grid], method: str) -> tuple[TextLine 
 def _kind(block: TextLine | Grid) -> str:
     if isinstance(block, Grid):
         return "grid"
-    parted = _RULE.fullmatch(block.text) or _BAR.match(block.text.strip()) or len(_fields(block.text)) > 1
+    parted = _RULE.fullmatch(block.text) or BAR.match(block.text.strip()) or len(_fields(block.text)) > 1
     return "row" if parted else "line"
 
 
@@ -64,6 +63,6 @@ def _fields(line: str) -> list[str]:
     if "\t" in line.lstrip():
         # A tab before the first text is an indent, or the empty cells under a merged label: both are fields.
         return [" ".join(field.split()) for field in line.split("\t")]
-    fields = [" ".join(field.split()) for field in _BAR.split(line)]
+    fields = [" ".join(field.split()) for field in BAR.split(line)]
     framed = len(fields) > 2 and not fields[0] and not fields[-1]
     return fields[1:-1] if framed else fields

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from govreports.columns import Cell
 from govreports.form import Table
-from govreports.form.equations import equations_of
-from govreports.matching.aligned.read_aligned import AlignedTable, read_aligned
+from govreports.form.equations import ROUNDING, equations_of
+from govreports.matching.aligned.aligned_table import AlignedTable
+from govreports.matching.aligned.read_aligned import read_aligned
 from govreports.matching.grid.cells import TableReading, make_cell
 from govreports.matching.grid.headers import Head, unit_in_head
 from govreports.sources.document import Grid, GridCell, Word
 
 _DOUBT = "alignment_uncertain"
-_ROUNDING = 1e-6  # of sums of printed amounts
 
 
 def cells_by_alignment(
@@ -100,6 +100,6 @@ def _by_sums(table: Table, cells: Sequence[Cell]) -> tuple[set[tuple[str, str]],
         printed = [(values.get(place), sign) for place, sign in equation.terms]
         known = [value * sign for value, sign in printed if value is not None]
         if len(known) == len(printed):
-            places = holding if abs(sum(known)) < _ROUNDING else failing
+            places = holding if abs(sum(known)) < ROUNDING else failing
             places.update(place for place, _ in equation.terms)
     return failing, holding - failing

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
 from govreports.form import Column, Item, Table
+from govreports.matching.aligned.aligned_table import HEAD_LINES, AlignedTable, lines_above
 from govreports.matching.aligned.number_columns import (
     Extent,
     extents,
@@ -20,36 +21,13 @@ from govreports.matching.aligned.number_columns import (
     split_words,
     united,
 )
+from govreports.matching.aligned.one_row_tables import one_row_tables
 from govreports.matching.aligned.printed_lines import DIGITS, PrintedLine, is_number, printed_lines
 from govreports.matching.aligned.row_alignment import AlignedRow, align_rows
-from govreports.matching.aligned.wrapped_numbers import FITS, NumberRun, follows, number_runs
-from govreports.matching.labels import normalise
+from govreports.matching.aligned.wrapped_numbers import FITS, follows, number_runs
 from govreports.sources.document import Word
 
-_HEAD_LINES = 14  # heads wrap into a character a line, and those of the page before count where a break cuts them
 _EDGE_LINES = 3  # running heads, page numbers and two lines of a note are the first or last lines of a page
-
-
-@dataclass(frozen=True, slots=True)
-class AlignedTable:
-    """What stands at each place of a table.
-
-    Attributes
-    ----------
-    words : dict of (str, str) to Word
-        The number at each ``(item, column)``; a place without one is blank.
-    pages : dict of str to int
-        The page of each item.
-    heads : dict of (str, str) to str
-        What stands above a place.
-    exact : bool
-        Whether all labels and heads are printed in full.
-    """
-
-    words: Mapping[tuple[str, str], Word]
-    pages: Mapping[str, int]
-    heads: Mapping[tuple[str, str], str]
-    exact: bool
 
 
 def read_aligned(words: Sequence[Word], table: Table) -> AlignedTable | None:
@@ -72,7 +50,7 @@ def read_aligned(words: Sequence[Word], table: Table) -> AlignedTable | None:
     if not lines:
         return None
     if table.layout == "one_row":
-        wholes = [whole for whole in _one_row_tables(lines, table) if whole is not None]
+        wholes = [whole for whole in one_row_tables(lines, table) if whole is not None]
         return wholes[0] if len(wholes) == 1 else None
     uniform = len({item.columns for item in table.items}) == 1
     return _uniform_rows(lines, table) if uniform else _uneven_rows(lines, table) or _without_a_row(lines, table)
@@ -83,7 +61,7 @@ def _around_numbers(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
     numbered = [index for index, line in enumerate(lines) if line.numbers]
     if not numbered:
         return []
-    return lines[max(0, numbered[0] - _HEAD_LINES) : numbered[-1] + _HEAD_LINES]
+    return lines[max(0, numbered[0] - HEAD_LINES) : numbered[-1] + HEAD_LINES]
 
 
 def _uniform_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | None:
@@ -98,7 +76,7 @@ def _uniform_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | 
     if rows is None:
         return None
     first = rows[table.items[0].id]
-    heads, named = _named(_above(lines, first.first), columns[lines[first.number_line].leaf], table.columns)
+    heads, named = _named(lines_above(lines, first.first), columns[lines[first.number_line].leaf], table.columns)
     if named is None:
         return None
     found: dict[tuple[str, str], Word] = {}
@@ -201,7 +179,7 @@ def _run(lines: Sequence[PrintedLine], rows: Sequence[AlignedRow], columns: Sequ
     numbers = [row.numbers for row in rows]
     if not any(numbers):
         return _Run([{} for _ in rows], [""] * len(columns), list(range(len(columns))))
-    head_lines = _own_heads(_above(lines, rows[0].first, rows[0].number_line))
+    head_lines = _own_heads(lines_above(lines, rows[0].first, rows[0].number_line))
     full = [row for row in numbers if len(row) == len(columns)]
     of_heads = extents_of_heads(head_lines, columns, _labels_end(lines, rows))
     where = _widened(extents(full), of_heads) if full else of_heads
@@ -277,11 +255,6 @@ def _may_be_foot(lines: Sequence[PrintedLine], row: int) -> bool:
     return len(lines[row].numbers) == 1 and min(above, below) < _EDGE_LINES
 
 
-def _above(lines: Sequence[PrintedLine], row: int, last: int | None = None) -> Sequence[PrintedLine]:
-    """Return the lines above a row, those of the row itself that stand above its numbers included."""
-    return lines[max(0, row - _HEAD_LINES) : max(row, last or 0)]
-
-
 def _own_heads(above: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
     """Return the lines after the last row among some."""
     rows = [number for number, line in enumerate(above, 1) if line.labels and _has_digits(line)]
@@ -296,110 +269,3 @@ def _labels_end(lines: Sequence[PrintedLine], rows: Sequence[AlignedRow]) -> flo
     """Return where the labels of some rows end that stand beside their numbers."""
     beside = [word.box.x1 for row in rows for word in lines[row.number_line].labels]
     return max(beside, default=0.0)
-
-
-def _one_row_tables(lines: Sequence[PrintedLine], table: Table) -> Iterator[AlignedTable | None]:
-    """Read each row without a label under the heads of all cells, and each three small tables, one for each item."""
-    count = len(table.columns)
-    runs = [run for run in _whole_runs(lines) if not lines[run.first].labels]
-    heads = [column for _ in table.items for column in table.columns]
-    for run in runs:
-        above = _above(lines, run.first)
-        where = _where(run.numbers, above, heads)
-        if where is not None:
-            yield _one_row(split_words(run.numbers, where), where, above, table)
-    small = [run for run in runs if len(run.numbers) <= count]
-    for several in zip(*(small[first:] for first in range(len(table.items))), strict=False):
-        ends = [several[0].first - _HEAD_LINES, *(run.last + 1 for run in several)]
-        between = [lines[max(0, end) : run.first] for end, run in zip(ends, several, strict=False)]
-        named = name_columns(["".join(map(_text, part)) for part in between], table.items) if all(between) else None
-        if named is None:
-            continue
-        yield _joined(
-            [
-                _small_table(run.numbers, part, table.items[item], table)
-                for run, part, item in zip(several, between, named, strict=True)
-            ]
-        )
-
-
-def _small_table(
-    numbers: Sequence[Word], above: Sequence[PrintedLine], item: Item, table: Table
-) -> AlignedTable | None:
-    where = _where(numbers, above, table.columns)
-    return _outcomes(numbers, where, heads_above(above, where), item, table) if where is not None else None
-
-
-def _text(line: PrintedLine) -> str:
-    return normalise("".join(word.text for word in line.words))
-
-
-def _where(numbers: Sequence[Word], above: Sequence[PrintedLine], heads: Sequence[Column]) -> list[Extent] | None:
-    """Return where the columns of a row stand: where its numbers do, or if some are blank, their heads."""
-    return extents([numbers]) if len(numbers) == len(heads) else extents_of_heads(above, heads, 0.0)
-
-
-def _whole_runs(lines: Sequence[PrintedLine]) -> list[NumberRun]:
-    """Return the rows of numbers with all lines of those that are wrapped.
-
-    Lines of numbers that follow one another as one row's, but are not known to be one, are no rows of their own: the
-    lower one holds the ends of numbers only (a_strike_d0 with a rule deleted).
-    """
-    numbered = [index for index, line in enumerate(lines) if line.numbers]
-    runs = {run[:2]: run for fit in FITS for run in number_runs(lines, numbered, fit)}
-    longest: list[NumberRun] = []
-    for run in sorted(runs.values(), key=lambda run: (run.first, -run.last)):
-        if not longest or run.last > longest[-1].last:
-            longest.append(run)
-    close = [
-        lines[above.last].leaf == lines[below.first].leaf and follows(lines, above.last, below.first)
-        for above, below in pairwise(longest)
-    ]
-    return [run for run, *near in zip(longest, [False, *close], [*close, False], strict=True) if not any(near)]
-
-
-def _one_row(
-    numbers: Sequence[Word], where: Sequence[Extent], above: Sequence[PrintedLine], table: Table
-) -> AlignedTable | None:
-    """Read a row that prints all items, each under its own head."""
-    count = len(table.columns)
-    groups = [where[first : first + count] for first in range(0, len(where), count)]
-    over = heads_above(above, [Extent(group[0].x0, group[-1].x1) for group in groups])
-    items = name_columns(over, table.items)
-    under = placed(numbers, where)
-    if items is None or under is None:
-        return None
-    heads = heads_above(above, where)
-    parts = []
-    for number, item in enumerate(items):
-        places = range(number * count, (number + 1) * count)
-        own = [under[place] for place in places if place in under]
-        parts.append(_outcomes(own, groups[number], heads[places.start : places.stop], table.items[item], table))
-    return _joined(parts)
-
-
-def _outcomes(
-    numbers: Sequence[Word], where: Sequence[Extent], heads: Sequence[str], item: Item, table: Table
-) -> AlignedTable | None:
-    """Read the numbers of one item under the heads of the outcomes."""
-    named = name_columns(heads, table.columns)
-    under = placed(numbers, where)
-    if named is None or under is None or not numbers:
-        return None
-    names = [table.columns[column].id for column in named]
-    words = {(item.id, names[place]): word for place, word in under.items()}
-    texts = {(item.id, name): head for name, head in zip(names, heads, strict=True)}
-    return AlignedTable(words, {item.id: numbers[0].page}, texts, exact=True)
-
-
-def _joined(parts: Sequence[AlignedTable | None]) -> AlignedTable | None:
-    """Return the parts of a table as one; None where one is missing."""
-    whole = [part for part in parts if part is not None]
-    if len(whole) < len(parts):
-        return None
-    return AlignedTable(
-        {place: word for part in whole for place, word in part.words.items()},
-        {item: page for part in whole for item, page in part.pages.items()},
-        {place: head for part in whole for place, head in part.heads.items()},
-        all(part.exact for part in whole),
-    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from govreports.columns import Cell
 from govreports.errors import CellPattern
-from govreports.form import Item, Table
+from govreports.form import Table
 from govreports.matching.grid.headers import Head
 from govreports.matching.grid.row import Row
 from govreports.matching.numbers import read_count, read_number
@@ -65,16 +65,6 @@ class TableReading:
     def certain(self) -> bool:
         """True where every cell of the form was named and read without a doubt."""
         return self.whole and all(cell.flag is None for cell in self.cells)
-
-    def lacking(self) -> tuple[list[Item], list[tuple[str, str]]]:
-        """Return the rows without any cell, and the ``(item, column)`` that other rows lack.
-
-        Rows that agencies leave out themselves do not count.
-        """
-        read = {(cell.item, cell.column) for cell in self.cells}
-        there = {item for item, _ in read}
-        rows = [item for item in self.table.items if item.id not in there and not self.table.rows_optional]
-        return rows, [key for key in self.table.cells if key[0] in there and key not in read]
 
 
 def cells_of_rows(rows: Sequence[Row], table: Table, method: str) -> TableReading:
