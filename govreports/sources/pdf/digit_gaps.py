@@ -8,11 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.pdf.ink import Floats, median_of
+from govreports.sources.pdf.settings import SETTINGS
 
-_EVEN = 0.12  # of a digit's height: gaps that differ by less are the same
-_LOOSE = 0.2  # the same where the boxes are those of the glyphs, so that a 1 stands apart from its neighbours
-_SIZES = 0.85  # of the higher one's height: two digits that differ more are of two sizes
-_FAR = 1.5  # of a digit's height: no letter spacing is so wide
 _THOUSANDS = re.compile(r"\d{1,3}( \d{3})+")
 
 
@@ -40,7 +37,7 @@ def set_gaps(
         return
     relative = gaps / heights
     usual = max(0.0, median_of(relative[places]))
-    apart = _EVEN if usual < 0.05 else _LOOSE
+    apart = SETTINGS.digit_gap_em if usual < 0.05 else SETTINGS.glyph_gap_em
     doubtful = places[(relative[places] > usual + apart) | (blanks[places] > 0)]
     done = -1
     for place in doubtful.tolist():
@@ -68,7 +65,7 @@ def _set_number(
     own = relative[number]
     least = float(own.min()) if len(own) > 1 else usual
     wide = own > least + apart
-    if len(own) > 1 and not wide.any() and own.max() < _FAR:
+    if len(own) > 1 and not wide.any() and own.max() < SETTINGS.number_gap_em:
         blanks[number] = 0
         return
     size = heights[number.start - 1 : number.stop]
@@ -79,7 +76,7 @@ def _set_number(
     grouped = (
         _THOUSANDS.fullmatch(text) is not None
         and np.ptp(own[wide]) < apart
-        and own.max() < _FAR
-        and size.min() > _SIZES * size.max()
+        and own.max() < SETTINGS.number_gap_em
+        and size.min() > SETTINGS.same_size_share * size.max()
     )
     blanks[number] = np.where(wide, 1 if grouped else 2, 0)

@@ -29,6 +29,7 @@ from govreports.sources.pdf.objects import (
     registers,
 )
 from govreports.sources.pdf.pdfium import _INT, _POINTER, _bind
+from govreports.sources.pdf.settings import SETTINGS
 
 _count = _bind(pdfium.FPDFPage_CountObjects, _INT, _POINTER)
 _get = _bind(pdfium.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
@@ -47,12 +48,6 @@ _transparent = _bind(pdfium.FPDFPageObj_HasTransparency, _INT, _POINTER)
 _pixels = _bind(pdfium.FPDFImageObj_GetImagePixelSize, _INT, _POINTER, _POINTER, _POINTER)
 
 _INCH = 72.0  # points
-_WHITE = 250  # of 255, in every channel
-_THIN = 3.0  # points: a filled rectangle no thicker than this is a rule
-_SLANT = 0.03  # of a right angle's tangent: a smaller slope is a scanner's
-_PLAIN = 5  # segments of a path: a line or a rectangle has no more
-_FIGURE = (2.0, 40.0)  # points: the least and the greatest height of a digit that is drawn
-_WIDEST = 150.0  # points: a whole number drawn as one outline
 _NEST = 8  # form XObjects within form XObjects
 
 
@@ -110,7 +105,9 @@ class Drawn:
         start = ways.ctypes.data
         deque(map(get_matrix, self.texts, range(start, start + ways.nbytes, 24)), maxlen=0)
         level, rise = np.abs(ways[:, 0]), np.abs(ways[:, 1])
-        return self.slanted_inside or bool((np.minimum(level, rise) > _SLANT * np.maximum(level, rise)).any())
+        return self.slanted_inside or bool(
+            (np.minimum(level, rise) > SETTINGS.slant_radians * np.maximum(level, rise)).any()
+        )
 
 
 def drawn_on(page: int) -> Drawn:
@@ -136,7 +133,7 @@ def _add(found: Drawn, shape: int, matrix: Affine, depth: int) -> None:
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
         found.texts_inside += 1
         way = matrix.after(matrix_of(shape))
-        found.slanted_inside |= min(abs(way.a), abs(way.b)) > _SLANT * max(abs(way.a), abs(way.b))
+        found.slanted_inside |= min(abs(way.a), abs(way.b)) > SETTINGS.slant_radians * max(abs(way.a), abs(way.b))
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
         _add_path(found, shape, matrix)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -164,7 +161,7 @@ def _add_path(found: Drawn, path: int, matrix: Affine) -> None:
         found.covers.append(Cover(Rect(*matrix.box(*area_of(path))), over))
     if not filled and not stroked:
         return
-    if _segments(path) > _PLAIN:
+    if _segments(path) > SETTINGS.rectangle_segments:
         _add_figure(found, Rect(*matrix.box(*area_of(path))))
     clip = clip_of(path, matrix)
     full = matrix.after(matrix_of(path))
@@ -175,14 +172,17 @@ def _add_path(found: Drawn, path: int, matrix: Affine) -> None:
         elif len(points) > 2:
             xs, ys = [x for x, _ in points], [y for _, y in points]
             area = Rect(min(xs), min(ys), max(xs), max(ys))
-            thin = min(area.right - area.left, area.top - area.bottom) <= _THIN
+            thin = min(area.right - area.left, area.top - area.bottom) <= SETTINGS.rule_thickness_pt
             _keep(found.strokes if thin else found.fills, area, clip)
             if over and not thin:
                 found.covers.append(Cover(area, over))
 
 
 def _add_figure(found: Drawn, area: Rect) -> None:
-    if _FIGURE[0] <= area.top - area.bottom <= _FIGURE[1] and area.right - area.left <= _WIDEST:
+    if (
+        SETTINGS.least_digit_pt <= area.top - area.bottom <= SETTINGS.drawn_digit_height_pt
+        and area.right - area.left <= SETTINGS.drawn_number_width_pt
+    ):
         found.figures.append(area)
 
 
@@ -194,7 +194,7 @@ def _keep(areas: list[Rect], area: Rect, clip: Rect | None) -> None:
             min(area.right, clip.right),
             min(area.top, clip.top),
         )
-        if area.left > area.right + _THIN or area.bottom > area.top + _THIN:
+        if area.left > area.right + SETTINGS.rule_thickness_pt or area.bottom > area.top + SETTINGS.rule_thickness_pt:
             return
     areas.append(area)
 
@@ -203,7 +203,7 @@ def _visible(colour: object, shape: int) -> bool:
     if not colour(shape, *registers.whole_at):  # type: ignore[operator]
         return True
     red, green, blue, alpha = registers.whole
-    return alpha > 0 and min(red, green, blue) < _WHITE
+    return alpha > 0 and min(red, green, blue) < SETTINGS.full_of_255
 
 
 def _outlines(path: int, matrix: Affine) -> Iterator[list[tuple[float, float]]]:

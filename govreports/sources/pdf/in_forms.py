@@ -15,15 +15,13 @@ import pypdfium2.raw as pdfium
 
 from govreports.sources.pdf.ink import Floats
 from govreports.sources.pdf.pdfium import _INT, _POINTER, _bind
+from govreports.sources.pdf.settings import SETTINGS
 
 _object = _bind(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 _origin = _bind(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 _matrix = _bind(pdfium.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
 _own_matrix = _bind(pdfium.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
 _size = _bind(pdfium.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
-
-_DESCENT = 0.12  # of the font's size: how far a box reaches below the line of writing, as pdfium's other boxes do
-_APART = 0.5  # points: matrices nearer than this are the same
 
 
 def lift_from_forms(text: int, boxes: Floats, on_page: Container[int]) -> list[int]:
@@ -53,7 +51,7 @@ def lift_from_forms(text: int, boxes: Floats, on_page: Container[int]) -> list[i
         _matrix(text, i, found.ctypes.data)
         _own_matrix(shape, found.ctypes.data + 24)
         shown, own = _affine(found[0]), _affine(found[1])
-        if np.abs(shown - own).max() < _APART or abs(np.linalg.det(own)) < 1e-9:
+        if np.abs(shown - own).max() < SETTINGS.same_matrix_pt or abs(np.linalg.det(own)) < 1e-9:
             continue
         _origin(text, i, at, at + 8)
         point = np.array([numbers[0], numbers[1], 1.0])
@@ -63,7 +61,7 @@ def lift_from_forms(text: int, boxes: Floats, on_page: Container[int]) -> list[i
         left, top, right, bottom = boxes[i]
         corners = inward @ np.array([[left, right], [top, bottom], [1.0, 1.0]])
         size = _size(text, i)
-        xs, ys = corners[0], np.array([-_DESCENT, 1 - _DESCENT]) * size
+        xs, ys = corners[0], np.array([-SETTINGS.descent_em, 1 - SETTINGS.descent_em]) * size
         placed = shown @ np.array([[xs[0], xs[1], xs[0], xs[1]], [ys[0], ys[0], ys[1], ys[1]], [1.0] * 4])
         boxes[i] = placed[0].min(), placed[1].max(), placed[0].max(), placed[1].min()
         lifted.append(i)

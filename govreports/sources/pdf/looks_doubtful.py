@@ -13,17 +13,13 @@ from govreports.sources.pdf.drawn import Drawn
 from govreports.sources.pdf.ink import Floats
 from govreports.sources.pdf.objects import Rect, clip_of, count_clips, get_clip
 from govreports.sources.pdf.pdfium import _INT, _POINTER, TextPage, _bind
+from govreports.sources.pdf.settings import SETTINGS
 
 _mode = _bind(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 _count_marks = _bind(pdfium.FPDFPageObj_CountMarks, _INT, _POINTER)
 _get_mark = _bind(pdfium.FPDFPageObj_GetMark, _POINTER, _POINTER, ctypes.c_ulong)
 _mark_name = _bind(pdfium.FPDFPageObjMark_GetName, _INT, _POINTER, _POINTER, ctypes.c_ulong, _POINTER)
 
-_DARK = 110  # of 255, in every channel: what is lighter or coloured may be the colour of what lies under it
-_SOLID = 250  # of 255: ink less opaque than this may not show
-_CUT = 0.3  # points that a clip takes off a character's box
-_LEAST = 2.0  # points: a character less high cannot be read
-_NARROW = 0.1  # of its height: a digit less wide cannot be read
 _FILLED = {pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE}
 _LAYER = "OC"  # the name of a mark by which a layer holds an object
 
@@ -48,7 +44,7 @@ def looks_doubtful(text: TextPage, drawn: Drawn, boxes: Floats, digits: NDArray[
     if drawn.texts_inside and not set(shapes) <= set(drawn.texts):
         return True  # a form may be clipped, hidden or scaled as a whole
     colours = text.colours(digits.tolist())
-    if (colours[:, :3] > _DARK).any() or (colours[:, 3] < _SOLID).any():
+    if (colours[:, :3] > SETTINGS.plain_ink_of_255).any() or (colours[:, 3] < SETTINGS.full_of_255).any():
         return True
     if _crushed(boxes[digits]) or _overlapping(boxes[digits]) or _on_fills(boxes[digits], drawn):
         return True
@@ -58,7 +54,7 @@ def looks_doubtful(text: TextPage, drawn: Drawn, boxes: Floats, digits: NDArray[
 def _crushed(boxes: Floats) -> bool:
     width, height = np.abs(boxes[:, 2] - boxes[:, 0]), np.abs(boxes[:, 1] - boxes[:, 3])
     low, high = np.minimum(width, height), np.maximum(width, height)
-    return bool((high < _LEAST).any() or (low < _NARROW * high).any())
+    return bool((high < SETTINGS.least_digit_pt).any() or (low < SETTINGS.narrow_digit_share * high).any())
 
 
 def _overlapping(boxes: Floats) -> bool:
@@ -117,7 +113,10 @@ def _cuts(area: Rect, box: Sequence[float]) -> bool:
     left, top, right, bottom = box
     spare = (top - bottom) / 4
     return (
-        left < area.left - _CUT or right > area.right + _CUT or top - spare > area.top or bottom + spare < area.bottom
+        left < area.left - SETTINGS.clip_cut_pt
+        or right > area.right + SETTINGS.clip_cut_pt
+        or top - spare > area.top
+        or bottom + spare < area.bottom
     )
 
 

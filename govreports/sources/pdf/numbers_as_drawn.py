@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from govreports.sources.document import Grid, GridCell, PageSize, TextLine
 from govreports.sources.pdf.rendered import rendered
+from govreports.sources.pdf.settings import SETTINGS
 
 if TYPE_CHECKING:
     from govreports.sources.scan.page_picture import Picture
 
-_DPI = 300  # pixels per inch: as a good scan
 _NUMBER = re.compile(r"\d[\d,，.．\s]*(?:亿|万|千)?[元件]?")
 _DIGIT = re.compile(r"\d")
 
@@ -33,7 +33,7 @@ def with_drawn_numbers(page: int, size: PageSize, blocks: Sequence[TextLine | Gr
         return list(blocks)
     from govreports.sources.scan.page_picture import straighten
 
-    picture = straighten(rendered(page, size, _DPI), size)
+    picture = straighten(rendered(page, size, SETTINGS.finest_dpi), size)
     return [_reread(block, picture, _is_drawing) if isinstance(block, Grid) else block for block in blocks]
 
 
@@ -56,7 +56,7 @@ def read_as_drawn(page: int, number: int, size: PageSize, blocks: Sequence[TextL
     from govreports.sources.scan.table_lattice import find_lattices
     from govreports.sources.scan.upright import upright
 
-    picture, rules = upright(rendered(page, size, _DPI), size)
+    picture, rules = upright(rendered(page, size, SETTINGS.finest_dpi), size)
     found = read_prose(picture, rules, find_lattices(rules, picture.scale), number, everything=False)
     lines: list[TextLine | Grid] = [line for _, line in found]
     grids = [_reread(block, picture, _is_number) for block in blocks if isinstance(block, Grid)]

@@ -6,9 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.pdf.ink import Floats
-
-_TOUCHING = 0.12  # of a digit's height: digits of one number stand no farther apart
-_INSIDE = 0.1  # of a digit's width: so far from its sides a rule runs through it
+from govreports.sources.pdf.settings import SETTINGS
 
 
 def keep_whole(codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64], xs: Floats) -> list[int]:
@@ -34,12 +32,12 @@ def keep_whole(codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int6
     """
     digit = (codes >= ord("0")) & (codes <= ord("9"))
     height = boxes[:, 3] - boxes[:, 1]
-    joined = digit[1:] & digit[:-1] & (np.abs(boxes[1:, 0] - boxes[:-1, 2]) < _TOUCHING * height[1:])
-    joined &= np.abs(boxes[1:, 3] - boxes[:-1, 3]) < _TOUCHING * height[1:]
+    joined = digit[1:] & digit[:-1] & (np.abs(boxes[1:, 0] - boxes[:-1, 2]) < SETTINGS.digit_gap_em * height[1:])
+    joined &= np.abs(boxes[1:, 3] - boxes[:-1, 3]) < SETTINGS.digit_gap_em * height[1:]
     unsure: list[int] = []
     for place in np.flatnonzero(joined & (owners[1:] != owners[:-1])).tolist():
         pair = boxes[place : place + 2]
-        spare = _INSIDE * (pair[:, 2] - pair[:, 0])
+        spare = SETTINGS.rule_inside_share * (pair[:, 2] - pair[:, 0])
         if not any(((xs > box[0] + by) & (xs < box[2] - by)).any() for box, by in zip(pair, spare, strict=True)):
             continue
         first, last = place, place + 1

@@ -16,13 +16,13 @@ from govreports.sources.pdf.pieces import pieces
 from govreports.sources.pdf.raised_digits import mark_raised, runs
 from govreports.sources.pdf.ruled.filled_cells import filled_tables
 from govreports.sources.pdf.ruled.lattice import Lattice, lattices
+from govreports.sources.pdf.settings import SETTINGS
 from govreports.sources.pdf.text_lines import Line, joined, lines
 
 _ROW = re.compile(r"\S\s+\S+\s+\S|\S\s{2,}\S|\D\s[\d,.／/—-]+$")
 _FOOT = re.compile(r"\W*\d+\W*")  # - 4 -
 _DIGIT = re.compile(r"\d")
 _ALONE = frozenset({"struck_out", "picture"})  # reasons that concern only a cell in which no other number stands
-_SHORT, _MANY = 12, 8  # characters, and lines so short
 _LAST_CONTROL = 0x20  # blanks and control characters are set anew from the gaps
 
 
@@ -93,10 +93,12 @@ def _reasons(ink: Ink, found: list[Lattice], unclear: dict[int, str]) -> dict[in
 
 def _unmet(across: Floats, found: list[Lattice]) -> Floats:
     """Return the horizontal rules that belong to no table yet."""
-    free = np.ones(len(across), dtype=bool)
+    free, reach = np.ones(len(across), dtype=bool), SETTINGS.rule_reach_pt
     for lattice in found:
         x0, top, x1, bottom = lattice.box
-        free &= ~((across[:, 0] > top - 3) & (across[:, 0] < bottom + 3) & (across[:, 2] > x0) & (across[:, 1] < x1))
+        free &= ~(
+            (across[:, 0] > top - reach) & (across[:, 0] < bottom + reach) & (across[:, 2] > x0) & (across[:, 1] < x1)
+        )
     return across[free]
 
 
@@ -106,8 +108,8 @@ def may_be_table(outside: Iterable[str]) -> bool:
     for line in outside:
         if _FOOT.fullmatch(line):
             continue
-        short += len(line) < _SHORT
-        if short >= _MANY or _ROW.search(line):
+        short += len(line) < SETTINGS.short_line_characters
+        if short >= SETTINGS.short_lines or _ROW.search(line):
             return True
     return False
 

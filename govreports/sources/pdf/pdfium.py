@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from govreports.sources.document import PageSize
 from govreports.sources.pdf.ink import Floats, median_of
+from govreports.sources.pdf.settings import SETTINGS
 
 _POINTER, _INT, _UINT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
 
@@ -34,8 +35,6 @@ _tight_box = _bind(pdfium.FPDFText_GetCharBox, _INT, _POINTER, _INT, _POINTER, _
 _object = _bind(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 _angle = _bind(pdfium.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT)
 _colour = _bind(pdfium.FPDFText_GetFillColor, _INT, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
-
-_HUGE = 2.5  # times the usual height of a page's characters
 
 
 class TextPage:
@@ -77,7 +76,7 @@ class TextPage:
         boxes = found.astype(np.float64)
         height = np.abs(boxes[:, 1] - boxes[:, 3])
         if np.any(height):
-            for i in np.flatnonzero(height > _HUGE * median_of(height[height > 0])).tolist():
+            for i in np.flatnonzero(height > SETTINGS.huge_times * median_of(height[height > 0])).tolist():
                 boxes[i] = self._glyph_box(i)
         return boxes
 

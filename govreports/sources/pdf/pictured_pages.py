@@ -12,13 +12,10 @@ from govreports.sources.document import Box, Grid, PageSize, TextLine
 from govreports.sources.pdf.drawn import Drawn
 from govreports.sources.pdf.pdfium import _INT, _POINTER, Display, TextPage, _bind
 from govreports.sources.pdf.rendered import rendered
+from govreports.sources.pdf.settings import SETTINGS
 
 _mode = _bind(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 
-_COVERS = 0.5  # share of a page that its pictures cover where it is a scan
-_TABLE = (200.0, 80.0)  # points: the least size of a picture that may be a table
-_BROKEN = 0.1  # share of characters without a meaning from which a page's text is not trusted
-_COARSE, _USUAL, _FINE = 150, 200, 300  # pixels per inch
 _PRIVATE = (0xE000, 0xF8FF)
 
 
@@ -45,7 +42,7 @@ def why_picture(text: TextPage, drawn: Drawn, size: PageSize) -> str | None:
         (picture.area.right - picture.area.left) * (picture.area.top - picture.area.bottom)
         for picture in drawn.pictures
     )
-    scanned = covered >= _COVERS * size.width * size.height
+    scanned = covered >= SETTINGS.page_share * size.width * size.height
     codes = text.codes() if text.count else np.zeros(0, dtype=np.uint32)
     printed = codes[(codes > 0x20) & (codes != 0xA0) & (codes != 0x3000)]
     if scanned and (not len(printed) or _invisible(drawn) or _covered(drawn, size)):
@@ -55,7 +52,7 @@ def why_picture(text: TextPage, drawn: Drawn, size: PageSize) -> str | None:
         | ((codes >= _PRIVATE[0]) & (codes <= _PRIVATE[1]))
         | (codes == 0xFFFD)
     )
-    if int(meaningless.sum()) > _BROKEN * len(printed):
+    if int(meaningless.sum()) > SETTINGS.meaningless_share * len(printed):
         return "no_unicode"
     return None
 
@@ -67,7 +64,7 @@ def _invisible(drawn: Drawn) -> bool:
 
 def _covered(drawn: Drawn, size: PageSize) -> bool:
     """Return whether most of a page's text lies under a picture of the page."""
-    whole = _COVERS * size.width * size.height
+    whole = SETTINGS.page_share * size.width * size.height
     over = [
         picture.over
         for picture in drawn.pictures
@@ -79,7 +76,8 @@ def _covered(drawn: Drawn, size: PageSize) -> bool:
 def may_hold_table(drawn: Drawn) -> bool:
     """Return whether a picture among the text is large enough to be a table."""
     return any(
-        picture.area.right - picture.area.left >= _TABLE[0] and picture.area.top - picture.area.bottom >= _TABLE[1]
+        picture.area.right - picture.area.left >= SETTINGS.picture_width_pt
+        and picture.area.top - picture.area.bottom >= SETTINGS.picture_height_pt
         for picture in drawn.pictures
     )
 
@@ -99,8 +97,8 @@ def read_whole(page: int, number: int, drawn: Drawn, size: PageSize) -> list[Tex
     """
     from govreports.sources.scan.read_scan import read_picture
 
-    finest = max((picture.resolution for picture in drawn.pictures), default=_USUAL)
-    image = rendered(page, size, min(max(finest, _COARSE), _FINE))
+    finest = max((picture.resolution for picture in drawn.pictures), default=SETTINGS.usual_dpi)
+    image = rendered(page, size, min(max(finest, SETTINGS.coarsest_dpi), SETTINGS.finest_dpi))
     return read_picture(image, number, size)
 
 
@@ -115,9 +113,9 @@ def read_pasted(page: int, number: int, drawn: Drawn, size: PageSize) -> list[Te
         ltrb = np.array([[area.left, area.top, area.right, area.bottom]])
         x0, top, x1, bottom = display.boxes(ltrb)[0].tolist()
         x0, top, x1, bottom = max(0.0, x0), max(0.0, top), min(size.width, x1), min(size.height, bottom)
-        if x1 - x0 < _TABLE[0] or bottom - top < _TABLE[1]:
+        if x1 - x0 < SETTINGS.picture_width_pt or bottom - top < SETTINGS.picture_height_pt:
             continue
-        dpi = min(max(picture.resolution, _COARSE), _FINE)
+        dpi = min(max(picture.resolution, SETTINGS.coarsest_dpi), SETTINGS.finest_dpi)
         image = rendered(page, size, dpi)
         scale = dpi / 72
         crop = image[round(top * scale) : round(bottom * scale), round(x0 * scale) : round(x1 * scale)]

@@ -11,12 +11,9 @@ from numpy.typing import NDArray
 
 from govreports.columns import UNITS
 from govreports.sources.pdf.ink import Floats
+from govreports.sources.pdf.settings import SETTINGS
 
-_LEVEL = 0.3  # of an em: centres nearer than this stand on one line
-_GAP = 0.4  # of an em: a wider gap parts two pieces; digits set apart within a number have less
-_BACK = 0.6  # of an em: a character printed twice, or kerned, begins this far before the end of the one before
 _CJK = 0x2E80
-_WIDTH = 0.85  # em of a character's height, where the page prints no Chinese character to measure it by
 
 _UNITS = "|".join(UNITS)
 _NUMBER = re.compile(
@@ -82,7 +79,11 @@ def pieces(codes: NDArray[np.uint32], boxes: Floats) -> list[Piece]:
     level = (boxes[:, 1] + boxes[:, 3]) / 2
     gap = boxes[1:, 0] - boxes[:-1, 2]
     em = np.minimum(ems[1:], ems[:-1])
-    on = (np.abs(np.diff(level)) < _LEVEL * em) & (gap < _GAP * em) & (gap > -_BACK * em)
+    on = (
+        (np.abs(np.diff(level)) < SETTINGS.same_line_em * em)
+        & (gap < SETTINGS.piece_gap_em * em)
+        & (gap > -SETTINGS.kerned_back_em * em)
+    )
     starts = np.flatnonzero(np.concatenate(([True], ~on)))
     areas = np.stack(
         (
@@ -109,7 +110,7 @@ def _ems(codes: NDArray[np.uint32], boxes: Floats) -> Floats:
     height = np.maximum(boxes[:, 3] - boxes[:, 1], 1.0)
     chinese = codes >= _CJK
     if not chinese.any():
-        return _WIDTH * height
+        return SETTINGS.character_width_em * height
     share = float(np.median((boxes[chinese, 2] - boxes[chinese, 0]) / height[chinese]))
     return min(max(share, 0.5), 1.2) * height
 
@@ -120,8 +121,10 @@ def _joined(runs: list[Piece]) -> list[Piece]:
     for level in _levels(runs):
         last: Piece | None = None
         for run in level:
-            if last is not None and run.x0 - last.x1 < _GAP * min(run.em, last.em):
-                again = run.x1 - last.x1 < _LEVEL * run.em and run.text in last.text  # printed twice, for bold
+            if last is not None and run.x0 - last.x1 < SETTINGS.piece_gap_em * min(run.em, last.em):
+                again = (
+                    run.x1 - last.x1 < SETTINGS.same_line_em * run.em and run.text in last.text
+                )  # printed twice, for bold
                 text = last.text if again else last.text + run.text
                 last = Piece(
                     last.x0,
@@ -143,7 +146,7 @@ def _levels(found: Sequence[Piece]) -> list[list[Piece]]:
     """Group pieces that stand on one line: from top to bottom, each line from left to right."""
     lines: list[list[Piece]] = []
     for piece in sorted(found, key=lambda piece: piece.level):
-        if lines and piece.level - lines[-1][0].level < _LEVEL * min(piece.em, lines[-1][0].em):
+        if lines and piece.level - lines[-1][0].level < SETTINGS.same_line_em * min(piece.em, lines[-1][0].em):
             lines[-1].append(piece)
         else:
             lines.append([piece])

@@ -13,9 +13,9 @@ from typing import Any
 from govreports.errors import ReadError
 from govreports.sources.document import Box, Document, Grid, GridCell, PageSize, TextLine
 from govreports.sources.pdf.ruled.rules import edges
+from govreports.sources.pdf.settings import SETTINGS
 
 _SETTINGS = {"vertical_strategy": "lines_strict", "horizontal_strategy": "lines_strict"}
-_EDGE = 1.0  # points: edges nearer than this are one
 
 
 def read(path: Path, data: bytes) -> Document:
@@ -76,8 +76,8 @@ def _inside(thing: dict[str, Any], area: tuple[float, float, float, float]) -> b
 
 
 def _grid(page: Any, table: Any) -> Grid:
-    xs = edges([x for cell in table.cells for x in (cell[0], cell[2])], _EDGE)
-    ys = edges([y for cell in table.cells for y in (cell[1], cell[3])], _EDGE)
+    xs = edges([x for cell in table.cells for x in (cell[0], cell[2])], SETTINGS.same_rule_pt)
+    ys = edges([y for cell in table.cells for y in (cell[1], cell[3])], SETTINGS.same_rule_pt)
     cells = []
     for x0, top, x1, bottom in table.cells:
         row, column = _nearest(ys, top), _nearest(xs, x0)

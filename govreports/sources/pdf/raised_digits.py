@@ -6,10 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.pdf.ink import Floats
+from govreports.sources.pdf.settings import SETTINGS
 
-_SMALL = 0.85  # of the height of its cell's largest digit: a digit is no smaller by chance
-_RAISED = 0.12  # of the large digit's height: so much higher a note's foot stands
-_BESIDE = 1.2  # of the large digit's height: farther from it a small digit is not its note
 _RAISED_DIGITS = np.array([ord(c) for c in "⁰¹²³⁴⁵⁶⁷⁸⁹"], dtype=np.uint32)
 
 
@@ -47,7 +45,7 @@ def mark_raised(
         return codes, boxes, []
     largest = np.zeros(int(owners.max()) + 1)
     np.maximum.at(largest, owners[digits], heights[digits])
-    small = digits[heights[digits] < _SMALL * largest[owners[digits]]]
+    small = digits[heights[digits] < SETTINGS.same_size_share * largest[owners[digits]]]
     if not len(small):
         return codes, boxes, []
     codes, boxes, unclear = codes.copy(), boxes.copy(), set[int]()
@@ -56,11 +54,11 @@ def mark_raised(
         own = large[owners[large] == owners[i]]
         apart = np.maximum(boxes[i, 0] - boxes[own, 2], boxes[own, 0] - boxes[i, 2])
         level = np.maximum(boxes[i, 1] - boxes[own, 3], boxes[own, 1] - boxes[i, 3])
-        beside = own[(apart < _BESIDE * heights[own]) & (level < 0.3 * heights[own])]
+        beside = own[(apart < SETTINGS.note_gap_em * heights[own]) & (level < 0.3 * heights[own])]
         if not len(beside):
             continue
         nearest = beside[np.argmin(np.abs(boxes[i, 0] - boxes[beside, 2]))]
-        if boxes[nearest, 3] - boxes[i, 3] > _RAISED * heights[nearest]:
+        if boxes[nearest, 3] - boxes[i, 3] > SETTINGS.raised_em * heights[nearest]:
             codes[i] = _RAISED_DIGITS[codes[i] - ord("0")]
             boxes[i, [1, 3]] = boxes[nearest, [1, 3]]
         else:
@@ -90,6 +88,6 @@ def runs(boxes: Floats) -> NDArray[np.int64]:
         return np.zeros(0, dtype=np.int64)
     before, after = boxes[:-1], boxes[1:]
     tall = np.maximum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
-    apart = np.abs(after[:, 0] - before[:, 2]) > _BESIDE * tall
+    apart = np.abs(after[:, 0] - before[:, 2]) > SETTINGS.note_gap_em * tall
     apart |= np.maximum(after[:, 1] - before[:, 3], before[:, 1] - after[:, 3]) > 0
     return np.concatenate(([0], np.cumsum(apart)))

@@ -11,10 +11,9 @@ from govreports.sources.pdf.drawn import Drawn
 from govreports.sources.pdf.ink import Floats, median_of
 from govreports.sources.pdf.looks_doubtful import looks_doubtful
 from govreports.sources.pdf.pdfium import Display, TextPage, page_size
+from govreports.sources.pdf.settings import SETTINGS
 from govreports.sources.pdf.struck import struck
 from govreports.sources.pdf.visible_ink import look
-
-_TINY = 0.2  # of the page's usual digit: nobody reads a smaller one
 
 
 class Readable(NamedTuple):
@@ -89,7 +88,7 @@ def _tiny(boxes: Floats, digit: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Determine which characters are scaled to nothing beside the page's digits."""
     sides = np.maximum(boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0])
     usual = median_of(sides[digit]) if digit.any() else 0.0
-    tiny: NDArray[np.bool_] = sides < _TINY * usual
+    tiny: NDArray[np.bool_] = sides < SETTINGS.tiny_digit_share * usual
     return tiny
 
 

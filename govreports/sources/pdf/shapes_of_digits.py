@@ -19,12 +19,7 @@ from govreports.sources.document import Box
 from govreports.sources.pdf.drawn import drawn_on
 from govreports.sources.pdf.pdfium import Display, TextPage, page_size
 from govreports.sources.pdf.rendered import rendered
-
-_DPI = 250.0  # pixels per inch: a digit of 9 points is 22 pixels high
-_DARK = 150  # of 255
-_LEAST = 0.01  # of a digit's box: a smaller enclosed area is a speck
-_MIDDLE = 0.08  # of a digit's height: so far from the middle an enclosed area is that of a 6 or a 9
-_TWICE = 2  # one glyph may be spoilt by what lies over it; a lying map spoils all of its kind
+from govreports.sources.pdf.settings import SETTINGS
 
 
 def digits_unlike_shapes(data: bytes, areas: Mapping[int, Sequence[Box]]) -> list[tuple[int, int]]:
@@ -45,7 +40,7 @@ def digits_unlike_shapes(data: bytes, areas: Mapping[int, Sequence[Box]]) -> lis
         pdfium.FPDF_ClosePage(page)
     pdfium.FPDF_CloseDocument(document)
     counts = Counter(digit for _, _, digit in unlike)
-    return [(page, area) for page, area, digit in unlike if counts[digit] >= _TWICE]
+    return [(page, area) for page, area, digit in unlike if counts[digit] >= SETTINGS.lying_glyphs]
 
 
 def _on_page(page: int, areas: Sequence[Box]) -> list[tuple[int, str]]:
@@ -58,14 +53,14 @@ def _on_page(page: int, areas: Sequence[Box]) -> list[tuple[int, str]]:
         text.close()
     digit = (codes >= ord("0")) & (codes <= ord("9"))
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    picture = rendered(page, page_size(page), _DPI)
+    picture = rendered(page, page_size(page), SETTINGS.shape_dpi)
     unlike = []
     for place, area in enumerate(areas):
         within = digit & (x > area.x0) & (x < area.x1) & (y > area.top) & (y < area.bottom)
         for i in np.flatnonzero(within).tolist():
-            x0, top, x1, bottom = boxes[i] * (_DPI / 72)
+            x0, top, x1, bottom = boxes[i] * (SETTINGS.shape_dpi / 72)
             part = picture[max(0, int(top)) : int(bottom) + 1, max(0, int(x0)) : int(x1) + 1]
-            glyph = part.min(axis=2) < _DARK  # of the whole page it takes a quarter of a second
+            glyph = part.min(axis=2) < SETTINGS.shape_dark_of_255  # of the whole page it takes a quarter of a second
             if glyph.any() and not may_be(chr(int(codes[i])), glyph):
                 unlike.append((place, chr(int(codes[i]))))
     return unlike
@@ -97,7 +92,7 @@ def may_be(digit: str, glyph: NDArray[np.bool_]) -> bool:
     if digit == "8":
         return len(levels) == 2
     if digit == "0":
-        return len(levels) > 1 or (len(levels) == 1 and abs(levels[0]) < _MIDDLE)
+        return len(levels) > 1 or (len(levels) == 1 and abs(levels[0]) < SETTINGS.enclosed_middle_em)
     return len(levels) == 1 and (levels[0] > 0 if digit == "6" else levels[0] < 0)
 
 
@@ -110,5 +105,5 @@ def _enclosed(glyph: NDArray[np.bool_]) -> list[float]:
     return [
         (float(centres[k][1]) - 0.5) / height - 0.5
         for k in range(2, count)
-        if stats[k, cv2.CC_STAT_AREA] >= max(2.0, _LEAST * ground.size)
+        if stats[k, cv2.CC_STAT_AREA] >= max(2.0, SETTINGS.enclosed_share * ground.size)
     ]

@@ -8,9 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.pdf.ink import Ink
-
-_MIDDLE = 0.02  # of the sheet's width or height: a gutter is this wide at least, and lies about the middle
-_ENOUGH = 30  # characters on either side: a page number is no column
+from govreports.sources.pdf.settings import SETTINGS
 
 
 def parts_of(ink: Ink, *, forms: bool) -> list[Ink]:
@@ -37,10 +35,15 @@ def parts_of(ink: Ink, *, forms: bool) -> list[Ink]:
 
 def _parted(ink: Ink, axis: int) -> bool:
     """Return whether nothing crosses the middle of the sheet, and there is print on either side."""
-    middle, gutter = ink.size[axis] / 2, _MIDDLE * ink.size[axis]
+    middle, gutter = ink.size[axis] / 2, SETTINGS.gutter_share * ink.size[axis]
     boxes = ink.boxes[(ink.boxes[:, 2] > ink.boxes[:, 0]) & ~ink.over]
     before, after = boxes[:, axis + 2] < middle + gutter, boxes[:, axis] > middle - gutter
-    if before.sum() < _ENOUGH or after.sum() < _ENOUGH or not (before | after).all() or (before & after).any():
+    if (
+        before.sum() < SETTINGS.column_characters
+        or after.sum() < SETTINGS.column_characters
+        or not (before | after).all()
+        or (before & after).any()
+    ):
         return False
     along, crossing = (ink.across, ink.down) if axis == 0 else (ink.down, ink.across)
     crossed = (along[:, 1] < middle - gutter) & (along[:, 2] > middle + gutter)

@@ -6,11 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.pdf.ink import Floats
-
-_MIDDLE = 0.2  # of a character's height: a line nearer to its top or foot is a rule or an underline
-_FLAT = 0.35  # of a character's height: what is thicker is a bar over it
-_ON_RULE = 1.5  # points: a line that begins and ends on upright rules is one of a table's
-_LONG = 1.5  # of a character's height: a strike reaches no farther beyond what it strikes
+from govreports.sources.pdf.settings import SETTINGS
 
 
 def struck(boxes: Floats, strokes: Floats, down: Floats) -> NDArray[np.bool_]:
@@ -47,12 +43,12 @@ def struck(boxes: Floats, strokes: Floats, down: Floats) -> NDArray[np.bool_]:
         crossed = (
             (centre > x0)
             & (centre < x1)
-            & (level > boxes[:, 1] + _MIDDLE * height)
-            & (level < boxes[:, 3] - _MIDDLE * height)
-            & (bottom - top < _FLAT * height)
+            & (level > boxes[:, 1] + SETTINGS.strike_middle_em * height)
+            & (level < boxes[:, 3] - SETTINGS.strike_middle_em * height)
+            & (bottom - top < SETTINGS.strike_thickness_em * height)
         )
         if crossed.any():
-            reach = _LONG * height[crossed].max()
+            reach = SETTINGS.strike_overhang_em * height[crossed].max()
             if boxes[crossed, 0].min() - x0 < reach and x1 - boxes[crossed, 2].max() < reach:
                 through |= crossed
     return through
@@ -70,5 +66,5 @@ def _may_strike(strokes: Floats, down: Floats) -> NDArray[np.bool_]:
 def _on(xs: Floats, places: Floats) -> NDArray[np.bool_]:
     after = np.clip(np.searchsorted(xs, places), 1, max(1, len(xs) - 1))
     nearest = np.minimum(np.abs(xs[np.minimum(after, len(xs) - 1)] - places), np.abs(xs[after - 1] - places))
-    near: NDArray[np.bool_] = nearest < _ON_RULE
+    near: NDArray[np.bool_] = nearest < SETTINGS.same_rule_pt
     return near

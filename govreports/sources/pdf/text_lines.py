@@ -11,19 +11,13 @@ from numpy.typing import NDArray
 
 from govreports.sources.pdf.digit_gaps import set_gaps
 from govreports.sources.pdf.ink import Floats
+from govreports.sources.pdf.settings import SETTINGS
 
-_SAME_LINE = 0.35  # of a character's height: centres nearer than this stand on one line
-_BLANK = 0.25  # of a character's height: a wider gap is printed as a blank
-_WIDE = 1.5  # of a character's height: a wider gap may part two numbers
-_TWICE = 0.25  # of a character's height: the same character nearer than this was printed twice, for bold
-_MARGIN = 6.0  # points: the widest margin of a cell that is taken for its padding
 _GROUP = re.compile(r"\d+")
 _BLANK_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
-_BLANK_EM = 0.25  # of a line's height: a blank is no narrower
 _GROUPS = re.compile(r"\d[,，.][\d,，.]*")
 _DIGITS = np.array([ord(c) for c in "0123456789０１２３４５６７８９"], dtype=np.uint32)
 _NUMERIC = frozenset([*_DIGITS.tolist(), *map(ord, ".,，")])
-_OVER = 0.5  # of the narrower digit's width: two that cover each other more are printed one over the other
 
 
 class Line(NamedTuple):
@@ -70,7 +64,7 @@ def lines(codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64]) -
     height = np.maximum(boxes[:, 3] - boxes[:, 1], 1.0)
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
     order = np.lexsort((middle, owners))
-    step = np.diff(middle[order]) > _SAME_LINE * np.minimum(height[order][1:], height[order][:-1])
+    step = np.diff(middle[order]) > SETTINGS.same_line_em * np.minimum(height[order][1:], height[order][:-1])
     starts = np.concatenate(([True], step | (np.diff(owners[order]) != 0)))
     line = np.empty(len(codes), dtype=np.int64)
     line[order] = np.cumsum(starts) - 1
@@ -81,7 +75,9 @@ def lines(codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64]) -
 
     begins = np.concatenate(([True], np.diff(line) != 0))
     gap = np.concatenate(([0.0], boxes[1:, 0] - boxes[:-1, 2]))
-    blanks = np.where(begins, 0, (gap > _BLANK * height).astype(int) + (gap > _WIDE * height))
+    blanks = np.where(
+        begins, 0, (gap > SETTINGS.blank_em * height).astype(int) + (gap > SETTINGS.number_gap_em * height)
+    )
     digit = np.isin(codes, _DIGITS)
     pairs = digit & np.concatenate(([False], digit[:-1])) & ~begins & (owners >= 0)
     set_gaps(codes, gap, height, pairs, blanks)
@@ -113,7 +109,7 @@ def _overprinted(codes: NDArray[np.uint32], boxes: Floats) -> NDArray[np.bool_]:
     width = boxes[:, 2] - boxes[:, 0]
     over = np.zeros(len(codes), dtype=bool)
     covered = boxes[:-1, 2] - boxes[1:, 0]
-    over[1:] = digit[1:] & digit[:-1] & (covered > _OVER * np.minimum(width[1:], width[:-1]))
+    over[1:] = digit[1:] & digit[:-1] & (covered > SETTINGS.overprinted_share * np.minimum(width[1:], width[:-1]))
     return over
 
 
@@ -126,7 +122,7 @@ def _first_printing(
         again = (
             (codes[apart:] == codes[:-apart])
             & (line[apart:] == line[:-apart])
-            & (left[apart:] - left[:-apart] < _TWICE * height[apart:])
+            & (left[apart:] - left[:-apart] < SETTINGS.printed_twice_em * height[apart:])
         )
         kept[apart:] &= ~again
     return kept
@@ -161,12 +157,12 @@ def _blank_groups(line: Line) -> bool:
 def _full(before: Line, after: Line, x0: float, x1: float) -> bool:
     if not (_numeric(before.text[-1:]) and _numeric(after.text[:1])):
         return False
-    padding = min(before.x0 - x0, x1 - before.x1, _MARGIN)
+    padding = min(before.x0 - x0, x1 - before.x1, SETTINGS.cell_margin_pt)
     following = after.text.replace(" ", "")  # a wide comma leaves a gap
     # No line begins with a separator, nor is a group of thousands cut.
     unbroken = (_GROUP if _blank_groups(before) else _GROUPS).match(following)
     needed = (after.x1 - after.x0) * (len(unbroken[0]) if unbroken else 1) / max(1, len(following))
-    needed += _BLANK_EM * (before.bottom - before.top) if _blank_groups(before) else 0.0
+    needed += SETTINGS.blank_em * (before.bottom - before.top) if _blank_groups(before) else 0.0
     return (x1 - x0) - (before.x1 - before.x0) < needed + 2 * max(0.0, padding)
 
 

@@ -18,16 +18,7 @@ from numpy.typing import NDArray
 from govreports.sources.document import PageSize
 from govreports.sources.pdf.ink import Floats
 from govreports.sources.pdf.rendered import rendered
-
-_HEIGHT = 18.0  # pixels that a usual character gets
-_COARSEST, _FINEST = 1.0, 8.0  # pixels a point
-_MOST = 25_000_000  # pixels of a picture
-_FAINT = 24  # of 255: a smaller difference from the ground is not seen
-_SHORT = 0.22  # of a character's side, and a pixel and a half: so much of it may lack
-_THIN = 0.7  # of the usual ink of its kind: a digit with less is covered in part
-_SHARED = 0.3  # of the smaller box: two characters that share more stand one over the other
-_MOST_OF_IT = 0.6  # of a character's height: so much other ink where it stood is the same character anew
-_DEEPEST = 4  # texts one over the other
+from govreports.sources.pdf.settings import SETTINGS
 
 
 class Seen(NamedTuple):
@@ -80,7 +71,11 @@ def look(
     if not looked.any():
         return seen
     usual = float(np.median(sides[looked].max(axis=1)))
-    scale = min(max(_HEIGHT / max(usual, 0.1), _COARSEST), _FINEST, (_MOST / (size.width * size.height)) ** 0.5)
+    scale = min(
+        max(SETTINGS.character_pixels / max(usual, 0.1), SETTINGS.coarsest_pixels_pt),
+        SETTINGS.finest_pixels_pt,
+        (SETTINGS.most_pixels / (size.width * size.height)) ** 0.5,
+    )
     depths = _depths(glyphs, shapes, looked)
     aside = {shape for shape, apart in zip(shapes, over.tolist(), strict=True) if apart and shape}
     whole = _bare(page, size, scale, aside).astype(np.int16)
@@ -88,7 +83,7 @@ def look(
     for depth in sorted(set(depths[looked].tolist())):
         chosen = np.flatnonzero(looked & (depths == depth))
         bare = _bare(page, size, scale, aside | {shapes[i] for i in chosen.tolist()})
-        ink = np.abs(whole - bare).max(axis=2) > _FAINT
+        ink = _apart(whole, bare)
         for i in chosen.tolist():
             amounts[i], whole_glyph = _shows(ink, glyphs[i] * scale)
             seen.hidden[i] = not amounts[i]
@@ -96,10 +91,18 @@ def look(
     lost = np.flatnonzero(looked & seen.hidden)
     if len(lost):
         every = {shape for shape in shapes if shape} | set(texts)
-        ink = np.abs(whole - _bare(page, size, scale, every)).max(axis=2) > _FAINT
+        ink = _apart(whole, _bare(page, size, scale, every))
         seen.hidden[_printed_anew(ink, glyphs * scale, np.flatnonzero(looked & ~seen.hidden), lost)] = False
     _compare(codes, glyphs, amounts, seen, looked)
     seen.partly[_doubled(codes, glyphs)] = False
+    return seen
+
+
+def _apart(whole: NDArray[np.int16], bare: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Determine which pixels of two pictures differ; NumPy's maximum over three channels takes many times as long."""
+    seen = np.zeros(whole.shape[:2], dtype=bool)
+    for channel in range(3):
+        seen |= np.abs(whole[:, :, channel] - bare[:, :, channel]) > SETTINGS.faint_of_255
     return seen
 
 
@@ -110,7 +113,10 @@ def _doubled(codes: NDArray[np.uint32], glyphs: Floats) -> list[int]:
     return [
         i
         for i in digits.tolist()
-        if ((codes[digits] == codes[i]) & (np.abs(glyphs[digits] - glyphs[i]).max(axis=1) < _SHARED * heights[i])).sum()
+        if (
+            (codes[digits] == codes[i])
+            & (np.abs(glyphs[digits] - glyphs[i]).max(axis=1) < SETTINGS.stacked_share * heights[i])
+        ).sum()
         > 1
     ]
 
@@ -129,7 +135,7 @@ def _printed_anew(
     for i in lost.tolist():
         x0, top, x1, bottom = glyphs[i].tolist()
         part = free[max(0, int(top)) : int(bottom) + 1, max(0, int(x0)) : int(x1) + 1]
-        if part.any() and np.ptp(np.flatnonzero(part.any(axis=1))) > _MOST_OF_IT * (bottom - top):
+        if part.any() and np.ptp(np.flatnonzero(part.any(axis=1))) > SETTINGS.anew_share * (bottom - top):
             anew.append(i)
     return anew
 
@@ -150,10 +156,10 @@ def _depths(glyphs: Floats, shapes: Sequence[int], looked: NDArray[np.bool_]) ->
     for place, i in enumerate(chosen.tolist()):
         before = boxes[:place]
         side = np.minimum(before[:, 2:], boxes[place, 2:]) - np.maximum(before[:, :2], boxes[place, :2])
-        shared = np.prod(np.maximum(side, 0), axis=1) > _SHARED * np.minimum(areas[:place], areas[place])
+        shared = np.prod(np.maximum(side, 0), axis=1) > SETTINGS.stacked_share * np.minimum(areas[:place], areas[place])
         under = {shapes[chosen[k]] for k in np.flatnonzero(shared).tolist()} - {shapes[i]}
         depth = max((depths.get(shape, 0) + 1 for shape in under), default=0)
-        depths[shapes[i]] = min(max(depths.get(shapes[i], 0), depth), _DEEPEST)
+        depths[shapes[i]] = min(max(depths.get(shapes[i], 0), depth), SETTINGS.stacked_texts)
     return np.array([depths.get(shape, 0) for shape in shapes], dtype=np.int64)
 
 
@@ -177,7 +183,7 @@ def _shows(ink: NDArray[np.bool_], glyph: Floats) -> tuple[float, bool]:
     if not part.any():
         return 0.0, False
     across, down = np.flatnonzero(part.any(axis=0)) + left, np.flatnonzero(part.any(axis=1)) + above
-    wide, high = max(1.5, _SHORT * (x1 - x0)), max(1.5, _SHORT * (bottom - top))
+    wide, high = max(1.5, SETTINGS.lacking_share * (x1 - x0)), max(1.5, SETTINGS.lacking_share * (bottom - top))
     whole = (
         across[0] - x0 < wide and x1 - 1 - across[-1] < wide and down[0] - top < high and bottom - 1 - down[-1] < high
     )
@@ -191,4 +197,4 @@ def _compare(codes: NDArray[np.uint32], glyphs: Floats, amounts: Floats, seen: S
         same = looked & (codes == code) & ~seen.hidden
         for height in set(heights[same].tolist()):
             alike = same & (heights == height)
-            seen.partly[alike & (amounts < _THIN * np.median(amounts[alike]))] = True
+            seen.partly[alike & (amounts < SETTINGS.covered_ink_share * np.median(amounts[alike]))] = True

@@ -7,10 +7,7 @@ from numpy.typing import NDArray
 
 from govreports.sources.pdf.ink import Floats, median_of
 from govreports.sources.pdf.pdfium import TextPage
-
-_SLANT = 0.03  # radians: a line of writing nearer to upright or level than this is a table's
-_LARGE = 2.5  # times the page's usual height: so large a character that covers others is a watermark
-_SAME_COLOUR = 12  # of 255, in every channel
+from govreports.sources.pdf.settings import SETTINGS
 
 
 def slanted(text: TextPage, boxes: Floats) -> NDArray[np.bool_]:
@@ -32,7 +29,7 @@ def slanted(text: TextPage, boxes: Floats) -> NDArray[np.bool_]:
     """
     angles = text.angles()
     quarter = np.pi / 2
-    over: NDArray[np.bool_] = np.abs(angles - quarter * np.round(angles / quarter)) > _SLANT
+    over: NDArray[np.bool_] = np.abs(angles - quarter * np.round(angles / quarter)) > SETTINGS.slant_radians
     if not over.any() or over.all():
         return over
     centres = (boxes[:, :2] + boxes[:, 2:]) / 2
@@ -42,11 +39,11 @@ def slanted(text: TextPage, boxes: Floats) -> NDArray[np.bool_]:
     upright = np.flatnonzero(~over)
     usual = np.median(text.colours(upright[:: max(1, len(upright) // 50)].tolist()), axis=0)
     inks = np.unique(text.colours(np.flatnonzero(over).tolist()), axis=0).astype(np.int64)
-    inks = inks[np.abs(inks - usual).max(axis=1) > _SAME_COLOUR]
+    inks = inks[np.abs(inks - usual).max(axis=1) > SETTINGS.same_colour_of_255]
     near = np.flatnonzero(among)
     if len(inks) and len(near):
         colours = text.colours(near.tolist()).astype(np.int64)
-        over[near] = (np.abs(colours[:, None] - inks[None]).max(axis=2) <= _SAME_COLOUR).any(axis=1)
+        over[near] = (np.abs(colours[:, None] - inks[None]).max(axis=2) <= SETTINGS.same_colour_of_255).any(axis=1)
     return over
 
 
@@ -74,7 +71,7 @@ def towering(boxes: Floats) -> NDArray[np.bool_]:
     if not printed.any():
         return over
     centres = (boxes[:, :2] + boxes[:, 2:]) / 2
-    large = height > _LARGE * median_of(height[printed])
+    large = height > SETTINGS.huge_times * median_of(height[printed])
     for i in np.flatnonzero(large).tolist():
         x0, top, x1, bottom = boxes[i]
         covered = (centres[:, 0] > x0) & (centres[:, 0] < x1) & (centres[:, 1] > top) & (centres[:, 1] < bottom)

@@ -9,9 +9,7 @@ from govreports.sources.document import PageSize
 from govreports.sources.pdf.ink import Floats
 from govreports.sources.pdf.ruled.lattice import Lattice, lattices
 from govreports.sources.pdf.ruled.rules import split
-
-_PAGE = 0.5  # share of the page: a larger area is its background
-_ALL = 0.98  # share of a table's characters that must stand on filled areas
+from govreports.sources.pdf.settings import SETTINGS
 
 
 def filled_tables(fills: Floats, across: Floats, centres: Floats, size: PageSize) -> list[Lattice]:
@@ -42,7 +40,7 @@ def filled_tables(fills: Floats, across: Floats, centres: Floats, size: PageSize
     [(2, 2)]
     """
     area = (fills[:, 2] - fills[:, 0]) * (fills[:, 3] - fills[:, 1])
-    cells = fills[area < _PAGE * size.width * size.height]
+    cells = fills[area < SETTINGS.page_share * size.width * size.height]
     if len(cells) < 2 or not len(centres):
         return []
     x0, top, x1, bottom = cells.T
@@ -66,7 +64,7 @@ def _covers(cells: Floats, centres: Floats) -> bool:
     on = np.zeros(len(centres), dtype=bool)
     for cell in cells:
         on |= _within(cell.tolist(), centres)
-    return bool(len(centres)) and float(on.mean()) >= _ALL
+    return bool(len(centres)) and float(on.mean()) >= SETTINGS.filled_characters_share
 
 
 def _within(box: tuple[float, ...] | list[float], centres: Floats) -> NDArray[np.bool_]:

@@ -10,10 +10,7 @@ from numpy.typing import NDArray
 from govreports.sources.document import Box
 from govreports.sources.pdf.ink import Floats
 from govreports.sources.pdf.ruled.rules import edges
-
-_REACH = 3.0  # points: a rule this near to another one meets it
-_EDGE = 6.0  # points: edges nearer than this are one; browsers set cells apart, each with its own border
-_COVERED = 0.5  # share of a cell's side that a rule must cover to bound it
+from govreports.sources.pdf.settings import SETTINGS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,10 +78,10 @@ def _connected(across: Floats, down: Floats) -> list[tuple[list[int], list[int]]
     if not len(across) or not len(down):
         return []
     meets = (
-        (across[:, 1, None] - _REACH <= down[None, :, 0])
-        & (down[None, :, 0] <= across[:, 2, None] + _REACH)
-        & (down[None, :, 1] - _REACH <= across[:, 0, None])
-        & (across[:, 0, None] <= down[None, :, 2] + _REACH)
+        (across[:, 1, None] - SETTINGS.rule_reach_pt <= down[None, :, 0])
+        & (down[None, :, 0] <= across[:, 2, None] + SETTINGS.rule_reach_pt)
+        & (down[None, :, 1] - SETTINGS.rule_reach_pt <= across[:, 0, None])
+        & (across[:, 0, None] <= down[None, :, 2] + SETTINGS.rule_reach_pt)
     )
     groups = []
     free = np.ones(len(across), dtype=bool)
@@ -108,8 +105,8 @@ def _connected(across: Floats, down: Floats) -> list[tuple[list[int], list[int]]
 def _lattice(across: Floats, down: Floats) -> Lattice | None:
     if not len(down):
         return None
-    ys = np.array(edges([*across[:, 0].tolist(), *_ends(down, across[:, 0])], _EDGE))
-    xs = np.array(edges([*down[:, 0].tolist(), *_ends(across, down[:, 0])], _EDGE))
+    ys = np.array(edges([*across[:, 0].tolist(), *_ends(down, across[:, 0])], SETTINGS.same_edge_pt))
+    xs = np.array(edges([*down[:, 0].tolist(), *_ends(across, down[:, 0])], SETTINGS.same_edge_pt))
     if len(ys) < 2 or len(xs) < 2 or (len(ys) - 1) * (len(xs) - 1) < 2:
         return None
     below = _bounds(across, ys, xs)  # below[i, j]: a rule along ys[i] between xs[j] and xs[j + 1]
@@ -121,7 +118,7 @@ def _lattice(across: Floats, down: Floats) -> Lattice | None:
 def _ends(rules: Floats, met: Floats) -> list[float]:
     """Return the two outermost ends of rules that reach beyond everything that they meet."""
     ends = [float(rules[:, 1].min()), float(rules[:, 2].max())]
-    return [end for end in ends if not met.size or np.abs(met - end).min() > _EDGE]
+    return [end for end in ends if not met.size or np.abs(met - end).min() > SETTINGS.same_edge_pt]
 
 
 def _bounds(rules: Floats, places: Floats, cuts: Floats) -> NDArray[np.bool_]:
@@ -131,7 +128,7 @@ def _bounds(rules: Floats, places: Floats, cuts: Floats) -> NDArray[np.bool_]:
     length = np.diff(cuts)
     for edge, (_, begin, end) in zip(nearest.tolist(), rules.tolist(), strict=True):
         covered[edge] += np.clip(np.minimum(cuts[1:], end) - np.maximum(cuts[:-1], begin), 0, None)
-    return covered >= _COVERED * length
+    return covered >= SETTINGS.bounded_share * length
 
 
 def _merged(

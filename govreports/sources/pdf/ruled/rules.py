@@ -7,11 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from govreports.sources.pdf.ink import Floats
-
-_THIN = 3.0  # points: no thicker than this is a line
-_SHORT = 5.0  # points: a shorter line rules nothing (the sides of a stamp's many-sided circle)
-_SAME = 1.5  # points: two lines so near are one
-_DASH = 4.5  # points: pieces so near along one line are one
+from govreports.sources.pdf.settings import SETTINGS
 
 
 def split(areas: Floats) -> tuple[Floats, Floats]:
@@ -35,7 +31,7 @@ def split(areas: Floats) -> tuple[Floats, Floats]:
     ([[9.5, 0.0, 99.0]], [[0.25, 0.0, 80.0]])
     """
     width, height = areas[:, 2] - areas[:, 0], areas[:, 3] - areas[:, 1]
-    flat, upright = height <= _THIN, width <= _THIN
+    flat, upright = height <= SETTINGS.rule_thickness_pt, width <= SETTINGS.rule_thickness_pt
     across = np.stack(((areas[:, 1] + areas[:, 3]) / 2, areas[:, 0], areas[:, 2]), axis=1)[flat]
     down = np.stack(((areas[:, 0] + areas[:, 2]) / 2, areas[:, 1], areas[:, 3]), axis=1)[upright]
     return _joined(across), _joined(down)
@@ -47,11 +43,11 @@ def _joined(rules: Floats) -> Floats:
     for line in _lines(rules):
         start = len(whole)
         for place, begin, end in sorted(line, key=lambda rule: rule[1]):
-            if len(whole) > start and begin <= whole[-1][2] + _DASH:
+            if len(whole) > start and begin <= whole[-1][2] + SETTINGS.dash_gap_pt:
                 whole[-1][2] = max(whole[-1][2], end)
             else:
                 whole.append([place, begin, end])
-    return np.array([rule for rule in whole if rule[2] - rule[1] >= _SHORT]).reshape(-1, 3)
+    return np.array([rule for rule in whole if rule[2] - rule[1] >= SETTINGS.rule_length_pt]).reshape(-1, 3)
 
 
 def _lines(rules: Floats) -> list[list[list[float]]]:
@@ -60,23 +56,23 @@ def _lines(rules: Floats) -> list[list[list[float]]]:
     Dots and dashes say little of where a line runs: those of a line across stand at every place of one down. They go
     to the line that they lie on, and among themselves to the place where most of them stand.
     """
-    long = rules[:, 2] - rules[:, 1] >= _SHORT
+    long = rules[:, 2] - rules[:, 1] >= SETTINGS.rule_length_pt
     groups: list[list[list[float]]] = []
     for rule in sorted(rules[long].tolist()):
-        if groups and rule[0] - groups[-1][-1][0] <= _SAME:
+        if groups and rule[0] - groups[-1][-1][0] <= SETTINGS.same_rule_pt:
             groups[-1].append(rule)
         else:
             groups.append([rule])
     places = [sum(rule[0] for rule in group) / len(group) for group in groups]
     dots = rules[~long]
     for place, count in sorted(zip(*_counted(dots[:, 0]), strict=True), key=lambda one: (-one[1], one[0])):
-        if count > 1 and all(abs(place - other) > _SAME for other in places):
+        if count > 1 and all(abs(place - other) > SETTINGS.same_rule_pt for other in places):
             places.append(place)
             groups.append([])
     if len(dots) and places:
         nearest = np.abs(dots[:, :1] - np.array(places)).argmin(axis=1)
         for dot, line in zip(dots.tolist(), nearest.tolist(), strict=True):
-            if abs(dot[0] - places[line]) <= _SAME:
+            if abs(dot[0] - places[line]) <= SETTINGS.same_rule_pt:
                 groups[line].append(dot)
     for place, group in zip(places, groups, strict=True):
         for rule in group:

@@ -1,0 +1,104 @@
+"""What every threshold of a reader decides: each moved by a quarter to both sides, and what becomes of the cells.
+
+Run ``python -m tests.benchmarks.thresholds NAME [part of a field …]``, NAME being one of `SETTINGS`. A row a value: how
+many cells more or fewer than at the usual value are right, flagged, told, silent and wrong, over ``../shared/cases``,
+some reports of the sample data and some typeset layouts. A threshold with which nothing changes is named at the end:
+these files do not need it, or not between these values.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import fields
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from govreports.sources.pdf.settings import SETTINGS as PDF
+from tests.benchmarks import rules_deleted
+from tests.benchmarks.cases import KINDS, judge, tasks
+
+MOVES = (0.75, 1.25)
+
+
+class Reader(NamedTuple):
+    """A frozen object of settings, and which of the cases it takes part in."""
+
+    settings: Any
+    concerns: Callable[[str], bool]
+
+
+SETTINGS: dict[str, Reader] = {
+    "pdf": Reader(PDF, lambda name: name.endswith(".pdf") and not name.startswith("d_")),
+}
+
+
+@contextmanager
+def moved(settings: Any, field: str, value: float) -> Iterator[None]:
+    """Let one threshold have another value."""
+    usual = getattr(settings, field)
+    object.__setattr__(settings, field, value)
+    try:
+        yield
+    finally:
+        object.__setattr__(settings, field, usual)
+
+
+def values_of(usual: float) -> list[float]:
+    """Return the values to try: a quarter to both sides, a whole number by one at least."""
+    if isinstance(usual, int):
+        return [min(usual - 1, round(usual * MOVES[0])), max(usual + 1, round(usual * MOVES[1]))]
+    return [usual * move for move in MOVES]
+
+
+def files(name: str, folder: Path) -> list[tuple[str, Path, dict[str, Any]]]:
+    """Return the files that a reader's settings are tried on, each with its truth."""
+    chosen = [task for task in tasks([]) if SETTINGS[name].concerns(task[0])]
+    for number, (title, data) in enumerate(rules_deleted.files().items()):
+        path = folder / f"{number}.pdf"
+        path.write_bytes(data)
+        chosen.append((title, path, {"cells": rules_deleted.printed_in(data, folder)}))
+    return chosen
+
+
+def tried(chosen: list[tuple[str, Path, dict[str, Any]]], name: str, move: tuple[str, float] | None) -> Counter[str]:
+    """Return what becomes of the cells of all files with one threshold moved."""
+    if move is not None:
+        with moved(SETTINGS[name].settings, *move):
+            return tried(chosen, name, None)
+    counts: Counter[str] = Counter()
+    for task in chosen:
+        try:
+            counts += judge(*task).counts
+        except Exception:  # a value that ends a reading is what this command is to show
+            counts["silent"] += len(task[2].get("cells", ()))
+    return counts
+
+
+def main(arguments: list[str]) -> None:
+    """Print the table."""
+    name, words = arguments[0], arguments[1:]
+    settings = SETTINGS[name].settings
+    named = [one.name for one in fields(settings) if not words or any(word in one.name for word in words)]
+    moves = [(field, value) for field in named for value in values_of(getattr(settings, field))]
+    still = set(named)
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(2) as pool:
+        results = pool.map(partial(tried, files(name, Path(folder)), name), [None, *moves])
+        usual = next(results)
+        print(f"{'':32}" + "".join(f"{kind:>9}" for kind in KINDS))
+        print(f"{'as it is':32}" + "".join(f"{usual[kind]:9}" for kind in KINDS), flush=True)
+        for (field, value), counts in zip(moves, results, strict=True):
+            if counts != usual:
+                still.discard(field)
+                row = "".join(f"{counts[kind] - usual[kind]:+9}" for kind in KINDS)
+                print(f"{field:25}{value:7.6g}{row}", flush=True)
+    print(f"{len(named)} thresholds; nothing changes with: {', '.join(one for one in named if one in still)}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
