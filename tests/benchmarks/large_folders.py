@@ -34,11 +34,16 @@ _LINES = {
 def make(folder: Path, reports: int) -> None:
     """Write the reports: agencies of ten years each."""
     for number in range(reports):
-        agency, year = f"第{number // 10}市人民政府", 2015 + number % 10
+        agency, year = f"{_place(number // 10)}市人民政府", 2015 + number % 10
         report = replace(sample_report(editions("2021"), number), agency=agency, year=year)
         place = folder / f"{number // 1000:03d}" / f"{number:06d}.html"
         place.parent.mkdir(exist_ok=True)
         place.write_bytes(page(report, Web(layout=Layout())))
+
+
+def _place(number: int) -> str:
+    """Return a place's name without digits: a title's digits are no part of a name, and all would be one agency."""
+    return "".join("东西南北中上下金玉山"[int(digit)] for digit in f"{number:05d}")
 
 
 def main(arguments: list[str] | None = None) -> int:
