@@ -36,10 +36,12 @@ def test_pingtan_htp_2024_a_row_that_an_agency_leaves_out_is_no_fault_of_the_run
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "raw").mkdir()
-    shutil.copy(RAW / "pingtan_htp_2024.pdf", tmp_path / "raw")
+    for name in ("pingtan_htp_2024", "pingtan_htp_2025"):
+        shutil.copy(RAW / f"{name}.pdf", tmp_path / "raw")
     assert main(["extract", str(tmp_path / "raw"), "--out", str(tmp_path / "out")]) == 0
     assert main(["check", str(tmp_path / "out")]) == 0
-    assert "未列 left out" in capsys.readouterr().out
+    # Once in a line for both files, in extract and in check.
+    assert capsys.readouterr().out.count("未列 left out: pingtan_htp_2024.pdf and 1 more files: ") == 2
 
 
 def test_extract_exits_with_1_and_saves_the_rest(raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -84,6 +84,29 @@ def test_xuwen_sifa_2023_blank_cells_keep_their_place_under_heads_broken_over_li
         read_report(path)
 
 
+def test_kangle_shangwan_2019_a_row_under_a_head_printed_twice_is_told_and_not_called_left_out(tmp_path: Path) -> None:
+    heads = ["信息内容", "本年新制作数量", "本年新制作数量", "对外公开总数量"]
+    rows = [
+        *heads,
+        "规章",
+        "0",
+        "0",
+        "0",
+        "信息内容",
+        "上一年项目数量",
+        "本年增/减",
+        "处理决定数量",
+        "行政许可",
+        "1",
+        "0",
+        "2",
+    ]
+    path = tmp_path / "a.txt"
+    path.write_text("甲乡人民政府2019年政府信息公开工作年度报告\n\n" + "\n\n".join(rows), encoding="utf-8")
+    told = {problem.code: problem.reason for problem in read_report(path).problems}
+    assert "规章" in told["column_unnamed"] and "规章" not in told["rows_left_out"]
+
+
 def test_flipbook_labels_and_heads_broken_over_lines_are_read_by_their_order(tmp_path: Path) -> None:
     data = sample_report("2021", 7)
     path = tmp_path / "a.txt"

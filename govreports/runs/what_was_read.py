@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -37,9 +38,17 @@ def count_lines(data: Dataset, raw: Path | None = None) -> Iterator[str]:
 
 
 def problem_lines(data: Dataset, raw: Path | None = None) -> Iterator[str]:
-    """Return what could not be read or used, a line each."""
-    for problem in problems_of(data):
-        if Path(problem.path).name == CORRECTIONS:
+    """Return what could not be read or used, a line each; what many files leave out alike in one line."""
+    problems = problems_of(data)
+    alike = Counter((problem.reason, problem.remedy) for problem in problems if problem.notice)
+    for problem in problems:
+        files = alike.pop((problem.reason, problem.remedy), 0) if problem.notice else 1
+        if not files:
+            continue
+        if files > 1:
+            where = f"{Path(problem.path).name} and {files - 1} more files"
+            yield f"{problem.heading(read=True)}: {where}: {problem.reason} {problem.remedy}"
+        elif Path(problem.path).name == CORRECTIONS:
             yield f"更正未采用 correction not used: {problem}"
         else:
             yield f"{problem.heading(read=was_read(data.reports, problem.path, raw))}: {problem}"

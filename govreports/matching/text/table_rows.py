@@ -115,7 +115,7 @@ class Walk:
         if self._is_row(roles, run, after):
             self._row(roles["item"].id, token, run)
         elif not self._heads and self._is_full(roles["item"].id, run):
-            self._unnamed("column_unnamed", f"the row {token.text!r} stands under no heads.")
+            self._unnamed("column_unnamed", f"the row {token.text!r} stands under no heads.", roles["item"].id)
         else:
             return None
         return after
@@ -197,7 +197,8 @@ class Walk:
                 self._add([(item, head.column) for head in order], order, run, label.text)
                 return
         if run:
-            self._unnamed("column_unnamed", f"the row {label.text!r} stands under heads that are none of its columns.")
+            reason = f"the row {label.text!r} stands under heads that are none of its columns."
+            self._unnamed("column_unnamed", reason, item)
 
     def _order(self, item: Item) -> list[_Head] | None:
         """Bring the heads into the order of the numbers, None where they are not the item's or the order is unknown."""
@@ -273,5 +274,6 @@ class Walk:
         blocks = self._blocks | {token.block for token in run}
         self.rows.append(Row(self._table, keys, [head.token for head in heads], run, label, frozenset(blocks)))
 
-    def _unnamed(self, code: str, reason: str) -> None:
-        self.unnamed.append((self._table, Unmatched(code, reason, None)))
+    def _unnamed(self, code: str, reason: str, item: str | None = None) -> None:
+        cells = ((self._table, item, "*"),) if item is not None else ()
+        self.unnamed.append((self._table, Unmatched(code, reason, None, cells)))
