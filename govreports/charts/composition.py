@@ -243,9 +243,12 @@ def _largest(drawn: Bars, by_id: dict[str, str], lang: str) -> str:
     largest = [(names, count) for names, count in most.most_common(_MOST_NAMED) if count > 1 or len(most) == 1]
     said = [pick(lang, f"{number(count)} 份以{names}最多", f"{names} in {number(count)}") for names, count in largest]
     others = len(firm) - sum(count for _, count in largest)
+    if not said:
+        return pick(
+            lang, f"{number(len(firm))} 份报告，最多的一项各不相同", f"each of {number(len(firm))} reports differs"
+        )
     if others:
-        rest_of = pick(lang, "其余 " if said else "", "")
-        said.append(pick(lang, f"{rest_of}{number(others)} 份各以别项最多", f"others in {number(others)}"))
+        said.append(pick(lang, f"其余 {number(others)} 份为其他情形", f"others in {number(others)}"))
     if len(most) == 1 and len(firm) > 1:
         (names,) = most
         said = [pick(lang, f"均以{names}最多", f"{names} in all")]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _Key = tuple[str, str | None, str | None]
 _SCALE = 1.6  # pixels a point: a page is then about as wide as a notebook
+_OUTLINE = 3  # pixels
 _READ, _DOUBT, _FAILED = (0, 114, 178, 90), (230, 159, 0, 255), (148, 52, 168, 255)  # Okabe-Ito blue, orange; purple
 
 
@@ -62,10 +63,12 @@ def _draw_page(path: Path, page: int, cells: Iterable[Cell], failing: Collection
     for cell in cells:
         assert cell.x0 is not None and cell.top is not None and cell.x1 is not None and cell.bottom is not None
         box = (cell.x0 * scale, cell.top * scale, cell.x1 * scale, cell.bottom * scale)
+        # The outline lies around the box: of a table without rules it is as tight as the number.
+        around = (box[0] - _OUTLINE, box[1] - _OUTLINE, box[2] + _OUTLINE, box[3] + _OUTLINE)
         if cell.flag is not None:
-            pen.rectangle(box, outline=_DOUBT, width=3)
+            pen.rectangle(around, outline=_DOUBT, width=_OUTLINE)
         elif (cell.table, cell.item, cell.column) in failing:
-            pen.rectangle(box, outline=_FAILED, width=3)
+            pen.rectangle(around, outline=_FAILED, width=_OUTLINE)
         else:
             pen.rectangle(box, fill=(*_READ[:3], 30), outline=_READ, width=1)
     return Image.alpha_composite(image, layer).convert("RGB")
