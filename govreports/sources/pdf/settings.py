@@ -2,7 +2,7 @@
 
 An ``em`` is the height of the character in question, ``pt`` a point, ``share`` a part of the whole that its line
 names, ``of_255`` a level of a colour's channel. ``python -m tests.benchmarks.thresholds pdf`` moves each by a quarter
-to both sides and prints what becomes of the cells of ../shared/cases.
+to both sides and prints what becomes of the cells of a hundred files of many kinds.
 """
 
 from __future__ import annotations
