@@ -24,8 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 where every file was read whole, 1 where some were not (the rest is saved), 2 for wrong use. A row that an
-        agency leaves out is no fault.
+        0 where every file was read whole, 1 where some were not or a result could not be written (the rest is), 2 for
+        wrong use. A row that an agency leaves out is no fault.
     """
     chosen = parser().parse_args(arguments)
     warnings = logging.StreamHandler(cast(TextIO, Printable(sys.stderr)))

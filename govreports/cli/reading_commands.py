@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreports.cli.options import Commands, add_language, add_out, add_raw
-from govreports.files.printable import Printable
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
     from govreports.dataset.folder import ReadOptions
+    from govreports.errors import Problem
 
 
 def add_to(commands: Commands) -> None:
@@ -77,30 +77,31 @@ def _extract(chosen: argparse.Namespace) -> int:
 
 def _run(chosen: argparse.Namespace) -> int:
     from govreports.dataset.file_counts import has_faults
-    from govreports.quality.quality_page import write_quality_page
-    from govreports.runs.notebooks import NotebookError
     from govreports.runs.run import run
 
-    try:
-        result = run(chosen.raw, chosen.out, chosen.agencies, chosen.years, chosen.lang, _options(chosen))
-    except NotebookError as error:
-        print(f"govreports: {error}\nThe tables are saved in {chosen.out}.", file=Printable(sys.stderr))
-        return 1
-    quality = write_quality_page(result.data, result.page.with_name("quality.html"), chosen.raw, lang=chosen.lang)
-    places = {"saved": chosen.out, "results": result.page, "quality": quality, "workbook": result.workbook}
-    _say_what_was_read(
-        result.data, chosen, {**places, "charts": result.charts, "notebooks": result.notebooks[0].parent}
-    )
-    return int(has_faults(result.data))
+    result = run(chosen.raw, chosen.out, chosen.agencies, chosen.years, chosen.lang, _options(chosen))
+    places = {
+        "saved": chosen.out,
+        "results": result.page,
+        "quality": result.quality,
+        "workbook": result.workbook,
+        "charts": result.charts,
+        "notebooks": result.page.with_name("notebooks"),
+    }
+    written = {name: place for name, place in places.items() if place.exists()}
+    _say_what_was_read(result.data, chosen, written, result.problems)
+    return int(bool(result.problems) or has_faults(result.data))
 
 
-def _say_what_was_read(data: Dataset, chosen: argparse.Namespace, places: dict[str, Path]) -> None:
+def _say_what_was_read(
+    data: Dataset, chosen: argparse.Namespace, places: dict[str, Path], not_made: Sequence[Problem] = ()
+) -> None:
     from govreports.runs.what_was_read import as_json, count_lines, problem_lines
 
     if chosen.json:
-        print(as_json(data, places, chosen.raw))
+        print(as_json(data, places, chosen.raw, not_made))
         return
-    problems = problem_lines(data, chosen.raw)
+    problems = [*problem_lines(data, chosen.raw), *(f"未写成 not written: {problem}" for problem in not_made)]
     for line in problems if chosen.quiet else (*count_lines(data, chosen.raw), *problems):
         print(line)
     for name, place in {} if chosen.quiet else places.items():

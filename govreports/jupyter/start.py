@@ -9,6 +9,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from govreports.charts.say import pick
+from govreports.errors import problem_in_words
 from govreports.files.offline_page import paragraphs
 
 _USUAL = frozenset({".pdf", ".docx", ".html", ".htm", ".xlsx"})
@@ -73,7 +74,6 @@ class Start(widgets.VBox):  # type: ignore[misc]
             pick(self.lang, "正在读取……首次约需一分钟。", "Reading … the first time takes about a minute.")
         )
         from govreports.files.project import find
-        from govreports.runs.notebooks import NotebookError
         from govreports.runs.run import run
 
         try:
@@ -91,7 +91,7 @@ class Start(widgets.VBox):  # type: ignore[misc]
                     self.language.value,
                 )
             self.said.value = _summary(result, self.lang)
-        except (ValueError, OSError, NotebookError) as error:
+        except (ValueError, OSError) as error:
             self.said.value = paragraphs(str(error))
         except Exception as error:  # a fault of ours: without this the form would say for ever that it reads
             self.said.value = paragraphs(f"{type(error).__name__}: {error}")
@@ -143,6 +143,11 @@ def _summary(result: Any, lang: str) -> str:
         pick(lang, f"网页报告：{result.page}", f"Page: {result.page}"),
         pick(lang, f"表格：{result.workbook}", f"Tables: {result.workbook}"),
         pick(lang, f"图：{result.charts}", f"Charts: {result.charts}"),
+        *(
+            f"{pick(lang, '未写成：', 'Not written: ')}{one.path}: "
+            + " ".join(problem_in_words(one.code, one.reason, one.remedy, lang))
+            for one in result.problems
+        ),
     ]
     return paragraphs(*lines)
 

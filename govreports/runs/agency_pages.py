@@ -15,6 +15,7 @@ from govreports.files.write_whole import write_whole
 from govreports.measures.intervals import MEANING
 from govreports.quality.fault_cases import failing_sum
 from govreports.quality.fault_cases import records as plain_records
+from govreports.runs.attempts import Attempts
 from govreports.view import findings
 from govreports.view.findings import profile
 from govreports.view.sentences import empty, rate, records
@@ -40,28 +41,29 @@ ROWS = (
 """The indicators of the table, in the order of the form."""
 
 
-def write_agency_pages(view: View, place: Path) -> list[tuple[str, str]]:
+def write_agency_pages(view: View, attempts: Attempts) -> list[tuple[str, str]]:
     """Write a page for each agency of a selection.
 
     Parameters
     ----------
     view : View
-    place : Path
-        The folder of results; the pages stand in ``agencies/`` below it.
+    attempts : Attempts
+        In the folder of results; the pages stand in ``agencies/`` below it.
 
     Returns
     -------
     list of (str, str)
-        The file of each, from `place`, and the agency's name, in the order of the names.
+        The file of each that could be written, from the folder of results, and the agency's name, in the order of the
+        names.
     """
-    (place / FOLDER).mkdir(exist_ok=True)
+    (attempts.place / FOLDER).mkdir(exist_ok=True)
     selected = view.selected
     ids = selected["agency_id"].fillna(selected["agency"]).dropna().unique()
     written = []
     for who in sorted(ids, key=view.name):
         file = f"{FOLDER}/{re.sub(r'[^0-9A-Za-z_一-鿿-]', '-', str(who))}.html"
-        write_whole(place / file, partial(_write, agency_page(view, str(who))))
-        written.append((file, view.name(str(who))))
+        if attempts.make(file, partial(_write_page, view, str(who), attempts.place / file)):
+            written.append((file, view.name(str(who))))
     return written
 
 
@@ -92,5 +94,6 @@ def _value(row: dict[Any, Any] | None, lang: str) -> str:
     return "—" if row is None or empty(row["value"]) else rate(row, lang)
 
 
-def _write(text: str, file: Path) -> None:
-    file.write_text(text, encoding="utf-8")
+def _write_page(view: View, who: str, file: Path) -> bool:
+    write_whole(file, partial(Path.write_text, data=agency_page(view, who), encoding="utf-8"))
+    return True

@@ -12,7 +12,7 @@ from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
@@ -21,7 +21,18 @@ _SECONDS = 600  # for one cell of a notebook
 
 
 class NotebookError(RuntimeError):
-    """A cell of a notebook failed; the message names the notebook and says what the cell said."""
+    """A notebook did not run to its end; the message says where and why.
+
+    Parameters
+    ----------
+    message : str
+    code : str
+        ``notebook_failed``, or ``notebook_died`` where its Python is gone.
+    """
+
+    def __init__(self, message: str, code: str = "notebook_failed") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 def with_parameters(notebook: NotebookNode, parameters: Mapping[str, Any], code: str = "") -> NotebookNode:
@@ -60,7 +71,32 @@ def tags(cell: NotebookNode) -> list[str]:
 
 
 def execute(jobs: Sequence[tuple[NotebookNode, Path]], *, at_once: int | None = None) -> list[NotebookNode]:
-    """Execute notebooks side by side, each in a process of its own.
+    """Execute notebooks side by side; see `execute_each`.
+
+    Returns
+    -------
+    list of NotebookNode
+
+    Raises
+    ------
+    NotebookError
+        Some did not run to their end: all of them are named. The others have run.
+    """
+    done = execute_each(jobs, at_once=at_once)
+    failed = [
+        f"{heading(notebook)}: {error}"
+        for (notebook, _), error in zip(jobs, done, strict=True)
+        if isinstance(error, NotebookError)
+    ]
+    if failed:
+        raise NotebookError("\n".join(failed))
+    return [notebook for notebook in done if not isinstance(notebook, NotebookError)]
+
+
+def execute_each(
+    jobs: Sequence[tuple[NotebookNode, Path]], *, at_once: int | None = None
+) -> list[NotebookNode | NotebookError]:
+    """Execute notebooks side by side, each in a process of its own: one that fails, hangs or dies costs itself only.
 
     Parameters
     ----------
@@ -71,13 +107,9 @@ def execute(jobs: Sequence[tuple[NotebookNode, Path]], *, at_once: int | None = 
 
     Returns
     -------
-    list of NotebookNode
-        The same notebooks, with outputs and without what changes from run to run.
-
-    Raises
-    ------
-    NotebookError
-        A cell failed. The others have run.
+    list of NotebookNode or NotebookError
+        The same notebooks, with outputs and without what changes from run to run; an error in the place of each that
+        did not run to its end.
     """
     work = partial(asyncio.run, _all(jobs, at_once or os.cpu_count() or 1))
     try:
@@ -89,12 +121,12 @@ def execute(jobs: Sequence[tuple[NotebookNode, Path]], *, at_once: int | None = 
         return beside.submit(work).result()
 
 
-async def _all(jobs: Sequence[tuple[NotebookNode, Path]], at_once: int) -> list[NotebookNode]:
+async def _all(jobs: Sequence[tuple[NotebookNode, Path]], at_once: int) -> list[NotebookNode | NotebookError]:
     from tqdm.auto import tqdm
 
     gate = asyncio.Semaphore(at_once)
 
-    async def one(notebook: NotebookNode, folder: Path) -> NotebookNode:
+    async def one(notebook: NotebookNode, folder: Path) -> NotebookNode | NotebookError:
         async with gate:
             client = NotebookClient(
                 notebook,
@@ -105,23 +137,29 @@ async def _all(jobs: Sequence[tuple[NotebookNode, Path]], at_once: int) -> list[
                 # A kernel's warnings about itself are none of the analyst's business.
                 extra_arguments=["--IPKernelApp.log_level=40"],
             )
-            await client.async_execute()
-            bar.update()
+            try:
+                await client.async_execute()
+            except Exception as error:
+                return _failure(notebook, error)
+            finally:
+                bar.update()
             return lasting(notebook)
 
     with tqdm(total=len(jobs), desc="notebooks", unit="notebook") as bar:
-        found = await asyncio.gather(*(one(*job) for job in jobs), return_exceptions=True)
-    failed = [
-        f"{heading(notebook)}: {result.ename}: {result.evalue}"
-        for (notebook, _), result in zip(jobs, found, strict=True)
-        if isinstance(result, CellExecutionError)
-    ]
-    if failed:
-        raise NotebookError("\n".join(failed))
-    for result in found:
-        if isinstance(result, BaseException):
-            raise result
-    return [result for result in found if not isinstance(result, BaseException)]
+        return await asyncio.gather(*(one(*job) for job in jobs))
+
+
+def _failure(notebook: NotebookNode, error: Exception) -> NotebookError:
+    """Say why a notebook did not run to its end, and at which cell where that is known."""
+    if isinstance(error, DeadKernelError):
+        return NotebookError("The Python that ran it was killed or died, for lack of memory perhaps.", "notebook_died")
+    if isinstance(error, CellTimeoutError):
+        return NotebookError(f"One of its cells took more than {_SECONDS} seconds.")
+    if not isinstance(error, CellExecutionError):
+        return NotebookError(f"{type(error).__name__}: {error}.")
+    failing = (cell for cell in notebook.cells if any(one.output_type == "error" for one in cell.get("outputs", [])))
+    code = next((cell.source.strip().partition("\n")[0] for cell in failing), "…")
+    return NotebookError(f"Its cell '{code}' failed ({error.ename}: {error.evalue}).")
 
 
 def heading(notebook: NotebookNode) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from govreports.charts.say import pick
 from govreports.dataset.not_the_original import provenance_words
-from govreports.errors import problem_in_words
+from govreports.errors import Problem, problem_in_words
 from govreports.files.offline_page import render
 from govreports.quality.fault_cases import failing_sum
 from govreports.quality.fault_cases import records as plain_records
@@ -21,7 +21,11 @@ from govreports.view.view import View
 
 
 def report_page(
-    view: View, notebooks: Mapping[str, NotebookNode], title: str, agencies: list[tuple[str, str]] | None = None
+    view: View,
+    notebooks: Mapping[str, NotebookNode],
+    title: str,
+    agencies: list[tuple[str, str]] | None = None,
+    not_made: Sequence[Problem] = (),
 ) -> str:
     """Put what a run found on one page.
 
@@ -34,6 +38,8 @@ def report_page(
     title : str
     agencies : list of (str, str), optional
         File and name of each agency's page.
+    not_made : sequence of Problem
+        Notebooks, pages and tables that could not be made.
 
     Returns
     -------
@@ -56,6 +62,7 @@ def report_page(
             (Path(row["path"]).name, row["page"], *problem_in_words(row["code"], row["reason"], row["remedy"], lang))
             for row in plain_records(data.problems)
         ],
+        not_made=[(one.path, *problem_in_words(one.code, one.reason, one.remedy, lang)) for one in not_made],
         agencies=agencies or [],
         sections=[(name, heading(notebook), _body(notebook, lang)) for name, notebook in notebooks.items()],
     )

@@ -18,18 +18,23 @@ from govreports.dataset.output_lock import output_lock
 from govreports.files.csv_for_excel import write_csv
 from govreports.files.project import notebooks
 from govreports.files.write_whole import write_whole
+from govreports.quality.quality_page import write_quality_page
 from govreports.runs.agency_pages import write_agency_pages
-from govreports.runs.notebooks import execute, with_parameters
+from govreports.runs.attempts import Attempts
+from govreports.runs.notebooks import NotebookError, execute_each, with_parameters
 from govreports.runs.report_page import report_page
 from govreports.view.opening import view_of
 from govreports.view.view import View
 from govreports.workbook.datapackage import write_package
-from govreports.workbook.questions import questions
+from govreports.workbook.questions import Question, questions
 from govreports.workbook.workbook import sheets, write_workbook
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from govreports.dataset.data import Dataset
     from govreports.dataset.folder import ReadOptions
+    from govreports.errors import Problem
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,8 @@ class RunResult:
     data : Dataset
     page : Path
         The offline HTML page.
+    quality : Path
+        The page of what is in doubt.
     workbook : Path
         The tables as XLSX.
     notebooks : tuple of Path
@@ -49,14 +56,18 @@ class RunResult:
         The folder of pictures, each with its numbers.
     package : Path
         ``datapackage.json``.
+    problems : tuple of Problem
+        What could not be made, named by its place in the folder of results; it is not there then.
     """
 
     data: Dataset
     page: Path
+    quality: Path
     workbook: Path
     notebooks: tuple[Path, ...]
     charts: Path
     package: Path
+    problems: tuple[Problem, ...] = ()
 
 
 def run(
@@ -93,66 +104,103 @@ def run(
         There is no folder of reports, or none in it, or no notebooks.
     ValueError
         An agency or the language is unknown.
-    NotebookError
-        A cell of a notebook failed.
     """
     extract(raw, out, options)
     with output_lock(Path(out)):
-        return present(Path(out), agencies, years, lang)
+        return present(Path(out), agencies, years, lang, raw)
 
 
 def present(
-    processed: Path, agencies: Sequence[str] | None = None, years: Sequence[int] | None = None, lang: str = "zh"
+    processed: Path,
+    agencies: Sequence[str] | None = None,
+    years: Sequence[int] | None = None,
+    lang: str = "zh",
+    raw: str | Path | None = None,
 ) -> RunResult:
-    """Write all results of tables that are saved; see `run`."""
+    """Write all results of tables that are saved; see `run`. With the folder of reports a page can show their print."""
     place = processed.resolve()
     data = load(place)
     chosen: dict[str, Any] = {"agencies": list(agencies or ()), "years": list(years or ()), "lang": lang}
     view = view_of(data, **chosen)
+    attempts = Attempts(place)
     # The kernels are processes of their own; meanwhile a thread here writes the tables.
     with ThreadPoolExecutor(1) as beside:
-        tables = beside.submit(_tables, view, place)
-        executed = _notebooks(place, {"folder": str(place)} | chosen)
-        package = tables.result()
-    title = pick(
-        lang, "政府信息公开工作年度报告：分析结果", "Annual reports on government information disclosure: results"
-    )
+        tables = beside.submit(_tables, view, attempts)
+        executed = _notebooks(attempts, {"folder": str(place)} | chosen)
+        tables.result()
+    quality = place / "quality.html"
+    attempts.make(quality.name, lambda: write_quality_page(data, quality, raw, lang=lang))
+    agency_pages = write_agency_pages(view, attempts)
     page = place / "report.html"
-    text = report_page(view, executed, title, write_agency_pages(view, place))
-    write_whole(page, partial(_write_text, text))
+    attempts.make(page.name, lambda: _write_page(page, view, executed, agency_pages, attempts.problems))
     files = tuple(place / "notebooks" / f"{name}.ipynb" for name in executed)
-    return RunResult(data, page, place / "tables.xlsx", files, place / "charts", package)
-
-
-def _tables(view: View, place: Path) -> Path:
-    found = {question: question.table(view) for question in questions()}
-    folder = place / "tables"
-    folder.mkdir(exist_ok=True)
-    for question, table in found.items():
-        write_whole(folder / f"{question.id}.csv", partial(write_csv, table))
-    named = {view.pick(question.zh, question.en): table for question, table in found.items()}
-    write_workbook(view, named | sheets(view), place / "tables.xlsx")
-    return write_package(
-        view, place, {question.id: (view.pick(question.zh, question.en), table) for question, table in found.items()}
+    problems = tuple(sorted(attempts.problems, key=lambda problem: problem.path))
+    return RunResult(
+        data, page, quality, place / "tables.xlsx", files, place / "charts", place / "datapackage.json", problems
     )
 
 
-def _notebooks(place: Path, parameters: dict[str, Any]) -> dict[str, nbformat.NotebookNode]:
-    source = notebooks()
-    folder = place / "notebooks"
+def _write_page(
+    page: Path,
+    view: View,
+    executed: dict[str, nbformat.NotebookNode],
+    agency_pages: list[tuple[str, str]],
+    problems: list[Problem],
+) -> None:
+    title = pick(
+        view.lang, "政府信息公开工作年度报告：分析结果", "Annual reports on government information disclosure: results"
+    )
+    write_whole(page, partial(_write_text, report_page(view, executed, title, agency_pages, problems)))
+
+
+def _tables(view: View, attempts: Attempts) -> None:
+    folder = attempts.place / "tables"
     folder.mkdir(exist_ok=True)
+    named: dict[str, tuple[str, DataFrame]] = {}
+    for question in questions():
+        file = folder / f"{question.id}.csv"
+        table = attempts.make(f"tables/{file.name}", partial(_write_table, question, view, file))
+        if table is not None:
+            named[question.id] = (view.pick(question.zh, question.en), table)
+    workbook, package = "tables.xlsx", "datapackage.json"
+    attempts.make(
+        workbook, lambda: write_workbook(view, dict(named.values()) | sheets(view), attempts.place / workbook)
+    )
+    attempts.make(package, lambda: write_package(view, attempts.place, named))
+
+
+def _write_table(question: Question, view: View, file: Path) -> DataFrame:
+    table = question.table(view)
+    write_whole(file, partial(write_csv, table))
+    return table
+
+
+def _notebooks(attempts: Attempts, parameters: dict[str, Any]) -> dict[str, nbformat.NotebookNode]:
+    """Execute the notebooks that can be, and write them."""
+    source = notebooks()
+    folder, charts = attempts.place / "notebooks", attempts.place / "charts"
+    folder.mkdir(exist_ok=True)
+    jobs = {}
     # 00 is a guide through one report of the sample, no result.
-    names = [file.stem for file in sorted(source.glob("[0-9][0-9]_*.ipynb")) if not file.name.startswith("00_")]
-    jobs = []
-    for name in names:
-        notebook = nbformat.read(source / f"{name}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
-        keep = f"from govreports.runs.keep import keep\n\nkeep({str(place / 'charts')!r}, {name!r})"
-        jobs.append((with_parameters(notebook, parameters, keep), source))
-    executed = dict(zip(names, execute(jobs), strict=True))
-    for name, notebook in executed.items():
+    for file in sorted(source.glob("[0-9][0-9]_*.ipynb")):
+        if not file.name.startswith("00_"):
+            code = f"from govreports.runs.keep import keep\n\nkeep({str(charts)!r}, {file.stem!r})"
+            prepared = attempts.make(f"notebooks/{file.name}", partial(_with_parameters, file, parameters, code))
+            if prepared is not None:
+                jobs[file.stem] = (prepared, source)
+    executed = {}
+    for name, notebook in zip(jobs, execute_each(list(jobs.values())), strict=True):
+        if isinstance(notebook, NotebookError):
+            attempts.failed(f"notebooks/{name}.ipynb", notebook.code, str(notebook))
+            continue
         text = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
         write_whole(folder / f"{name}.ipynb", partial(_write_text, text))
+        executed[name] = notebook
     return executed
+
+
+def _with_parameters(file: Path, parameters: dict[str, Any], code: str) -> nbformat.NotebookNode:
+    return with_parameters(nbformat.read(file, as_version=4), parameters, code)  # type: ignore[no-untyped-call]
 
 
 def _write_text(text: str, file: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from govreports.dataset.file_counts import file_counts, problems_of, was_read
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
+    from govreports.errors import Problem
 
 
 def count_lines(data: Dataset, raw: Path | None = None) -> Iterator[str]:
@@ -54,7 +55,9 @@ def problem_lines(data: Dataset, raw: Path | None = None) -> Iterator[str]:
             yield f"{problem.heading(read=was_read(data.reports, problem.path, raw))}: {problem}"
 
 
-def as_json(data: Dataset, places: Mapping[str, Path], raw: Path | None = None) -> str:
+def as_json(
+    data: Dataset, places: Mapping[str, Path], raw: Path | None = None, not_made: Sequence[Problem] = ()
+) -> str:
     """Return counts, problems and the places of results as one line of JSON.
 
     Parameters
@@ -64,8 +67,10 @@ def as_json(data: Dataset, places: Mapping[str, Path], raw: Path | None = None) 
         What was written where.
     raw : Path, optional
         As in `count_lines`.
+    not_made : sequence of Problem
+        Results that could not be made.
     """
-    problems = [asdict(problem) for problem in problems_of(data)]
+    problems = [asdict(problem) for problem in (*problems_of(data), *not_made)]
     for problem in problems:
         del problem["cells"]  # a dataset does not keep them
     where = {name: str(place) for name, place in places.items()}

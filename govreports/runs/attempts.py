@@ -1,0 +1,73 @@
+"""Results made one by one: each that fails is named, and the others are made."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from govreports.errors import Problem
+
+_T = TypeVar("_T")
+#: A full or read-only disk takes no other result either: that is said once, not of each.
+_OF_ALL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+
+
+class Attempts:
+    """What was tried to be made in a folder of results, and what of it failed.
+
+    Parameters
+    ----------
+    place : Path
+        The folder of results.
+
+    Attributes
+    ----------
+    problems : list of Problem
+        What failed, each named by its place below the folder.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self.problems: list[Problem] = []
+
+    def make(self, name: str, maker: Callable[[], _T]) -> _T | None:
+        """Make one result.
+
+        Parameters
+        ----------
+        name : str
+            The file that it is, below the folder.
+        maker : callable
+            Makes it.
+
+        Returns
+        -------
+        object or None
+            What `maker` returned; None where it failed. Then the file of an earlier run is taken away too.
+
+        Raises
+        ------
+        OSError
+            The disk is full or read-only.
+
+        Examples
+        --------
+        >>> attempts = Attempts(Path("results"))
+        >>> attempts.make("a.html", lambda: 1 / 0)
+        >>> attempts.problems[0].reason
+        'ZeroDivisionError: division by zero.'
+        """
+        try:
+            return maker()
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno in _OF_ALL:
+                raise
+            self.failed(name, "result_failed", f"{type(error).__name__}: {error}.")
+            return None
+
+    def failed(self, name: str, code: str, reason: str) -> None:
+        """Name a result that failed."""
+        (self.place / name).unlink(missing_ok=True)
+        self.problems.append(Problem(name, None, code, reason))
