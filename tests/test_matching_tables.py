@@ -99,6 +99,26 @@ def test_one_misprinted_head_is_named_by_its_place_and_flagged() -> None:
     assert set(flags(report)) == {(item, "research") for item in FORM.item}
 
 
+def _disclosure_of_2019(*heads: str) -> Matched:
+    rows = [("信息内容", *heads), ("规章", "11", "12", "13"), ("规范性文件", "21", "22", "23")]
+    rows += [("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"), ("行政许可", "31", "32", "33")]
+    cells = [(row, place, text) for row, texts in enumerate(rows) for place, text in enumerate(texts)]
+    [report] = match_document(document(grid(cells)), "x")
+    return report
+
+
+def test_weishan_liangcheng_2020_heads_that_are_cut_are_named_where_each_begins_its_own() -> None:
+    report = _disclosure_of_2019("本年新", "本年新", "对外公开总数量")
+    columns = ("made", "newly_disclosed", "total_disclosed")
+    assert [values(report)["normative_documents", column] for column in columns] == [21.0, 22.0, 23.0]
+    assert in_doubt(report) == []
+
+
+def test_cut_heads_behind_one_that_follows_them_in_the_form_name_nothing() -> None:
+    report = _disclosure_of_2019("对外公开总数量", "本年新", "本年新")
+    assert not {"made", "newly_disclosed"} & {column for _, column in values(report)}
+
+
 def test_the_unit_is_the_one_that_is_printed() -> None:
     cells = [(0, 0, "信息内容"), (0, 1, "本年收费金额（单位：元）"), (1, 0, "行政事业性收费"), (1, 1, "7816")]
     more = [

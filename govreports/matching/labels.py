@@ -132,6 +132,20 @@ class LabelIndex:
         return Found(label_id, "typo")
 
 
+def is_cut(text: str, label: Label) -> bool:
+    """Return whether a text is the beginning of a label, whose rest its cell had no room for.
+
+    Examples
+    --------
+    >>> from govreports import form
+    >>> made, newly_disclosed, _ = form.table("2019", "disclosure").columns[:3]
+    >>> is_cut("本年新", made), is_cut("本年新", newly_disclosed), is_cut("本", made)
+    (True, True, False)
+    """
+    key = normalise(text)
+    return len(key) > 1 and any(normalise(wording).startswith(key) for wording in (label.zh, *label.spellings))
+
+
 def _unshared(one: str, other: str) -> int:
     """Count the characters of the longer text that the other lacks: never more than their distance, quickly told."""
     return max(len(one), len(other)) - (Counter(one) & Counter(other)).total()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from govreports.columns import Cell
 from govreports.errors import CellPattern
-from govreports.form import Table
+from govreports.form import Item, Table
 from govreports.matching.grid.headers import Head
 from govreports.matching.grid.row import Row
+from govreports.matching.labels import is_cut
 from govreports.matching.numbers import read_count, read_number
 from govreports.sources.document import GridCell
 
@@ -91,7 +93,7 @@ def cells_of_rows(rows: Sequence[Row], table: Table, method: str) -> TableReadin
         row = named.get(item.id)
         if row is None:
             continue
-        _name_by_position(row, item.columns)
+        _name_by_position(row, item, table)
         row.reordered = row.reordered and not _sums_prove(row, table)
         for column in item.columns:
             if column in row.values:
@@ -137,24 +139,26 @@ def _shown(row: Row) -> str:
     return repr(" / ".join(labels)) if labels else "without a label"
 
 
-def _name_by_position(row: Row, columns: Sequence[str]) -> None:
-    """Name the one head that no label names where it stands in the one place that is left.
+def _name_by_position(row: Row, item: Item, table: Table) -> None:
+    """Name the heads that no label names, where they stand in the places that are left.
 
-    The head's text must be there and be none of the form's (a misprint); the number carries a flag.
+    One of a text that is none of the form's (a misprint), whose number then carries a flag; any number of those that
+    are the beginning of their column's label (本年新 in weishan_liangcheng_2020).
     """
-    missing = [column for column in columns if column not in row.values]
+    missing = [column for column in item.columns if column not in row.values]
     strays = [(cell, head) for cell, head in row.strays if head is not None and head.column is None and head.text]
-    if len(missing) != 1 or len(strays) != 1 or len(row.strays) != 1:
+    if not missing or len(strays) != len(missing) or len(row.strays) != len(missing):
         return
-    cell, head = strays[0]
-    order = list(columns)
-    place = order.index(missing[0])
-    before = [cells[-1] for column in order[:place] for cells in (row.values[column],)]
-    after = [cells[0] for column in order[place + 1 :] for cells in (row.values[column],)]
-    if all(other.column < cell.column for other in before) and all(other.column > cell.column for other in after):
-        row.values[missing[0]] = [cell]
-        row.heads[missing[0]] = head
-        row.strays = []
+    named = list(zip(missing, strays, strict=True))
+    cut = all(is_cut(head.text, table.column[column]) for column, (_, head) in named)
+    at = {column: [cell] for column, (cell, _) in named} | row.values
+    in_order = all(at[left][-1].column < at[right][0].column for left, right in pairwise(item.columns))
+    if not in_order or not (cut or len(missing) == 1):
+        return
+    for column, (cell, head) in named:
+        row.values[column] = [cell]
+        row.heads[column] = head._replace(column=column) if cut else head
+    row.strays = []
 
 
 def _sums_prove(row: Row, table: Table) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from govreports.form import Item, Table
+from govreports.form import Column, Item, Table
 from govreports.matching.grid.cells import Unmatched
 from govreports.matching.grid.find_tables import tables_of
+from govreports.matching.labels import is_cut
 from govreports.matching.text.assign_columns import Key, Row
 from govreports.matching.text.tokens import Name, Token
 
@@ -63,7 +64,7 @@ class Walk:
             token = self._tokens[at]
             after = at + 1
             if token.kind == "other":
-                self._other(token)
+                self._other(token, at, line)
             elif token.kind == "label":
                 after = self._label(token, at, line)
             elif token.kind in ("value", "blank"):
@@ -83,7 +84,12 @@ class Walk:
         self._blocks = set()
         self._over, self._below = None, False
 
-    def _other(self, token: Token) -> None:
+    def _other(self, token: Token, at: int, line: int) -> None:
+        columns = [column for table in tables_of(self._table) for column in table.columns] if self._table else []
+        if token.field is not None and any(is_cut(token.text, column) for column in columns):
+            self._begin_anew()
+            self._heads.append(_Head("", token, line, at))
+            return
         self._stranger = token
         if len(token.text) > _PROSE or any(mark in token.text for mark in "。；！"):
             self._open("")
@@ -192,7 +198,7 @@ class Walk:
     def _row(self, item: str, label: Token, run: list[Token]) -> None:
         self._below = True
         for table in tables_of(self._table):
-            order = self._order(table.item[item]) if item in table.item else None
+            order = self._order(table.item[item], table) if item in table.item else None
             if order is not None:
                 self._add([(item, head.column) for head in order], order, run, label.text)
                 return
@@ -200,9 +206,9 @@ class Walk:
             reason = f"the row {label.text!r} stands under heads that are none of its columns."
             self._unnamed("column_unnamed", reason, item)
 
-    def _order(self, item: Item) -> list[_Head] | None:
+    def _order(self, item: Item, table: Table) -> list[_Head] | None:
         """Bring the heads into the order of the numbers, None where they are not the item's or the order is unknown."""
-        heads = self._heads
+        heads = _completed(self._heads, [table.column[column] for column in item.columns])
         half = len(heads) // 2
         if [head.column for head in heads[:half]] == [head.column for head in heads[half:]]:
             heads = heads[half:]  # printed again on the next page
@@ -277,3 +283,14 @@ class Walk:
     def _unnamed(self, code: str, reason: str, item: str | None = None) -> None:
         cells = ((self._table, item, "*"),) if item is not None else ()
         self.unnamed.append((self._table, Unmatched(code, reason, None, cells)))
+
+
+def _completed(heads: Sequence[_Head], columns: Sequence[Column]) -> list[_Head]:
+    """Return heads of which some are cut by their places, where there are as many as columns, in the form's order.
+
+    Else without those that are cut. weishan_liangcheng_2020 prints 本年新 over the first two columns of three.
+    """
+    fitting = zip(heads, columns, strict=False)
+    if len(heads) == len(columns) and all(is_cut(head.token.text, column) for head, column in fitting):
+        return [replace(head, column=column.id) for head, column in zip(heads, columns, strict=True)]
+    return [head for head in heads if head.column]
