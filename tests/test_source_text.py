@@ -109,7 +109,10 @@ def test_kangle_shangwan_2019_a_row_under_a_head_printed_twice_is_told_and_not_c
 
 def test_weishan_liangcheng_2020_heads_that_are_cut_stand_over_their_columns() -> None:
     cells = _cells(
-        "二、主动公开政府信息情况", "信息内容 | 本年新 | 本年新 | 对外公开总数量 | |", "规章 | 1 | 2 | 3 | |", "规范性文件 | 4 | 5 | 6 | |"
+        "二、主动公开政府信息情况",
+        "信息内容 | 本年新 | 本年新 | 对外公开总数量 | |",
+        "规章 | 1 | 2 | 3 | |",
+        "规范性文件 | 4 | 5 | 6 | |",
     )
     assert [cell.value for cell in cells.values()] == [1, 2, 3, 4, 5, 6]
     assert all(cell.flag is None for cell in cells.values())
