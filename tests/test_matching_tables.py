@@ -119,6 +119,16 @@ def test_cut_heads_behind_one_that_follows_them_in_the_form_name_nothing() -> No
     assert not {"made", "newly_disclosed"} & {column for _, column in values(report)}
 
 
+def test_x_hidden_cols_table_four_of_a_spreadsheet_without_a_column() -> None:
+    hidden = 4  # 行政复议 · 总计
+    cells = [cell for cell in litigation_heads() if cell[:2] != (1, hidden)]
+    cells += [(3, place, str(10 + place)) for place in range(15) if place != hidden]
+    sheet = dataclasses.replace(grid(cells), column_edges=None, method="xlsx")
+    [report] = match_document(document(sheet), "x")
+    assert list(values(report).values()) == [10.0 + place for place in range(15) if place != hidden]
+    assert flags(report) == {} and [one.code for one in report.unnamed if "总计" in one.reason] == ["cells_missing"]
+
+
 def test_the_unit_is_the_one_that_is_printed() -> None:
     cells = [(0, 0, "信息内容"), (0, 1, "本年收费金额（单位：元）"), (1, 0, "行政事业性收费"), (1, 1, "7816")]
     more = [

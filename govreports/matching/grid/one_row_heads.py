@@ -24,7 +24,8 @@ class OneRowHeads:
     def uneven(self, number: int, order: Sequence[tuple[str, str]]) -> bool:
         """Return whether a row's cells and the heads do not pair off one to one in the form's order, all of an item's.
 
-        Where the source has no measures nothing says then which head or number is missing or too many.
+        Where the source has no measures nothing says then which head or number is missing or too many. In a
+        spreadsheet a column may be hidden (x_hidden_cols_d0): each cell's address says whose it is.
         """
         if self.sheet.grid.column_edges is not None:
             return False
@@ -38,7 +39,8 @@ class OneRowHeads:
             if cell.row != number or len(named) > 1 or (not named and (heads or stray)):
                 return True
         items = {item for item, _ in pairs}
-        return pairs != [pair for pair in order if pair[0] in items]
+        addressed = self.sheet.grid.method == "xlsx"
+        return pairs != [pair for pair in order if (pair in pairs if addressed else pair[0] in items)]
 
     def above(self, sheet: Sheet) -> dict[int, str]:
         """Return what stands lowest over the columns of the table's next part: a page break may cut a head."""
