@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from govreports.prose.passages_page import passages_page
     from govreports.prose.promises import promises
     from govreports.prose.shared_passages import shared_passages
+    from govreports.prose.versions import versions
     from govreports.quality.draft import check_draft
     from govreports.quality.quality_page import quality_page
     from govreports.reading.read_file import read_report, read_reports
@@ -99,6 +100,7 @@ _HOMES = {
     "start": "govreports.jupyter.start",
     "trend": "govreports.measures.change",
     "two_denominators": "govreports.measures.ranks",
+    "versions": "govreports.prose.versions",
     "what_if": "govreports.view.what_if",
     "why": "govreports.view.why",
     "write_template": "govreports.dataset.keyed_in",
@@ -152,6 +154,7 @@ __all__ = [
     "start",
     "trend",
     "two_denominators",
+    "versions",
     "what_if",
     "why",
     "write_template",

@@ -130,18 +130,37 @@ def _row(what: str, row: dict[Any, Any], *, why: str | None, message: str) -> tu
     return (what, row["report"], row["agency"], row["year"], None, None, None, None, None, why, message)
 
 
-def _cells(old: Dataset, new: Dataset, pairs: dict[str, tuple[str, str]]) -> list[tuple[Any, ...]]:
+def differing_cells(old: pd.DataFrame, new: pd.DataFrame, pairs: dict[str, str]) -> pd.DataFrame:
+    """Return the cells of which value or flag differ between two reports, those that only one prints among them.
+
+    Parameters
+    ----------
+    old, new : pandas.DataFrame
+        Two `cells`.
+    pairs : dict of str to str
+        The reports compared: id among the old ones → id among the new ones.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The key of a cell with the new report's id, ``value_old``, ``flag_old``, ``value_new``, ``flag_new``, and
+        ``_merge`` as pandas gives it.
+    """
     columns = [*KEY, "value", "flag"]
-    names = {name: pair[0] for name, pair in pairs.items()}
-    reasons = dict(pairs.values())
-    before = old.cells.loc[old.cells["report"].isin(names), columns]
-    before = before.assign(report=before["report"].map(names))
-    after = new.cells.loc[new.cells["report"].isin(reasons), columns]
+    before = old.loc[old["report"].isin(pairs), columns]
+    before = before.assign(report=before["report"].map(pairs))
+    after = new.loc[new["report"].isin(pairs.values()), columns]
     both = before.merge(after, on=KEY, how="outer", suffixes=("_old", "_new"), indicator=True)
     blank = both["value_old"].isna() & both["value_new"].isna()
     values = both["value_old"].eq(both["value_new"]).fillna(False) | blank
     flags = both["flag_old"].fillna("") == both["flag_new"].fillna("")
-    both = both[~(values & flags) | (both["_merge"] != "both")]
+    differing: pd.DataFrame = both[~(values & flags) | (both["_merge"] != "both")]
+    return differing
+
+
+def _cells(old: Dataset, new: Dataset, pairs: dict[str, tuple[str, str]]) -> list[tuple[Any, ...]]:
+    reasons = dict(pairs.values())
+    both = differing_cells(old.cells, new.cells, {name: pair[0] for name, pair in pairs.items()})
     keys = new.reports.set_index("report")[["agency", "year"]]
     rows = []
     for row in both.astype(object).where(both.notna(), None).to_dict("records"):

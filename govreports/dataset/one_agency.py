@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 
 from govreports.dataset.agency_named import agency_named
 from govreports.dataset.data import Dataset
+from govreports.dataset.same_agency import key
 
 
 def of_one_agency(data: Dataset, name: str) -> Dataset:
@@ -23,7 +24,7 @@ def of_one_agency(data: Dataset, name: str) -> Dataset:
         No agency fits, or more than one.
     """
     who = agency_named(data, name)
-    own = data.reports[data.reports["agency_id"].fillna(data.reports["agency"]).eq(who).fillna(False)]
+    own = data.reports[key(data.reports).eq(who).fillna(False)]
     kept = {}
     for part in fields(Dataset):
         table = getattr(data, part.name)

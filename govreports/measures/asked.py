@@ -9,8 +9,8 @@ import pandas as pd
 
 from govreports.dataset.agency_named import agency_named
 from govreports.dataset.data import Dataset
+from govreports.dataset.same_agency import key
 from govreports.measures.names import choose
-from govreports.measures.same_agency import key
 
 if TYPE_CHECKING:
     from govreports.measures.compute import Basis

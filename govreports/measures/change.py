@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from govreports.dataset.result import Result, result_of
+from govreports.dataset.same_agency import key
 from govreports.measures.arrays import floats, numbers, objects, texts, whole
 from govreports.measures.comparison import NotComparableError, flags_of, masks_of, used_rows
 from govreports.measures.flags import BIT
 from govreports.measures.intervals import Array, difference, ratio
-from govreports.measures.same_agency import key
 from govreports.measures.verdicts import p_of_change, verdicts
 
 if TYPE_CHECKING:

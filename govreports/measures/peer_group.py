@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from govreports.dataset.same_agency import key
 from govreports.measures.arrays import floats
-from govreports.measures.same_agency import key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,11 +13,11 @@ import numpy as np
 import pandas as pd
 
 from govreports.dataset.result import Result, result_of
+from govreports.dataset.same_agency import key
 from govreports.measures.arrays import floats, numbers
 from govreports.measures.common_odds import CommonOdds, common_odds, odds_against
 from govreports.measures.comparison import sound, used_rows
 from govreports.measures.intervals import wilson
-from govreports.measures.same_agency import key
 from govreports.measures.segments import breaks
 from govreports.measures.tests_of_difference import ALPHA, holm, two_shares_p
 from govreports.measures.too_few import too_few

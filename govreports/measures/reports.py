@@ -12,12 +12,12 @@ import pandas as pd
 
 from govreports.checks.which_report import last_published
 from govreports.dataset.agencies import AgencyNames, ancestors
+from govreports.dataset.same_agency import key
 from govreports.form import edition_for_year, editions
 from govreports.measures.arrays import factorized, floats, objects, texts, whole
 from govreports.measures.definitions import CellId
 from govreports.measures.flags import BIT
 from govreports.measures.matrix import Matrix
-from govreports.measures.same_agency import key
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govreports.dataset.not_the_original import own_prose
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -25,11 +27,8 @@ class SectionOf(NamedTuple):
 
 
 def judged_reports(data: Dataset) -> pd.DataFrame:
-    """Return the reports whose prose is the agency's own: those that do not say that they are set anew."""
-    reports = data.reports
-    if "set_anew" not in reports.columns:
-        return reports
-    kept: pd.DataFrame = reports[~reports["set_anew"].fillna(False).astype(bool)]
+    """Return the reports whose prose is the agency's own."""
+    kept: pd.DataFrame = data.reports[own_prose(data.reports)]
     return kept
 
 

@@ -17,6 +17,7 @@ from govreports.files.offline_page import number, render
 from govreports.quality.check_sentences import check_sentence
 from govreports.quality.diff_page import changes_by_kind
 from govreports.quality.fault_cases import Pictures, failing_reports, records, who
+from govreports.quality.two_versions import two_versions
 from govreports.words import cell_label
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def quality_page(
     pictures = Pictures(shown, None if raw is None else Path(raw), lang)
     applied = apply_corrections(shown)
     doubtful = shown.cells[shown.cells["flag"].notna()]
+    from govreports.prose.versions import versions  # loads the rules for prose
+
     # Cutting the pictures out counts them: so they come before what says how many were left out.
     failing, doubts = failing_reports(shown, pictures, lang), _doubtful(doubtful, pictures, lang)
     notices, prose = (_said(rows, lang) for rows in _unusual(shown))
@@ -92,6 +95,7 @@ def quality_page(
         problems=_problems(shown.problems, lang),
         corrections=_corrections(applied.cells, lang),
         refused=list(applied.problems["reason"]),
+        versions=two_versions(versions(shown, raw), lang),
         lacking=_lacking(shown, lang),
         coverage=_coverage(data, lang, agency),
         changes=None if changes is None else changes_by_kind(changes, lang),

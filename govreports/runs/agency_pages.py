@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govreports.charts.say import indicator, pick
 from govreports.dataset.not_the_original import provenance_words
@@ -13,14 +13,19 @@ from govreports.dataset.one_agency import of_one_agency
 from govreports.files.offline_page import render
 from govreports.files.write_whole import write_whole
 from govreports.measures.intervals import MEANING
+from govreports.prose.versions import versions
 from govreports.quality.fault_cases import failing_sum
 from govreports.quality.fault_cases import records as plain_records
+from govreports.quality.two_versions import two_versions
 from govreports.runs.attempts import Attempts
 from govreports.view import findings
 from govreports.view.findings import profile
 from govreports.view.sentences import empty, rate, records
 from govreports.view.view import View
 from govreports.view.why import why_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FOLDER = "agencies"
 ROWS = (
@@ -41,7 +46,7 @@ ROWS = (
 """The indicators of the table, in the order of the form."""
 
 
-def write_agency_pages(view: View, attempts: Attempts) -> list[tuple[str, str]]:
+def write_agency_pages(view: View, attempts: Attempts, raw: str | Path | None = None) -> list[tuple[str, str]]:
     """Write a page for each agency of a selection.
 
     Parameters
@@ -49,6 +54,8 @@ def write_agency_pages(view: View, attempts: Attempts) -> list[tuple[str, str]]:
     view : View
     attempts : Attempts
         In the folder of results; the pages stand in ``agencies/`` below it.
+    raw : str or Path, optional
+        The folder of reports, for earlier versions of files that lie there.
 
     Returns
     -------
@@ -59,22 +66,28 @@ def write_agency_pages(view: View, attempts: Attempts) -> list[tuple[str, str]]:
     (attempts.place / FOLDER).mkdir(exist_ok=True)
     selected = view.selected
     ids = selected["agency_id"].fillna(selected["agency"]).dropna().unique()
+    differences = versions(view.data, raw)
     written = []
     for who in sorted(ids, key=view.name):
         file = f"{FOLDER}/{re.sub(r'[^0-9A-Za-z_一-鿿-]', '-', str(who))}.html"
-        if attempts.make(file, partial(_write_page, view, str(who), attempts.place / file)):
+        if attempts.make(file, partial(_write_page, view, str(who), differences, attempts.place / file)):
             written.append((file, view.name(str(who))))
     return written
 
 
-def agency_page(view: View, who: str) -> str:
-    """Write what there is to say of an agency: sentences, its indicators by year, sums that fail, its reports."""
+def agency_page(view: View, who: str, differences: pd.DataFrame | None = None) -> str:
+    """Write what there is to say of an agency: sentences, its indicators by year, sums that fail, its reports.
+
+    `differences` are those between two files of one agency and year, from `govreports.versions`; of the dataset's own
+    where left out.
+    """
     lang, own = view.lang, view.of(who)
     data = of_one_agency(view.data, who)
     years = sorted({int(year) for year in own["year"].dropna()})
     known = {(row["indicator"], row["year"]): row for row in records(own[own["indicator"].isin(ROWS)])}
     failed = plain_records(data.checks[data.checks["status"] == "fail"])
     name = str(own["agency"].iloc[-1])
+    differing = versions(data) if differences is None else differences
     return render(
         "agency.html",
         lang,
@@ -86,6 +99,7 @@ def agency_page(view: View, who: str) -> str:
         meaning=MEANING[lang],
         reasons=[why_of(view, who, years[-1], one) for one in ROWS if (one, years[-1]) in known],
         failed=[(row["year"], failing_sum(row, lang)) for row in failed],
+        versions=two_versions(differing[differing["agency"].isin(data.reports["agency"])], lang),
         reports=[(row["year"], row["title"], row["path"]) for row in plain_records(data.reports)],
     )
 
@@ -94,6 +108,6 @@ def _value(row: dict[Any, Any] | None, lang: str) -> str:
     return "—" if row is None or empty(row["value"]) else rate(row, lang)
 
 
-def _write_page(view: View, who: str, file: Path) -> bool:
-    write_whole(file, partial(Path.write_text, data=agency_page(view, who), encoding="utf-8"))
+def _write_page(view: View, who: str, differences: pd.DataFrame, file: Path) -> bool:
+    write_whole(file, partial(Path.write_text, data=agency_page(view, who, differences), encoding="utf-8"))
     return True

@@ -130,7 +130,7 @@ def present(
         tables.result()
     quality = place / "quality.html"
     attempts.make(quality.name, lambda: write_quality_page(data, quality, raw, lang=lang))
-    agency_pages = write_agency_pages(view, attempts)
+    agency_pages = write_agency_pages(view, attempts, raw)
     page = place / "report.html"
     attempts.make(page.name, lambda: _write_page(page, view, executed, agency_pages, attempts.problems))
     files = tuple(place / "notebooks" / f"{name}.ipynb" for name in executed)

@@ -12,6 +12,7 @@ import pandas as pd
 from govreports.charts.say import listed, pick
 from govreports.dataset.agency_named import agency_named
 from govreports.dataset.data import Dataset
+from govreports.dataset.same_agency import key
 from govreports.measures.arrays import floats
 from govreports.measures.asked import last_full_year
 from govreports.measures.comparison import sound
@@ -19,7 +20,6 @@ from govreports.measures.compute import Basis, indicators
 from govreports.measures.containment import contained
 from govreports.measures.groups import peers as peers_of
 from govreports.measures.peer_group import FEWEST_PEERS, peer_ids, standing
-from govreports.measures.same_agency import key
 from govreports.measures.values import UNDIVIDED
 
 if TYPE_CHECKING:
