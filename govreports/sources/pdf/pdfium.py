@@ -84,6 +84,12 @@ class TextPage:
         """Return the angle of every character's line of writing in radians, shape (n,)."""
         return np.array([_angle(self.address, i) for i in range(self.count)])
 
+    def quarters(self, most: int) -> NDArray[np.int64]:
+        """Return by how many quarters the lines of writing are turned (0 to 3), of so many characters at most."""
+        looked = range(0, self.count, max(1, self.count // most))
+        turned: NDArray[np.int64] = np.round(np.array([_angle(self.address, i) for i in looked]) / (np.pi / 2)) % 4
+        return turned.astype(np.int64)
+
     def colours(self, indices: list[int]) -> NDArray[np.uint32]:
         """Return red, green, blue and alpha (0 to 255) of some characters, shape (n, 4)."""
         found = np.zeros((len(indices), 4), dtype=np.uint32)

@@ -25,6 +25,7 @@ from govreports.sources.pdf.pictured_pages import may_hold_table, read_pasted, r
 from govreports.sources.pdf.readable import readable_characters
 from govreports.sources.pdf.ruled.rules import split
 from govreports.sources.pdf.sheets import parts_of
+from govreports.sources.pdf.turned_pages import laid_back, set_upright
 from govreports.sources.pdf.watermarks import slanted, towering
 
 _REASONS = {
@@ -120,11 +121,15 @@ class _Reader:
         drawn = drawn_on(page)
         text = TextPage(page)
         try:
+            turns = set_upright(page, text)
             if why_picture(text, drawn, size) or (number in self._as_pictures and not may_hold_table(drawn)):
                 self._recognised.add(number)
                 self._blocks += read_whole(page, number, drawn, size)
                 return
             blocks = self._read_text(page, number, text, drawn, laid_over)
+            if turns:
+                blocks = [laid_back(block, turns, page_size(page)) for block in blocks]
+                self._ink.pop(number, None)  # whose words stand elsewhere than the cells
         finally:
             text.close()
         if may_hold_table(drawn):

@@ -55,6 +55,7 @@ class PdfSettings:
     column_characters: int = 30  # on either side of a gutter: a page number is no column
     descent_em: float = 0.12  # how far a box reaches below the line of writing, as pdfium's other boxes do
     same_matrix_pt: float = 0.5  # matrices nearer than this are the same
+    looked_at_for_turns: int = 60  # characters: they tell how a page's writing lies, and each costs a call
     huge_times: float = 2.5  # the page's usual height: a watermark, or a box that pdfium gives wrongly (hongze_2023)
     same_colour_of_255: int = 12  # a stamp's letters differ by less from one another
 
