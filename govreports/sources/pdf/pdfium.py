@@ -87,8 +87,7 @@ class TextPage:
     def quarters(self, most: int) -> NDArray[np.int64]:
         """Return by how many quarters the lines of writing are turned (0 to 3), of so many characters at most."""
         looked = range(0, self.count, max(1, self.count // most))
-        turned: NDArray[np.int64] = np.round(np.array([_angle(self.address, i) for i in looked]) / (np.pi / 2)) % 4
-        return turned.astype(np.int64)
+        return np.round([_angle(self.address, i) / (np.pi / 2) for i in looked]).astype(np.int64) % 4
 
     def colours(self, indices: list[int]) -> NDArray[np.uint32]:
         """Return red, green, blue and alpha (0 to 255) of some characters, shape (n, 4)."""

@@ -23,7 +23,7 @@ def set_upright(page: int, text: TextPage) -> int:
     counts = np.bincount(quarters, minlength=4)
     if 2 * counts.max() <= len(quarters):
         return 0
-    own, upright = pdfium.FPDFPage_GetRotation(handle) % 4, -int(counts.argmax()) % 4
+    own, upright = int(pdfium.FPDFPage_GetRotation(handle)) % 4, -int(counts.argmax()) % 4
     if upright != own:
         pdfium.FPDFPage_SetRotation(handle, upright)
     return (upright - own) % 4
