@@ -137,29 +137,3 @@ def test_force_reads_again_and_only_leaves_the_rest_as_it_is_known(raw: Path) ->
     assert record.stat().st_ino != first
     assert data.problems["code"].tolist() == ["left_out"]
     assert data.reports["report"].tolist() == ["good"]
-
-
-def test_what_is_no_file_or_no_whole_one_is_named_and_linked_folders_are_read(raw: Path, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    shutil.copy(GOOD, elsewhere / "no_ending")
-    (raw / "linked").symlink_to(elsewhere)
-    (elsewhere / "loop").symlink_to(elsewhere)
-    (raw / "gone.pdf").symlink_to(tmp_path / "nowhere")
-    (raw / "half.pdf.part").write_bytes(GOOD.read_bytes()[:999])
-    os.mkfifo(raw / "pipe.pdf")
-    (raw / "page.html").write_text("<p>甲</p>", encoding="utf-8")
-    (raw / "page_files").mkdir()
-    (raw / "page_files" / "logo.png").write_bytes(b"")
-    (raw / "old.aspx").write_text("<table><tr><td>甲</td><td>1</td></tr></table>", encoding="utf-8")
-    data = read_folder(raw, progress=False, workers=0)
-    assert data.reports["report"].tolist() == ["good", "linked/no_ending"]
-    named = {Path(path).name: code for path, code in zip(data.problems["path"], data.problems["code"], strict=True)}
-    assert named == {
-        "gone.pdf": "link_broken",
-        "half.pdf.part": "unfinished",
-        "loop": "link_broken",
-        "old.aspx": "no_form",
-        "page.html": "no_form",
-        "pipe.pdf": "no_file",
-    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -12,6 +11,7 @@ from threading import Thread
 from typing import Any
 
 from govreports.dataset import cache
+from govreports.dataset.known_files import sha256_of
 from govreports.dataset.records import FileRecord
 from govreports.dataset.workers import read_each
 from govreports.sources.file_limits import Limits
@@ -39,7 +39,7 @@ def _not_kept(path: Path, sha256: str, engine: str, limits: Limits, record: File
 
 def _sha256(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return sha256_of(path)
     except OSError:
         return ""
 

@@ -41,7 +41,7 @@ def hashes(folder: Path, files: Sequence[Path]) -> dict[Path, str]:
             what = path.stat()
             size, changed, sha256 = known.get(name, (-1, -1, ""))
             if (what.st_size, what.st_mtime_ns) != (size, changed):
-                sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+                sha256 = sha256_of(path)
         except OSError:
             found[path] = ""
             continue
@@ -51,6 +51,18 @@ def hashes(folder: Path, files: Sequence[Path]) -> dict[Path, str]:
     if now != known:
         _save(place, now)
     return found
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file's content, which may be larger than the memory.
+
+    Raises
+    ------
+    OSError
+        It cannot be read.
+    """
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _load(place: Path) -> _Known:

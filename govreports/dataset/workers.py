@@ -7,7 +7,6 @@ as joblib starts them: a script of the user needs no ``if __name__ == "__main__"
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import time
@@ -19,6 +18,7 @@ from threading import Thread
 from typing import Any
 
 from govreports.dataset import cache
+from govreports.dataset.known_files import sha256_of
 from govreports.dataset.read_one import failed, read_one
 from govreports.dataset.records import FileRecord
 from govreports.sources.file_limits import Limits
@@ -118,7 +118,7 @@ def _record(path: Path, task: Future[FileRecord], engine: str, limits: Limits) -
         how = f"signal {-exit_code}" if exit_code is not None and exit_code < 0 else f"{error}"
         record = failed(path, "reader_died", f"The process that read it died ({how}).")
     try:
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        sha256 = sha256_of(path)
     except OSError:
         return record
     cache.keep(sha256, path, engine, limits, record)
