@@ -22,9 +22,8 @@ from govreports.matching.lists.statistics_table import match_statistics
 from govreports.matching.missing_cells import account_for
 from govreports.matching.missing_tables import missing_tables
 from govreports.matching.prose.report_sections import SectionText, part_sections
+from govreports.matching.settings import SETTINGS
 from govreports.sources.document import Document, Grid, TextLine, Word
-
-_ENOUGH = 0.3  # share of a table's cells below which it is some other table that happens to share a label
 
 
 @dataclass(slots=True)
@@ -122,7 +121,7 @@ def _match_report(
     unmatched: dict[str, Unmatched] = {}
     for piece in pieces:
         outcome = _best(piece, title.year)
-        if len(outcome.cells) >= _ENOUGH * len(outcome.table.cells):
+        if len(outcome.cells) >= SETTINGS.table_share * len(outcome.table.cells):
             by_table.setdefault(piece.table, []).append(outcome)
         else:
             reason = f"a table looks like {outcome.table.zh!r}, but its rows and columns cannot be named."

@@ -10,9 +10,7 @@ from govreports.errors import CellPattern
 from govreports.form import Table
 from govreports.form.equations import Place
 from govreports.matching.grid.cells import Unmatched
-
-_NAMED = 3  # so many names tell what is meant; the rest is counted
-
+from govreports.matching.settings import SETTINGS
 
 #: What is lost, and the problems that may be its cause: a row that is none of the form's may be the one that lacks.
 _CAUSES = {"row": ("row_unnamed", "row_twice"), "column": ("column_unnamed",), "cell": ("column_unnamed",)}
@@ -71,8 +69,9 @@ def _tell(
     places: Sequence[Place],
     page: int | None,
 ) -> None:
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    lost, cells = f"{'、'.join(names[:_NAMED])}{more}", tuple(table.place(*place) for place in places)
+    most = SETTINGS.named_in_problem
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    lost, cells = f"{'、'.join(names[:most])}{more}", tuple(table.place(*place) for place in places)
     for number, problem in enumerate(problems):
         if problem.code in _CAUSES[kind]:
             reason = f"{problem.reason.rstrip('.')}, and the table shows no {kind} {lost}."

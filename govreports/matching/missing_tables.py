@@ -7,10 +7,8 @@ from difflib import SequenceMatcher
 
 from govreports.form import required_tables
 from govreports.matching.grid.cells import Unmatched
+from govreports.matching.settings import SETTINGS
 from govreports.sources.document import TextLine
-
-#: A line is a table's heading where it is so much like its name: agencies shorten it, recognition misreads it.
-_LIKE = 0.6
 
 
 def missing_tables(lines: Sequence[TextLine], found: Set[str], *, pictured: bool) -> list[Unmatched]:
@@ -53,7 +51,7 @@ def _page(lines: Sequence[TextLine], name: str) -> int | None:
     """Return the page of the line that is most like a table's name."""
     short = (line for line in lines if len(line.text) < 2 * len(name))
     likest = max(short, key=lambda line: _likeness(line.text, name), default=None)
-    return likest.page if likest is not None and _likeness(likest.text, name) >= _LIKE else None
+    return likest.page if likest is not None and _likeness(likest.text, name) >= SETTINGS.label_share else None
 
 
 def _likeness(text: str, name: str) -> float:

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from govreports.matching.aligned.printed_lines import PrintedLine
+from govreports.matching.settings import SETTINGS
 from govreports.sources.document import Word
-
-HEAD_LINES = 14  # heads wrap into a character a line, and those of the page before count where a break cuts them
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +34,4 @@ class AlignedTable:
 
 def lines_above(lines: Sequence[PrintedLine], row: int, last: int | None = None) -> Sequence[PrintedLine]:
     """Return the lines above a row, those of the row itself that stand above its numbers included."""
-    return lines[max(0, row - HEAD_LINES) : max(row, last or 0)]
+    return lines[max(0, row - SETTINGS.wrapped_lines) : max(row, last or 0)]

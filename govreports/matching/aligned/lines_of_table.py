@@ -6,9 +6,9 @@ from collections.abc import Sequence, Set
 
 from govreports.columns import Cell
 from govreports.matching.prose.report_sections import section_named
+from govreports.matching.settings import SETTINGS
 from govreports.sources.document import TextLine
 
-_HEAD_LINES = 14  # heads wrap into a character a line
 _SENTENCE_ENDS = "。；："
 
 
@@ -37,7 +37,7 @@ def lines_of_table(lines: Sequence[TextLine], cells: Sequence[Cell]) -> Set[int]
     first, last = min(places)[:2], max((page, bottom) for page, _, bottom in places)
     within = {index for index, line in enumerate(lines) if (place := _middle(line)) and first <= place <= last}
     begin = min(within, default=0)
-    for index in range(begin - 1, max(-1, begin - _HEAD_LINES - 1), -1):
+    for index in range(begin - 1, max(-1, begin - SETTINGS.wrapped_lines - 1), -1):
         text = lines[index].text.strip()
         if section_named(text) is not None or text.endswith(tuple(_SENTENCE_ENDS)):
             break

@@ -12,13 +12,8 @@ from govreports.form import Label
 from govreports.matching.aligned.printed_lines import DIGITS, Glyph, PrintedLine, glyphs
 from govreports.matching.aligned.subsequence import Wording
 from govreports.matching.labels import normalise
+from govreports.matching.settings import SETTINGS
 from govreports.sources.document import Box, Word
-
-_RECALL = 0.6  # share of a head that must stand above its column: half of it may lie beyond a page break
-_TOUCH_EM = 0.2  # columns as tight as a browser sets them may overlap by so much
-_ALIGNED_EM = 0.5  # places of heads and numbers nearer than this are at one place
-_GAP = 1.1  # times the step between any digits of one number: numbers beside one another have more, and be it a blank's
-_REACH_EM = 4.0  # how far a head may reach beyond the outermost numbers
 
 
 class Extent(NamedTuple):
@@ -35,7 +30,7 @@ def extents(full: Sequence[Sequence[Word]]) -> list[Extent] | None:
         for under in zip(*full, strict=True)
     ]
     em = min(word.box.bottom - word.box.top for row in full for word in row)
-    if any(right.x0 < left.x1 - _TOUCH_EM * em for left, right in pairwise(columns)):
+    if any(right.x0 < left.x1 - SETTINGS.tight_columns_em * em for left, right in pairwise(columns)):
         return None
     return columns
 
@@ -64,7 +59,8 @@ def extents_of_heads(lines: Sequence[PrintedLine], labels: Sequence[Label], left
             continue
         above = heads[-len(labels) :]
         named = [_shared(head, label) for head, label in zip(heads_above(lines, above), labels, strict=True)]
-        if all(shared >= _RECALL * len(normalise(label.zh)) for shared, label in zip(named, labels, strict=True)):
+        least = [SETTINGS.label_share * len(normalise(label.zh)) for label in labels]
+        if all(shared >= enough for shared, enough in zip(named, least, strict=True)):
             return above
     return None
 
@@ -132,7 +128,7 @@ def _cuts(digits: Sequence[Glyph], columns: Sequence[Extent]) -> list[int]:
     steps = [right.x - left.x for left, right in pairwise(digits)]
     widest = sorted(range(len(steps)), key=lambda place: -steps[place])
     parts = len(columns) - 1
-    if 0 < parts < len(steps) and steps[widest[parts - 1]] > _GAP * steps[widest[parts]]:
+    if 0 < parts < len(steps) and steps[widest[parts - 1]] > SETTINGS.column_step_times * steps[widest[parts]]:
         return sorted(place + 1 for place in widest[:parts])
     owners = [nearest(digit.x, columns) for digit in digits]
     return [place for place in range(1, len(digits)) if owners[place] != owners[place - 1]]
@@ -146,7 +142,7 @@ def nearest(x: float, columns: Sequence[Extent]) -> int:
 def heads_above(lines: Sequence[PrintedLine], columns: Sequence[Extent]) -> list[str]:
     """Return for each column the text that stands above it, letter by letter: in a tight print heads touch."""
     texts = [""] * len(columns)
-    reach = _REACH_EM * max((line.em for line in lines), default=0.0)
+    reach = SETTINGS.head_reach_em * max((line.em for line in lines), default=0.0)
     for line in lines:
         for word in line.words:
             for glyph in glyphs(word):
@@ -167,7 +163,7 @@ def heads_aligned(lines: Sequence[PrintedLine], columns: Sequence[Extent]) -> li
                 min(abs(x0 - column.x0), abs(x1 - column.x1), abs(x0 + x1 - column.x0 - column.x1) / 2)
                 for column in columns
             ]
-            if min(offsets) < _ALIGNED_EM * line.em:
+            if min(offsets) < SETTINGS.digit_width_em * line.em:
                 texts[offsets.index(min(offsets))] += word.text
     return list(map(normalise, texts))
 
@@ -204,7 +200,7 @@ def name_columns(heads: Sequence[str], columns: Sequence[Label]) -> list[int] | 
     places = np.arange(len(columns))
     _, best = linear_sum_assignment(-worth)
     as_named, as_printed = worth[places, best], worth[places, places]
-    if as_printed.sum() >= as_named.sum() and (as_printed >= _RECALL * sizes).all():
+    if as_printed.sum() >= as_named.sum() and (as_printed >= SETTINGS.label_share * sizes).all():
         return places.tolist()
     return best.tolist() if (as_named >= sizes[best]).all() else None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from govreports.form import Column, Item, Table
-from govreports.matching.aligned.aligned_table import HEAD_LINES, AlignedTable, lines_above
+from govreports.matching.aligned.aligned_table import AlignedTable, lines_above
 from govreports.matching.aligned.number_columns import (
     Extent,
     extents,
@@ -19,6 +19,7 @@ from govreports.matching.aligned.number_columns import (
 from govreports.matching.aligned.printed_lines import PrintedLine
 from govreports.matching.aligned.wrapped_numbers import FITS, NumberRun, follows, number_runs
 from govreports.matching.labels import normalise
+from govreports.matching.settings import SETTINGS
 from govreports.sources.document import Word
 
 
@@ -34,7 +35,7 @@ def one_row_tables(lines: Sequence[PrintedLine], table: Table) -> Iterator[Align
             yield _one_row(split_words(run.numbers, where), where, above, table)
     small = [run for run in runs if len(run.numbers) <= count]
     for several in zip(*(small[first:] for first in range(len(table.items))), strict=False):
-        ends = [several[0].first - HEAD_LINES, *(run.last + 1 for run in several)]
+        ends = [several[0].first - SETTINGS.wrapped_lines, *(run.last + 1 for run in several)]
         between = [lines[max(0, end) : run.first] for end, run in zip(ends, several, strict=False)]
         named = name_columns(["".join(map(_text, part)) for part in between], table.items) if all(between) else None
         if named is None:

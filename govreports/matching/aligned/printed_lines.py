@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from govreports.matching.labels import normalise
 from govreports.matching.numbers import read_number
+from govreports.matching.settings import SETTINGS
 from govreports.sources.document import Word
 
-_SAME_LINE_EM = 0.35  # centres nearer than this stand on one line; a browser sets labels a pixel off their numbers
 _WIDE = 0x2E80  # Chinese characters and all that follow take a whole em
 DIGITS = frozenset("0123456789０１２３４５６７８９,，.．")
 _NUMERIC = frozenset({"number", "annotated", "mark"})
@@ -97,7 +97,7 @@ def printed_lines(words: Sequence[Word]) -> list[PrintedLine]:
     for leaf, on_leaf in groupby(sorted(words, key=lambda word: (*_leaf(word), _level(word))), key=_leaf):
         line: list[Word] = []
         for word in on_leaf:
-            if line and _level(word) - _level(line[0]) > _SAME_LINE_EM * min(_height(word), _height(line[0])):
+            if line and _level(word) - _level(line[0]) > SETTINGS.same_line_em * min(_height(word), _height(line[0])):
                 found.append(_line(leaf, line))
                 line = []
             line.append(word)

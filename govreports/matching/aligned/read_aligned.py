@@ -9,7 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from govreports.form import Column, Item, Table
-from govreports.matching.aligned.aligned_table import HEAD_LINES, AlignedTable, lines_above
+from govreports.matching.aligned.aligned_table import AlignedTable, lines_above
 from govreports.matching.aligned.number_columns import (
     Extent,
     extents,
@@ -25,9 +25,8 @@ from govreports.matching.aligned.one_row_tables import one_row_tables
 from govreports.matching.aligned.printed_lines import DIGITS, PrintedLine, is_number, printed_lines
 from govreports.matching.aligned.row_alignment import AlignedRow, align_rows
 from govreports.matching.aligned.wrapped_numbers import FITS, follows, number_runs
+from govreports.matching.settings import SETTINGS
 from govreports.sources.document import Word
-
-_EDGE_LINES = 3  # running heads, page numbers and two lines of a note are the first or last lines of a page
 
 
 def read_aligned(words: Sequence[Word], table: Table) -> AlignedTable | None:
@@ -61,7 +60,7 @@ def _around_numbers(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
     numbered = [index for index, line in enumerate(lines) if line.numbers]
     if not numbered:
         return []
-    return lines[max(0, numbered[0] - HEAD_LINES) : numbered[-1] + HEAD_LINES]
+    return lines[max(0, numbered[0] - SETTINGS.wrapped_lines) : numbered[-1] + SETTINGS.wrapped_lines]
 
 
 def _uniform_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | None:
@@ -250,9 +249,9 @@ def _only_rows(
 def _may_be_foot(lines: Sequence[PrintedLine], row: int) -> bool:
     """Return whether a line with one number is among the first or last of its page."""
     leaf = lines[row].leaf
-    above = sum(line.leaf == leaf for line in lines[max(0, row - _EDGE_LINES) : row])
-    below = sum(line.leaf == leaf for line in lines[row + 1 : row + 1 + _EDGE_LINES])
-    return len(lines[row].numbers) == 1 and min(above, below) < _EDGE_LINES
+    above = sum(line.leaf == leaf for line in lines[max(0, row - SETTINGS.edge_lines) : row])
+    below = sum(line.leaf == leaf for line in lines[row + 1 : row + 1 + SETTINGS.edge_lines])
+    return len(lines[row].numbers) == 1 and min(above, below) < SETTINGS.edge_lines
 
 
 def _own_heads(above: Sequence[PrintedLine]) -> Sequence[PrintedLine]:

@@ -13,13 +13,8 @@ from govreports.matching.aligned.printed_lines import DIGITS, PrintedLine, plain
 from govreports.matching.aligned.subsequence import Wording
 from govreports.matching.aligned.wrapped_numbers import FITS, NumberRun, follows, number_runs
 from govreports.matching.labels import normalise
+from govreports.matching.settings import SETTINGS
 from govreports.sources.document import Word
-
-_WINDOW_LINES = 14  # a label wraps into eight lines at most, and those of its groups stand between them
-_RECALL = 0.6  # share of a row's label that must stand beside its numbers: some of it may lie beyond a page break
-_LINE_COST = 0.01  # characters: of two runs of lines that hold as much of a label the shorter one is it
-_BLANK_COST = 0.5  # characters: where a line of numbers may be beside a label, it is not blank
-_OUTSIDE_EM = 0.7  # how far above or below its label's lines a row's numbers may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +124,8 @@ def _best_way(
                 earlier = _best_before(before, run.first, label.first, skipped) if before is not None else None
                 if earlier is None and before is not None:
                     continue
-                costs = _LINE_COST * (label.last - label.first) + _BLANK_COST * (not run.numbers)
+                costs = SETTINGS.row_cost_characters * (label.last - label.first)
+                costs += 0 if run.numbers else SETTINGS.blank_cost_characters
                 value = label.shared - costs + (earlier.value if earlier is not None else 0)
                 known = here[run.last].get(label.last)
                 if known is None or value > known.value:
@@ -172,17 +168,16 @@ def _best_before(
 
 def _beside(lines: Sequence[PrintedLine], texts: Sequence[str], run: NumberRun, em: float) -> list[tuple[int, int]]:
     """List the runs of lines that may be the label of some numbers, as first and end: it stands beside them."""
-    leaf, level = lines[run.first].leaf, run.level
+    leaf, level, reach = lines[run.first].leaf, run.level, SETTINGS.label_reach_em * em
     found = []
-    for first in range(max(0, run.first - _WINDOW_LINES + 1), min(run.last + 2, len(lines))):
+    for first in range(max(0, run.first - SETTINGS.wrapped_lines + 1), min(run.last + 2, len(lines))):
         if not texts[first]:
             continue
-        if lines[first].leaf > leaf or (lines[first].leaf == leaf and lines[first].level > level + _OUTSIDE_EM * em):
+        if (lines[first].leaf, lines[first].level) > (leaf, level + reach):
             continue
-        for last in range(first + 1, min(len(lines), first + _WINDOW_LINES) + 1):
+        for last in range(first + 1, min(len(lines), first + SETTINGS.wrapped_lines) + 1):
             lowest = lines[last - 1]
-            below = lowest.leaf > leaf or (lowest.leaf == leaf and lowest.level >= level - _OUTSIDE_EM * em)
-            if below and texts[last - 1]:
+            if (lowest.leaf, lowest.level) >= (leaf, level - reach) and texts[last - 1]:
                 found.append((first, last))
     return found
 
@@ -193,13 +188,13 @@ def _blank(
     """List the runs of lines from one on that have no line of numbers beside them."""
 
     def apart(row: int, other: int) -> bool:
-        near = abs(lines[row].level - lines[other].level) <= _OUTSIDE_EM * em
+        near = abs(lines[row].level - lines[other].level) <= SETTINGS.label_reach_em * em
         return other not in numbered or lines[row].leaf != lines[other].leaf or not near
 
     if not texts[first] or (first and not apart(first, first - 1)):
         return []
     found = []
-    for last in range(first + 1, min(len(lines), first + _WINDOW_LINES) + 1):
+    for last in range(first + 1, min(len(lines), first + SETTINGS.wrapped_lines) + 1):
         if last - 1 in numbered or any(set(word.text) <= DIGITS for word in lines[last - 1].words):
             break  # a number may stand before the print of a neighbouring column
         if texts[last - 1] and (last == len(lines) or apart(last - 1, last)):
@@ -213,12 +208,12 @@ def _labels(wordings: Sequence[Wording], texts: Sequence[str]) -> dict[tuple[int
     for first in range(len(texts)):
         if not texts[first]:
             continue
-        parts = texts[first : first + _WINDOW_LINES]
+        parts = texts[first : first + SETTINGS.wrapped_lines]
         for wording in wordings:
             size = len(wording.text)
             for last, shared in enumerate(wording.along(parts), first + 1):
                 known = found.get((first, last))
-                if shared >= _RECALL * size and (
+                if shared >= SETTINGS.label_share * size and (
                     known is None or (shared / size, shared) > (known.recall, known.shared)
                 ):
                     found[first, last] = _Label(first, last, shared, shared / size)

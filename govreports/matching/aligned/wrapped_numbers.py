@@ -6,16 +6,11 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from govreports.matching.aligned.printed_lines import DIGITS, PrintedLine
+from govreports.matching.settings import SETTINGS
 from govreports.sources.document import Box, Word
 
 Fit = Literal["center", "top", "bottom"]
 FITS: tuple[Fit, ...] = ("center", "top", "bottom")
-
-_PITCH_EM = 1.75  # a wrapped number's lines follow one another within this, in Word's and in browsers' prints
-_LEVEL_EM = 0.35  # half a line is more: a row's numbers have their middle, or begin, or end, at one height
-_FOOT_LINES = 2  # a line with a page's number is all that may stand between two pages of one row
-_DIGIT_EM = 0.5  # width of a digit
-_OVERLAP_EM = 0.2  # what stands below one another by less is in columns as tight as a browser sets them
 
 
 class NumberRun(NamedTuple):
@@ -75,7 +70,7 @@ def number_runs(
                 break
             cut = run[0].leaf != run[-1].leaf
             places = [_place(block[0][0], block[-1][0], "top" if cut else fit) for block in blocks]
-            if max(places) - min(places) <= _LEVEL_EM * em:
+            if max(places) - min(places) <= SETTINGS.same_line_em * em:
                 level = run[0].level if cut else sum(places) / len(places)
                 numbers = tuple(_joined([word for _, word in block]) for block in blocks)
                 found.append(NumberRun(first, numbered[end], numbers, level))
@@ -86,8 +81,8 @@ def follows(lines: Sequence[PrintedLine], row: int, below: int) -> bool:
     """Return whether a line follows another as the lines of one cell do: closely, or beyond a page break."""
     line, other = lines[row], lines[below]
     if line.leaf != other.leaf:
-        return below - row <= _FOOT_LINES
-    return other.level - line.level <= _PITCH_EM * min(line.em, other.em)
+        return below - row <= SETTINGS.lines_between_pages
+    return other.level - line.level <= SETTINGS.wrapped_line_em * min(line.em, other.em)
 
 
 def _blocks(lines: Sequence[PrintedLine], em: float) -> list[list[tuple[float, Word]]]:
@@ -101,7 +96,7 @@ def _blocks(lines: Sequence[PrintedLine], em: float) -> list[list[tuple[float, W
     blocks: list[list[tuple[float, Word]]] = []
     end = float("-inf")
     for level, word in sorted(words, key=lambda placed: placed[1].box.x0):
-        if blocks and end - word.box.x0 > _OVERLAP_EM * em:
+        if blocks and end - word.box.x0 > SETTINGS.tight_columns_em * em:
             blocks[-1].append((level, word))
             end = max(end, word.box.x1)
         else:
@@ -127,7 +122,7 @@ def _is_full(word: Word, others: Sequence[Word], em: float) -> bool:
         (other.box.x1 - other.box.x0 for other in others if min(box.x1, other.box.x1) - max(box.x0, other.box.x0) > 0),
         default=0.0,
     )
-    return len(word.text) > 1 and widest < box.x1 - box.x0 + _DIGIT_EM * em
+    return len(word.text) > 1 and widest < box.x1 - box.x0 + SETTINGS.digit_width_em * em
 
 
 def _place(top: float, bottom: float, fit: Fit) -> float:

@@ -11,10 +11,10 @@ from govreports.form import Label, Table, editions
 from govreports.matching.grid.sheet import Sheet
 from govreports.matching.labels import LabelIndex, normalise
 from govreports.matching.numbers import read_number
+from govreports.matching.settings import SETTINGS
 from govreports.sources.document import Grid, TextLine
 from govreports.sources.page_feet import MOST_LINES, only_feet
 
-_LINES_BELOW = 2  # of heads may stand below a table's last rules where a page ends in them
 _HEADING = re.compile(r"[一二三四五六七八九十][、.．]")
 
 
@@ -133,7 +133,7 @@ def _parts(blocks: Sequence[TextLine | Grid]) -> Iterable[Part]:
             continue
         if block.ragged:  # its columns say nothing: govreports.matching.text.running_text reads it
             continue
-        sheet = Sheet(_with_rest_of_heads(block, blocks[place + 1 : place + 1 + _LINES_BELOW]))
+        sheet = Sheet(_with_rest_of_heads(block, blocks[place + 1 : place + 1 + SETTINGS.lines_below_rules]))
         votes = _votes(sheet, last.table if last is not None and _goes_on(last, block, between) else None)
         context = tuple(between[: -MOST_LINES - 2 : -1])
         first = 0

@@ -13,12 +13,11 @@ from govreports.matching.grid.one_row_heads import OneRowHeads, item_above, read
 from govreports.matching.grid.page_breaks import is_rest_of_row, rows_with_text
 from govreports.matching.labels import LabelIndex, columns_of, items_of
 from govreports.matching.numbers import read_number
+from govreports.matching.settings import SETTINGS
 from govreports.sources.document import GridCell
 
 _Key: TypeAlias = tuple[str, str]
 """``(item, column)``."""
-
-_OUTCOMES = 5  # fewer blank cells are no row of numbers: the rest of heads that a page break cut
 
 
 def cells_of_one_row(parts: Sequence[Part], table: Table, method: str) -> TableReading:
@@ -165,7 +164,7 @@ def _stacked(part: Part, items: LabelIndex, columns: LabelIndex, headed: bool) -
             headed = True
         elif (
             headed
-            and (len(texts) >= _OUTCOMES or any(text.strip() for text in texts))
+            and (len(texts) >= SETTINGS.row_blanks or any(text.strip() for text in texts))
             and all(read_number(text).state != "unreadable" for text in texts)
         ):
             below = row + 1

@@ -7,12 +7,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
+from govreports.matching.settings import SETTINGS
 from govreports.sources.document import Grid, GridCell
 
 Head = TypeVar("Head", bound=Hashable)
-
-_OVERLAP = 0.5  # share of a column that must lie under what is carried over to it
-_MET, _MOST = 3.0, 0.75  # points: edges nearer are at one place; share of them that must be
 
 
 class Sheet:
@@ -56,8 +54,8 @@ class Sheet:
         """
         edges = self._edges
         fewer, more = sorted((edges, other._edges), key=len)
-        met = sum(any(abs(x - place) < _MET for place in more) for x in fewer)
-        if self.grid.column_edges is not None and met > _MOST * len(fewer):
+        met = sum(any(abs(x - place) < SETTINGS.same_edge_pt for place in more) for x in fewer)
+        if self.grid.column_edges is not None and met > SETTINGS.same_edges_share * len(fewer):
             return list(pairwise(edges))
         width = (edges[-1] - edges[0]) or 1.0
         return [((left - edges[0]) / width, (right - edges[0]) / width) for left, right in pairwise(edges)]
@@ -89,7 +87,7 @@ class Sheet:
                 other_left, other_right = others[place]
                 shares[head] = shares.get(head, 0.0) + max(0.0, min(right, other_right) - max(left, other_left))
             widest = max(shares, key=lambda head: shares[head], default=None)
-            if widest is not None and shares[widest] > _OVERLAP * (right - left):
+            if widest is not None and shares[widest] > SETTINGS.column_share * (right - left):
                 carried[column] = widest
         return carried
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from govreports.matching.settings import SETTINGS
+
 _DIGITS = dict(zip("〇一二三四五六七八九", "0123456789", strict=True)) | dict.fromkeys("○零Ｏ", "0")
 _ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
 YEAR = r"(?:20\d\d|二[〇○零ＯO0][〇○零ＯO0一二三四五六七八九]{2})年?(?:度)?"
@@ -28,9 +30,7 @@ _TAIL = re.compile(
 )
 _PART = re.compile(r"[上下]半年|第?[一二三四1-4]季度|半年度|\d{1,2}[-—至到]\d{1,2}月份?")
 _WITH_PLACE = re.compile(r"国家|国务院|中华|[\u3400-\u9fff]{2,}?[省市县区州盟旗镇乡]")
-_LINES = 4  # lines over which a title may be broken
 _LAST = frozenset("告报)）》fFxXcClLmM示")  # what a title ends in: 报告, 年报, the year in brackets, the name of a file
-_LONG = 60  # characters: a longer title is prose
 
 
 class Title(NamedTuple):
@@ -87,7 +87,7 @@ def match_title(text: str) -> tuple[str | None, int | None] | None:
     (None, 2024)
     """
     plain = _TAIL.sub("", _FURNITURE.sub("", "".join(text.split()).translate(_ASCII)))
-    if len(plain) > _LONG or _NOISE.search(plain):
+    if len(plain) > SETTINGS.title_characters or _NOISE.search(plain):
         return None
     match = _TITLE.fullmatch(_PART.sub("", plain))
     if match is None:
@@ -137,8 +137,8 @@ def find_titles(lines: Sequence[str], wraps: bool = True) -> list[Title]:
     while place < len(lines):
         while ends and ends[0] < place:
             del ends[0]
-        if not ends or ends[0] >= place + _LINES:
-            place = ends[0] - _LINES + 1 if ends else len(lines)
+        if not ends or ends[0] >= place + SETTINGS.title_lines:
+            place = ends[0] - SETTINGS.title_lines + 1 if ends else len(lines)
             continue
         title = _title_at(lines, place, wraps)
         if title is None:
@@ -153,9 +153,9 @@ def _title_at(lines: Sequence[str], place: int, wraps: bool) -> tuple[Title, int
     """Read the title that begins at a line; give also the number of its lines."""
     bare: tuple[Title, int] | None = None
     text = ""
-    for count, line in enumerate(lines[place : place + _LINES], 1):
+    for count, line in enumerate(lines[place : place + SETTINGS.title_lines], 1):
         text += "".join(line.split())
-        if len(text) > _LONG:
+        if len(text) > SETTINGS.title_characters:
             break
         match = match_title(text)
         if match is None:

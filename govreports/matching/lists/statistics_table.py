@@ -11,10 +11,8 @@ from govreports.matching.grid.headers import Head
 from govreports.matching.lists.list_indicators import indicators
 from govreports.matching.lists.list_rows import ListRow, list_rows
 from govreports.matching.numbers import read_number
+from govreports.matching.settings import SETTINGS
 from govreports.sources.document import Grid, GridCell, TextLine
-
-# Fewer named indicators make another list that happens to share a label.
-_ENOUGH = 5
 
 
 def match_statistics(blocks: Sequence[TextLine | Grid], method: str, year: int | None) -> TableReading | None:
@@ -51,7 +49,7 @@ def match_statistics(blocks: Sequence[TextLine | Grid], method: str, year: int |
         for edition in editions().values()
         if "statistics" in edition.tables
     ]
-    fitting = [one for one in found if len(one.cells) >= _ENOUGH]
+    fitting = [one for one in found if len(one.cells) >= SETTINGS.list_indicators]
     return max(fitting, key=lambda one: one.score, default=None)
 
 

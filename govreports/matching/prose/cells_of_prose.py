@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreports.columns import Cell
-from govreports.form import newest_edition
+from govreports.form import newest_edition, required_tables
 from govreports.matching.prose.report_sections import SectionText
 from govreports.matching.prose.statements import CellId, Statement, statements
 
-# Until 2018 同意公开 left out what was public already (属于已主动公开范围), and 行政复议数量 all pending cases.
-_LAST_OF_LISTS = 2018
+# In the lists, until 2018, 同意公开 left out what was public (属于已主动公开范围), 行政复议数量 what was pending.
 _OTHERWISE = frozenset({("applications", "granted", "total"), ("litigation", "reconsideration", "total")})
 
 
@@ -43,7 +42,7 @@ def cells_of_prose(sections: Sequence[SectionText], year: int | None) -> list[Ce
     litigation reconsideration total 0.0 prose prose
     """
     stated: dict[CellId, list[Statement]] = {}
-    older = year is not None and year <= _LAST_OF_LISTS
+    older = year is not None and not required_tables(year)
     for section in sections:
         for one in statements(section.text, year):
             if one.readings and len(one.readings[0]) == 1 and not (older and one.readings[0][0] in _OTHERWISE):

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from govreports.form import editions
 from govreports.matching.labels import normalise
 from govreports.matching.prose.sentence_numbers import plain_text
+from govreports.matching.settings import SETTINGS
 from govreports.sources.document import TextLine
 from govreports.sources.page_feet import is_page_number
 
 _HEADING = re.compile(r"\s*(?:第?([一二三四五六七八九])(?:部分)?[、.．,，:：\s])\s*(\S.{0,40})$")
-_RUNNING = 3  # pages: a line that so many pages print alike is a running head or foot
 _ENDS = "。！？；：.!?;:”"
 
 
@@ -116,7 +116,7 @@ def _running(lines: Sequence[TextLine]) -> set[str]:
         if line.page is not None:
             pages.setdefault(_key(line.text), set()).add(line.page)
     counts = Counter({key: len(where) for key, where in pages.items()})
-    return {key for key, count in counts.items() if count >= _RUNNING}
+    return {key for key, count in counts.items() if count >= SETTINGS.running_pages}
 
 
 def _pages(lines: Sequence[TextLine]) -> tuple[tuple[int, int | None], ...]:

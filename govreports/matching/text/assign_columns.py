@@ -11,6 +11,7 @@ from govreports.form import Table
 from govreports.matching.grid.cells import TableReading, make_cell
 from govreports.matching.grid.headers import Head, unit_in_head
 from govreports.matching.numbers import read_number
+from govreports.matching.settings import SETTINGS
 from govreports.matching.text.run_together import Way, resolve, sums_along, ways
 from govreports.matching.text.tokens import Token
 from govreports.sources.document import GridCell
@@ -19,9 +20,6 @@ Key = tuple[str, str]
 """``(item, column)``."""
 
 # So many rows whose fields are the columns, and sums that hold among them, prove it of all (liwan_fagai_2020 shows 4).
-_EVEN_ROWS, _EVEN_SUMS = 3, 2
-# So many rows without a full one among them prove how the fields lie.
-_SEVERAL = 5
 _LEADING_ZERO = re.compile(r"[+\-−–]?0\d")
 
 
@@ -138,7 +136,7 @@ def _by_even_fields(row: Row, rows: Sequence[Row], table: Table) -> list[str] | 
     So it is in text copied from a browser (shanghai_fubanting_2019_copy), where hardly a row has all its numbers.
     """
     alike = [other for other in rows if [key[1] for key in other.keys] == [key[1] for key in row.keys]]
-    if len(alike) < _EVEN_ROWS or any(len(other.run) != len(other.keys) for other in alike):
+    if len(alike) < SETTINGS.full_rows or any(len(other.run) != len(other.keys) for other in alike):
         return None
     if any(map(_glued, row.values)) or any(token.field is None for token in row.run):
         return None
@@ -149,7 +147,7 @@ def _by_even_fields(row: Row, rows: Sequence[Row], table: Table) -> list[str] | 
             if values[total]:
                 holds = sum(values[place] or 0.0 for place in addends) == values[total]
                 holding, failing = holding + holds, failing + (not holds)
-    return [token.text for token in row.run] if holding >= _EVEN_SUMS and not failing else None
+    return [token.text for token in row.run] if holding >= SETTINGS.full_rows_sums and not failing else None
 
 
 def _under_heads(row: Row, rows: Sequence[Row]) -> bool:
@@ -161,7 +159,7 @@ def _under_heads(row: Row, rows: Sequence[Row]) -> bool:
         return False
     alike = [other for other in rows if [head.field for head in other.heads] == [head.field for head in row.heads]]
     used = {token.field for other in alike for token in other.values}
-    proven = any(other.full for other in alike) or len(alike) >= _SEVERAL
+    proven = any(other.full for other in alike) or len(alike) >= SETTINGS.alike_rows
     everywhere = all(_stands(other) for other in rows if other.full)
     return proven and everywhere and used == {head.field for head in row.heads}
 

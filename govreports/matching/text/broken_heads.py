@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from govreports.form import Label, Table
 from govreports.matching.labels import normalise
+from govreports.matching.settings import SETTINGS
 
 HeadsOrder: TypeAlias = Literal["proven", "open", "none"]
 _Key: TypeAlias = tuple[str, str]
@@ -22,10 +23,6 @@ class _Around(NamedTuple):
     wordings: tuple[str, ...]
     first: int
     last: int
-
-
-# Heads that take longer to deal out are not understood; another order of table 四 takes up to 6,000 steps.
-_STEPS = 10_000
 
 
 def heads_order(lines: Sequence[str], table: Table) -> HeadsOrder:
@@ -133,7 +130,7 @@ class _Dealer:
             rest = self._lines[line][place]
         state = (line, place, rest, column, spelled)
         self._steps += 1
-        if state in self._dead or self._steps > _STEPS:
+        if state in self._dead or self._steps > SETTINGS.search_steps:
             return False
         for target, reached in self._targets(column):
             for length in range(self._fits(target, spelled[target], rest), 0, -1):

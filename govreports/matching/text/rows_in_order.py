@@ -21,17 +21,10 @@ from govreports.matching.grid.headers import Head
 from govreports.matching.labels import normalise
 from govreports.matching.numbers import read_number
 from govreports.matching.prose.report_sections import section_named
+from govreports.matching.settings import SETTINGS
 from govreports.matching.text.broken_heads import heads_order
 from govreports.sources.document import Grid, GridCell, TextLine
 from govreports.sources.page_feet import is_page_number
-
-# A piece of a label that only one row of the form can have proves its row; shorter ones are in several.
-_ANCHOR_CHARACTERS = 4
-_ALIKE_SHARE = 0.75  # of a longer piece's characters, where a label is misspelt
-_TOTALS_SHARE = (
-    0.5  # of the rows with any number; an office that fills in few cells leaves totals out too (二道区 2022)
-)
-_ANCHORED_SHARE = 0.5  # of the rows; pdftotext -layout leaves 3.要求提供公开出版|物 and a few more without one
 
 
 class _Line(NamedTuple):
@@ -147,7 +140,7 @@ def _to_width(rows: Sequence[_Line], columns: int) -> list[_Line]:
         return list(rows)
     filled = [line for line in rows if any(line.numbers)]
     totals = sum(len(line.numbers) >= columns and bool(line.numbers[columns - 1]) for line in filled)
-    if any(any(line.numbers[columns:]) for line in rows) or totals < _TOTALS_SHARE * len(filled):
+    if any(any(line.numbers[columns:]) for line in rows) or totals < SETTINGS.proven_rows_share * len(filled):
         return []
     return [line._replace(numbers=line.numbers[:columns]) for line in rows]
 
@@ -166,15 +159,15 @@ def _labels_fit(rows: Sequence[_Line], table: Table) -> bool:
         pieces = [piece for word in line.words if (piece := normalise(word))]
         if not all(any(_is_piece(piece, wording) for wording in _wordings(table)[item.id]) for piece in pieces):
             return False
-        anchored += any(len(piece) >= _ANCHOR_CHARACTERS and _only(piece, item, table) for piece in pieces)
-    return anchored >= _ANCHORED_SHARE * len(rows)
+        anchored += any(len(piece) >= SETTINGS.anchor_characters and _only(piece, item, table) for piece in pieces)
+    return anchored >= SETTINGS.proven_rows_share * len(rows)
 
 
 def _is_piece(piece: str, wording: str) -> bool:
     """Return whether a wording holds a piece; a long one may have a typo (2.其他法律行政止公开)."""
-    if piece in wording or len(piece) < _ANCHOR_CHARACTERS:
+    if piece in wording or len(piece) < SETTINGS.anchor_characters:
         return piece in wording
-    return (Counter(piece) & Counter(wording)).total() >= _ALIKE_SHARE * len(piece)
+    return (Counter(piece) & Counter(wording)).total() >= SETTINGS.misspelt_share * len(piece)
 
 
 def _only(piece: str, item: Item, table: Table) -> bool:

@@ -16,14 +16,13 @@ from itertools import islice
 from govreports.columns import MONEY, SLASHES_AND_DASHES
 from govreports.form import Column, Equation, Table, equations_of
 from govreports.matching.numbers import HALF_WIDTH, read_number
+from govreports.matching.settings import SETTINGS
 
 Way = tuple[str, ...]
 """The printed text of each cell of a row."""
 Sum = tuple[tuple[int, ...], int]
 """The places in a row whose numbers add up to that of another place."""
 
-# Beyond these nothing is decided: no sum of a column chooses between so many ways, and no row needs so long a search.
-_WAYS, _STEPS = 400, 20_000
 _WHOLE = re.compile(r"0|[1-9]\d{0,2}(?:,\d{3})+(?!\d)|[1-9]\d{0,7}")
 _MARK = re.compile(rf"[{SLASHES_AND_DASHES}]{{1,2}}|无")
 _SIGNED = re.compile(r"[+\-−–增减][1-9]\d{0,7}")
@@ -76,10 +75,10 @@ def ways(text: str, columns: Sequence[Column], sums: Sequence[Sum] = ()) -> list
     """
     search = _Search(text.translate(HALF_WIDTH).strip(), columns, sums)
     try:
-        found = list(islice(search.ways(0, 0), _WAYS + 1))
+        found = list(islice(search.ways(0, 0), SETTINGS.search_ways + 1))
     except _TooLongError:
         return []
-    return [_as_printed(text, way) for way in found] if len(found) <= _WAYS else []
+    return [_as_printed(text, way) for way in found] if len(found) <= SETTINGS.search_ways else []
 
 
 class _TooLongError(Exception):
@@ -142,7 +141,7 @@ class _Search:
 
     def _step(self) -> None:
         self._steps += 1
-        if self._steps > _STEPS:
+        if self._steps > SETTINGS.search_steps:
             raise _TooLongError
 
     def _after(self, place: int) -> int:

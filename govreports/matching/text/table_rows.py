@@ -9,13 +9,9 @@ from govreports.form import Column, Item, Table
 from govreports.matching.grid.cells import Unmatched
 from govreports.matching.grid.find_tables import tables_of
 from govreports.matching.labels import is_cut
+from govreports.matching.settings import SETTINGS
 from govreports.matching.text.assign_columns import Key, Row
 from govreports.matching.text.tokens import Name, Token
-
-# A stretch of text that is no label and longer than this is prose: the table before it has ended.
-_PROSE = 25
-# So many numbers behind a label are a row of a table.
-_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +87,7 @@ class Walk:
             self._heads.append(_Head("", token, line, at))
             return
         self._stranger = token
-        if len(token.text) > _PROSE or any(mark in token.text for mark in "。；！"):
+        if len(token.text) > SETTINGS.stranger_characters or any(mark in token.text for mark in "。；！"):
             self._open("")
 
     def _label(self, token: Token, at: int, line: int) -> int:
@@ -191,7 +187,7 @@ class Walk:
     def _is_full(self, item: str, run: list[Token]) -> bool:
         """Return whether a row has as many numbers as one of the form, and more than a sentence would."""
         values = sum(token.kind == "value" for token in run)
-        return values >= _ROW and any(
+        return values >= SETTINGS.row_numbers and any(
             item in table.item and values == len(table.item[item].columns) for table in tables_of(self._table)
         )
 

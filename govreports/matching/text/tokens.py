@@ -15,6 +15,7 @@ from govreports.matching.grid.find_tables import item_names
 from govreports.matching.labels import LabelIndex, normalise
 from govreports.matching.numbers import HALF_WIDTH, read_number
 from govreports.matching.prose.report_sections import section_named
+from govreports.matching.settings import SETTINGS
 from govreports.sources.document import Grid, TextLine
 from govreports.sources.page_feet import says_page
 
@@ -64,8 +65,6 @@ _VALUE = (
 _ORDINAL = r"(?:\(?[一二三四五六七八九十]{1,3}\s*[).、]\s*|\(\d{1,2}\)\s*)?"
 _LISTED = re.compile(r"\s*[.、]\s*")
 _PROSE_SECTIONS = frozenset("一五六")
-# No label of the form is longer, with its group before it.
-_LONGEST = 80
 
 
 def tokens(blocks: Sequence[TextLine | Grid]) -> Iterator[Token]:
@@ -148,13 +147,14 @@ def _mended(line: list[Token]) -> Iterator[Token]:
             continue
         for start in (first, 0):
             text = "".join(token.text for token in names[start:])
-            known = _typo(text) if len(text) < _LONGEST else ()
+            known = _typo(text) if len(text) < SETTINGS.label_characters else ()
             if known:
                 yield from [*names[:start], Token("label", text, names[0].block, known)]
                 break
         else:
             for token in names:
-                known = _typo(token.text) if token.kind == "other" and len(token.text) < _LONGEST else ()
+                may_be_label = token.kind == "other" and len(token.text) < SETTINGS.label_characters
+                known = _typo(token.text) if may_be_label else ()
                 yield token._replace(kind="label", names=known) if known else token
 
 
