@@ -268,7 +268,7 @@ def _notes(
             view.pick(
                 "变化栏“≈”表示未见超出偶然的变化（精确检验，5%），“—”表示口径不可比或件数不足 10；比率的变化为百分点"
                 "（按未取整的数计算），件数为同比，上年不足 10 件的为增减件数。",
-                "≈: no change beyond chance seen (exact test, 5 %); —: not comparable or fewer than 10 cases; rates in "
+                "≈: no change beyond chance seen (exact test, 5%); —: not comparable or fewer than 10 cases; rates in "
                 "percentage points (of the numbers before rounding), numbers of cases in per cent, from fewer than 10 "
                 "in cases.",
             )
@@ -280,7 +280,7 @@ def _notes(
             )
             if len(view.peers_of(who, when, _COMPARED))
             else "",
-            MEANING[view.lang] if view.pick("95% 区间", "95 % interval") in "".join(sentences) else "",
+            MEANING[view.lang] if view.pick("95% 区间", "95% interval") in "".join(sentences) else "",
             *(mark for mark in marks_explained(shown, view.lang) if mark not in sentences),
             view.pick(
                 f"corrections.csv 记有该机关更正 {corrected} 处，本简报未采用。",

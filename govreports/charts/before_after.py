@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _MOST = 30
-"""Width of the names in inches; agencies beyond these, those with the fewest cases, are only counted."""
+"""Agencies on a page; those beyond, with the fewest cases, are only counted."""
 _SIDES = (("before", GREY, "white", -0.14), ("after", BLUE, BLUE, 0.14))
 
 
@@ -102,7 +102,7 @@ def _caption(hidden: int, lang: str) -> str:
         lang,
         f"横线：95% 区间（Wilson）。粗线：精确检验，按机关个数作 Holm 校正，5%；任一侧不足 {FEWEST_CASES} 件不作判断。"
         "按 2024 年前不予公开占比由高到低排列，括号内为该占比。同一申请人的多起案件不独立。",
-        "Lines: 95 % intervals (Wilson). Thick: exact test, Holm over the agencies, 5 %; not judged below "
+        "Lines: 95% intervals (Wilson). Thick: exact test, Holm over the agencies, 5%; not judged below "
         f"{FEWEST_CASES} cases on either side. In the order of the share denied before 2024, in brackets. Cases of one "
         "applicant are not independent.",
     ) + (rest if hidden else "")

@@ -200,10 +200,11 @@ def _ordered(bars: Bars, drawn: Bars) -> list[tuple[str, int]]:
 
 def _left_out(bars: Bars, drawn: Bars, few: list[str], lang: str) -> list[str]:
     reasons: dict[str, list[str]] = {}
+    one_year = len({year for _, year in bars}) == 1
     for key, found in bars.items():
         if key not in drawn and key[0] not in few:
             why = next(row for row in found.values() if row.value is None).why(lang)
-            reasons.setdefault(why, []).append(f"{key[0]} {key[1]}")
+            reasons.setdefault(why, []).append(key[0] if one_year else f"{key[0]} {key[1]}")
     return [
         pick(lang, f"未列（{why}）：", f"Not shown ({why}): ") + listed(names, lang, 4)
         for why, names in reasons.items()
@@ -239,16 +240,18 @@ def _largest(drawn: Bars, by_id: dict[str, str], lang: str) -> str:
     few = pick(lang, "，", ", ") + too_few_cases(lang)
     if not firm:
         return pick(lang, f"{len(drawn)} 份报告", f"{len(drawn)} reports") + few
-    most = Counter(pick(lang, "和", " and ").join(by_id[name] for name in _leading(bar)) for bar in firm)
+    most = Counter(_tied([by_id[name] for name in _leading(bar)], lang) for bar in firm)
     largest = [(names, count) for names, count in most.most_common(_MOST_NAMED) if count > 1 or len(most) == 1]
     said = [pick(lang, f"{number(count)} 份以{names}最多", f"{names} in {number(count)}") for names, count in largest]
     others = len(firm) - sum(count for _, count in largest)
     if not said:
         return pick(
-            lang, f"{number(len(firm))} 份报告，最多的一项各不相同", f"each of {number(len(firm))} reports differs"
+            lang,
+            f"{number(len(firm))} 份报告，最多的一项各不相同",
+            f"the largest part differs in each of {number(len(firm))} reports",
         )
     if others:
-        said.append(pick(lang, f"其余 {number(others)} 份为其他情形", f"others in {number(others)}"))
+        said.append(pick(lang, f"其余 {number(others)} 份以别的项最多", f"another in {number(others)}"))
     if len(most) == 1 and len(firm) > 1:
         (names,) = most
         said = [pick(lang, f"均以{names}最多", f"{names} in all")]
@@ -256,6 +259,14 @@ def _largest(drawn: Bars, by_id: dict[str, str], lang: str) -> str:
     told = pick(lang, zh, f"of {number(len(firm))} reports, the largest part is {', '.join(said)}")
     rest = len(drawn) - len(firm)
     return told + (pick(lang, f"；另 {rest} 份", f"; {rest} more with ") + too_few_cases(lang) if rest else "")
+
+
+def _tied(labels: list[str], lang: str) -> str:
+    """Name the largest part of a report, or those that are equally large."""
+    if len(labels) == 1:
+        return labels[0]
+    zh, en = "、".join(labels) + "并列", f"{', '.join(labels[:-1])} and {labels[-1]} alike"
+    return pick(lang, zh, en)
 
 
 def _leading(bar: dict[str, Row]) -> list[str]:
@@ -282,7 +293,7 @@ def _nearly_all(drawn: Bars, lang: str, parts: Sequence[Part]) -> str:
     return pick(
         lang,
         f"{len(firm)} 份报告中，{label}占比均在 {int(least * 100)}% 以上：{listed(each, lang, 6)}。",
-        f"{label}: {int(least * 100)} % or more in each of {len(firm)} reports: {listed(each, lang, 6)}.",
+        f"{label}: {int(least * 100)}% or more in each of {len(firm)} reports: {listed(each, lang, 6)}.",
     )
 
 
@@ -295,4 +306,4 @@ def _alt(ordered: list[tuple[str, int]], drawn: Bars, used: Sequence[Part], head
         )
         spoken.append(pick(lang, f"{agency} {year} 年：{shares}", f"{agency} {year}: {shares}"))
     told = spoken_of(spoken, lang)
-    return pick(lang, f"百分比条形图。{heading}。{told}。", f"Bars of 100 %. {heading}. {told}.")
+    return pick(lang, f"百分比条形图。{heading}。{told}。", f"Bars of 100%. {heading}. {told}.")

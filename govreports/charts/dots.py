@@ -118,7 +118,7 @@ def _words(rows: list[Row], named: list[Row], name: str, lang: str, heading: str
     alt = pick(lang, f"点线图。{heading}。各机关：{lines}。", f"Dot plot. {heading}. By agency: {lines}.")
     ends = ("值最高和最低的", "with the highest and the lowest values")
     notes = [*_how_to_read(rows, lang), *not_named(len(named), len(rows), ends, lang)]
-    return Words(heading, subtitle(rows[0], lang, indicator_name(name, lang)), caption(rows, lang, notes), alt, lang)
+    return Words(heading, subtitle(rows[0], lang, heading), caption(rows, lang, notes), alt, lang)
 
 
 def _how_to_read(rows: list[Row], lang: str) -> list[str]:

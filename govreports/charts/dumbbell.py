@@ -16,7 +16,6 @@ from govreports.charts.fonts import width
 from govreports.charts.native import native_of
 from govreports.charts.one_page import asked_names, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import indicator as called
 from govreports.charts.say import listed, pick, step_words
 from govreports.charts.scales import value_axis
 from govreports.charts.style import BLUE, GREY, NAME_INCHES, ORANGE, SMALL, SOFT, TEXT, look
@@ -76,15 +75,18 @@ def change(
             lang, f"没有机关同时有 {first} 年和 {last} 年的报告。", f"No agency has reports of both {first} and {last}."
         )
         return nothing(lang, reason, title=title, size=size)
-    if all(_empty(move["value_from"]) and _empty(move["value_to"]) for move in by_agency.values()):
-        return nothing(lang, title=title, size=size)
+    if all(map(_one_sided, by_agency.values())):
+        reason = pick(
+            lang, f"没有机关 {first} 年和 {last} 年都有数值。", f"No agency has a value in both {first} and {last}."
+        )
+        return nothing(lang, reason, title=title, size=size)
     pairs = _pairs(rows, by_agency)
     order = sorted(
         by_agency,
         key=lambda agency: (_empty(by_agency[agency]["difference"]), -_zero(by_agency[agency]["value_to"]), agency),
     )
     heading = title or between_years(list(by_agency.values()), name, first, last, lang)
-    bare = [agency for agency in order if all(row.value is None for row in pairs[agency].values())]
+    bare = [agency for agency in order if _one_sided(by_agency[agency])]
     order = [agency for agency in order if agency not in bare]
     alone = sorted({row.agency for row in rows} - {row.agency for pair in pairs.values() for row in pair.values()})
     notes = _how_tested(by_agency, lang)
@@ -93,7 +95,9 @@ def change(
             pick(lang, "仅有一年报告，未列：", "Only one of the two years, not shown: ") + listed(alone, lang, 4)
         )
     if bare:
-        notes.append(pick(lang, "两年均无数值，未列：", "No value in either year, not shown: ") + listed(bare, lang, 4))
+        notes.append(
+            pick(lang, "两年中有一年无数值，未列：", "No value in a year, not shown: ") + listed(bare, lang, 4)
+        )
     kept = on_one_page(
         _telling(order, by_agency), asked_names(highlight), lambda who: _high(len(even(who, TEXT, NAME_INCHES)))
     )
@@ -104,7 +108,7 @@ def change(
     shown_rows = [row for pair in pairs.values() for row in pair.values()]
     words = Words(
         heading,
-        subtitle(shown_rows[0], lang, called(name, lang)),
+        subtitle(shown_rows[0], lang, heading),
         caption(shown_rows, lang, notes),
         _alt(heading, order, by_agency, pairs, lang),
         lang,
@@ -131,7 +135,7 @@ def _how_tested(moves: dict[str, Move], lang: str) -> list[str]:
     """Explain the thick and the thin steps; nothing where no test was made, since nothing came by chance."""
     if all(move["verdict"] in ("plain", "same") or _empty(move["verdict"]) for move in moves.values()):
         return []
-    test = pick(lang, "精确检验，按机关个数作 Holm 校正，5%", "exact test, Holm over the agencies, 5 %")
+    test = pick(lang, "精确检验，按机关个数作 Holm 校正，5%", "exact test, Holm over the agencies, 5%")
     thin = pick(
         lang,
         f"细线：未见超出偶然的变化，或件数不足 {FEWEST_CASES}、不作判断",
@@ -167,6 +171,10 @@ def _sized(move: Move) -> tuple[float, float]:
 def _high(lines: int) -> float:
     """Return the height of a row whose label has so many lines, in inches."""
     return 0.27 + 0.155 * (lines - 1)
+
+
+def _one_sided(move: Move) -> bool:
+    return _empty(move["value_from"]) or _empty(move["value_to"])
 
 
 def _empty(value: Any) -> bool:

@@ -67,10 +67,10 @@ def funnel(result: Funnel | None, *, lang: str = "zh", title: str | None = None,
     first = outer + [point for point in points if point not in outer] if len(points) <= _CROWD else outer
     spoken = spoken_of([f"{point['agency']} {_counted(point, lang)}" for point in first], lang)
     alt = pick(lang, f"漏斗图。{heading}。{spoken}。", f"Funnel plot. {heading}. {spoken}.")
-    words = Words(heading, called, "\n".join(lines), alt, lang)
+    words = Words(heading, "" if called in heading else called, "\n".join(lines), alt, lang)
     keys = [
-        Key(pick(lang, "95% 限", "95 % limits"), "line", GREY, dash="--", mark=""),
-        Key(pick(lang, "99.8% 限", "99.8 % limits"), "line", GREY, mark=""),
+        Key(pick(lang, "95% 限", "95% limits"), "line", GREY, dash="--", mark=""),
+        Key(pick(lang, "99.8% 限", "99.8% limits"), "line", GREY, mark=""),
         *(key for ending, key in _dots(lang).items() if result.points["outside"].str.endswith(ending).any()),
     ]
     with look():
@@ -89,8 +89,8 @@ def _dots(lang: str) -> dict[str, Key]:
     return {
         "within": Key(pick(lang, "限内", "within"), "dot", BLUE),
         "too_few": Key(pick(lang, f"不足 {FEWEST_CASES} 件", f"under {FEWEST_CASES} cases"), "dot", BLUE, hollow=True),
-        "_95": Key(pick(lang, "超出 95% 限", "outside 95 %"), "dot", ORANGE, mark="^"),
-        "_998": Key(pick(lang, "超出 99.8% 限", "outside 99.8 %"), "dot", ORANGE, mark="s"),
+        "_95": Key(pick(lang, "超出 95% 限", "outside 95%"), "dot", ORANGE, mark="^"),
+        "_998": Key(pick(lang, "超出 99.8% 限", "outside 99.8%"), "dot", ORANGE, mark="s"),
     }
 
 
@@ -102,7 +102,7 @@ def _title(result: Funnel, outer: list[dict[Any, Any]], called: str, lang: str) 
     if not outer:
         test = homogeneity_words(result.homogeneity, lang)
         zh = f"满 {FEWEST_CASES} 件的 {judged} 个机关中，未见超出 99.8% 控制限的"
-        en = f"none of {judged} agencies with {FEWEST_CASES} cases seen outside the 99.8 % limits"
+        en = f"none of {judged} agencies with {FEWEST_CASES} cases seen outside the 99.8% limits"
         return head + pick(lang, zh, en) + (pick(lang, "，", "; ") + test if test else "")
     sides = [
         (pick(lang, "高于", "above"), [str(one["agency"]) for one in outer if one["outside"] == "above_998"]),
@@ -110,7 +110,7 @@ def _title(result: Funnel, outer: list[dict[Any, Any]], called: str, lang: str) 
     ]
     # Of many the names say nothing; how many there are does.
     said = [
-        pick(lang, f"{listed(names, lang, 2)}{side} 99.8% 控制限", f"{listed(names, lang, 2)} {side} the 99.8 % limits")
+        pick(lang, f"{listed(names, lang, 2)}{side} 99.8% 控制限", f"{listed(names, lang, 2)} {side} the 99.8% limits")
         for side, names in sides
         if names
     ]

@@ -67,7 +67,13 @@ def heatmap(
     )
     alt = pick(lang, f"热力图。{heading}。{spoken}。", f"Heat map. {heading}. {spoken}.")
     largest = ("数值最大的", "with the largest values")
-    notes = [*break_notes(rows, lang), *not_named(len(agencies), len(everyone), largest, lang)]
+    white = len(agencies) * (max(row.year for row in rows) - min(row.year for row in rows) + 1) - len(rows)
+    none = pick(lang, f"空白（{white} 格）：没有该年的报告。", f"Empty ({white}): no report of that year.")
+    notes = [
+        *([none] if white else []),
+        *break_notes(rows, lang),
+        *not_named(len(agencies), len(everyone), largest, lang),
+    ]
     labels = {agency: even(agency, TEXT, NAME_INCHES) for agency in agencies}
     step = max(_high(len(lines)) for lines in labels.values())
     words = Words(

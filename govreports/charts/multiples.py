@@ -12,7 +12,6 @@ from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.line_segments import draw_breaks, draw_line, year_axis
 from govreports.charts.one_page import asked_names, left_out, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import indicator as called
 from govreports.charts.say import pick, shown
 from govreports.charts.scales import value_axis
 from govreports.charts.style import BLUE, INK, SIZES, SMALL, SOFT, TINY, look
@@ -69,7 +68,7 @@ def small_multiples(
     scale = pick(lang, "各图刻度不同", "each on its own scale") if own else pick(lang, "各图刻度相同", "one scale")
     words = Words(
         heading,
-        subtitle(rows[0], lang, f"{called(name, lang)} · {scale}"),
+        subtitle(rows[0], lang, heading, scale),
         caption(rows, lang, _notes(rows, len(agencies), len(everyone), zero, lang)),
         _alt(rows, agencies, heading, lang),
         lang,

@@ -19,6 +19,7 @@ from govreports.charts.plain import nothing
 from govreports.charts.say import counted, number, percent, pick
 from govreports.charts.scales import count_axis
 from govreports.charts.style import INK, SOFT, TEXT, TINY, look
+from govreports.charts.titles import spoken
 from govreports.charts.verdict_words import too_few_cases
 
 if TYPE_CHECKING:
@@ -113,21 +114,21 @@ def _title(agency: str, found: Found, lang: str) -> str:
 
 
 def _alt(heading: str, found: Found, lang: str) -> str:
-    spoken = []
+    told_of = []
     for route, zh, en, *_ in _ROUTES:
         for year in sorted({year for _, year in found}):
             cells = [(part, found.get((f"{route}_{part.id}", year))) for part in REVIEW]
             shown = [f"{part.label(lang)} {number(row.value)}" for part, row in cells if row is not None and row.value]
             if shown:
-                spoken.append(f"{pick(lang, zh, en)} {year} " + pick(lang, "、", ", ").join(shown))
-    told = spoken_of(spoken, lang)
+                told_of.append(f"{pick(lang, zh, en)} {year} " + pick(lang, "、", ", ").join(shown))
+    told = spoken_of(told_of, lang)
     return pick(lang, f"堆积柱形图。{heading}。{told}。", f"Stacked bars. {heading}. {told}.")
 
 
 def _draw(sheet: Canvas, rows: list[Row], found: Found, lang: str) -> None:
     high = sheet.height / len(_ROUTES)
     labels = [pick(lang, route[4], route[5]) for route in _ROUTES]
-    texts = [*labels, pick(lang, "95% 区间", "95 % interval"), pick(lang, "上限", "upper bound")]
+    texts = [*labels, pick(lang, "95% 区间", "95% interval"), pick(lang, "上限", "upper bound")]
     room = max(width(text, TINY) for text in texts) + 0.1
     for place, route in enumerate(_ROUTES):
         top = sheet.top + place * high
@@ -174,7 +175,7 @@ def _table(
     sheet: Canvas, route: tuple[str, ...], rows: list[Row], found: Found, top: float, axes: Axes, lang: str
 ) -> None:
     name, _, _, rate, rate_zh, rate_en = route
-    heads = [pick(lang, rate_zh, rate_en), pick(lang, "95% 区间", "95 % interval"), pick(lang, "上限", "upper bound")]
+    heads = [pick(lang, rate_zh, rate_en), pick(lang, "95% 区间", "95% interval"), pick(lang, "上限", "upper bound")]
     steps = [top + 0.08 + line * 0.15 for line in range(3)]
     for text, y in zip(heads, steps, strict=True):
         sheet.write(sheet.left, y, text, TINY, SOFT, ha="left")
@@ -183,8 +184,8 @@ def _table(
         if value is None or value.value is None:
             continue
         x = place_of(sheet, axes, year)
-        sheet.write(x, steps[0], percent(value.value, value.cases), TINY, INK, ha="center")
+        sheet.write(x, steps[0], spoken(value, lang), TINY, INK, ha="center")
         span = f"{percent(value.low, 1).rstrip('%')}–{percent(value.high, 1)}"
         sheet.write(x, steps[1], span, TINY, SOFT, ha="center")
         if bound is not None and bound.value is not None:
-            sheet.write(x, steps[2], percent(bound.value, bound.cases), TINY, SOFT, ha="center")
+            sheet.write(x, steps[2], spoken(bound, lang), TINY, SOFT, ha="center")

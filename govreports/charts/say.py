@@ -191,7 +191,7 @@ def step_words(move: Mapping[Any, Any], lang: str, *, short: bool = False) -> st
     else:
         base = move["value_from"] if absent(move["n_from"]) else move["n_from"]
         if absent(move["relative"]) or base < FEWEST_CASES:
-            unit_of = f" {move['unit']}" if lang == "zh" and not short and step else ""
+            unit_of = f" {move['unit']}" if lang == "zh" and step else ""
             by = "" if lang == "zh" else "by "
             size = f"{by}{number(abs(step))}{unit_of}"
             said = _moved(step, size, ("增加", "减少"), lang) if step else _still(step, lang)

@@ -67,8 +67,8 @@ def coverage(
     lines = [
         pick(
             lang,
-            f"{SOURCE['zh']}。" + (f"空白处（{missing} 格）为文件夹中没有的报告。" if missing else ""),
-            f"{SOURCE['en']}." + (f" White: {missing} reports that the folder does not hold." if missing else ""),
+            f"{SOURCE['zh']}。" + (f"空白（{missing} 格）：文件夹中没有该年的报告。" if missing else ""),
+            f"{SOURCE['en']}." + (f" White ({missing}): no report of that year in the folder." if missing else ""),
         ),
         *_signs(known, lang),
         *not_named(len(agencies), everyone, ("要看的最多的", "with most to be looked at"), lang),
@@ -156,8 +156,10 @@ def _ordered(tiles: Tiles) -> list[str]:
 
 
 def _telling(agencies: list[str], tiles: Tiles) -> list[str]:
-    """Order agencies by how much there is to look at: files not read, then sums that fail, then cells in doubt."""
-    seen: dict[str, list[int]] = {agency: [0, 0, 0] for agency in agencies}
+    """Order agencies by what there is to look at: files not read, sums that fail, cells in doubt, years without one."""
+    years_of = Counter(agency for agency, _ in tiles)
+    most = max(years_of.values())
+    seen = {agency: [0, 0, 0, most - years_of[agency]] for agency in agencies}
     places = {agency: place for place, agency in enumerate(agencies)}
     for (agency, _), tile in tiles.items():
         seen[agency][0] += tile["state"] == "unreadable"

@@ -213,11 +213,11 @@ def p_between(one: Row, other: Row) -> float | None:
     return float(p_of_kind(one.kind, *(side or 0.0 for side in sides)))
 
 
-def subtitle(row: Row | None, lang: str, more: str = "") -> str:
-    """Name the unit and what the interval is."""
-    if row is None:
-        return more
+def subtitle(row: Row, lang: str, heading: str, more: str = "") -> str:
+    """Name the unit and what the interval is, and the indicator where the heading does not."""
     parts = [pick(lang, f"单位：{unit(row.unit, lang)}", f"Unit: {unit(row.unit, lang)}")]
     if row.low is not None or (row.by_chance and row.kind != "yes_no"):
-        parts.append(pick(lang, "横线或色带为 95% 区间", "bars and bands are 95 % intervals"))
-    return pick(lang, "；", "; ").join([*parts, more] if more else parts)
+        parts.append(pick(lang, "横线或色带为 95% 区间", "bars and bands are 95% intervals"))
+    called = indicator(row.indicator, lang)
+    parts += [text for text in ("" if called in heading else called, more) if text]
+    return pick(lang, "；", "; ").join(parts)

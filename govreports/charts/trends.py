@@ -15,7 +15,6 @@ from govreports.charts.multiples import small_multiples
 from govreports.charts.native import native_of
 from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import indicator as called
 from govreports.charts.say import number, pick
 from govreports.charts.scales import value_axis
 from govreports.charts.spread import spread
@@ -75,7 +74,7 @@ def trend(
     lines = spoken_of([f"{row.agency} {row.year} {spoken(row, lang)}" for row in rows if row.value is not None], lang)
     alt = pick(lang, f"折线图。{heading}。{lines}。", f"Line chart. {heading}. {lines}.")
     notes = [*break_notes(rows, lang), *_gaps(rows, lang)]
-    words = Words(heading, subtitle(rows[0], lang, called(name, lang)), caption(rows, lang, notes), alt, lang)
+    words = Words(heading, subtitle(rows[0], lang, heading), caption(rows, lang, notes), alt, lang)
     numbers = frame[frame["report"].isin([row.report for row in rows]) & (frame["indicator"] == name)]
     with look():
         sheet = canvas(words, numbers, tall(size, _BODY), size=size)

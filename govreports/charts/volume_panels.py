@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from govreports.charts.one_page import asked_names, not_named, on_one_page, spok
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator, number, pick, unit
 from govreports.charts.style import BLUE, INK, NAME_INCHES, SIZES, SMALL, SOFT, TEXT, TINY, look
-from govreports.charts.wrap import even, wrap
+from govreports.charts.wrap import even
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +29,14 @@ VOLUMES = [
     "fees_amount",
 ]
 """What `volumes` draws unless told otherwise: table 二 of the form of 2021."""
+_HAVING = {
+    "normative_documents_made": ("{} 个制发了规范性文件", "{} made normative documents"),
+    "licences_decisions": ("{} 个有行政许可", "{} granted licences"),
+    "penalties_decisions": ("{} 个有行政处罚", "{} imposed penalties"),
+    "coercive_measures_decisions": ("{} 个有行政强制", "{} took coercive measures"),
+    "fees_amount": ("{} 个有收费", "{} charged fees"),
+}
+"""How a title counts the agencies that have any."""
 _COLUMN = 1.0
 """Least width of a column, in inches."""
 
@@ -98,7 +107,7 @@ def volumes(
     room = max(width(line, TEXT) for lines in labels for line in lines) + 0.2
     broad = max(SIZES[size][0], 0.44 + room + len(columns) * _COLUMN)
     wide = (broad - 0.44 - room) / len(columns)
-    heads = [wrap(_head(name, _unit(rows, name), lang), TINY, wide - 0.12) for name in columns]
+    heads = [even(_head(name, _unit(rows, name), lang), TINY, wide - 0.12) for name in columns]
     head = max(map(len, heads)) * 0.145 + 0.1
     with look():
         sheet = canvas(
@@ -130,25 +139,24 @@ def _ordered(rows: list[Row], columns: list[str]) -> list[str]:
 
 def _head(name: str, in_unit: str, lang: str) -> str:
     called, short = indicator(name, lang), unit(in_unit, lang)
-    return pick(lang, f"{called}（{short}）", f"{called} ({short})")
+    return called if in_unit == "件" else pick(lang, f"{called}（{short}）", f"{called} ({short})")
 
 
 def _title(rows: list[Row], agencies: list[str], year: int, lang: str) -> str:
-    valued = [row for row in rows if row.kind == "count" and row.value]
+    """Count the agencies that have anything of each quantity: how much is a matter of their powers."""
+    many = len(agencies) > 1
     head = pick(
         lang,
-        f"{year} 年主动公开情况，{len(agencies)} 个机关",
-        f"Disclosed on own initiative, {year}, {len(agencies)} agencies",
+        f"{year} 年主动公开情况，" + (f"{len(agencies)} 个机关" if many else agencies[0]),
+        f"Disclosed on own initiative, {year}, " + (f"{len(agencies)} agencies" if many else agencies[0]),
     )
-    if not valued:
+    having = Counter(row.indicator for row in rows if row.value)
+    if not having:
+        return head + pick(lang, "：各项均为零或空白", ": nothing but zeros and blanks")
+    if not many:
         return head
-    top = max(valued, key=lambda row: row.value or 0.0)
-    what = indicator(top.indicator, lang)
-    return head + pick(
-        lang,
-        f"：量最大的是{top.agency}的{what}（{number(top.value)}）",
-        f": the largest number is {top.agency}, {what} ({number(top.value)})",
-    )
+    said = [pick(lang, zh, en).format(having[name]) for name, (zh, en) in _HAVING.items() if having[name]]
+    return head + pick(lang, "：", ": ") + pick(lang, "，", ", ").join(said) if said else head
 
 
 def _draw(

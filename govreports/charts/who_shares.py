@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _MOST = 20
 """Agencies on a page."""
+_NAMES_INCHES = 6.0
+"""Room of the names above the columns, beside the names of the rows."""
 
 
 def who_shares(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
@@ -64,7 +66,6 @@ def who_shares(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
             "法条、格式用语和多数机关通用的语句不计。文字相同不等于抄袭：可能出自上级的统一要求或范本。",
             "Words of law, form and everybody are left out. The same words are no proof of copying.",
         ),
-        "  ".join(f"{number} {name}" for number, name in enumerate(columns, 1)),
     ]
     spoken = spoken_of([f"{agency} – {other} {count}" for (agency, other), count in shown.items()], lang)
     alt = pick(lang, f"矩阵图。{heading}。{spoken}。", f"Matrix. {heading}. {spoken}.")
@@ -72,7 +73,7 @@ def who_shares(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
     step = 0.12 + 0.165 * max(map(len, labels.values()))
     with look():
         words = Words(heading, pick(lang, "单位：处", "Unit: passages"), "\n".join(lines), alt, lang)
-        sheet = canvas(words, between, len(rows) * step + 0.45, size=size, keys=[])
+        sheet = canvas(words, between, len(rows) * step + 0.2 + _head(columns), size=size, keys=[])
         _draw(sheet, shown, labels, columns)
     return sheet.chart
 
@@ -84,20 +85,40 @@ def _ordered(pairs: dict[tuple[str, str], int], side: int) -> list[str]:
     return sorted(sums, key=lambda name: (-sums[name], name))[:_MOST]
 
 
+def _lying(columns: list[str]) -> bool:
+    """Whether the names above the columns lie as a line: where one is wider than its column, all stand."""
+    return len(columns) * max(width(name, SMALL) for name in columns) < _NAMES_INCHES
+
+
+def _head(columns: list[str]) -> float:
+    """Return the height in inches that the names above the columns need."""
+    if _lying(columns):
+        return 0.25
+    return max(width(name, SMALL) if name.isascii() else len(name) * SMALL * 1.25 / 72 for name in columns) + 0.1
+
+
 def _draw(sheet: Canvas, shown: dict[tuple[str, str], int], labels: dict[str, list[str]], columns: list[str]) -> None:
     room = max(width(line, TEXT) for lines in labels.values() for line in lines) + 0.15
-    axes = sheet.axes(sheet.left + room, sheet.top + 0.25, sheet.right, sheet.bottom - 0.1)
+    head = _head(columns)
+    axes = sheet.axes(sheet.left + room, sheet.top + head, sheet.right, sheet.bottom - 0.1)
     axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(labels) - 0.5, -0.5))
-    axes.set_xticks(range(len(columns)), [str(number) for number in range(1, len(columns) + 1)])
-    axes.xaxis.tick_top()
+    axes.set_xticks([])
     axes.set_yticks([])
-    axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
     top = max(shown.values(), default=1)
-    high = (sheet.height - 0.35) / len(labels)
+    high = (sheet.height - head - 0.1) / len(labels)
+    wide = (sheet.right - sheet.left - room) / len(columns)
+    for at, other in enumerate(columns):
+        x = sheet.left + room + (at + 0.5) * wide
+        turned = other.isascii() and not _lying(columns)
+        text = other if turned or _lying(columns) else "\n".join(other)  # Chinese stands sign below sign
+        sheet.page.text(
+            *(x, sheet.top + head - 0.06, text),
+            **{"fontsize": SMALL, "ha": "center", "va": "bottom", "linespacing": 1.25, "rotation": 90 if turned else 0},
+        )
     for place, (agency, lines) in enumerate(labels.items()):
-        sheet.write(sheet.left + room - 0.1, sheet.top + 0.25 + (place + 0.5) * high, "\n".join(lines), ha="right")
+        sheet.write(sheet.left + room - 0.1, sheet.top + head + (place + 0.5) * high, "\n".join(lines), ha="right")
         for at, other in enumerate(columns):
             count = shown.get((agency, other), 0)
             tone = 0.15 + 0.7 * count / top

@@ -17,6 +17,8 @@ _NEVER_LAST = "（《〈「『“‘([{"
 # A number with what it counts ("148 件"), a word with its number ("secret 11,"), a word, or a run of Chinese signs.
 _WORD = r"[A-Za-z0-9À-ɏ.,'’%+\-−–/†‡():;!?]+"
 _PIECE = re.compile(rf"\d[\d.,]*%? [件份年个项]|[A-Za-z]+ \d[\d.,]*%?[,;:]?(?!\S)|{_WORD}|[㐀-鿿]+|\s+|.")
+_ENGLISH = re.compile(r"[a-z]{2} [a-z]{2}")
+"""Two words: a sentence in English, in which Chinese is an agency's name, and stays whole."""
 _PAUSE = re.compile(r"[，：；、](?!$)|[,:;] ")
 _UNLIKE = 0.4  # one of two lines is at least so long as this share of the other
 _LONGEST_TERM = 7
@@ -46,6 +48,8 @@ def wrap(text: str, size: float, room: float) -> list[str]:
     ['平潭综合实验区', '财政金融局']
     >>> wrap("不予公开的理由（11 件）：内部事务", 10, 1.5)
     ['不予公开的理由', '（11 件）：内部事务']
+    >>> wrap("up at 安宁县司法局", 10, 1.3)
+    ['up at', '安宁县司法局']
     >>> wrap("the largest part is State secret 11, others 7", 10, 1.9)
     ['the largest part is State', 'secret 11, others 7']
     """
@@ -62,8 +66,10 @@ def wrap(text: str, size: float, room: float) -> list[str]:
 
 def _pieces(text: str, size: float, room: float) -> list[str]:
     pieces: list[str] = []
+    english = _ENGLISH.search(text)
     for run in _PIECE.findall(text):
-        for piece in _chinese_words(run) if run[0] >= "㐀" else (run,):
+        name = english and width(run, size) <= room
+        for piece in _chinese_words(run) if run[0] >= "㐀" and not name else (run,):
             pieces.extend([piece] if width(piece, size) <= room else list(piece))
     return pieces
 

@@ -68,7 +68,7 @@ def flow(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, siz
         pick(
             lang,
             "同比仅在口径可比的相邻报告之间计算；“≈”表示未见超出偶然的变化（精确检验，每年各自 5%）。",
-            "Change on the year before only where comparable; “≈”: none beyond chance seen (exact test, 5 % a year).",
+            "Change on the year before only where comparable; “≈”: none beyond chance seen (exact test, 5% a year).",
         ),
     ]
     words = Words(heading, pick(lang, "单位：件", "Unit: cases"), caption(rows, lang, notes), alt, lang)

@@ -78,7 +78,7 @@ def _rows(view: View, ids: tuple[str, ...]) -> list[dict[str, Any]]:
 def _said(row: dict[str, Any], lang: str) -> str:
     counts = f"{row['numerator']:,.0f}/{row['denominator']:,.0f}"
     span = f"{percent(row['low'], 1)}–{percent(row['high'], 1)}"
-    text = pick(lang, f"（{counts}，95% 区间 {span}）", f" ({counts}, 95 % interval {span})")
+    text = pick(lang, f"（{counts}，95% 区间 {span}）", f" ({counts}, 95% interval {span})")
     return percent(row["value"], row["denominator"]) + text
 
 

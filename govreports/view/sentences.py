@@ -62,7 +62,7 @@ def value(row: dict[Any, Any] | None, lang: str) -> str:
             return pick(lang, f"{said[0]}{mark}（{too_few_cases(lang)}）", f"{said[0]}{mark} ({too_few_cases(lang)})")
         if not empty(row["low"]):
             span = f"{percent(row['low'], 1)}–{percent(row['high'], 1)}"
-            said.append(pick(lang, f"95% 区间 {span}", f"95 % interval {span}"))
+            said.append(pick(lang, f"95% 区间 {span}", f"95% interval {span}"))
         held = percent(row["value"], row["denominator"]) + mark
         return pick(lang, f"{held}（{'，'.join(said)}）", f"{held} ({', '.join(said)})")
     named_unit = unit(str(row["unit"]), lang)

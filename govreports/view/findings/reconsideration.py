@@ -73,7 +73,7 @@ def _judged(view: View, row: dict[Any, Any]) -> str:
     }[str(row["verdict"])]
     return view.pick(
         f"各与自身比，比值比 {ratio[0]}（95% 区间 {ratio[1]}），{zh}（{test}）",
-        f"each against itself, odds ratio {ratio[0]} (95 % interval {ratio[1]}), {en} ({test})",
+        f"each against itself, odds ratio {ratio[0]} (95% interval {ratio[1]}), {en} ({test})",
     )
 
 

@@ -116,14 +116,14 @@ def outside(view: View, name: str) -> str:
         joined = view.pick("；", "; ").join(said)
         return view.pick(
             f"{called}超出 99.8% 控制限（{centre}）：{joined}。原因须另行查证。",
-            f"{called}, outside the 99.8 % limits ({centre}): {joined}. Why is another question.",
+            f"{called}, outside the 99.8% limits ({centre}): {joined}. Why is another question.",
         )
     judged = int((points["outside"] != "too_few").sum())
     tested = homogeneity_words(found.homogeneity, lang)
     test = view.pick("，", "; ") + tested if tested else ""
     return view.pick(
         f"{called}：满 10 件的 {judged} 个机关中，未见超出 99.8% 控制限的（{centre}{test}）。",
-        f"{called}: none of {judged} agencies with 10 cases or more seen outside the 99.8 % limits ({centre}{test}).",
+        f"{called}: none of {judged} agencies with 10 cases or more seen outside the 99.8% limits ({centre}{test}).",
     )
 
 
@@ -159,7 +159,7 @@ def _rank_moves(view: View) -> str:
         )
     return view.pick(
         "两种分母下的位次区间（偏宽的 95% 同时区间）都相交，不宜据此排名。",
-        "Under either denominator the rank intervals (95 %, simultaneous, conservative) meet: nothing to rank by.",
+        "Under either denominator the rank intervals (95%, simultaneous, conservative) meet: nothing to rank by.",
     )
 
 
