@@ -267,9 +267,9 @@ def _notes(
             ),
             view.pick(
                 "变化栏“≈”表示未见超出偶然的变化（精确检验，5%），“—”表示口径不可比或件数不足 10；比率的变化为百分点"
-                "（按未取整的数计算），件数为同比，上年不足 10 件的为增减件数。",
+                "（按所印的数计算），件数为同比，上年不足 10 件的为增减件数。",
                 "≈: no change beyond chance seen (exact test, 5%); —: not comparable or fewer than 10 cases; rates in "
-                "percentage points (of the numbers before rounding), numbers of cases in per cent, from fewer than 10 "
+                "percentage points (of the numbers as printed), numbers of cases in per cent, from fewer than 10 "
                 "in cases.",
             )
             if before

@@ -195,7 +195,7 @@ def _paletted(picture: Image) -> Image:
     """Return a picture of at most 128 colours whose paper is pure white: the mean of an octree's cell was 250."""
     small = picture.quantize(128, method=Quantize.FASTOCTREE, dither=Dither.NONE)
     colours = small.getpalette() or []
-    paper = small.getpixel((0, 0))  # the corner of the margin
+    paper = small.tobytes()[0]  # the corner of the margin
     for place in range(0, len(colours), 3):
         if place == 3 * paper or min(colours[place : place + 3]) >= _NEARLY_WHITE:
             colours[place : place + 3] = [255] * 3

@@ -79,9 +79,9 @@ def draw_breaks(axes: Axes, rows: list[Row]) -> None:
         )
 
 
-def above(axes: Axes, x: float, y: float, text: str) -> None:
-    """Write just above a point or a bar."""
-    how = {"xytext": (0, 1.5), "textcoords": "offset points", "ha": "center", "va": "bottom"}
+def above(axes: Axes, x: float, y: float, text: str, *, over: bool = False) -> None:
+    """Write just above a bar, or `over` a point that stands there."""
+    how = {"xytext": (0, 4.5 if over else 1.5), "textcoords": "offset points", "ha": "center", "va": "bottom"}
     axes.annotate(text, (x, y), fontsize=SMALL, color=INK, **how)  # type: ignore[arg-type]
 
 

@@ -170,24 +170,27 @@ def step_words(move: Mapping[Any, Any], lang: str, *, short: bool = False) -> st
     Returns
     -------
     str
-        Of a share percentage points, with a decimal only from 100 cases on; of a count 同比, from fewer than ten cases
-        their number: 1 → 8 is 7 more, no growth of 700 %.
+        Of a share percentage points, the difference of the shares as printed; of a count 同比, from fewer than ten
+        cases their number: 1 → 8 is 7 more, no growth of 700 %.
 
     Examples
     --------
     >>> count = {"kind": "count", "unit": "件", "n_from": 21.0, "difference": 74.0, "relative": 3.52}
     >>> step_words(count, "zh"), step_words(count, "zh", short=True), step_words(count | {"n_from": 4.0}, "zh")
     ('增长 352%', '增352%', '增加 74 件')
-    >>> share = {"kind": "share", "unit": "%", "n_from": 900.0, "n_to": 800.0, "difference": -0.083}
-    >>> step_words(share, "zh"), step_words(share | {"n_to": 58.0}, "en"), step_words(share | {"difference": 0}, "zh")
-    ('下降 8.3 个百分点', 'down 8 percentage points', '持平')
+    >>> share = {"kind": "share", "unit": "%", "n_from": 96.0, "n_to": 58.0, "difference": 0.316}
+    >>> share |= {"value_from": 0.206, "value_to": 0.522}
+    >>> step_words(share, "zh"), step_words(share | {"n_from": 900.0, "n_to": 800.0}, "en")
+    ('上升 31 个百分点', 'up 31.6 percentage points')
     """
     step, kind = float(move["difference"]), str(move["kind"])
     if kind in ("share", "yes_no"):
+        # Of the numbers that are printed beside it: 21 % → 52 % is 31 points, whatever was cut off.
+        first, last = (_printed(move[f"value_{end}"], move.get(f"n_{end}")) for end in ("from", "to"))
         few = any(_few(move.get(end)) for end in ("n_from", "n_to"))
-        size = rounded(abs(step) * 100, 0 if few else 1)
+        size = rounded(abs(last - first), 0 if few else 1)
         unit_of = "" if short else pick(lang, " 个百分点", " percentage points")
-        said = _moved(step, size + unit_of, ("上升", "下降"), lang) if float(size) else _still(step, lang)
+        said = _moved(last - first, size + unit_of, ("上升", "下降"), lang) if float(size) else _still(step, lang)
     else:
         base = move["value_from"] if absent(move["n_from"]) else move["n_from"]
         if absent(move["relative"]) or base < FEWEST_CASES:
@@ -198,6 +201,11 @@ def step_words(move: Mapping[Any, Any], lang: str, *, short: bool = False) -> st
         else:
             said = relative(move["relative"], lang)
     return _SHORT.sub(r"\1", said) if short else said
+
+
+def _printed(share: float, cases: Any) -> float:
+    """Return a share in per cent as `percent` rounds it."""
+    return float(rounded(share * 100, 0 if _few(cases) else 1))
 
 
 _SHORT = re.compile("([增减升降])[长加少]? |[上下](?=[升降])")

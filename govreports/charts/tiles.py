@@ -15,7 +15,7 @@ from govreports.charts.chart_rows import PUBLISHED, READING
 from govreports.charts.fonts import width
 from govreports.charts.one_page import asked_names, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import pick, years
+from govreports.charts.say import number, pick, years
 from govreports.charts.style import INK, SMALL, TEXT, look
 from govreports.charts.wrap import even
 
@@ -67,8 +67,9 @@ def coverage(
     lines = [
         pick(
             lang,
-            f"{SOURCE['zh']}。" + (f"空白（{missing} 格）：文件夹中没有该年的报告。" if missing else ""),
-            f"{SOURCE['en']}." + (f" White ({missing}): no report of that year in the folder." if missing else ""),
+            f"{SOURCE['zh']}。" + (f"空白（{number(missing)} 格）：文件夹中没有该年的报告。" if missing else ""),
+            f"{SOURCE['en']}."
+            + (f" White ({number(missing)}): no report of that year in the folder." if missing else ""),
         ),
         *_signs(known, lang),
         *not_named(len(agencies), everyone, ("要看的最多的", "with most to be looked at"), lang),
@@ -108,9 +109,9 @@ def _title(agencies: int, period: list[int], reports: int, counted: tuple[int, i
     wrong, doubt, lost = counted
     return pick(
         lang,
-        f"{years(period)} 年 {agencies} 个机关 {reports - lost} 份报告："
+        f"{years(period)} 年 {number(agencies)} 个机关 {number(reports - lost)} 份报告："
         + (f"{wrong} 份公布数据勾稽不成立，{doubt} 份有存疑之处" if wrong or doubt else "勾稽关系均成立，无存疑之处"),
-        f"{reports - lost} reports of {agencies} agencies, {years(period)}: "
+        f"{number(reports - lost)} reports of {number(agencies)} agencies, {years(period)}: "
         + (
             f"sums fail in {wrong}, something in doubt in {doubt}"
             if wrong or doubt

@@ -13,13 +13,14 @@ from govreports.charts.fonts import width
 from govreports.charts.heat import TONES
 from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import pick
+from govreports.charts.say import number, pick
 from govreports.charts.style import INK, NAME_INCHES, SMALL, TEXT, look
 from govreports.charts.wrap import even
 
 if TYPE_CHECKING:
     import pandas as pd
 
+Pairs = dict[tuple[str, str], int]
 _MOST = 20
 """Agencies on a page."""
 _NAMES_INCHES = 6.0
@@ -40,15 +41,15 @@ def who_shares(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
     -------
     Chart
         A tile for each pair: how many passages the agency of the row shares with the earlier text of the agency of the
-        column. The agencies with most passages, at most 20.
+        column. Of many pairs those with most passages, at most 20 agencies across and down.
     """
     between = frame[frame["relation"] != "own_earlier"].dropna(subset=["agency", "other_agency"])
     if not len(between):
         return nothing(lang, title=title, size=size)
     counts = between.groupby(["agency", "other_agency"], sort=True).size()
     pairs = {(str(agency), str(other)): int(count) for (agency, other), count in counts.items()}  # type: ignore[misc, has-type]
-    rows = _ordered(pairs, 0)
-    columns = _ordered(pairs, 1)
+    kept = _most_shared(pairs)
+    rows, columns = _ordered(kept, 0), _ordered(kept, 1)
     shown = {pair: count for pair, count in pairs.items() if pair[0] in rows and pair[1] in columns}
     heading = title or pick(
         lang,
@@ -66,6 +67,7 @@ def who_shares(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
             "法条、格式用语和多数机关通用的语句不计。文字相同不等于抄袭：可能出自上级的统一要求或范本。",
             "Words of law, form and everybody are left out. The same words are no proof of copying.",
         ),
+        *_not_shown(len(pairs) - len(shown), lang),
     ]
     spoken = spoken_of([f"{agency} – {other} {count}" for (agency, other), count in shown.items()], lang)
     alt = pick(lang, f"矩阵图。{heading}。{spoken}。", f"Matrix. {heading}. {spoken}.")
@@ -78,11 +80,28 @@ def who_shares(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
     return sheet.chart
 
 
-def _ordered(pairs: dict[tuple[str, str], int], side: int) -> list[str]:
+def _not_shown(pairs: int, lang: str) -> list[str]:
+    zh, en = (
+        f"另有 {number(pairs)} 对未画，见同名数据表。",
+        f"{number(pairs)} more pairs are in the table of the same name.",
+    )
+    return [pick(lang, zh, en)] if pairs else []
+
+
+def _most_shared(pairs: Pairs) -> Pairs:
+    """Return the pairs with most passages that a page of rows and columns has room for."""
+    kept: Pairs = {}
+    for pair, count in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+        if all(len({*(one[side] for one in kept), pair[side]}) <= _MOST for side in (0, 1)):
+            kept[pair] = count
+    return kept
+
+
+def _ordered(pairs: Pairs, side: int) -> list[str]:
     sums: dict[str, int] = {}
     for pair, count in pairs.items():
         sums[pair[side]] = sums.get(pair[side], 0) + count
-    return sorted(sums, key=lambda name: (-sums[name], name))[:_MOST]
+    return sorted(sums, key=lambda name: (-sums[name], name))
 
 
 def _lying(columns: list[str]) -> bool:
@@ -97,7 +116,7 @@ def _head(columns: list[str]) -> float:
     return max(width(name, SMALL) if name.isascii() else len(name) * SMALL * 1.25 / 72 for name in columns) + 0.1
 
 
-def _draw(sheet: Canvas, shown: dict[tuple[str, str], int], labels: dict[str, list[str]], columns: list[str]) -> None:
+def _draw(sheet: Canvas, shown: Pairs, labels: dict[str, list[str]], columns: list[str]) -> None:
     room = max(width(line, TEXT) for lines in labels.values() for line in lines) + 0.15
     head = _head(columns)
     axes = sheet.axes(sheet.left + room, sheet.top + head, sheet.right, sheet.bottom - 0.1)
@@ -113,10 +132,8 @@ def _draw(sheet: Canvas, shown: dict[tuple[str, str], int], labels: dict[str, li
         x = sheet.left + room + (at + 0.5) * wide
         turned = other.isascii() and not _lying(columns)
         text = other if turned or _lying(columns) else "\n".join(other)  # Chinese stands sign below sign
-        sheet.page.text(
-            *(x, sheet.top + head - 0.06, text),
-            **{"fontsize": SMALL, "ha": "center", "va": "bottom", "linespacing": 1.25, "rotation": 90 if turned else 0},
-        )
+        y, turn = sheet.top + head - 0.06, 90 if turned else 0
+        sheet.page.text(x, y, text, fontsize=SMALL, ha="center", va="bottom", linespacing=1.25, rotation=turn)
     for place, (agency, lines) in enumerate(labels.items()):
         sheet.write(sheet.left + room - 0.1, sheet.top + head + (place + 0.5) * high, "\n".join(lines), ha="right")
         for at, other in enumerate(columns):

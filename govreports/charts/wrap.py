@@ -23,7 +23,17 @@ _PAUSE = re.compile(r"[，：；、](?!$)|[,:;] ")
 _UNLIKE = 0.4  # one of two lines is at least so long as this share of the other
 _LONGEST_TERM = 7
 """Signs of a term that is never cut: 本机关不掌握 has six; the form's longer labels are sentences."""
-_TERMS_OF_CHARTS = ("占比", "本机关不掌握", "不予公开", "行政复议", "行政诉讼", "未见超出")
+_TERMS_OF_CHARTS = (
+    "占比",
+    "本机关不掌握",
+    "不予公开",
+    "行政复议",
+    "行政诉讼",
+    "未见超出",
+    "规范性文件",
+    "本年制发",
+    "现行有效",
+)
 
 
 def wrap(text: str, size: float, room: float) -> list[str]:
@@ -139,7 +149,8 @@ def even(text: str, size: float, room: float) -> list[str]:
     count = len(wrap(text, size, room))
     if count == 2 and (halves := _at_a_pause(text, size, room)):
         return halves
-    narrow = width(text, size) / count
+    # No narrower than the longest word, which would be cut.
+    narrow = max(width(text, size) / count, *(width(piece, size) for piece in _pieces(text, size, room)))
     while narrow < room:
         lines = wrap(text, size, narrow)
         if len(lines) <= count:

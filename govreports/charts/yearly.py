@@ -134,8 +134,10 @@ def _draw(
             axes.text(year, highest * 0.02, row.why(lang), ha="center", va="bottom", fontsize=TINY, color=SOFT)
             continue
         axes.bar([year], [row.value], 0.55, color=_BAR, zorder=2)
-        text = number(row.value) + row.mark
-        above(axes, year, row.value, text)
+        rest = left[year].value if year in left else None
+        # A low bar's number stands above the point of those carried out, which would hide it.
+        over = rest is not None and rest >= row.value - 0.1 * highest
+        above(axes, year, max(row.value, rest or 0.0) if over else row.value, number(row.value) + row.mark, over=over)
     line = [row for row in left.values() if row.value is not None]
     for before, after in pairwise(line):
         if before.segment == after.segment and after.year == before.year + 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -220,6 +220,8 @@ class Note(NamedTuple):
 
 
 _SCOPES = {"agency": "本机关", "own_level": "本级", "whole": "汇总", "mixed": "不一"}
+_NAMED = 12
+"""Agencies that a note names."""
 _FLAGGED = ("duplicate", "agency_unknown", "published_error", "reading")
 
 
@@ -228,7 +230,7 @@ def notes_of(rows: pd.DataFrame) -> tuple[Note, ...]:
     notes = []
     left_out = rows.attrs.get("left_out", ())
     if left_out:
-        zh, en = "、".join(left_out), ", ".join(left_out)
+        zh, en = _some(left_out)
         notes.append(
             Note(
                 f"为避免重复计算（上级报告可能含下级），未列：{zh}。",
@@ -244,5 +246,12 @@ def notes_of(rows: pd.DataFrame) -> tuple[Note, ...]:
         named = rows.loc[has_any(rows["flags"], [code]), "agency"].dropna().unique()
         if len(named):
             zh, en = flag_text(code, "zh"), flag_text(code, "en")
-            notes.append(Note(f"{zh}：{'、'.join(named)}。", f"{en[0].upper()}{en[1:]}: {', '.join(named)}."))
+            who = _some(named.tolist())
+            notes.append(Note(f"{zh}：{who.zh}。", f"{en[0].upper()}{en[1:]}: {who.en}."))
     return tuple(notes)
+
+
+def _some(names: Sequence[str]) -> Note:
+    """Name a few agencies and count the others: 93 names were longer than the chart above them."""
+    zh, en, more = "、".join(names[:_NAMED]), ", ".join(names[:_NAMED]), len(names) - _NAMED
+    return Note(f"{zh}等 {len(names)} 个", f"{en} and {more} more") if more > 0 else Note(zh, en)

@@ -68,7 +68,10 @@ def pooled(agencies: int) -> Dataset:
     table["state"] = table["value"].isna().map({True: "blank", False: "number"})
     table["method"], table["unit"] = "text", table["column"].eq("amount").map({True: "万元", False: "件"})
     listed = pd.DataFrame({"id": [f"a{n}" for n in range(agencies)], "name": names}, dtype="string")
-    return dataset(reports, table.to_dict("records"), listed)
+    filled: list[dict[str, object]] = [
+        {str(key): cell for key, cell in row.items()} for row in table.to_dict("records")
+    ]
+    return dataset(reports, filled, listed)
 
 
 def _place(number: int) -> str:
