@@ -69,7 +69,7 @@ def test_an_answer_that_ties_is_no_largest_and_few_cases_count_for_none() -> Non
     view = view_of(figures())
     heading = charts.outcomes(view.parts([2024, 2025])).heading
     assert heading == (
-        "2024–2025 年办理结果：10 份报告中，3 份以予以公开最多，3 份以本机关不掌握最多，其余 4 份为其他情形"
+        "2024–2025 年办理结果：10 份报告中，3 份以予以公开最多，3 份以本机关不掌握最多，其余 4 份并列或为别的项"
         "；另 1 份件数不足 10，不作判断"
     )
 

@@ -251,7 +251,7 @@ def _largest(drawn: Bars, by_id: dict[str, str], lang: str) -> str:
             f"the largest part differs in each of {number(len(firm))} reports",
         )
     if others:
-        said.append(pick(lang, f"其余 {number(others)} 份以别的项最多", f"another in {number(others)}"))
+        said.append(pick(lang, f"其余 {number(others)} 份并列或为别的项", f"tied or another in {number(others)}"))
     if len(most) == 1 and len(firm) > 1:
         (names,) = most
         said = [pick(lang, f"均以{names}最多", f"{names} in all")]

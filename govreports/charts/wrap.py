@@ -58,7 +58,7 @@ def wrap(text: str, size: float, room: float) -> list[str]:
     ['平潭综合实验区', '财政金融局']
     >>> wrap("不予公开的理由（11 件）：内部事务", 10, 1.5)
     ['不予公开的理由', '（11 件）：内部事务']
-    >>> wrap("up at 安宁县司法局", 10, 1.3)
+    >>> wrap("up at 安宁县司法局", 10, 1.0)
     ['up at', '安宁县司法局']
     >>> wrap("the largest part is State secret 11, others 7", 10, 1.9)
     ['the largest part is State', 'secret 11, others 7']
