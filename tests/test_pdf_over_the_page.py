@@ -58,3 +58,21 @@ def test_digits_side_by_side_are_not() -> None:
     page = _Page()
     page.write(1, 0, "1011")
     assert [(cell.text, cell.doubt) for cell in page.grid().cells][-1] == ("1011", None)
+
+
+def test_watermark_flat_a_pale_larger_number_all_over_the_page_is_none_of_the_tables() -> None:
+    page = _Page()
+    page.write(1, 0, "37")
+    page.canvas.setFillGray(0.9)
+    page.canvas.setFont(registered("sans"), 18)
+    for y in (20, 60, 90, 140):
+        page.canvas.drawString(55 + WIDTH, y, "2023")
+    assert [(cell.text, cell.doubt) for cell in page.grid().cells][-1] == ("37", None)
+
+
+def test_one_pale_larger_number_in_a_cell_is_read() -> None:
+    page = _Page()
+    page.canvas.setFillGray(0.7)
+    page.canvas.setFont(registered("sans"), 18)
+    page.canvas.drawString(55 + WIDTH, 58, "37")
+    assert page.grid().cells[-1].text == "37"

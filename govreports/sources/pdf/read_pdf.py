@@ -26,7 +26,7 @@ from govreports.sources.pdf.readable import readable_characters
 from govreports.sources.pdf.ruled.rules import split
 from govreports.sources.pdf.sheets import parts_of
 from govreports.sources.pdf.turned_pages import laid_back, set_upright
-from govreports.sources.pdf.watermarks import slanted, towering
+from govreports.sources.pdf.watermarks import slanted, tiled, towering
 
 _REASONS = {
     pdfium.FPDF_ERR_PASSWORD: (
@@ -180,7 +180,9 @@ def _ink(page: int, text: TextPage, drawn: Drawn, laid_over: Annotations) -> Ink
     found = text.boxes()
     lifted = lift_from_forms(text.address, found, frozenset(drawn.texts)) if drawn.texts_inside else []
     boxes, codes = display.boxes(found), text.codes()
-    over = towering(boxes) | slanted(text, found) if drawn.slanted() else towering(boxes)
+    over = towering(boxes) | tiled(text, boxes, codes)
+    if drawn.slanted():
+        over |= slanted(text, found)
     strokes = _shown(drawn.strokes, display, size)
     across, down = split(strokes)
     struck = np.concatenate((strokes, _shown(list(laid_over.strikes), display, size)))

@@ -57,6 +57,9 @@ class PdfSettings:
     same_matrix_pt: float = 0.5  # matrices nearer than this are the same
     looked_at_for_turns: int = 60  # characters: they tell how a page's writing lies, and each costs a call
     huge_times: float = 2.5  # the page's usual height: a watermark, or a box that pdfium gives wrongly (hongze_2023)
+    watermark_times: float = 1.4  # the page's usual height: titles are as large, but not pale
+    watermark_tiles: int = 3  # the same writing so often on a page is no title
+    pale_of_255: int = 150  # ink so light is a watermark's where it is large
     same_colour_of_255: int = 12  # a stamp's letters differ by less from one another
 
     # What shows

@@ -1,6 +1,8 @@
-"""Determine what is printed over a page from what the page says: watermarks and stamps, at an angle or far larger."""
+"""Determine what is printed over a page from what the page says: stamps and watermarks, aslant, far larger or tiled."""
 
 from __future__ import annotations
+
+from collections import Counter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,4 +78,39 @@ def towering(boxes: Floats) -> NDArray[np.bool_]:
         x0, top, x1, bottom = boxes[i]
         covered = (centres[:, 0] > x0) & (centres[:, 0] < x1) & (centres[:, 1] > top) & (centres[:, 1] < bottom)
         over[i] = bool((covered & printed & ~large).any())
+    return over
+
+
+def tiled(text: TextPage, boxes: Floats, codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Determine which characters belong to a pale and larger writing that stands all over the page.
+
+    Upright watermarks (watermark_flat) differ from print by nothing else.
+
+    Parameters
+    ----------
+    text : TextPage
+        The page's text.
+    boxes : ndarray, shape (n, 4)
+        x0, top, x1, bottom in points.
+    codes : ndarray of uint32, shape (n,)
+        The characters.
+
+    Returns
+    -------
+    ndarray of bool, shape (n,)
+    """
+    over = np.zeros(len(boxes), dtype=bool)
+    height = boxes[:, 3] - boxes[:, 1]
+    usual = median_of(height[height > 0]) if (height > 0).any() else 0.0
+    large = np.flatnonzero(height > SETTINGS.watermark_times * usual)
+    colours = text.colours(large.tolist()).astype(np.float64)
+    shown = 255 - (255 - colours[:, :3]) * colours[:, 3:] / 255
+    pale = large[(shown > SETTINGS.pale_of_255).all(axis=1)]
+    writings: dict[int, list[int]] = {}
+    for shape, i in zip(text.objects(pale.tolist()), pale.tolist(), strict=True):
+        writings.setdefault(shape, []).append(i)
+    words = {shape: codes[places].tobytes() for shape, places in writings.items()}
+    counts = Counter(words.values())
+    for shape, places in writings.items():
+        over[places] = counts[words[shape]] >= SETTINGS.watermark_tiles
     return over
