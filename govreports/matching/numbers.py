@@ -15,7 +15,7 @@ _NUMBER = re.compile(
     r"(?P<sign>[+\-−–增减升降]?)"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?"
     rf"(?P<unit>{_UNITS})?"
-    r"(?P<note>[(\[【].*[)\]】]|[*※#]|[①-⑳¹²³⁰-⁹]+)?",
+    r"(?P<note>[(\[【].*[)\]】]|[*※#]|注?[①-⑳¹²³⁰-⁹]+|注\d?)?",
     re.ASCII,
 )
 # Full-width forms only: NFKC would also turn the footnote mark of 3① into a digit.

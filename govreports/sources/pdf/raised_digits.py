@@ -1,4 +1,4 @@
-"""Tell the number of a note from the digits of a number: it is smaller and stands higher."""
+"""Tell the number of a note, with the signs around it, from the digits of a number: it is smaller and stands higher."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from govreports.sources.pdf.ink import Floats
 from govreports.sources.pdf.settings import SETTINGS
 
+_SIGNS = np.array([ord(c) for c in "[]()［］（）【】〔〕*※注①②③④⑤⑥⑦⑧⑨⑩"], dtype=np.uint32)  # around a note's number
 _RAISED_DIGITS = np.array([ord(c) for c in "⁰¹²³⁴⁵⁶⁷⁸⁹"], dtype=np.uint32)
 
 
@@ -46,11 +47,12 @@ def mark_raised(
     largest = np.zeros(int(owners.max()) + 1)
     np.maximum.at(largest, owners[digits], heights[digits])
     small = digits[heights[digits] < SETTINGS.same_size_share * largest[owners[digits]]]
-    if not len(small):
+    signs = np.flatnonzero(np.isin(codes, _SIGNS) & (owners >= 0))
+    if not len(small) + len(signs):
         return codes, boxes, []
     codes, boxes, unclear = codes.copy(), boxes.copy(), set[int]()
     large = np.setdiff1d(digits, small)
-    for i in small.tolist():
+    for i in [*small.tolist(), *signs.tolist()]:
         own = large[owners[large] == owners[i]]
         apart = np.maximum(boxes[i, 0] - boxes[own, 2], boxes[own, 0] - boxes[i, 2])
         level = np.maximum(boxes[i, 1] - boxes[own, 3], boxes[own, 1] - boxes[i, 3])
@@ -59,9 +61,9 @@ def mark_raised(
             continue
         nearest = beside[np.argmin(np.abs(boxes[i, 0] - boxes[beside, 2]))]
         if boxes[nearest, 3] - boxes[i, 3] > SETTINGS.raised_em * heights[nearest]:
-            codes[i] = _RAISED_DIGITS[codes[i] - ord("0")]
+            codes[i] = codes[i] if codes[i] in _SIGNS else _RAISED_DIGITS[codes[i] - ord("0")]
             boxes[i, [1, 3]] = boxes[nearest, [1, 3]]
-        else:
+        elif codes[i] not in _SIGNS:
             unclear.add(int(owners[i]))
     return codes, boxes, sorted(unclear)
 
