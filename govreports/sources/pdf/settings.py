@@ -74,7 +74,7 @@ class PdfSettings:
     narrow_digit_share: float = 0.1  # of its height: a narrower digit cannot be read
     character_pixels: float = 18.0  # of a usual character, where the page is looked at
     coarsest_pixels_pt: float = 1.0  # of such a look, for large print
-    finest_pixels_pt: float = 8.0  # of such a look, for small print
+    finest_pixels_pt: float = 12.0  # of such a look, for print of 2 points: at 8 thin digits seem covered (c_size_d0)
     most_pixels: int = 25_000_000  # of such a look: a poster of many metres ends no run
     faint_of_255: int = 24  # a smaller difference from the ground is not seen
     lacking_share: float = 0.22  # of a glyph's side that may lack before it counts as cut
