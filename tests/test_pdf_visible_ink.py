@@ -81,6 +81,20 @@ def test_a_raised_digit_is_a_notes_number(number: str) -> None:
     assert (reading.value, reading.state) == (float(number), "annotated")
 
 
+@pytest.mark.parametrize(("sign", "closing"), [("[", "]"), ("(", ")")])
+def test_sup_chromium_the_signs_around_a_raised_digit_stay_with_it(sign: str, closing: str) -> None:
+    raised = in_cell(0, sign.replace("(", r"\(") + "2" + closing.replace(")", r"\)"), size=6, dx=11.2, dy=6)
+    (cell, *_) = cells_of(in_cell(0, "34") + raised)
+    reading = read_number(cell.text)
+    assert (reading.value, reading.state, cell.doubt) == (34.0, "annotated", None)
+
+
+def test_c_white_text_a_white_digit_that_runs_over_a_rule_is_a_notch_in_it() -> None:
+    rule = f"q 2 w {LEFT + 40} {FOOT} m {LEFT + 40} {FOOT + HEIGHT} l S Q\n"
+    cells = cells_of(rule + in_cell(0, "2909", dx=5) + in_cell(0, "5", before="1 g", dx=28) + in_cell(1, "7"))
+    assert ("2909", None) in [(cell.text, cell.doubt) for cell in cells]
+
+
 def test_a_small_digit_on_the_line_is_in_doubt() -> None:
     (cell, *_) = cells_of(in_cell(0, "34") + in_cell(0, "2", size=6, dx=11.1))
     assert cell.doubt == "raised_digits"

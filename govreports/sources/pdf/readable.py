@@ -73,7 +73,9 @@ def readable_characters(
         ink[lifted] = found[lifted]
         glyphs = display.boxes(ink)
         shapes = text.objects(list(range(len(codes))))
-        seen = look(page, page_size(page), codes, glyphs, shapes, over, drawn.texts)
+        colours = text.colours(list(range(len(codes))))
+        white = (colours >= SETTINGS.full_of_255).all(axis=1)
+        seen = look(page, page_size(page), codes, glyphs, shapes, over, drawn.texts, white)
         gone = gone | seen.hidden
         doubts += [(boxes[i], "covered") for i in np.flatnonzero(seen.partly & digit & ~gone).tolist()]
         areas = [(area.left, area.top, area.right, area.bottom) for area, _, _ in drawn.pictures]

@@ -44,6 +44,7 @@ def look(
     shapes: Sequence[int],
     over: NDArray[np.bool_],
     texts: Iterable[int],
+    white: NDArray[np.bool_],
 ) -> Seen:
     """Determine which characters of a page show.
 
@@ -62,6 +63,8 @@ def look(
         Those of watermarks, which are taken away before the look.
     texts : iterable of int
         Addresses of all text objects on the page, those too whose characters pdfium left out.
+    white : ndarray of bool, shape (n,)
+        Those of white ink.
     """
     seen = Seen(np.zeros(len(codes), dtype=bool), np.zeros(len(codes), dtype=bool))
     owned = np.array([bool(shape) for shape in shapes], dtype=bool)
@@ -86,9 +89,10 @@ def look(
         ink = _apart(whole, bare)
         for i in chosen.tolist():
             amounts[i], whole_glyph = _shows(ink, glyphs[i] * scale)
-            seen.hidden[i] = not amounts[i]
+            # White ink that runs over a rule shows as a notch in it (c_white_text_d1).
+            seen.hidden[i] = amounts[i] <= white[i] * SETTINGS.notch_share * np.prod(sides[i] * scale)
             seen.partly[i] = bool(amounts[i]) and not whole_glyph
-    lost = np.flatnonzero(looked & seen.hidden)
+    lost = np.flatnonzero(looked & seen.hidden & (amounts == 0))
     if len(lost):
         every = {shape for shape in shapes if shape} | set(texts)
         ink = _apart(whole, _bare(page, size, scale, every))
