@@ -119,6 +119,33 @@ def test_cut_heads_behind_one_that_follows_them_in_the_form_name_nothing() -> No
     assert not {"made", "newly_disclosed"} & {column for _, column in values(report)}
 
 
+def test_a_exact_labels_cut_to_their_beginning_are_named_by_their_order() -> None:
+    cells = [cell for cell in applications({}) if cell[1]]
+    cells += [(cell[0], 0, cell[2][:6]) for cell in applications({}) if not cell[1]]  # 2.其他法律
+    [report] = match_document(document(grid(cells)), "x")
+    assert set(values(report).values()) == {0.0} and len(values(report)) == 175 and flags(report) == {}
+
+
+def test_a_exact_labels_cut_to_their_beginning_name_no_row_where_one_is_missing() -> None:
+    left_out = 9
+    cells: list[Placed] = [
+        (cell[0] - (cell[0] > left_out), *cell[1:]) for cell in applications({}) if cell[0] != left_out
+    ]
+    cells = [(cell[0], 0, cell[2][:6]) if not cell[1] else cell for cell in cells]
+    [report] = match_document(document(grid(cells)), "x")
+    assert not any(item.startswith("denied") for item, _ in values(report))
+
+
+def test_a_exact_a_total_that_is_the_beginning_of_its_sum_is_in_doubt() -> None:
+    outcomes = {column.zh for column in table("2021", "litigation").columns}
+    cells = [(*cell[:2], cell[2][:2], *cell[3:]) if cell[2] in outcomes else cell for cell in litigation_heads()]
+    numbers = ["530", "445", "834", "178", "198", "1", "1", "1", "1", "4", "0", "0", "0", "0", "0"]
+    cells += [(3, place, text) for place, text in enumerate(numbers)]
+    [report] = match_document(document(grid(cells)), "x")
+    assert list(values(report).values()) == [float(text) for text in numbers]
+    assert flags(report) == {("reconsideration", "total"): "clipped"}
+
+
 def test_x_hidden_cols_table_four_of_a_spreadsheet_without_a_column() -> None:
     hidden = 4  # 行政复议 · 总计
     cells = [cell for cell in litigation_heads() if cell[:2] != (1, hidden)]

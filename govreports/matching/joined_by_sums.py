@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from govreports.columns import Cell
@@ -61,7 +62,7 @@ def joined_by_sums(reading: TableReading) -> TableReading:
             cell._replace(value=proven[place], state="number", flag=None) if (place := _place(cell)) in proven else cell
             for cell in cells
         ]
-    return TableReading(reading.table, _without_double_rows(cells, reading.table), reading.unnamed)
+    return replace(reading, cells=_without_double_rows(cells, reading.table))
 
 
 def _place(cell: Cell) -> Place:

@@ -10,6 +10,7 @@ from govreports.form import Table, edition_for_year, required_tables
 from govreports.matching.aligned.aligned_cells import cells_by_alignment
 from govreports.matching.aligned.choose_reading import choose, is_doubtful
 from govreports.matching.aligned.lines_of_table import lines_of_table
+from govreports.matching.clipped_by_sums import clipped_by_sums
 from govreports.matching.copies import copies_alike
 from govreports.matching.grid.cells import TableReading, Unmatched, cells_of_rows
 from govreports.matching.grid.find_tables import Pieces, find_tables, tables_of
@@ -222,7 +223,7 @@ def _best(piece: Pieces, year: int | None) -> TableReading:
         if best.whole:
             break
     assert best is not None
-    best = joined_by_sums(best)
+    best = clipped_by_sums(joined_by_sums(best))
     if not best.certain:
         from govreports.matching.text.grid_as_text import read_as_text  # few documents need it
 

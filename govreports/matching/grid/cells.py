@@ -10,6 +10,7 @@ from itertools import pairwise
 from govreports.columns import Cell
 from govreports.errors import CellPattern
 from govreports.form import Item, Table
+from govreports.matching.grid.cut_labels import CUT
 from govreports.matching.grid.headers import Head
 from govreports.matching.grid.row import Row
 from govreports.matching.labels import is_cut
@@ -47,11 +48,14 @@ class TableReading:
         In the order of the form.
     unnamed : list of Unmatched
         What could not be named.
+    cut : bool
+        Whether labels or heads show their beginning only, so that numbers may do so too.
     """
 
     table: Table
     cells: list[Cell] = field(default_factory=list)
     unnamed: list[Unmatched] = field(default_factory=list)
+    cut: bool = False
 
     @property
     def score(self) -> int:
@@ -86,7 +90,7 @@ def cells_of_rows(rows: Sequence[Row], table: Table, method: str) -> TableReadin
     TableReading
         A row that cannot be named, or whose name another row has too, gives no cell but a problem.
     """
-    outcome = TableReading(table)
+    outcome = TableReading(table, cut=any(row.found is not None and row.found.how == CUT for row in rows))
     named = _named(rows, outcome)
     places = Counter(id(cell) for row in named.values() for cells in row.values.values() for cell in cells)
     for item in table.items:

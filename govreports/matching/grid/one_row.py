@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from govreports.form import Table
 from govreports.matching.grid.cells import TableReading, Unmatched, make_cell
+from govreports.matching.grid.cut_labels import name_cut_heads
 from govreports.matching.grid.find_tables import Part
 from govreports.matching.grid.one_row_heads import OneRowHeads, item_above, read_heads
 from govreports.matching.grid.page_breaks import is_rest_of_row, rows_with_text
@@ -62,6 +63,7 @@ class _Reader:
         self._rests: dict[_Key, GridCell] = {}
         self._uneven: set[_Key] = set()
         self._unnamed: list[Unmatched] = []
+        self._cut = False
 
     def read(self, part: Part) -> None:
         """Read one small table: its heads and the numbers below them."""
@@ -73,6 +75,7 @@ class _Reader:
             return
         self._last = heads
         self._name_columns(part, heads)
+        self._cut |= name_cut_heads(heads, range(part.first, first), self._table)
         for number in rows or range(first, part.last)[:1]:
             known = len(self._numbers)
             self._read_row(number, heads)
@@ -82,7 +85,7 @@ class _Reader:
 
     def reading(self, method: str) -> TableReading:
         """Return the cells in the order of the form. Where a number is cut in two the whole row is in doubt."""
-        outcome = TableReading(self._table, unnamed=self._unnamed)
+        outcome = TableReading(self._table, unnamed=self._unnamed, cut=self._cut)
         for item, column in self._table.cells:
             cell = self._numbers.get((item, column))
             if cell is not None:

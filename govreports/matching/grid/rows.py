@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from govreports.form import Table
+from govreports.matching.grid.cut_labels import name_cut_rows
 from govreports.matching.grid.find_tables import Part
 from govreports.matching.grid.headers import Head, Heads
 from govreports.matching.grid.page_breaks import join_rows
@@ -52,6 +53,7 @@ def read_rows(parts: Sequence[Part], table: Table, year: int | None = None) -> l
                 rows.append(row)
         if 0 < seam < len(rows):
             join_rows(rows, seam, table)
+    name_cut_rows(rows, table)
     return rows
 
 

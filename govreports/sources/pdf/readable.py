@@ -74,7 +74,7 @@ def readable_characters(
         glyphs = display.boxes(ink)
         shapes = text.objects(list(range(len(codes))))
         colours = text.colours(list(range(len(codes))))
-        white: NDArray[np.bool_] = (colours >= SETTINGS.full_of_255).all(axis=1)
+        white = np.asarray((colours >= SETTINGS.full_of_255).all(axis=1))
         seen = look(page, page_size(page), codes, glyphs, shapes, over, drawn.texts, white)
         gone = gone | seen.hidden
         doubts += [(boxes[i], "covered") for i in np.flatnonzero(seen.partly & digit & ~gone).tolist()]

@@ -1,0 +1,40 @@
+"""Numbers that a cell may have had no room for: the sums that then fail put them in doubt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from govreports.form.equations import ROUNDING, Place, equations_of
+from govreports.matching.grid.cells import TableReading
+
+_CLIPPED = "clipped"
+_DIGITS = 2  # so many leading digits of the sum are no chance
+
+
+def clipped_by_sums(reading: TableReading) -> TableReading:
+    """Return the reading with numbers in doubt that may be the beginning of others.
+
+    A total that is the beginning of its sum, 198 under 530 + 445 + 834 + 178 = 1987 (a_exact_d0); where labels are
+    cut too, those of every other sum that fails, and all of a table without sums.
+    """
+    values = {(cell.item, cell.column): cell.value for cell in reading.cells}
+    doubtful: set[Place] = set() if reading.table.identities or not reading.cut else set(values)
+    for equation in equations_of(reading.table):
+        terms = [(values.get(place), sign) for place, sign in equation.terms]
+        known = [value * sign for value, sign in terms if value is not None]
+        if len(known) < len(terms) or abs(sum(known)) < ROUNDING:
+            continue
+        shown, whole = f"{-known[-1]:g}", f"{sum(known[:-1]):g}"
+        if equation.item is not None and len(shown) >= _DIGITS and whole.startswith(shown):
+            doubtful.add(equation.terms[-1][0])
+        elif reading.cut:
+            doubtful.update(place for place, _ in equation.terms)
+    if not doubtful:
+        return reading
+    cells = [
+        cell._replace(flag=cell.flag or _CLIPPED)
+        if cell.value is not None and (cell.item, cell.column) in doubtful
+        else cell
+        for cell in reading.cells
+    ]
+    return replace(reading, cells=cells)
