@@ -28,6 +28,8 @@ class Quantity(NamedTuple):
         The sums of items (or columns of table 四) that it may mean.
     role : str
         ``whole`` where it counts all cases and not a part of them, ``weak`` where no verb says so, else ``part``.
+    told_before : str or None
+        The quantity that the sentence must have told before this one.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Quantity(NamedTuple):
     words: re.Pattern[str]
     readings: tuple[tuple[str, ...], ...]
     role: str
+    told_before: str | None
 
     @property
     def name(self) -> str:
@@ -48,6 +51,7 @@ class Grammar:
 
     topic: re.Pattern[str]
     about: re.Pattern[str]
+    opens: re.Pattern[str]
     subjects: dict[str, re.Pattern[str]]
     quantities: tuple[Quantity, ...]
     none: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
@@ -73,6 +77,7 @@ def grammar() -> Grammar:
             any_of(entry["words"]),
             tuple(map(tuple, entry["readings"])),
             entry.get("role", "part"),
+            entry.get("told_before"),
         )
         for entry in data["quantity"]
     )
@@ -82,6 +87,7 @@ def grammar() -> Grammar:
     return Grammar(
         any_of(data["topic"]),
         any_of(data["about"]),
+        any_of(data["opens"]),
         compiled["subjects"],
         quantities,
         none,

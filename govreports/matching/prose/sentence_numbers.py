@@ -18,7 +18,7 @@ _NUMBER = re.compile(
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 # The years that 结转 names, and that an application of an earlier year led to a case, are of no account.
-_CARRIED = r"(?!度?的?(?:(?:收到|受理)[、,]?)?(?:结转|遗留|转)|度?的?(?:政府信息公开)?申请[,;。])"
+_CARRIED = r"(?!度?的?(?:(?:收到|受理)[、,]?)?(?:结转|遗留|转|尚?未办结)|度?的?(?:政府信息公开)?申请[,;。])"
 _COMPARED = r"(?<![比较与同因转])(?<![高低多少]于)(?<!转[至到入])(?<!相比)"
 _PERIOD = re.compile(
     r"(?P<years>20\d\d年?[至到—~-]20\d\d年)|"

@@ -95,11 +95,16 @@ class _Reader:
     found: list[Statement] = field(default_factory=list)
 
 
-_TOGETHER = re.compile(r"(?:其中|以上|全年|已)?(?:20\d\d年)?(?:共|合计|总计|累计|总数|为|有|计)+(?:金额)?|其中20\d\d年")
+_TOGETHER = re.compile(
+    r"、?(?:其中|以上|全年|已)?(?:20\d\d年)?(?:(?:共|合计|总计|累计|总数|为|有|计)+(?:金额)?|金额(?:共|合|总|计|为)*)|其中20\d\d年"
+)
+_SUMMED = re.compile(r"(?:以上|全年)?(?:共|合|总|累)计(?:为|有)?")
 # A number without a unit stands right after the words that say what it counts: 部分公开67, 收到数：18.
 _BARE = re.compile(
-    r"(?:的)?(?:政府信息公开|信息公开|政府信息|信息)?(?:申请|事项)?[年度]*(?:继续办理)?[件总]*(?:数量?)?(?:为|是|有|共|合|总|计|:)*"
+    r"(?:的)?(?:政府信息公开|信息公开|政府信息|信息)?(?:申请|请求|事项)?[年度]*(?:继续办理)?[件总]*(?:数量?|量)?(?:为|是|有|共|合|总|计|达到?|:)*"
 )
+_NO_RESULTS = frozenset({"received", "carried_in", "concluded", "carried_out"})
+_THE_REST = ("其余", "余下", "剩余", "余")
 _NOT_AFTER = ("received", "handled")  # 5件转由区住建局办理 says what became of a part
 
 
@@ -109,6 +114,7 @@ def _read(sentence: str, read: _Reader) -> None:
     topic = grammar().about.search(sentence)
     denied = _nones(sentence, read) if held or topic else set()
     told: set[str] = set()
+    counts: list[tuple[float, Statement | None]] = []
     start, spoken, head = 0, read.year, None
     for number in numbers(sentence):
         clause = clause_of(sentence, start, number)
@@ -116,17 +122,68 @@ def _read(sentence: str, read: _Reader) -> None:
         spoken = spoken_year(clause.gap, spoken, read.year)
         subject = _subject(clause, read)
         about = held or (topic is not None and topic.start() < number.end + len(clause.beyond))
+        if subject is None and topic is not None and grammar().opens.search(clause.before):
+            subject, about = "applications", True
         head = _find(subject, clause.gap, ("whole",)) or head
         if subject in (None, FOREIGN) or not about or spoken != read.year or number.rough:
             continue
+        if _SUMMED.fullmatch(clause.before):
+            head = _summed(counts, number.value, head, read, told) or head
         quantity = _quantity(subject, clause, number, head if head and head.id not in told else None)
-        if quantity is None or _skipped(clause, number, quantity):
+        counts.append((number.value, None))
+        if quantity is None or _skipped(clause, number, quantity) or not _fits(quantity, clause, told):
             continue
         statement = _statement(_name(subject, quantity), number, clause, sentence, quantity)
         if (statement.quantity, statement.applicant) not in denied:
             told.add(quantity.id)
             read.found.append(statement)
+            counts[-1] = (number.value, statement)
     read.subject = _last_subject(sentence[start:]) or read.subject
+
+
+def _summed(
+    counts: list[tuple[float, Statement | None]],
+    total: float,
+    head: Quantity | None,
+    read: _Reader,
+    told: set[str],
+) -> Quantity | None:
+    """Return what a total counts that is the sum of the numbers before it; None where they are no parts of it.
+
+    系统收到申请88件，邮寄收到申请23件，合计111件: the office received 111, and what the parts stated is taken back.
+    予以公开4件，无法提供2件，总计6件: results add up to what was concluded.
+    """
+    for first in range(len(counts) - 1):
+        parts = [statement for _, statement in counts[first:] if statement is not None]
+        names = {one.quantity for one in parts}
+        if sum(value for value, _ in counts[first:]) != total or not names:
+            continue
+        if head is not None and names == {head.name}:
+            read.found = [one for one in read.found if not any(one is part for part in parts)]
+            told.discard(head.id)
+            return head
+        if len(parts) == len(counts) - first and all(_is_result(grammar().quantity(name)) for name in names):
+            return grammar().quantity("applications.concluded")
+    return None
+
+
+def _fits(quantity: Quantity, clause: Clause, told: set[str]) -> bool:
+    """Whether a quantity can be told after what the sentence told already."""
+    if quantity.told_before is not None:
+        return quantity.told_before in told
+    # 重复申请3件，其余28件依法答复: what was repeated was concluded too.
+    left = quantity.name == "applications.concluded" and clause.before in _THE_REST
+    return not (left and any(_is_result(one) for one in grammar().quantities if one.id in told))
+
+
+def _is_result(quantity: Quantity) -> bool:
+    items = {
+        item.id
+        for name in quantity.readings[0]
+        for item in _applications().items
+        if name in (item.id, f"@{item.group}")
+    }
+    return quantity.subject == "applications" and quantity.role == "part" and not items & _NO_RESULTS
 
 
 def _nones(sentence: str, read: _Reader) -> set[tuple[str, str | None]]:
@@ -182,14 +239,17 @@ def _quantity(subject: str, clause: Clause, number: Number, head: Quantity | Non
         label = _find(subject, clause.gap, ("part",)) if clause.before in ("为", "有") or not known else None
         if label is not None or known:
             return label or head
+    weak = _find(subject, clause.before, ("weak",))
     if not number.unit:
-        return before if before is not None and _stands_before(before, clause.before) else None
+        bare = before or weak
+        return bare if bare is not None and _stands_before(bare, clause.before) else None
     if before is not None:
-        return before
+        # 结转4件上年度申请: what follows the number says from where.
+        carried_in = before.id == "carried_out" and _find(subject, clause.after, ("part",))
+        return carried_in if carried_in and carried_in.id == "carried_in" else before
     after = _find(subject, clause.after, ("part", "whole"))
     if after is not None and after.id not in _NOT_AFTER:
         return after
-    weak = _find(subject, clause.before, ("weak",))
     if weak is not None and _stands_before(weak, clause.before):
         return weak
     return _find(subject, clause.beyond, ("weak",)) if together else None
