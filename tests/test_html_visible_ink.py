@@ -40,6 +40,11 @@ def _cell(content: str, head: str = "", attributes: str = "") -> GridCell:
         "visibility:collapse",
         "text-decoration:line-through",
         "mso-hide:all",
+        "filter: opacity(0)",
+        "content-visibility:hidden",
+        "display:inline-block;scale:0",
+        "display:inline-block;translate:-9999px",
+        "color: var(--paper, #fff)",
     ],
 )
 def test_a_digit_that_is_not_seen_is_no_part_of_the_number(style: str) -> None:
@@ -73,6 +78,19 @@ def test_a_small_digit_that_runs_on_leaves_the_cell_in_doubt() -> None:
     assert _cell("12<span style='font-size:60%'>（其中修订3件）</span>").doubt is None
 
 
+def test_a_small_digit_set_above_its_line_is_a_note_s() -> None:
+    assert _cell("12<span style='font-size:60%;position:relative;top:-4px'>3</span>").text == "12³"
+    assert _cell("12<span style='font-size:60%;vertical-align:4pt'>3</span>") == _cell("12<sup>3</sup>")
+
+
+@pytest.mark.parametrize("content", ['"5"', "attr(data-number)", "counter(row)"])
+def test_digits_that_a_style_prints_leave_the_cell_in_doubt(content: str) -> None:
+    head = f"<style>.more::after {{ content: {content} }}</style>"
+    assert _cell("<span class=more data-number=7>12</span>", head).doubt == "text_unlike_ink"
+    assert _cell("12", head, " class=more data-number=7").doubt == "text_unlike_ink"
+    assert _cell("<span class=more>12</span>", "<style>.more::before { content: '★' }</style>").doubt is None
+
+
 def test_the_phone_s_and_the_printer_s_copy_of_a_table_is_not_read() -> None:
     """After e_print_and_mobile: the same table twice, one of them shown on small screens only."""
     head = "<style>@media screen and (min-width:600px){.phone{display:none}} .print{display:none} "
@@ -98,6 +116,10 @@ def test_the_chosen_option_and_the_fields_are_what_the_page_shows() -> None:
     assert _cell("<select><option>7</option><option>594</option></select>").text == "7"
     assert _cell("<input value=12><input type=hidden value=3>").text == "12"
     assert _cell("<textarea>12</textarea>").text == "12"
+
+
+def test_a_number_on_a_button_is_read_and_a_button_s_word_is_not() -> None:
+    assert (_cell("<button>32</button>").text, _cell("7<button>复制</button>").text) == ("32", "7")
 
 
 def test_rules_follow_the_cascade() -> None:

@@ -75,7 +75,7 @@ def moved_away(style: Mapping[str, str]) -> bool:
         (pixels(style.get(side, ""), 16.0) or 0.0) > 10 * _OFF_THE_PAGE for side in ("left", "right", "bottom")
     ):
         return True
-    transform = style.get("transform", "")
+    transform = f"{style.get('transform', '')} scale({style.get('scale', 1)}) translate({style.get('translate', 0)})"
     moves = [part for found in _MOVED.findall(transform) for part in found.split(",")]
     return bool(_SCALED_TO_NOTHING.search(transform)) or any(map(_far, moves))
 

@@ -17,7 +17,7 @@ _PROPERTIES = frozenset(
         """display visibility opacity color background background-color background-image font font-size
         text-decoration text-decoration-line position left top right bottom margin-left margin-top text-indent
         transform clip clip-path width height max-width max-height overflow overflow-x overflow-y vertical-align
-        mso-hide unicode-bidi -webkit-text-fill-color float""",
+        mso-hide unicode-bidi -webkit-text-fill-color float filter content content-visibility scale translate""",
     )
 )
 # A desktop's window, in CSS pixels: analysts save pages there, and phones' copies of a table are not on it.
@@ -25,6 +25,9 @@ _SCREEN_WIDTH, _SCREEN_HEIGHT = 1280, 800
 _ELSEWHERE = re.compile(r"(?<!not )\b(?:print|speech|handheld|tv|projection|braille)\b|\bnot\s+(?:all|screen)\b")
 _FEATURE = re.compile(r"\(\s*(min|max)-(?:device-)?(width|height)\s*:\s*([\d.]+)\s*(px|em|rem)?\s*\)")
 _DYNAMIC = re.compile(r":(?:hover|focus|active|target)", re.IGNORECASE)
+_ADDED = re.compile(r"[\"'].*\d|attr\(|counters?\(")
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
+_ATTRIBUTE = re.compile(r"attr\(\s*([\w-]+)")
 # Deeper than any page that a browser lays out: such a page is broken, and matching would take its depth squared.
 _DEEPEST = 256
 
@@ -47,6 +50,8 @@ class Stylesheet:
         from cssselect2 import Matcher
 
         self._matcher = Matcher()
+        self._adding = Matcher()
+        self._variables: dict[str, str] = {}
         self._opens: dict[str, list[frozenset[str]]] = {}
         for sheet in sheets:
             for prelude, style in _rules(sheet):
@@ -55,6 +60,7 @@ class Stylesheet:
     def _add(self, prelude: list[Any], style: Mapping[str, tuple[str, bool]]) -> None:
         from cssselect2 import SelectorError, compile_selector_list
 
+        self._variables |= {name: value for name, (value, _) in style.items() if name.startswith("--")}
         try:
             selectors = compile_selector_list(prelude)
         except SelectorError:  # a browser passes over it too
@@ -63,10 +69,21 @@ class Stylesheet:
         for selector, own in zip(selectors, names, strict=False):
             if selector.pseudo_element is None:
                 self._matcher.add_selector(selector, (style, own))
+            elif selector.pseudo_element in ("before", "after") and _ADDED.search(style.get("content", ("", False))[0]):
+                self._adding.add_selector(selector, style["content"][0])
         if style.get("display", ("none",))[0] != "none":
             for own in names:
                 for name in own:
                     self._opens.setdefault(name, []).append(own)
+
+    def adds_digits(self, element: Wrapped, depth: int) -> bool:
+        """Return whether a rule prints digits before or after an element that stand nowhere in the page's text."""
+        for *_, content in self._adding.match(element) if depth < _DEEPEST else ():
+            attribute = _ATTRIBUTE.search(content)
+            shown = content if attribute is None else element.etree_element.get(attribute[1]) or ""
+            if "counter" in content or re.search(r"\d", shown):
+                return True
+        return False
 
     def style_of(self, element: Wrapped, depth: int) -> tuple[Style, bool]:
         """Return the properties that hold for an element, its own `style` among them, and whether it may open.
@@ -86,7 +103,13 @@ class Stylesheet:
                 found[name] = value, important
                 hiding = None if name == "display" else hiding
         opens = hiding is not None and any(hiding <= shown for name in hiding for shown in self._opens.get(name, ()))
-        return {name: value for name, (value, _) in found.items()}, opens
+        return {name: self._resolved(value) for name, (value, _) in found.items()}, opens
+
+    def _resolved(self, value: str) -> str:
+        """Return a value with its variables' values: those that any rule gives them, since one page gives them once."""
+        if "var(" not in value:
+            return value
+        return _VARIABLE.sub(lambda match: self._variables.get(match[1], match[2] or ""), value)
 
 
 @lru_cache(maxsize=4096)
@@ -111,7 +134,7 @@ def _declarations(nodes: Iterable[Any]) -> dict[str, tuple[str, bool]]:
     return {
         node.lower_name: (tinycss2.serialize(node.value).strip().lower(), node.important)
         for node in nodes
-        if node.type == "declaration" and node.lower_name in _PROPERTIES
+        if node.type == "declaration" and (node.lower_name in _PROPERTIES or node.lower_name.startswith("--"))
     }
 
 

@@ -25,12 +25,16 @@ SEEN = "data-seen"
 """The attribute that `mark` writes: ``gone`` (takes no place), ``unseen``, ``faint`` (hardly seen), ``raised``, or
 ``small`` (smaller than the text of its cell, or off its line)."""
 
+ADDS = "data-adds"
+"""The attribute that `mark` writes where a rule prints digits beside an element of a cell."""
+
 # Below the first nobody sees it; below the second a reader may miss it (shares of full ink).
 _UNSEEN_OPACITY, _FAINT_OPACITY = 0.1, 0.3
 # CSS pixels: a browser draws nothing below the first, dots below the second.
 _UNSEEN_SIZE, _FAINT_SIZE = 1.0, 4.0
 # A note's digits are set at two thirds of the text beside them; fonts of one report differ less.
 _SMALL = 0.8
+_OPACITY = re.compile(r"opacity\(([^)]*)\)")
 _LONGEST_RUN = 200  # siblings
 _PARTS_OF_TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "col", "colgroup"})
 _INLINE = frozenset(re.findall(r"\S+", "a abbr b big cite code em font i label small span strong sub sup tt u var"))
@@ -49,6 +53,7 @@ class _Look(NamedTuple):
     reversed: bool = False
     raised: bool = False
     shifted: bool = False
+    lifted: bool = False
     in_cell: bool = False
 
 
@@ -74,6 +79,8 @@ def mark(root: Element, sheets: Mapping[str, str] | None = None) -> None:
         word = _word(node, style, look, opens)
         if word:
             node.set(SEEN, word)
+        if look.in_cell and stylesheet.adds_digits(element, depth):
+            node.set(ADDS, "digits")
         if word != "gone":
             waiting.extend((_unchained(child), look, depth + 1) for child in element.iter_children())
 
@@ -103,7 +110,7 @@ def _inside(around: _Look, node: Element, style: Mapping[str, str]) -> _Look:
     raised = node.tag in ("sup", "sub") or (not table_part and style.get("vertical-align") in ("super", "sub"))
     return around._replace(
         visible=_visible(style, around.visible),
-        opacity=around.opacity * _share(style.get("opacity")),
+        opacity=around.opacity * _share(style.get("opacity")) * _filtered(style),
         size=size,
         block_size=around.block_size if around.in_cell and not table_part else size,
         colour=_colour(node, style, around),
@@ -111,7 +118,8 @@ def _inside(around: _Look, node: Element, style: Mapping[str, str]) -> _Look:
         away=around.away or moved_away(style) or _struck(style) or cut_away(style, inline=inline),
         reversed=around.reversed or node.tag == "bdo" or "override" in style.get("unicode-bidi", ""),
         raised=raised or (around.raised and not table_part),
-        shifted=not table_part and (around.shifted or _is_shifted(style, size)),
+        shifted=not table_part and (around.shifted or abs(_shift(style, size)) >= size / 4),
+        lifted=not table_part and (around.lifted or _shift(style, size) >= size / 4),
         in_cell=around.in_cell or node.tag in ("td", "th"),
     )
 
@@ -127,9 +135,10 @@ def _word(node: Element, style: Mapping[str, str], look: _Look, opens: bool) -> 
         return "unseen"
     if look.opacity < _FAINT_OPACITY or strength < FAINT_CONTRAST or look.size < _FAINT_SIZE or look.reversed:
         return "faint"
-    if look.raised:
+    small = look.size < _SMALL * look.block_size
+    if look.raised or (look.in_cell and look.lifted and small):
         return "raised"
-    return "small" if look.in_cell and (look.shifted or look.size < _SMALL * look.block_size) else ""
+    return "small" if look.in_cell and (look.shifted or small) else ""
 
 
 def _gone(node: Element, style: Mapping[str, str]) -> bool:
@@ -143,6 +152,8 @@ def _gone(node: Element, style: Mapping[str, str]) -> bool:
 
 def _visible(style: Mapping[str, str], around: bool) -> bool:
     visibility = style.get("visibility", "")
+    if style.get("content-visibility") == "hidden":
+        return False
     return {"visible": True, "hidden": False, "collapse": False}.get(visibility, around)
 
 
@@ -154,6 +165,11 @@ def _share(text: str | None) -> float:
     return min(max(number / 100 if text and text.endswith("%") else number, 0.0), 1.0)
 
 
+def _filtered(style: Mapping[str, str]) -> float:
+    found = _OPACITY.search(style.get("filter", ""))
+    return _share(found[1]) if found else 1.0
+
+
 def _font_size(style: Mapping[str, str]) -> str:
     if "font-size" in style:
         return style["font-size"]
@@ -161,13 +177,11 @@ def _font_size(style: Mapping[str, str]) -> str:
     return next((part.split("/")[0] for part in style.get("font", "").split() if part[:1].isdigit()), "")
 
 
-def _is_shifted(style: Mapping[str, str], size: float) -> bool:
-    """Return whether text stands above or below its line, as a note's number may."""
-    relative = style.get("position") == "relative"
-    place = style.get("top") or style.get("bottom") if relative else style.get("vertical-align")
-    shift = pixels(place or "", size)
-    # A quarter of the height: less is a typesetter's correction.
-    return shift is not None and abs(shift) >= size / 4
+def _shift(style: Mapping[str, str], size: float) -> float:
+    """Return how far text stands above its line, as a note's number may; less than a quarter of it is a correction."""
+    if style.get("position") != "relative":
+        return pixels(style.get("vertical-align") or "", size) or 0.0
+    return (pixels(style.get("bottom") or "", size) or 0.0) - (pixels(style.get("top") or "", size) or 0.0)
 
 
 def _struck(style: Mapping[str, str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from govreports.sources.visible import SEEN, Element
+from govreports.sources.visible import ADDS, SEEN, Element
 
 _AROUND = frozenset(
     {
@@ -18,7 +18,6 @@ _AROUND = frozenset(
         "nav",
         "footer",
         "aside",
-        "button",
         "iframe",
         "object",
         "embed",
@@ -73,8 +72,10 @@ _INLINE = frozenset(
         "wbr",
         "input",
         "select",
+        "button",
     }
 )
+_NUMBER = re.compile(r"[\s\d.,，]*\d[\s\d.,，]*")
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -87,6 +88,7 @@ def is_hidden(element: Element) -> bool:
     return (
         element.tag in _AROUND
         or element.get(SEEN) == "gone"
+        or (element.tag == "button" and not _NUMBER.fullmatch(element.text_content()))
         or (element.tag == "option" and not _is_chosen(element))
         or (element.tag == "input" and (element.get("type") or "text").lower() not in {"text", "number"})
     )
@@ -150,7 +152,8 @@ class Text:
     picture : bool
         True where a picture larger than a spacer stands in the text.
     doubt : str or None
-        ``hidden_text`` where a part is hardly seen, ``raised_digits`` where digits run on in another size or height.
+        ``hidden_text`` where a part is hardly seen, ``raised_digits`` where digits run on in another size or height,
+        ``text_unlike_ink`` where a style prints digits.
     """
 
     def __init__(self) -> None:
@@ -164,6 +167,7 @@ class Text:
         """Take up an element's beginning and its first text."""
         self._styles.append(self._styles[-1].inside(element))
         self._break_at(element)
+        self.doubt = "text_unlike_ink" if element.get(ADDS) else self.doubt
         self.picture |= element.tag == "img" and not _spacer(element)
         self._add(element.get("value") if element.tag == "input" else element.text)
 
