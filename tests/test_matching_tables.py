@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
+from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -144,6 +145,66 @@ def test_a_exact_a_total_that_is_the_beginning_of_its_sum_is_in_doubt() -> None:
     [report] = match_document(document(grid(cells)), "x")
     assert list(values(report).values()) == [float(text) for text in numbers]
     assert flags(report) == {("reconsideration", "total"): "clipped"}
+
+
+def test_a_row_that_is_printed_twice_alike_is_one_row() -> None:
+    cells = applications(NUMBERS)
+    below = [(cell[0] + (cell[0] > 7), *cell[1:]) for cell in cells]
+    again = [(8, *cell[1:]) for cell in cells if cell[0] == 7]
+    [report] = match_document(document(grid([*below, *again])), "x")
+    assert values(report) == {key: float(text) for key, text in NUMBERS.items()} and in_doubt(report) == []
+    other = [(8, 1, "9999") if cell[:2] == (8, 1) else cell for cell in again]
+    [report] = match_document(document(grid([*below, *other])), "x")
+    assert not any(item == "denied_security_stability" for item, _ in values(report))
+
+
+def test_c_pagegone_rows_of_a_page_that_is_printed_twice_without_heads_complete_the_table() -> None:
+    def rows(first: int, last: int) -> Grid:
+        return grid([(cell[0] - first, *cell[1:]) for cell in applications(NUMBERS) if first <= cell[0] < last])
+
+    [report] = match_document(document(rows(0, 12), rows(8, 12), rows(12, 26)), "x")
+    assert values(report) == {key: float(text) for key, text in NUMBERS.items()} and in_doubt(report) == []
+
+
+def _with_heads_over_two_rows(order: Sequence[str], *, closed: bool) -> Grid:
+    """Set table 三 as a web page does, its five kinds of organisations in some order under one head."""
+    cells: list[Placed] = [
+        (0, 0, "项目", 2, 1),
+        (0, 1, "自然人", 2, 1),
+        (0, 2, "法人或其他组织", 1, 5),
+        (0, 7, "总计", 2, 1),
+    ]
+    cells += [(1, place, FORM.column[column].zh) for place, column in enumerate(order, 2)]
+    cells = cells if closed else [cell[:3] if cell[:2] == (0, 7) else cell for cell in cells]
+    columns = ["natural_person", *order, "total"]
+    for row, item in enumerate(FORM.items, 2):
+        cells += [(row, 0, item.zh), *((row, place, NUMBERS[item.id, key]) for place, key in enumerate(columns, 1))]
+    return dataclasses.replace(grid(cells), column_edges=None, method="html")
+
+
+def test_f_swapped_cols_heads_of_a_web_page_in_another_order_name_their_columns_where_no_span_is_lost() -> None:
+    order = ["other_org", "research", "enterprise", "legal_service", "public_interest"]
+    [report] = match_document(document(_with_heads_over_two_rows(order, closed=True)), "x")
+    assert values(report) == {key: float(text) for key, text in NUMBERS.items()} and in_doubt(report) == []
+    [report] = match_document(document(_with_heads_over_two_rows(order, closed=False)), "x")
+    assert set(flags(report).values()) == {"columns_reordered"}
+
+
+def test_table_three_in_two_tables_of_columns() -> None:
+    left = [cell for cell in applications(NUMBERS) if cell[1] <= 4]
+    right = [cell for cell in applications(NUMBERS) if not 1 <= cell[1] <= 4]
+    right = [(cell[0], max(0, cell[1] - 4), *cell[2:]) for cell in right]
+    [report] = match_document(document(grid(left), grid(right)), "x")
+    assert values(report) == {key: float(text) for key, text in NUMBERS.items()} and in_doubt(report) == []
+
+
+def test_table_four_with_items_as_columns() -> None:
+    form = table("2021", "litigation")
+    cells: list[Placed] = [(0, place, item.zh) for place, item in enumerate(form.items, 1)]
+    for row, column in enumerate(form.columns, 1):
+        cells += [(row, 0, column.zh), *((row, place, str(10 * place + row)) for place in range(1, 4))]
+    [report] = match_document(document(grid(cells)), "x")
+    assert list(values(report).values()) == [float(10 * place + row) for place in range(1, 4) for row in range(1, 6)]
 
 
 def test_x_hidden_cols_table_four_of_a_spreadsheet_without_a_column() -> None:

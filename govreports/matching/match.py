@@ -120,14 +120,16 @@ def _match_report(
     report = Matched(title)
     by_table: dict[str, list[TableReading]] = {}
     unmatched: dict[str, Unmatched] = {}
-    for piece in pieces:
-        outcome = _best(piece, title.year)
-        if len(outcome.cells) >= SETTINGS.table_share * len(outcome.table.cells):
-            by_table.setdefault(piece.table, []).append(outcome)
+    readings = [(piece, _best(piece, title.year)) for piece in pieces]
+    for piece, outcome in sorted(readings, key=lambda reading: not _is_enough(reading[1])):
+        known = by_table.setdefault(piece.table, [])
+        if _is_enough(outcome) or _completes(known, outcome):
+            known.append(outcome)
         else:
             reason = f"a table looks like {outcome.table.zh!r}, but its rows and columns cannot be named."
             whole = ((outcome.table.id, "*", "*"),)
             unmatched.setdefault(piece.table, Unmatched("table_unmatched", reason, piece.page, whole))
+    by_table = {table: found for table, found in by_table.items() if found}
     unruled = _check_by_position(by_table, blocks, document, title.year)
     taken = set().union(*(lines_of_table(lines, reading.cells) for reading in unruled))
     lines = [line for number, line in enumerate(lines) if number not in taken]
@@ -143,6 +145,19 @@ def _match_report(
         seen = by_table.keys() | {piece.table for piece in pieces}
         report.unnamed.extend(missing_tables(lines, seen, pictured=bool(document.recognised)))
     return report
+
+
+def _is_enough(reading: TableReading) -> bool:
+    """Return whether a reading is of the form's table, by its cells or by its rows: columns may stand in two tables."""
+    rows = {cell.item for cell in reading.cells}
+    of_all_rows = bool(reading.table.identities) and len(rows) == len(reading.table.items)
+    return of_all_rows or len(reading.cells) >= SETTINGS.table_share * len(reading.table.cells)
+
+
+def _completes(known: Sequence[TableReading], reading: TableReading) -> bool:
+    """Return whether a few rows go on with a table that is read, of which a page is printed twice (c_pagegone)."""
+    fits = reading.table.layout == "rows" and reading.table.identities and not reading.unnamed
+    return bool(known and fits and reading.cells) and not copies_alike([*known, reading]).differing
 
 
 def _check_by_position(
@@ -242,7 +257,6 @@ def _readings(piece: Pieces, tables: Sequence[Table], year: int | None) -> Itera
             yield cells_of_one_row(turned, table, method)
         yield cells_of_rows(read_rows(piece.parts, table, year), table, method)
     for table in tables:
-        if table.layout == "rows":
-            exchanged = cells_of_rows(read_rows(turned, table, year), table, method)
-            if exchanged.cells:  # what names nothing leaves nothing unnamed, and is no better for it (b_cut_right)
-                yield exchanged
+        exchanged = cells_of_rows(read_rows(turned, table, year), table, method)
+        if exchanged.cells:  # what names nothing leaves nothing unnamed, and is no better for it (b_cut_right)
+            yield exchanged

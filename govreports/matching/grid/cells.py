@@ -127,8 +127,9 @@ def _named(rows: Sequence[Row], outcome: TableReading) -> dict[str, Row]:
         exact = [row for row in claimed if row.found is not None and row.found.how == "exact"]
         sole = exact if exact else claimed
         filled = [row for row in sole if row.filled] or sole[:1]
-        if len(filled) == 1:
+        if len({row.printed for row in filled}) == 1:  # a row that is printed twice alike is one
             named[item] = filled[0]
+            claimed = [row for row in claimed if row not in filled or row is filled[0]]
         losers = [row for row in claimed if row.filled and named.get(item) is not row]
         for row in losers:
             named_twice = f"the row {outcome.table.item[item].zh!r} is printed twice."

@@ -117,11 +117,30 @@ def find_tables(blocks: Sequence[TextLine | Grid]) -> list[Pieces]:
         names = _names(part)
         open_piece = next((piece for piece in reversed(found) if piece.table == part.table), None)
         if open_piece is None or names & open_piece.names:
-            open_piece = Pieces(part.table)
+            heads = _heads(open_piece, part)
+            open_piece = Pieces(part.table, heads)
             found.append(open_piece)
         open_piece.parts.append(part)
         open_piece.names |= names
     return found
+
+
+def _heads(before: Pieces | None, part: Part) -> list[Part]:
+    """Return the heads of a table as a part before its rows that a second print of a page goes on with below none."""
+    if before is None or _heads_end(part) > part.first:
+        return []
+    first = before.parts[0]
+    end = _heads_end(first)
+    return [replace(first, last=end)] if end > first.first else []
+
+
+def _heads_end(part: Part) -> int:
+    """Return the row after the heads that a part begins with."""
+    index = item_names(part.table)
+    for number in range(part.first, part.last):
+        if any(cell.row == number and cell.text and index.find(cell.text) for cell in part.sheet.row(number)):
+            return number
+    return part.last
 
 
 def _parts(blocks: Sequence[TextLine | Grid]) -> Iterable[Part]:

@@ -90,6 +90,7 @@ class Heads:
         self._sheet: Sheet | None = None
         self._below_data = True
         self._rows = 0  # rows of heads that name a column
+        self.covered = True  # whether they leave no place open, so that no lost span can have pushed one
         self._texts: dict[int, str] = {}  # what stands lowest over each column
         self._upper: dict[int, str] = {}  # the same on the page before: a page break may cut heads
 
@@ -117,8 +118,10 @@ class Heads:
         if not any(named.values()):
             return False
         if self._below_data:
-            self._by_column, self._below_data, self._rows = {}, False, 0
+            self._by_column, self._below_data, self._rows, self.covered = {}, False, 0, True
         self._rows += 1
+        places = sum(cell.column_span for cell in cells)
+        self.covered = self.covered and self._sheet is not None and places == self._sheet.grid.n_columns
         for cell in cells:
             column = named.get(id(cell))
             if column is None and cell.text and self._groups.find(cell.text):

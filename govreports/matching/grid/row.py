@@ -64,3 +64,9 @@ class Row:
     def filled(self) -> bool:
         """True where anything is printed under a column."""
         return bool(self.strays) or any(cell.text.strip() for cells in self.values.values() for cell in cells)
+
+    @property
+    def printed(self) -> tuple[tuple[str, str], ...]:
+        """What is printed under each column."""
+        under = ((column, "".join(cell.text for cell in cells)) for column, cells in self.values.items())
+        return tuple(sorted(under)) + tuple(("", cell.text) for cell, _ in self.strays)

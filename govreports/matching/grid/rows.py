@@ -11,6 +11,7 @@ from govreports.matching.grid.find_tables import Part
 from govreports.matching.grid.headers import Head, Heads
 from govreports.matching.grid.page_breaks import join_rows
 from govreports.matching.grid.row import Row
+from govreports.matching.grid.sheet import Sheet
 from govreports.matching.labels import LabelIndex, items_of
 from govreports.matching.numbers import read_number
 from govreports.sources.document import GridCell
@@ -92,7 +93,7 @@ def _row(
     if sheet.grid.column_edges is None and row.values:
         loose = any(cell.column >= start and over.keys().isdisjoint(_places(cell)) for cell in cells)
         row.uneven = loose or any(len(under) > 1 for under in row.values.values())
-        row.reordered = not heads.in_one_row and _reordered(named, heads.order)
+        row.reordered = not (heads.in_one_row or _closed(named, heads, sheet)) and _reordered(named, heads.order)
     _name(row, label, index)
     row.doubled = _names_two_rows(label, index)
     return row
@@ -136,6 +137,13 @@ def _names_two_rows(label: GridCell | None, index: LabelIndex) -> bool:
     """
     matches = [index.find(line) for line in label.text.split("\n")] if label is not None else []
     return len({match.id for match in matches if match is not None and match.how == "exact"}) > 1
+
+
+def _closed(named: dict[int, Head], heads: Heads, sheet: Sheet) -> bool:
+    """Return whether each column from the first has a head of its own, and rows of heads leave no place open."""
+    names = [head.column for head in named.values()]
+    whole = len(names) == len(set(names)) == sheet.grid.n_columns - min(named, default=0)
+    return heads.covered and whole
 
 
 def _reordered(named: dict[int, Head], order: Sequence[str]) -> bool:
