@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from govreports.form.equations import ROUNDING, Place, equations_of
 from govreports.matching.grid.cells import TableReading
+from govreports.matching.settings import SETTINGS
 
 _CLIPPED = "clipped"
-_DIGITS = 2  # so many leading digits of the sum are no chance
 
 
 def clipped_by_sums(reading: TableReading) -> TableReading:
@@ -25,7 +25,7 @@ def clipped_by_sums(reading: TableReading) -> TableReading:
         if len(known) < len(terms) or abs(sum(known)) < ROUNDING:
             continue
         shown, whole = f"{-known[-1]:g}", f"{sum(known[:-1]):g}"
-        if equation.item is not None and len(shown) >= _DIGITS and whole.startswith(shown):
+        if equation.item is not None and len(shown) >= SETTINGS.leading_digits and whole.startswith(shown):
             doubtful.add(equation.terms[-1][0])
         elif reading.cut:
             doubtful.update(place for place, _ in equation.terms)

@@ -53,6 +53,7 @@ class MatchingSettings:
     full_rows: int = 3  # so many rows whose fields are the columns, and ...
     full_rows_sums: int = 2  # ... so many sums that hold among them, prove it of all (liwan_fagai_2020 shows 4)
     alike_rows: int = 5  # so many rows without a full one among them prove how the fields lie
+    leading_digits: int = 2  # so many first digits of its sum make of a total that fails a clipped one (a_exact_d0)
 
     # Searches that are given up
     search_steps: int = 20_000  # another order of table 四's heads takes 6,000
