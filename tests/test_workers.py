@@ -17,6 +17,7 @@ from govreports.dataset import folder as folder_module
 from govreports.dataset import workers
 from govreports.dataset.folder import read_folder
 from govreports.sources.file_limits import Limits
+from govreports.sources.scan.engine import threads
 from tests.conftest import RAW
 from tests.shared import shared
 
@@ -133,3 +134,15 @@ def _alive(process: int) -> bool:
             ["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False
         ).stdout
     )
+
+
+def test_workers_share_the_cores_so_that_their_networks_do_not_wait_for_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers.Thread, "start", lambda self: None)
+    monkeypatch.setattr(os, "environ", {})
+    assert threads() >= 1
+    workers._start(os.getpid(), Limits(memory_mb=10**9), 3)
+    assert threads() == 3
+    workers._start(os.getpid(), Limits(memory_mb=10**9), 8)  # what the machine's keeper set holds
+    assert threads() == 3

@@ -71,7 +71,8 @@ def _through_one_pool(
     from joblib.externals.loky.backend import get_context
     from pebble import ProcessPool
 
-    pool = ProcessPool(workers, context=get_context("loky"), initializer=_start, initargs=(os.getpid(), limits))
+    settings = (os.getpid(), limits, max(1, (os.cpu_count() or 1) // workers))
+    pool = ProcessPool(workers, context=get_context("loky"), initializer=_start, initargs=settings)
     running: dict[Future[FileRecord], Path] = {}
     try:
         while waiting or running:
@@ -125,8 +126,9 @@ def _record(path: Path, task: Future[FileRecord], engine: str, limits: Limits) -
     return record
 
 
-def _start(parent: int, limits: Limits) -> None:
-    """Prepare a worker: bound its memory, and end it when its parent is gone."""
+def _start(parent: int, limits: Limits, threads: int) -> None:
+    """Prepare a worker: bound its memory, give it its share of the cores, and end it when its parent is gone."""
+    os.environ.setdefault("OMP_NUM_THREADS", str(threads))
     if sys.platform == "linux":
         import resource
 

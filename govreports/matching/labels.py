@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -97,6 +96,7 @@ class LabelIndex:
                 self._add(normalise(wording), label.id)
             for prefix in _prefixes(label, parents):
                 self._add(prefix + normalise(label.zh), label.id)
+        self._characters = {wording: frozenset(wording) for wording in self._exact}
         self._remembered = lru_cache(maxsize=65536)(self._find)
 
     def _add(self, key: str, label_id: str) -> None:
@@ -119,8 +119,11 @@ class LabelIndex:
     def _typo(self, key: str) -> Found | None:
         """Allow one wrong, missing or added character in four, and no other label as near or nearly so."""
         best: dict[str, tuple[int, int]] = {}
+        printed, farthest = frozenset(key), len(key) // 3 + 2
         for wording, label_id in self._exact.items():
-            if _unshared(key, wording) <= len(key) // 3 + 2:
+            known = self._characters[wording]
+            # Never more than their distance, and told at once: a scan's labels are compared with all of the form's.
+            if max(len(printed - known), len(known - printed)) <= farthest:
                 score = (_distance(key, wording), max(len(key), len(wording)) // 4)
                 best[label_id] = min(score, best.get(label_id, score))
         if not best:
@@ -144,11 +147,6 @@ def is_cut(text: str, label: Label) -> bool:
     """
     key = normalise(text)
     return len(key) > 1 and any(normalise(wording).startswith(key) for wording in (label.zh, *label.spellings))
-
-
-def _unshared(one: str, other: str) -> int:
-    """Count the characters of the longer text that the other lacks: never more than their distance, quickly told."""
-    return max(len(one), len(other)) - (Counter(one) & Counter(other)).total()
 
 
 def _distance(one: str, other: str) -> int:

@@ -1,4 +1,4 @@
-"""Speed beside the alternatives that a user has, in one run: ``python -m tests.benchmarks.speed [--rounds N]``.
+"""Speed beside the alternatives that a user has, in one run: ``python -m tests.benchmarks.speed [--rounds N] [--scans N]``.
 
 Every reader reads the same files, one after another and round by round, so that a slow moment of the machine hits all
 of them; the table gives medians, and ratios to the floor. The floor is what pdfium itself needs: load the pages, every
@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import ctypes
 import importlib.util
+import os
 import statistics
 import subprocess
 import sys
@@ -309,6 +310,35 @@ def containers(rounds: int) -> None:
         print(f"{name:40} {1e3 * wall:8.0f} ms {1e3 * processor:8.0f} ms of the processor")
 
 
+def archive(count: int) -> None:
+    """Print how fast a folder of scans is read: by one process with one thread, with one a core, by two workers."""
+    from tests.benchmarks.accuracy_scans import case, in_colour
+    from tests.typeset.scans import scanned_pdf
+
+    ways = {"one process, one thread": ("1", "1"), "one process, two threads": ("1", "2"), "two workers": ("2", "1")}
+    code = """
+import os, resource, sys, time, govreports as gr
+begin = time.perf_counter()
+data = gr.read_folder(sys.argv[1], progress=False, workers=int(sys.argv[2]), force=True)
+print(len(data.reports), time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime)
+"""
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(count):
+            (Path(folder) / f"{seed:03}.pdf").write_bytes(scanned_pdf(case(seed).pdf, in_colour(seed)))
+        print(f"\n{count} scanned reports, workers started and models loaded within the time")
+        alone = 0.0
+        for name, (workers, threads) in ways.items():
+            settings = os.environ | {"OMP_NUM_THREADS": threads, "GOVREPORTS_CACHE": f"{folder}/cache"}
+            command = [sys.executable, "-c", code, folder, workers]
+            output = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=settings).stdout
+            read, wall, processor = (float(number) for number in output.split())
+            alone = alone or wall
+            print(
+                f"{name:40} {wall / read:8.2f} s a report {processor / read:8.2f} s of the processor"
+                f" {alone / wall:8.2f} ×"
+            )
+
+
 def _spin(count: int) -> int:
     total = 0
     for i in range(count):
@@ -324,7 +354,12 @@ def main() -> None:
     """Run everything."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=7)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--scans", type=int, metavar="N", help="only the speed of a folder of N scanned reports")
+    chosen = parser.parse_args()
+    if chosen.scans:
+        archive(chosen.scans)
+        return
+    rounds = chosen.rounds
     real = [(ROOT.parent / "shared" / "reports" / f"{name}.pdf", report) for name, report in REAL.items()]
     real = [(path, report) for path, report in real if path.exists()]
     samples = [(path, path.stem) for path in sorted((ROOT / "data" / "raw").glob("*.pdf"))]
@@ -336,6 +371,7 @@ def main() -> None:
     containers(min(rounds, 3))
     memory(path)
     cores([path for path, _ in samples[:20]], 3)
+    archive(20)
 
 
 if __name__ == "__main__":

@@ -155,24 +155,43 @@ def _decoded(steps: NDArray[np.float32]) -> tuple[list[int], list[float]]:
     return symbols, sure
 
 
+def threads() -> int:
+    """Return how many threads this process may use: what ``OMP_NUM_THREADS`` says, else all cores.
+
+    Workers that share a machine have it set (by `govreports.dataset.workers`, joblib and Dask alike): with a thread a
+    core each, two workers on two cores read no faster than one.
+
+    Examples
+    --------
+    >>> threads() > 0
+    True
+    """
+    said = os.environ.get("OMP_NUM_THREADS", "")
+    if said.isdigit() and int(said):
+        return int(said)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @cache
 def engine() -> Engine:
-    """Load the network, once for each process.
+    """Load the network, once for each process, and settle how many threads it and OpenCV use.
 
     Raises
     ------
     FileNotFoundError
         The installed rapidocr ships no recognition model.
     """
+    import cv2
     import onnxruntime
 
+    cv2.setNumThreads(threads())
     models = resources.files("rapidocr") / "models"
     names = sorted(file.name for file in models.iterdir() if "_rec_" in file.name and file.name.endswith(".onnx"))
     if not names:
         raise FileNotFoundError("The installed rapidocr ships no recognition model; install rapidocr>=3.10.")
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4
-    options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
+    options.intra_op_num_threads = threads()
     # Threads that wait in a loop for their next piece of work take the time of other workers.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     with resources.as_file(models / names[-1]) as path:
