@@ -1,4 +1,4 @@
-"""Speed beside the alternatives that a user has, in one run: ``python -m tests.benchmarks.speed [--rounds N] [--scans N]``.
+"""Speed beside the alternatives that a user has: ``python -m tests.benchmarks.speed [--rounds N] [--scans N]``.
 
 Every reader reads the same files, one after another and round by round, so that a slow moment of the machine hits all
 of them; the table gives medians, and ratios to the floor. The floor is what pdfium itself needs: load the pages, every
