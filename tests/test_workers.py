@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -139,7 +140,7 @@ def _alive(process: int) -> bool:
 def test_workers_share_the_cores_so_that_their_networks_do_not_wait_for_each_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(workers.Thread, "start", lambda self: None)
+    monkeypatch.setattr(threading.Thread, "start", lambda self: None)
     monkeypatch.setattr(os, "environ", {})
     assert threads() >= 1
     workers._start(os.getpid(), Limits(memory_mb=10**9), 3)

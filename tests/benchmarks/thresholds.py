@@ -1,39 +1,48 @@
 """What every threshold of a reader decides: each moved by a quarter to both sides, and what becomes of the cells.
 
 Run ``python -m tests.benchmarks.thresholds NAME [part of a field …]``, NAME being one of `SETTINGS`. A row a value: how
-many cells more or fewer than at the usual value are right, flagged, told, silent and wrong, over ``../shared/cases``,
-some reports of the sample data and some typeset layouts. A threshold with which nothing changes is named at the end:
-these files do not need it, or not between these values.
+many cells more or fewer than at the usual value are right, flagged, told, silent and wrong: for ``scan`` over four
+scanned pages, else over ``../shared/cases``, some reports of the sample data and some typeset layouts. A threshold with
+which nothing changes is named at the end: these files do not need it, or not between these values.
 """
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import pypdfium2
 
 from govreports.matching.settings import SETTINGS as MATCHING
 from govreports.reading import read_file
 from govreports.sources.open import open_document
 from govreports.sources.pdf.settings import SETTINGS as PDF
+from govreports.sources.scan.settings import SETTINGS as SCAN
 from tests.benchmarks import rules_deleted
+from tests.benchmarks.accuracy_scans import case, coarse, grey, in_colour
 from tests.benchmarks.cases import KINDS, judge, tasks
+from tests.typeset.scans import scanned_pdf
 
 MOVES = (0.75, 1.25)
 
 
+Task = tuple[str, Path, dict[str, Any]]
+
+
 class Reader(NamedTuple):
-    """A frozen object of settings, which of the cases it takes part in, and what a process does before its first."""
+    """A frozen object of settings, the files to try them on with their truth, what a process does before its first."""
 
     settings: Any
-    concerns: Callable[[str], bool]
+    files: Callable[[Path], list[Task]]
     prepare: Callable[[], None] = lambda: None
 
 
@@ -42,9 +51,39 @@ def open_once() -> None:
     vars(read_file)["open_document"] = cache(open_document)
 
 
+def texts(ending: str, folder: Path) -> list[Task]:
+    """Return the cases of an ending that are no scans, and reports with rules deleted."""
+    chosen = [task for task in tasks([]) if task[0].endswith(ending) and not task[0].startswith("d_")]
+    for number, (title, data) in enumerate(rules_deleted.files().items()):
+        path = folder / f"{number}.pdf"
+        path.write_bytes(data)
+        chosen.append((title, path, {"cells": rules_deleted.printed_in(data, folder)}))
+    return chosen
+
+
+def scans(folder: Path) -> list[Task]:
+    """Return of four reports the page with most numbers, scanned: with a red and a grey stamp, coarse, upside down."""
+    chosen = []
+    for scan in (in_colour(0), coarse(5), grey(6), replace(in_colour(9), skew=178.5)):
+        done = case(scan.seed)
+        cells = done.reports[0].cells
+        ((page, _),) = Counter(cell.page for cell in cells.values()).most_common(1)
+        with pypdfium2.PdfDocument(done.pdf) as document, pypdfium2.PdfDocument.new() as alone:
+            alone.import_pages(document, [page - 1])
+            buffer = io.BytesIO()
+            alone.save(buffer)
+        path = folder / f"{scan.seed}.pdf"
+        path.write_bytes(scanned_pdf(buffer.getvalue(), scan))
+        printed = {"/".join(key): cell.value for key, cell in cells.items() if cell.page == page}
+        values = {key: None if value is None else float(value) for key, value in printed.items()}
+        chosen.append((path.name, path, {"cells": values}))
+    return chosen
+
+
 SETTINGS: dict[str, Reader] = {
-    "pdf": Reader(PDF, lambda name: name.endswith(".pdf") and not name.startswith("d_")),
-    "matching": Reader(MATCHING, lambda name: not name.startswith("d_"), open_once),
+    "pdf": Reader(PDF, partial(texts, ".pdf")),
+    "matching": Reader(MATCHING, partial(texts, ""), open_once),
+    "scan": Reader(SCAN, scans),
 }
 
 
@@ -66,17 +105,7 @@ def values_of(usual: float) -> list[float]:
     return [usual * move for move in MOVES]
 
 
-def files(name: str, folder: Path) -> list[tuple[str, Path, dict[str, Any]]]:
-    """Return the files that a reader's settings are tried on, each with its truth."""
-    chosen = [task for task in tasks([]) if SETTINGS[name].concerns(task[0])]
-    for number, (title, data) in enumerate(rules_deleted.files().items()):
-        path = folder / f"{number}.pdf"
-        path.write_bytes(data)
-        chosen.append((title, path, {"cells": rules_deleted.printed_in(data, folder)}))
-    return chosen
-
-
-def tried(chosen: list[tuple[str, Path, dict[str, Any]]], name: str, move: tuple[str, float] | None) -> Counter[str]:
+def tried(chosen: list[Task], name: str, move: tuple[str, float] | None) -> Counter[str]:
     """Return what becomes of the cells of all files with one threshold moved."""
     if move is not None:
         with moved(SETTINGS[name].settings, *move):
@@ -98,7 +127,7 @@ def main(arguments: list[str]) -> None:
     moves = [(field, value) for field in named for value in values_of(getattr(settings, field))]
     still = set(named)
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(2, initializer=SETTINGS[name].prepare) as pool:
-        results = pool.map(partial(tried, files(name, Path(folder)), name), [None, *moves])
+        results = pool.map(partial(tried, SETTINGS[name].files(Path(folder)), name), [None, *moves])
         usual = next(results)
         print(f"{'':32}" + "".join(f"{kind:>9}" for kind in KINDS))
         print(f"{'as it is':32}" + "".join(f"{usual[kind]:9}" for kind in KINDS), flush=True)

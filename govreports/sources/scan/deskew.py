@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-#: A page that was fed by hand lies up to this many degrees askew; beyond it the search would find the other rules.
-_FARTHEST = 5.0
+from govreports.sources.scan.settings import SETTINGS
 
-#: The searches, each around the best angle of the one before: how far and in which steps, in degrees, and on a picture
-#: of which width. One step of the finest search moves the edge of its picture by a fifth of a pixel, one of the first
-#: by more than two, so that half the picture is enough for it.
-_SEARCHES = ((_FARTHEST, 0.5, 500), (0.5, 0.1, 1000), (0.1, 0.02, 1000))
+#: The searches, each as far around the best angle of the one before as that one's steps: in which steps, in degrees,
+#: and on a picture of which width. One step of the finest search moves the edge of its picture by a fifth of a pixel,
+#: one of the first by more than two, so that half the picture is enough for it.
+_SEARCHES = ((0.5, 500), (0.1, 1000), (0.02, 1000))
 
 
 def skew(gray: NDArray[np.uint8]) -> float:
@@ -37,14 +36,15 @@ def skew(gray: NDArray[np.uint8]) -> float:
     >>> skew(page)
     0.0
     """
-    inks = {width: _ink(gray, width) for _, _, width in _SEARCHES}
-    best = 0.0
-    for reach, step, width in _SEARCHES:
+    inks = {width: _ink(gray, width) for _, width in _SEARCHES}
+    best, reach = 0.0, SETTINGS.farthest_skew_degrees
+    for step, width in _SEARCHES:
         count = round(reach / step)
         tried = [best + step * k for k in range(-count, count + 1)]
         # Of equals the first by size of angle, so that an empty page stays as it is.
         uneven = {angle: _unevenness(inks[width], angle) for angle in tried}
         best = min(tried, key=lambda angle: (-uneven[angle], abs(angle)))
+        reach = step
     return round(best, 2)
 
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.scan.pixels import Gray
+from govreports.sources.scan.settings import SETTINGS
 
 #: Height in pixels that the network wants its lines to have; fixed by the model.
 LINE_HEIGHT = 48
@@ -25,8 +26,6 @@ LINE_HEIGHT = 48
 #: One step of the network's output is this many pixels wide; a line is padded to whole steps of four.
 _STEP, _WIDTH_UNIT = 8, 32
 
-#: A line of two or three characters is not narrowed below this, in pixels: 纠正 at half its width was read as 继.
-_NARROWEST = 96
 
 #: Pixels in one batch: large enough to keep two cores busy, small enough for a laptop's memory.
 _BATCH_PIXELS = 48 * 64 * 64
@@ -211,7 +210,7 @@ def _batches(lines: Sequence[Gray], narrowed: float) -> list[tuple[list[int], ND
     for place, line in enumerate(lines):
         height, width = line.shape
         wide = width * LINE_HEIGHT / height
-        wide = max(round(max(wide * narrowed, min(wide, _NARROWEST))), _STEP)
+        wide = max(round(max(wide * narrowed, min(wide, SETTINGS.narrowest_pixels))), _STEP)
         shrink = cv2.INTER_AREA if height > LINE_HEIGHT else cv2.INTER_CUBIC
         scaled = cv2.resize(line, (wide, LINE_HEIGHT), interpolation=shrink)
         padded = np.full((LINE_HEIGHT, -(-wide // _WIDTH_UNIT) * _WIDTH_UNIT), 1.0, dtype=np.float32)

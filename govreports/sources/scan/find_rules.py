@@ -9,17 +9,7 @@ from numpy.typing import NDArray
 
 from govreports.sources.scan.page_picture import Picture
 from govreports.sources.scan.pixels import Mask, hairs_of
-
-#: Shorter runs of ink than these, in points, are strokes of letters: a dash or 一 in a heading is up to 20 points
-#: wide, and a column at least as wide as three figures; a row of a table is at least as high as its text.
-_ACROSS, _DOWN = 21.0, 11.0
-
-#: Holes in a rule that are closed, in points: dust, and a scanner's threshold. Wider ones would join letters to rules.
-_HOLE = 1.0
-
-#: A rule is at most this thick and has this much paper on either side, in points, of which at most this share is ink:
-#: what touches it. A line of text has letters above and below every stroke.
-_THICK, _BESIDE, _TOUCHED = 3.0, 1.2, 0.3
+from govreports.sources.scan.settings import SETTINGS
 
 
 class Span(NamedTuple):
@@ -57,8 +47,8 @@ def find_rules(picture: Picture) -> Rules:
         Masks of the picture's shape.
     """
     hairs = hairs_of(picture.gray)
-    across = _runs(hairs, picture.scale, _ACROSS)
-    down = np.ascontiguousarray(_runs(np.ascontiguousarray(hairs.T), picture.scale, _DOWN).T)
+    across = _runs(hairs, picture.scale, SETTINGS.rule_across_pt)
+    down = np.ascontiguousarray(_runs(np.ascontiguousarray(hairs.T), picture.scale, SETTINGS.rule_down_pt).T)
     return Rules(across, down)
 
 
@@ -66,22 +56,22 @@ def _runs(ink: Mask, scale: float, shortest: float) -> Mask:
     """Keep what lies in thin runs along the rows, at least `shortest` points long, with paper above and below."""
     import cv2
 
-    length, hole = round(shortest * scale), round(_HOLE * scale) | 1
+    length, hole = round(shortest * scale), round(SETTINGS.rule_hole_pt * scale) | 1
     # A hair rule that is not quite straight steps from one row of pixels to the next: a pixel either side joins them.
     thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
     closed = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, hole), np.uint8))
     long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8)
-    beside = round(_BESIDE * scale)
+    beside = round(SETTINGS.rule_beside_pt * scale)
     rules = np.zeros(count, dtype=np.uint8)
     for k in range(1, count):
         left, top, width, height, area = (int(v) for v in stats[k])
-        if area > (_THICK * scale + 2) * width:
+        if area > (SETTINGS.rule_thickness_pt * scale + 2) * width:
             continue
         window = (slice(max(top - beside, 0), top + height + beside), slice(left, left + width))
         rule = labels[window] == k
         near = cv2.dilate(rule.astype(np.uint8), np.ones((2 * beside + 1, 1), np.uint8)).astype(bool) & ~rule
-        rules[k] = ink[window][near].mean() < _TOUCHED
+        rules[k] = ink[window][near].mean() < SETTINGS.rule_touched_share
     return np.asarray(rules[labels], dtype=np.uint8)
 
 

@@ -10,24 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.scan.pixels import Gray
+from govreports.sources.scan.settings import SETTINGS
 
 Glyph = NDArray[np.float32]
 
 _HIGH, _WIDE = 32, 28  # pixels of a digit brought to one height
-_SPECK = 1.15  # points: what is no larger than a square of this side is a speck
-_LEAST_CONTRAST = 60  # grey values between paper and ink
-_LEAST_LEFT = 4  # pixels: so little may be left of a digit in a cell that is read as blank
 
 #: How much of the way from ink to paper still is ink. Where digits touch only darker pixels part them, and a thin
 #: stroke that breaks is whole where lighter ones count.
 _HALF = 0.5
 _LEVELS = (_HALF, 0.6, 0.7, 0.8, 0.4, 0.3)
-
-#: Digits that touch are parted where there is least ink, so near to where equal widths would part them.
-_ABOUT = 0.3
-
-_FEWEST = 4  # a kind with fewer others tells nothing
-_SPREADS, _LEAST_SPREAD = 5.0, 0.006
 
 
 class _Box(NamedTuple):
@@ -49,7 +41,7 @@ class Kinds:
     """
 
     def __init__(self, glyphs: Mapping[str, Sequence[Glyph]]) -> None:
-        self.known = [digit for digit, others in glyphs.items() if len(others) >= _FEWEST]
+        self.known = [digit for digit, others in glyphs.items() if len(others) >= SETTINGS.fewest_alike]
         usual = [np.median(np.stack(glyphs[digit]), axis=0) for digit in self.known]
         shifts = [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1)]
         self._shifted = np.array([[np.roll(kind, shift, (0, 1)) for shift in shifts] for kind in usual], np.float32)
@@ -76,7 +68,9 @@ class Kinds:
     def _limit(self, digit: str, glyphs: Sequence[Glyph]) -> float:
         apart = np.array([self._distances(glyph)[digit] for glyph in glyphs])
         middle = float(np.median(apart))
-        return middle + _SPREADS * max(float(np.median(np.abs(apart - middle))) * 1.4826, _LEAST_SPREAD)
+        return middle + SETTINGS.spreads * max(
+            float(np.median(np.abs(apart - middle))) * 1.4826, SETTINGS.least_spread_share
+        )
 
 
 def cuts(gray: Gray, digits: int, points: int, scale: float) -> list[list[Glyph]]:
@@ -99,7 +93,7 @@ def cuts(gray: Gray, digits: int, points: int, scale: float) -> list[list[Glyph]
         The ways to cut the print into so many digits, the plainest first; empty where there is none.
     """
     low, high = (int(gray.min()), int(gray.max())) if gray.size else (0, 0)
-    if high - low < _LEAST_CONTRAST or not digits:
+    if high - low < SETTINGS.least_contrast_of_255 or not digits:
         return []
     ink = ((high - gray.astype(np.float32)) / (high - low)).clip(0, 1)
     found: list[list[_Box]] = []
@@ -125,8 +119,10 @@ def _pieces(dark: NDArray[np.bool_], scale: float) -> list[_Box]:
     found = []
     for left, top, width, height, area in stats[1:].tolist():
         at_edge = left == 0 or top == 0 or left + width == wide or top + height == high
-        rule = at_edge and (width > wide / 2 or height > 0.9 * high or min(width, height) < _SPECK * scale)
-        if area >= (_SPECK * scale) ** 2 and not rule:
+        rule = at_edge and (
+            width > wide / 2 or height > 0.9 * high or min(width, height) < SETTINGS.digit_speck_pt * scale
+        )
+        if area >= (SETTINGS.digit_speck_pt * scale) ** 2 and not rule:
             found.append(_Box(left, top, left + width, top + height))
     return found
 
@@ -190,7 +186,7 @@ def _shared_out(box: _Box, dark: NDArray[np.bool_], share: int) -> list[_Box]:
     width = len(ink) / share
     edges = [0]
     for part in range(1, share):
-        first, last = round((part - _ABOUT) * width), round((part + _ABOUT) * width) + 1
+        first, last = round((part - SETTINGS.parted_share) * width), round((part + SETTINGS.parted_share) * width) + 1
         edges.append(first + int(np.argmin(ink[first:last])))
     edges.append(len(ink))
     return [_Box(box.left + a, box.top, box.left + b, box.bottom) for a, b in pairwise(edges)]
@@ -222,6 +218,6 @@ def _at_one_height(ink: NDArray[np.float32]) -> Glyph:
 
 def holds_ink(gray: Gray) -> bool:
     """Return whether anything is printed in what is read as a blank cell, be it the little that is left of a digit."""
-    if not gray.size or int(gray.max()) - int(gray.min()) < _LEAST_CONTRAST:
+    if not gray.size or int(gray.max()) - int(gray.min()) < SETTINGS.least_contrast_of_255:
         return False
-    return int(np.count_nonzero(gray < (int(gray.min()) + int(gray.max())) / 2)) >= _LEAST_LEFT
+    return int(np.count_nonzero(gray < (int(gray.min()) + int(gray.max())) / 2)) >= SETTINGS.least_left_pixels

@@ -8,16 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.scan.pixels import Mask
-
-#: What is smaller than this in both directions, in points, is dust, wherever it lies.
-_DUST = 0.7
-
-#: A line has something as large as this, in points: the shortest mark, a hyphen, is wider. What is smaller is a point
-#: or a comma if it lies so near to a line, else dust.
-_SMALLEST, _BESIDE = 1.6, 1.3
-
-#: Strokes of one character that lie apart (三, ：, i) stay together up to this multiple of the line's height.
-_ONE_CHARACTER = 1.3
+from govreports.sources.scan.settings import SETTINGS
 
 
 class Extent(NamedTuple):
@@ -66,15 +57,17 @@ def find_lines(ink: Mask, scale: float) -> list[Extent]:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     size[0] = 0
-    large = (size >= _SMALLEST * scale)[labels]
+    large = (size >= SETTINGS.smallest_pt * scale)[labels]
     if not large.any():
         return []
     lines = []
     for top, bottom in _whole_characters(runs(large.any(axis=1))):
         columns = np.flatnonzero(large[top:bottom].any(axis=0))
         lines.append(Extent(int(columns[0]), top, int(columns[-1]) + 1, bottom))
-    specks = np.asarray(stats[(size >= _DUST * scale) & (size < _SMALLEST * scale)], dtype=np.int32)
-    return [_with_points(line, specks, round(_BESIDE * scale)) for line in lines]
+    specks = np.asarray(
+        stats[(size >= SETTINGS.dust_pt * scale) & (size < SETTINGS.smallest_pt * scale)], dtype=np.int32
+    )
+    return [_with_points(line, specks, round(SETTINGS.point_beside_pt * scale)) for line in lines]
 
 
 def _with_points(line: Extent, specks: NDArray[np.int32], near: int) -> Extent:
@@ -111,7 +104,7 @@ def _whole_characters(bands: list[tuple[int, int]]) -> list[tuple[int, int]]:
     for top, bottom in bands[1:]:
         above = whole[-1]
         low = min(bottom - top, above[1] - above[0]) < tallest / 2
-        if low and bottom - above[0] <= _ONE_CHARACTER * tallest:
+        if low and bottom - above[0] <= SETTINGS.one_character_heights * tallest:
             whole[-1] = (above[0], bottom)
         else:
             whole.append((top, bottom))

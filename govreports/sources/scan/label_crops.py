@@ -10,14 +10,8 @@ from govreports.sources.scan.engine import engine
 from govreports.sources.scan.line_crops import side_by_side
 from govreports.sources.scan.number_shapes import figures_of_line, holds_words
 from govreports.sources.scan.pixels import ink_of
+from govreports.sources.scan.settings import SETTINGS
 from govreports.sources.scan.window import Window
-
-#: The share of its width that a label is read at: of 1,009 on scans at 150 to 300 dpi none is read otherwise than at
-#: full width; at 0.40 决 is read as 決.
-NARROWED = 0.45
-
-#: Below this the reading of a label is in doubt: it is read again, line by line and at full width.
-SURE_TEXT = 0.5
 
 #: A label holds at least so much of words.
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -44,8 +38,8 @@ def read_labels(windows: Sequence[Window], scale: float) -> dict[int, str]:
     crops = [side_by_side(windows[n].gray, windows[n].lines, scale) for n in may_be]
     return {
         n: reading.text
-        for n, reading in zip(may_be, engine().read(crops, NARROWED), strict=True)
-        if reading.confidence >= SURE_TEXT and _WORD.search(reading.text) and not figures_of(reading.text)
+        for n, reading in zip(may_be, engine().read(crops, SETTINGS.narrowed_share), strict=True)
+        if reading.confidence >= SETTINGS.text_certainty and _WORD.search(reading.text) and not figures_of(reading.text)
     }
 
 

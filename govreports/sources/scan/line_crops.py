@@ -8,18 +8,10 @@ import numpy as np
 
 from govreports.sources.scan.ink_lines import Extent
 from govreports.sources.scan.pixels import Gray
-
-#: Print lower than this, in points, is a mark or a stroke (— 一 .): it is set in a line of this height.
-_LOW = 5.5
-
-#: The margins above and below, and before and behind a line, in heights of the line.
-_ABOVE, _BESIDE = 0.2, 0.4
-
-#: The gap between two lines of a label that are set side by side: about that of two characters.
-_BETWEEN = 0.15
+from govreports.sources.scan.settings import SETTINGS
 
 
-def line_crop(gray: Gray, line: Extent, scale: float, above: float = _ABOVE) -> Gray:
+def line_crop(gray: Gray, line: Extent, scale: float, above: float | None = None) -> Gray:
     """Cut out a line.
 
     Parameters
@@ -31,7 +23,7 @@ def line_crop(gray: Gray, line: Extent, scale: float, above: float = _ABOVE) -> 
     scale : float
         Pixels per point.
     above : float
-        The margin above and below in heights of the line.
+        The margin above and below in heights of the line; by default that of a first reading.
 
     Returns
     -------
@@ -46,10 +38,11 @@ def line_crop(gray: Gray, line: Extent, scale: float, above: float = _ABOVE) -> 
     return side_by_side(gray, [line], scale, above)
 
 
-def side_by_side(gray: Gray, lines: Sequence[Extent], scale: float, above: float = _ABOVE) -> Gray:
+def side_by_side(gray: Gray, lines: Sequence[Extent], scale: float, above: float | None = None) -> Gray:
     """Cut out the lines of a label, set one behind the other; see `line_crop`."""
-    height = max(round(_LOW * scale), *(line.height for line in lines))
-    pad, side, gap = round(above * height), round(_BESIDE * height), round(_BETWEEN * height)
+    height = max(round(SETTINGS.low_line_pt * scale), *(line.height for line in lines))
+    pad = round((SETTINGS.above_heights if above is None else above) * height)
+    side, gap = round(SETTINGS.beside_heights * height), round(SETTINGS.between_heights * height)
     width = sum(line.width + gap for line in lines) - gap
     crop = np.full((height + 2 * pad, width + 2 * side), 255, dtype=np.uint8)
     # Two pixels of the blur around the ink belong to it; beyond may be the rules.

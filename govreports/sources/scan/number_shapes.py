@@ -15,15 +15,7 @@ from govreports.sources.scan.ink_lines import Extent, runs
 from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.pixels import Gray, Mask, hairs_of, ink_of
 from govreports.sources.scan.same_shapes import same_shapes
-
-#: A figure is at least this share as high as its line; a comma is not.
-_FIGURE = 0.6
-
-#: A figure is at most so many times as wide as its line is high; a character of a label is wider.
-_WIDEST = 0.85
-
-#: So many readings of a shape, in different numbers, must agree before it is known.
-WITNESSES = 2
+from govreports.sources.scan.settings import SETTINGS
 
 Kinds = tuple[int, ...]
 
@@ -54,7 +46,7 @@ def figures_of_line(gray: Gray, line: Extent) -> list[Extent]:
     """
     shapes = []
     for shape in shapes_of(gray, line):
-        wide = shape.width > _WIDEST * line.height
+        wide = shape.width > SETTINGS.figure_width_heights * line.height
         ink = ink_of(gray[line.top : line.bottom, shape.left : shape.right])
         shapes += (wide and _parted(ink, Extent(shape.left, line.top, shape.right, line.bottom))) or [shape]
     return shapes
@@ -70,12 +62,12 @@ def _parted(ink: Mask, line: Extent) -> list[Extent]:
 
 def count_figures(shapes: Sequence[Extent], line: Extent) -> int:
     """Count the shapes of a line apart from points and commas: at most the number of its figures."""
-    return sum(shape.height > _FIGURE * line.height for shape in shapes)
+    return sum(shape.height > SETTINGS.figure_heights * line.height for shape in shapes)
 
 
 def holds_words(shapes: Sequence[Extent], line: Extent) -> bool:
     """Return whether a shape of a line is too wide for a figure."""
-    return any(shape.width > _WIDEST * line.height for shape in shapes)
+    return any(shape.width > SETTINGS.figure_width_heights * line.height for shape in shapes)
 
 
 def are_figures(shapes: Sequence[Extent], line: Extent) -> bool:
@@ -150,4 +142,4 @@ class KnownShapes:
 
     def _digit(self, kind: int) -> str | None:
         votes = self._votes[kind]
-        return votes[0] if len(votes) >= WITNESSES and len(set(votes)) == 1 else None
+        return votes[0] if len(votes) >= SETTINGS.witnesses and len(set(votes)) == 1 else None

@@ -10,13 +10,8 @@ from numpy.typing import NDArray
 from govreports.sources.document import Box, PageSize
 from govreports.sources.scan.deskew import skew
 from govreports.sources.scan.pixels import Gray
+from govreports.sources.scan.settings import SETTINGS
 from govreports.sources.scan.stamps import lift_stamps
-
-#: Pictures between these resolutions (pixels per point) are left at their own; others are brought to `_WORK`.
-_FINEST, _COARSEST, _WORK = 310 / 72, 190 / 72, 300 / 72
-
-#: A ground darker than this holds light print.
-_DARK = 110
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +118,8 @@ def straighten(image: NDArray[np.uint8], size: PageSize, quarter: int = 0) -> Pi
     lying = _from_quarter(image.shape[0], image.shape[1], quarter)
     image = np.ascontiguousarray(np.rot90(image, quarter))
     height, width = image.shape[:2]
-    scale = native if _COARSEST <= native <= _FINEST else _WORK
+    fine_enough = SETTINGS.coarsest_dpi <= 72 * native <= SETTINGS.finest_dpi
+    scale = native if fine_enough else SETTINGS.work_dpi / 72
     zoom = scale / native
     bright, dim = channels(image)
     angle = skew(bright)
@@ -177,7 +173,7 @@ def _on_white(gray: Gray, scale: float) -> tuple[Gray, NDArray[np.bool_]]:
     import cv2
 
     light = _ground(gray, scale)
-    dark = light < _DARK
+    dark = light < SETTINGS.dark_ground_of_255
     white = cv2.divide(gray, np.maximum(light, 1), scale=255)
     if dark.any():
         negative = 255 - gray
@@ -192,7 +188,7 @@ def _ground(gray: Gray, scale: float) -> Gray:
 
     small = cv2.resize(gray, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     # A closing as wide as a letter's strokes fills the letters and leaves whatever is broader.
-    reach = max(3, round(12 * scale / 4)) | 1
+    reach = max(3, round(SETTINGS.ground_reach_pt * scale / 4)) | 1
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     smooth = cv2.blur(closed, (reach // 2 | 1, reach // 2 | 1))
     return np.asarray(

@@ -10,39 +10,14 @@ from govreports.sources.document import TextLine
 from govreports.sources.scan.engine import engine
 from govreports.sources.scan.find_rules import Rules
 from govreports.sources.scan.ink_lines import Extent
-from govreports.sources.scan.label_crops import NARROWED
 from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.page_picture import Picture
 from govreports.sources.scan.pixels import Mask, ink_of
+from govreports.sources.scan.settings import SETTINGS
 from govreports.sources.scan.table_lattice import Lattice
 
-#: Characters of one line are nearer to each other than this, in points: an indent or a wide blank does not part it.
-_APART = 26.0
-
-#: Lines lower or narrower than this, in points, are dust; higher ones are pictures.
-_LOWEST, _HIGHEST = 4.0, 40.0
-
-#: What is smaller than this in both directions, in points, is a point or dust: it joins nothing to a line.
-_SPECK = 1.2
-
-#: Two parts of one character: their rectangle is square up to this factor, and the gap at most this share of it.
-_SQUARE, _GAP = 1.35, 0.25
-
-#: A line narrower than this share of the page is a title, a heading, a date, or the end of a paragraph.
-_SHORT = 0.5
-
-#: So many line heights from the left edge of all print a line is set apart from the paragraphs: centred, or at right.
-_INDENT = 3.0
-
-#: On the first page the title is among so many lines, even where it fills its line; elsewhere print that is higher
-#: than most by this factor is a title.
-_FIRST, _LARGE = 3, 1.25
-
-#: A line this near above a table, in points, is its caption.
-_CAPTION = 45.0
-
-#: A heading begins with a number; so many line heights of a line are enough to see it.
-_HEADING, _BEGINNING = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．，]|第[一二三四五六七八九十]+"), 5
+#: A heading begins with a number.
+_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．，]|第[一二三四五六七八九十]+")
 
 
 def read_prose(
@@ -71,21 +46,23 @@ def read_prose(
     found = printed_lines(picture, rules, lattices)
     crops = {line: line_crop(picture.gray, line, picture.scale) for line in found}
     usual = float(np.median([line.height for line in found])) if found else 0.0
-    first = found[:_FIRST] if page == 1 else []
+    first = found[: SETTINGS.title_lines] if page == 1 else []
     # The end of a paragraph is short too, but begins where all lines begin.
-    margin = min((line.left for line in found), default=0) + _INDENT * usual
+    margin = min((line.left for line in found), default=0) + SETTINGS.indent_heights * usual
 
     def chosen(line: Extent) -> bool:
-        above_table = any(0 < lattice.ys[0] - line.bottom < _CAPTION * picture.scale for lattice in lattices)
-        short = line.width < _SHORT * picture.gray.shape[1] and line.left > margin
-        return everything or above_table or short or line in first or line.height > _LARGE * usual
+        above_table = any(0 < lattice.ys[0] - line.bottom < SETTINGS.caption_pt * picture.scale for lattice in lattices)
+        short = line.width < SETTINGS.short_line_share * picture.gray.shape[1] and line.left > margin
+        return everything or above_table or short or line in first or line.height > SETTINGS.large_times * usual
 
     whole = [line for line in found if chosen(line)]
     others = [line for line in found if not chosen(line)]
-    beginnings = engine().read([crops[line][:, : _BEGINNING * line.height] for line in others], NARROWED)
+    beginnings = engine().read(
+        [crops[line][:, : SETTINGS.heading_heights * line.height] for line in others], SETTINGS.narrowed_share
+    )
     whole += [line for line, seen in zip(others, beginnings, strict=True) if _HEADING.match(seen.text)]
     whole.sort(key=lambda line: (line.top, line.left))
-    readings = engine().read([crops[line] for line in whole], NARROWED)
+    readings = engine().read([crops[line] for line in whole], SETTINGS.narrowed_share)
     return [
         (line.top, TextLine(reading.text, page, picture.box(*line)))
         for line, reading in zip(whole, readings, strict=True)
@@ -104,17 +81,19 @@ def printed_lines(picture: Picture, rules: Rules, lattices: list[Lattice]) -> li
         rows = slice(max(round(lattice.ys[0]) - margin, 0), round(lattice.ys[-1]) + margin)
         ink[rows, max(round(lattice.xs[0]) - margin, 0) : round(lattice.xs[-1]) + margin] = 0
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= _SPECK * picture.scale
+    large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= SETTINGS.speck_pt * picture.scale
     ink &= large.astype(np.uint8)[labels]
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(_APART * picture.scale) | 1), np.uint8))
+    joined = cv2.morphologyEx(
+        ink, cv2.MORPH_CLOSE, np.ones((1, round(SETTINGS.word_gap_pt * picture.scale) | 1), np.uint8)
+    )
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     pieces = [
         Extent(left, top, left + width, top + height)
         for left, top, width, height in np.asarray(stats[1:count, :4], dtype=np.int64).tolist()
-        if max(width, height) >= _LOWEST * picture.scale / 2
+        if max(width, height) >= SETTINGS.line_height_pt * picture.scale / 2
     ]
     whole = _whole_characters(sorted(pieces, key=lambda line: line.top))
-    high = (_LOWEST * picture.scale, _HIGHEST * picture.scale)
+    high = (SETTINGS.line_height_pt * picture.scale, SETTINGS.highest_line_pt * picture.scale)
     return _without_inner([line for line in whole if high[0] <= line.height <= high[1] and line.width >= high[0]])
 
 
@@ -127,8 +106,10 @@ def _whole_characters(pieces: list[Extent]) -> list[Extent]:
                 min(above.left, piece.left), above.top, max(above.right, piece.right), max(above.bottom, piece.bottom)
             )
             shared = min(above.right, piece.right) - max(above.left, piece.left)
-            alone = both.width <= _SQUARE * both.height and both.height <= _SQUARE * both.width
-            if alone and shared > 0 and piece.top - above.bottom < _GAP * both.height:
+            alone = (
+                both.width <= SETTINGS.square_times * both.height and both.height <= SETTINGS.square_times * both.width
+            )
+            if alone and shared > 0 and piece.top - above.bottom < SETTINGS.part_gap_share * both.height:
                 whole[place] = both
                 break
         else:

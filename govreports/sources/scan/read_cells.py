@@ -9,10 +9,9 @@ from govreports.sources.pdf.text_lines import Line, joined
 from govreports.sources.scan.dash_marks import mark_of
 from govreports.sources.scan.engine import Reading, engine
 from govreports.sources.scan.ink_lines import Extent
-from govreports.sources.scan.label_crops import SURE_TEXT, figures_of, read_labels
+from govreports.sources.scan.label_crops import figures_of, read_labels
 from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.number_shapes import (
-    WITNESSES,
     KnownShapes,
     are_figures,
     count_figures,
@@ -22,17 +21,9 @@ from govreports.sources.scan.number_shapes import (
 )
 from govreports.sources.scan.page_picture import Picture
 from govreports.sources.scan.pixels import Gray, Mask, ink_of
+from govreports.sources.scan.settings import SETTINGS
 from govreports.sources.scan.table_lattice import Lattice
 from govreports.sources.scan.window import Window, look_into
-
-#: A line is a number where the network takes every character for a figure at least so far.
-_LIKE = 0.3
-
-#: Below this the reading of a number is in doubt.
-_SURE = 0.6
-
-#: The margin of the second reading of a number, in heights of its line.
-_SECOND_MARGIN = 0.4
 
 
 class _Read(NamedTuple):
@@ -102,7 +93,7 @@ def _read_pieces(pieces: list[_Piece], scale: float) -> list[_Read]:
     ]
     kinds = kinds_of([(pieces[n].window.gray, pieces[n].figures) for n in plain], scale)
     known = KnownShapes(dict(zip(plain, kinds, strict=True)))
-    numbers = WITNESSES
+    numbers = SETTINGS.witnesses
     while chosen := known.to_read(numbers):
         read = dict(zip(chosen, _read_each([pieces[n] for n in chosen], scale), strict=True))
         known.learn({n: None if reading.doubt else reading.text for n, reading in read.items()})
@@ -118,7 +109,7 @@ def _read_each(pieces: list[_Piece], scale: float) -> list[_Read]:
     """Read every line by itself, numbers at two sizes."""
     first = engine().read([line_crop(piece.window.gray, piece.line, scale) for piece in pieces])
     twice = [n for n, reading in enumerate(first) if _has_figures(reading)]
-    crops = [line_crop(_other(pieces[n].window), pieces[n].line, scale, _SECOND_MARGIN) for n in twice]
+    crops = [line_crop(_other(pieces[n].window), pieces[n].line, scale, SETTINGS.second_above_heights) for n in twice]
     second = dict(zip(twice, engine().read(crops), strict=True))
     return [_settled(piece, first[n], second.get(n)) for n, piece in enumerate(pieces)]
 
@@ -131,10 +122,10 @@ def _other(window: Window) -> Gray:
 def _settled(piece: _Piece, first: Reading, second: Reading | None) -> _Read:
     """Take the reading of a line and say whether it is certain."""
     if second is None:
-        return _Read(first.text, None if first.confidence >= SURE_TEXT else "ocr_low_confidence")
+        return _Read(first.text, None if first.confidence >= SETTINGS.text_certainty else "ocr_low_confidence")
     if not _is_number(first) and not _is_number(second):
         same = figures_of(first.text) == figures_of(second.text)
-        sure = max(first.confidence, second.confidence) >= SURE_TEXT
+        sure = max(first.confidence, second.confidence) >= SETTINGS.text_certainty
         return _Read(first.text, "ocr_disagreement" if not same else None if sure else "ocr_low_confidence")
     better = max(first, second, key=lambda reading: reading.certainty)
     if first.figures != second.figures:
@@ -142,11 +133,11 @@ def _settled(piece: _Piece, first: Reading, second: Reading | None) -> _Read:
     shapes = sum(figure.isdigit() or figure in "+/" for figure in better.figures)
     if count_figures(shapes_of(piece.window.gray, piece.line), piece.line) > shapes:
         return _Read(better.figures, "ocr_count")
-    return _Read(better.figures, None if better.certainty >= _SURE else "ocr_low_confidence")
+    return _Read(better.figures, None if better.certainty >= SETTINGS.number_certainty else "ocr_low_confidence")
 
 
 def _is_number(reading: Reading) -> bool:
-    return bool(reading.figures) and reading.likeness >= _LIKE
+    return bool(reading.figures) and reading.likeness >= SETTINGS.number_likeness
 
 
 def _has_figures(reading: Reading) -> bool:

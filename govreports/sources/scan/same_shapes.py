@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.scan.pixels import Gray
+from govreports.sources.scan.settings import SETTINGS
 
 #: Shapes are compared at this size in pixels.
 _HEIGHT, _WIDTH = 32, 28
 
-#: The side of a spot in pixels, and how much of its ink may differ (0 none, 1 all). On typeset pages scanned at 150 to
-#: 300 dpi, JPEG 75, 90 % of the pairs of one digit differ by 0.21 or less, and no pair of two digits by less than 0.30.
-_SPOT, _DIFFERS = 4, 0.22
+#: The side of a spot in pixels.
+_SPOT = 4
 
 
 def same_shapes(crops: Sequence[Gray]) -> list[int]:
@@ -50,7 +50,7 @@ def same_shapes(crops: Sequence[Gray]) -> list[int]:
         shifted = _shifted(crop)
         apart = np.abs(kinds[: len(firsts)] - shifted).max(axis=2).min(axis=1)
         nearest = int(apart.argmin()) if firsts else 0
-        if firsts and apart[nearest] <= _DIFFERS:
+        if firsts and apart[nearest] <= SETTINGS.same_spot_share:
             stands.append(firsts[nearest])
         else:
             kinds[len(firsts)] = shifted[len(shifted) // 2]

@@ -8,34 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.scan.pixels import Gray, Mask
-
-#: Ink has colour where its channels differ by this much.
-_COLOURED = 48
-
-#: In a grey scan a stamp is a flat grey between black print and tints, in strokes at least this thick, in points.
-_GREYS, _FLAT, _STROKE = (45, 185), 30, 1.2
-
-#: So much flat grey, in square points, is a stamp's ring or star and not the blur of bold print.
-_LEAST = 120.0
-
-#: A flat grey that fills this share of a rectangle at least so many points wide and high is the ground of a cell.
-_GROUND, _CELL = 0.72, 12.0
-
-#: The ink of a stamp is uneven by so many levels of 255.
-_UNEVEN = 12
-
-#: Once divided by the stamp's ink, what is brighter than this is uneven ink rather than print, and is brought this
-#: many times nearer to white; what is darker keeps its tone, so that print under a stamp looks like all other print.
-_PALE, _NEARER = 190, 2
-
-#: The blur of a stamp's edge, and of a letter's, in points.
-_BLUR, _EDGE = 0.8, 0.5
-
-#: Black that is smaller than this, in points, is no stroke of a figure.
-_DOT = 1.8
-
-#: Colour in pieces smaller than this, in points, may be print in colour; a stamp's ring and star are larger.
-_PIECE = 16.0
+from govreports.sources.scan.settings import SETTINGS
 
 
 class Lifted(NamedTuple):
@@ -82,7 +55,7 @@ def lift_stamps(bright: Gray, dim: Gray, scale: float) -> Lifted:
     """
     import cv2
 
-    coloured = (bright.astype(np.int16) - dim > _COLOURED).astype(np.uint8)
+    coloured = (bright.astype(np.int16) - dim > SETTINGS.coloured_of_255).astype(np.uint8)
     gray = _divided(bright, coloured, _paint(bright, coloured), scale) if coloured.any() else bright
     near_colour = np.asarray(cv2.dilate(coloured, np.ones((5, 5), np.uint8)), dtype=np.uint8)
     grey = _flat_grey(bright, scale) & (1 - near_colour)
@@ -92,7 +65,8 @@ def lift_stamps(bright: Gray, dim: Gray, scale: float) -> Lifted:
         paint = _paint(gray, grey)
         under = _outline(grey, scale)
         gray = _divided(gray, grey, paint, scale)
-        deep = np.where(under & ~_around((gray < paint - _UNEVEN).astype(np.uint8), scale), np.uint8(255), gray)
+        black = (gray < paint - SETTINGS.stamp_uneven_of_255).astype(np.uint8)
+        deep = np.where(under & ~_around(black, scale), np.uint8(255), gray)
     return Lifted(gray, deep, under, _small_pieces(coloured, scale))
 
 
@@ -101,16 +75,19 @@ def _flat_grey(gray: Gray, scale: float) -> Mask:
 
     square = np.ones((3, 3), np.uint8)
     least, most = cv2.erode(gray, square), cv2.dilate(gray, square)
-    flat: Mask = ((most - least < _FLAT) & (least > _GREYS[0]) & (most < _GREYS[1])).astype(np.uint8)
+    grey = (least > SETTINGS.stamp_darkest_of_255) & (most < SETTINGS.stamp_lightest_of_255)
+    flat: Mask = (grey & (most - least < SETTINGS.stamp_flat_of_255)).astype(np.uint8)
     # The eroded and dilated square takes a pixel off either side of a stroke.
-    side = max(round(_STROKE * scale) - 2, 2)
+    side = max(round(SETTINGS.stamp_stroke_pt * scale) - 2, 2)
     flat = np.asarray(cv2.morphologyEx(flat, cv2.MORPH_OPEN, np.ones((side, side), np.uint8)), dtype=np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=8)
     area = stats[:, cv2.CC_STAT_AREA]
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    kept = (area < _GROUND * width * height) | (np.minimum(width, height) < _CELL * scale)
+    kept = (area < SETTINGS.stamp_ground_share * width * height) | (
+        np.minimum(width, height) < SETTINGS.stamp_cell_pt * scale
+    )
     kept[0] = False
-    if count < 2 or area[kept].sum() < _LEAST * scale**2:
+    if count < 2 or area[kept].sum() < SETTINGS.stamp_area_square_pt * scale**2:
         return np.zeros(flat.shape, dtype=np.uint8)
     return np.asarray(kept[labels], dtype=np.uint8)
 
@@ -121,7 +98,10 @@ def _paint(gray: Gray, veil: Mask) -> float:
 
 def _brightened(gray: Gray, paint: float) -> Gray:
     tone = gray * (255 / paint)
-    return np.minimum(np.where(tone > _PALE, _PALE + _NEARER * (tone - _PALE), tone), 255).astype(np.uint8)
+    pale = SETTINGS.stamp_pale_of_255
+    return np.minimum(np.where(tone > pale, pale + SETTINGS.stamp_pale_times * (tone - pale), tone), 255).astype(
+        np.uint8
+    )
 
 
 def _around(black: Mask, scale: float) -> NDArray[np.bool_]:
@@ -131,9 +111,9 @@ def _around(black: Mask, scale: float) -> NDArray[np.bool_]:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(black, connectivity=8)
     size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     # Where a stamp's stroke crosses a rule, its ink seems black too, but only in a dot.
-    stroke = size >= _DOT * scale
+    stroke = size >= SETTINGS.stamp_dot_pt * scale
     stroke[0] = False
-    edge = 2 * round(_EDGE * scale) + 1
+    edge = 2 * round(SETTINGS.letter_edge_pt * scale) + 1
     return np.asarray(cv2.dilate(stroke[labels].astype(np.uint8), np.ones((edge, edge), np.uint8)), dtype=np.bool_)
 
 
@@ -141,7 +121,7 @@ def _divided(gray: Gray, veil: Mask, paint: float, scale: float) -> Gray:
     """Divide by the stamp's ink where it lies: print under it is part of it, and so is the blur of its edge."""
     import cv2
 
-    reach, blur = round(_STROKE * scale) | 1, 2 * round(_BLUR * scale) + 1
+    reach, blur = round(SETTINGS.stamp_stroke_pt * scale) | 1, 2 * round(SETTINGS.stamp_blur_pt * scale) + 1
     whole = cv2.morphologyEx(veil, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     whole = cv2.dilate(whole, np.ones((blur, blur), np.uint8)).astype(bool)
     lifted = gray.copy()
@@ -153,7 +133,7 @@ def _outline(veil: Mask, scale: float) -> NDArray[np.bool_]:
     """The area that a stamp's rim encloses: near pieces of its ink belong together."""
     import cv2
 
-    near = round(_PIECE * scale / 4) | 1
+    near = round(SETTINGS.stamp_piece_pt * scale / 4) | 1
     quarter = (veil.shape[1] // 4, veil.shape[0] // 4)
     small = cv2.resize(veil, quarter, interpolation=cv2.INTER_NEAREST)
     joined = cv2.dilate(small, np.ones((near, near), np.uint8))
@@ -171,6 +151,6 @@ def _small_pieces(coloured: Mask, scale: float) -> NDArray[np.bool_]:
 
     _, labels, stats, _ = cv2.connectedComponentsWithStats(coloured, connectivity=8)
     size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
-    small = size < _PIECE * scale
+    small = size < SETTINGS.stamp_piece_pt * scale
     small[0] = False
     return np.asarray(small[labels], dtype=np.bool_)

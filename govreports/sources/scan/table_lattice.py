@@ -9,12 +9,7 @@ import numpy as np
 
 from govreports.sources.scan.find_rules import Rules, Span, coverage, spans
 from govreports.sources.scan.pixels import Mask
-
-#: Rules nearer to each other than this, in points, are one (a double rule, or one rule's two ends after a bend).
-_SAME = 4.0
-
-#: A rule separates two cells where it covers this share of their common side.
-_SEPARATES, _FAINT = 0.6, 0.3
+from govreports.sources.scan.settings import SETTINGS
 
 
 class Place(NamedTuple):
@@ -70,7 +65,7 @@ def find_lattices(rules: Rules, scale: float) -> list[Lattice]:
     found = []
     for k in np.argsort(stats[1:, cv2.CC_STAT_TOP], kind="stable") + 1:
         left, top, width, height = (int(v) for v in stats[k, :4])
-        if width < 4 * _SAME * scale or height < 3 * _SAME * scale:
+        if width < 4 * SETTINGS.same_rule_pt * scale or height < 3 * SETTINGS.same_rule_pt * scale:
             continue
         part = (labels[top : top + height, left : left + width] == k).astype(np.uint8)
         window = (slice(top, top + height), slice(left, left + width))
@@ -84,7 +79,7 @@ def _lattice(rules: Rules, scale: float, left: int, top: int) -> Lattice | None:
     across, down = spans(rules.across), spans(np.ascontiguousarray(rules.down.T))
     if not across or not down:
         return None
-    same = _SAME * scale
+    same = SETTINGS.same_rule_pt * scale
     ys, xs = _edges(across, down, same), _edges(down, across, same)
     if len(ys) < 2 or len(xs) < 2 or (len(ys) == 2 and len(xs) == 2):
         return None
@@ -145,7 +140,7 @@ def _places(rules: Rules, ys: list[float], xs: list[float], same: float) -> tupl
     right = np.array(
         [[_side(down, xs[c + 1], ys[r], ys[r + 1], same) for c in range(n_columns - 1)] for r in range(n_rows)]
     )
-    for least in (_SEPARATES, _FAINT):
+    for least in (SETTINGS.separates_share, SETTINGS.faint_separates_share):
         groups = _joined(below >= least, right >= least, n_rows, n_columns)
         if all(_is_rectangle(group) for group in groups):
             return _listed(groups, sure=True)

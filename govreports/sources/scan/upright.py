@@ -11,24 +11,11 @@ from numpy.typing import NDArray
 from govreports.sources.document import PageSize
 from govreports.sources.scan.engine import engine
 from govreports.sources.scan.find_rules import Rules, find_rules
-from govreports.sources.scan.label_crops import NARROWED
 from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.page_picture import Picture, channels, straighten
 from govreports.sources.scan.pixels import Gray, Mask
 from govreports.sources.scan.prose_lines import printed_lines
-
-#: Pixels per point at which the way of the lines is seen; characters of a line are nearer to each other than this, in
-#: points, and lines are farther apart.
-_COARSE, _APART = 1.5, 2.0
-
-#: A line is so high, in points, and at least so many times longer than high.
-_LOWEST, _HIGHEST, _LONG = 4.0, 24.0, 3.0
-
-#: So many of the widest lines are read at either end, or so few, so many line heights of each.
-_LINES, _FEW, _END = 9, 4, 6
-
-#: What is read so surely is not upside down.
-_SURE = 0.7
+from govreports.sources.scan.settings import SETTINGS
 
 #: A figure or two may look the same upside down; so much of a word does not.
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -66,7 +53,7 @@ def _on_its_side(gray: Gray, scale: float) -> bool:
     """Return whether more lines of print run down the page than across it."""
     import cv2
 
-    zoom = _COARSE / scale
+    zoom = SETTINGS.way_dpi / 72 / scale
     small = cv2.resize(gray, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA)
     ink = (cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8)) > 50).astype(np.uint8)
     return _lengths(np.ascontiguousarray(ink.T)) > _lengths(ink)
@@ -76,21 +63,23 @@ def _lengths(ink: Mask) -> int:
     """Add up the lengths of all lines of print that run across."""
     import cv2
 
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(_APART * _COARSE) | 1), np.uint8))
+    coarse = SETTINGS.way_dpi / 72
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(SETTINGS.way_gap_pt * coarse) | 1), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
-    line = (height >= _LOWEST * _COARSE) & (height <= _HIGHEST * _COARSE) & (width >= _LONG * height)
+    line = (height >= SETTINGS.line_height_pt * coarse) & (height <= SETTINGS.way_height_pt * coarse)
+    line &= width >= SETTINGS.way_heights * height
     return int(width[line].sum())
 
 
 def _upside_down(picture: Picture, rules: Rules) -> bool:
-    lines = sorted(printed_lines(picture, rules, []), key=lambda line: -line.width)[:_LINES]
+    lines = sorted(printed_lines(picture, rules, []), key=lambda line: -line.width)[: SETTINGS.way_lines]
     crops = [line_crop(picture.gray, line, picture.scale) for line in lines]
-    beginnings = [crop[:, : _END * crop.shape[0]] for crop in crops]
+    beginnings = [crop[:, : SETTINGS.way_end_heights * crop.shape[0]] for crop in crops]
     # Words that are surely read show that a page lies right; the rest is read only where there are none.
-    if sum(sure >= _SURE for sure in _legibility(beginnings[:_FEW])) > 1:
+    if sum(sure >= SETTINGS.way_certainty for sure in _legibility(beginnings[: SETTINGS.way_few_lines])) > 1:
         return False
-    endings = [crop[::-1, ::-1][:, : _END * crop.shape[0]] for crop in crops]
+    endings = [crop[::-1, ::-1][:, : SETTINGS.way_end_heights * crop.shape[0]] for crop in crops]
     return median(_legibility(endings) or [0.0]) > median(_legibility(beginnings) or [0.0])
 
 
@@ -98,6 +87,6 @@ def _legibility(lines: list[Gray]) -> list[float]:
     """Determine how surely the words of each line are read that holds more than figures."""
     return [
         reading.confidence if _WORD.search(reading.text) else 0.0
-        for reading in engine().read(lines, NARROWED)
+        for reading in engine().read(lines, SETTINGS.narrowed_share)
         if not _FIGURES.fullmatch(reading.text)
     ]

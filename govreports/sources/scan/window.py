@@ -11,20 +11,8 @@ from govreports.sources.scan.dash_marks import is_dust
 from govreports.sources.scan.ink_lines import Extent, find_lines
 from govreports.sources.scan.page_picture import Picture
 from govreports.sources.scan.pixels import Gray, Mask, hairs_of, ink_of
+from govreports.sources.scan.settings import SETTINGS
 from govreports.sources.scan.table_lattice import Lattice, Place
-
-#: A rule, and the roundness of its edges, lies within this distance (points) of where the lattice has it.
-_NEAR = 3.5
-
-#: A row or column of pixels this full of ink, so near to the rule, is the rule's own.
-_FULL = 0.6
-
-
-#: The next figure of a number is nearer than this, in points.
-_NEXT = 2.0
-
-#: Ink of a colour that would fill a square of this side, in points, might hide something.
-_BLOT = 1.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +67,7 @@ def look_into(picture: Picture, lattice: Lattice, place: Place) -> Window:
     left, right = round(lattice.xs[place.column]), round(lattice.xs[place.column + place.column_span]) + 1
     top, left = max(top, 0), max(left, 0)
     hairs = hairs_of(picture.gray[top:bottom, left:right])
-    near = round(_NEAR * picture.scale)
+    near = round(SETTINGS.rule_near_pt * picture.scale)
     above, below = _rule_ends(hairs.mean(axis=1), near)
     before, after = _rule_ends(hairs.mean(axis=0), near)
     inside = (slice(top + above, bottom - below), slice(left + before, right - after))
@@ -91,7 +79,7 @@ def look_into(picture: Picture, lattice: Lattice, place: Place) -> Window:
     lines = tuple(line for line in found if not is_dust(_inked(ink, line), picture.scale))
     hidden = other is not None and _more_beside(ink_of(other), lines, picture.scale)
     coloured, dark = picture.coloured[inside], picture.dark[inside]
-    blot = (_BLOT * picture.scale) ** 2
+    blot = (SETTINGS.blot_pt * picture.scale) ** 2
     # A head may be light on dark throughout.
     stamped = hidden or bool(coloured.sum() > blot or blot < dark.sum() < 0.9 * dark.size)
     return Window(
@@ -103,7 +91,7 @@ def _more_beside(ink: Mask, lines: tuple[Extent, ...], scale: float) -> bool:
     """Return whether there is more ink so near before or behind the lines that it might be one of their characters."""
     if len(lines) != 1:
         return bool(ink.any())
-    line, near = lines[0], round(_NEXT * scale)
+    line, near = lines[0], round(SETTINGS.next_figure_pt * scale)
     band = ink[line.top : line.bottom]
     edge = 2  # the blur of the line itself
     before, behind = (
@@ -120,8 +108,8 @@ def _inked(ink: Mask, line: Extent) -> Mask:
 def _rule_ends(share: NDArray[np.float64], near: int) -> tuple[int, int]:
     """How many rows (or columns) from either end belong to the rules, with a pixel for the blur of their edge."""
     near = min(near, len(share) // 3)
-    first = np.flatnonzero(share[:near] > _FULL)
-    last = np.flatnonzero(share[::-1][:near] > _FULL)
+    first = np.flatnonzero(share[:near] > SETTINGS.rule_full_share)
+    last = np.flatnonzero(share[::-1][:near] > SETTINGS.rule_full_share)
     return (int(first[-1]) + 2 if first.size else 1), (int(last[-1]) + 2 if last.size else 1)
 
 
@@ -130,6 +118,6 @@ def _crosses(ink: Mask, lines: tuple[Extent, ...]) -> bool:
     width = ink.shape[1]
     for line in lines:
         side = ink[line.top : line.bottom, [0, width - 1]].sum(axis=0) if line.height else np.zeros(2)
-        if side.max() >= max(3, 0.12 * line.height):
+        if side.max() >= max(3, SETTINGS.crosses_heights * line.height):
             return True
     return False
