@@ -105,7 +105,7 @@ def test_the_same_tables_have_the_same_bytes(workbook: Path, tmp_path: Path) -> 
 
 def test_every_field_of_the_cells_is_described(tmp_path: Path) -> None:
     view = view_of(figures(), lang="en")
-    package = json.loads(write_package(view, tmp_path, {}).read_text(encoding="utf-8"))
+    package = json.loads(write_package(view.data, tmp_path, lang=view.lang).read_text(encoding="utf-8"))
     resources = {resource["name"]: resource["schema"]["fields"] for resource in package["resources"]}
     for name in ("reports", "cells", "checks", "problems", "sections"):
         assert all(field.get("description") for field in resources[name]), name

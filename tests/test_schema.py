@@ -14,7 +14,6 @@ import govreports as gr
 from govreports.cli import main
 from govreports.columns import CELL_COLUMNS, KEY_COLUMNS
 from govreports.dataset.data import Dataset
-from govreports.view.opening import view_of
 from govreports.workbook.datapackage import write_package
 from govreports.workbook.table_schema import table_schema
 from govreports.workbook.validate import Fault, validate
@@ -56,13 +55,13 @@ def test_what_is_saved_is_as_the_schema_says(saved: Path, capsys: pytest.Capture
         ("cells.csv", 2, "number", "good", "state", "'good' is none of the ids"),
         ("cells.csv", 3, ",2024,", ",next,", "year", 'type is "integer'),
         ("cells.csv", 4, ",2024,", ",1924,", "year", "minimum"),
-        ("cells.csv", 2, "made", "total", None, "no edition of the form has the cell disclosure/regulations/total"),
-        ("cells.csv", 2, "0.0,件,number", ",件,number", None, "the state is number and there is no value"),
-        ("cells.csv", 2, "number", "blank", None, "a blank is not a number"),
-        ("cells.csv", 2, "huaian_hongze_qu_2024", "huaian_hongze_qu_2042", None, "huaian_hongze_qu_2042"),
-        ("cells.csv", 3, "repealed", "made", None, "same as in the row"),
+        ("cells.csv", 2, "made", "total", "column", "no edition of the form has the cell disclosure/regulations/total"),
+        ("cells.csv", 2, "0.0,件,number", ",件,number", "value", "the state is number and there is no value"),
+        ("cells.csv", 2, "number", "blank", "value", "a blank is not a number"),
+        ("cells.csv", 2, "huaian_hongze_qu_2024", "huaian_hongze_qu_2042", "report", "huaian_hongze_qu_2042"),
+        ("cells.csv", 3, "repealed", "made", "report, table, item, column", "same as in the row"),
         ("checks.csv", 2, "pass", "fine", "status", "'fine' is none of the ids"),
-        ("checks.csv", 2, ",0.0,pass", ",7.0,pass", None, "delta is 7"),
+        ("checks.csv", 2, ",0.0,pass", ",7.0,pass", "delta", "delta is 7"),
         ("reports.csv", 2, "huaian_hongze_qu_2024,", ",", "report", "required"),
     ],
 )
@@ -88,12 +87,25 @@ def test_a_table_that_is_missing_is_named_and_the_command_fails(
     assert capsys.readouterr().out.startswith("checks.csv: is missing")
 
 
+def test_extract_describes_what_it_saves_and_what_is_spoilt_there_is_told(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    shutil.copy(RAW / "huaian_hongze_qu_2024.pdf", raw)
+    main(["extract", str(raw), "--out", str(out), "--quiet"])
+    package = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
+    assert all((out / resource["path"]).is_file() for resource in package["resources"])
+    assert json.loads((out / "dataset.jsonld").read_text(encoding="utf-8"))["@type"] == "Dataset"
+    assert validate(out) == []
+    (fault,) = spoilt(out, "checks.csv", 2, ",0.0,pass", ",7.0,pass")
+    assert str(fault) == "checks.csv, row 2, delta: delta is 7.0, and left − right is 0.0"
+
+
 def test_the_schema_has_the_columns_of_the_contract_in_their_order() -> None:
     assert [field["name"] for field in table_schema("cells")["fields"]] == [*KEY_COLUMNS, *CELL_COLUMNS]
 
 
 def test_the_package_of_a_run_holds_schema_and_form_and_beside_it_lies_its_description(saved: Path) -> None:
-    package = json.loads(write_package(view_of(hongze()), saved, {}).read_text(encoding="utf-8"))
+    package = json.loads(write_package(hongze(), saved).read_text(encoding="utf-8"))
     cells = next(one for one in package["resources"] if one["name"] == "cells")
     assert cells["schema"] == table_schema("cells")
     denied = package["govreports:form"]["2021"]["applications"]["items"][4]

@@ -69,8 +69,10 @@ def _options(chosen: argparse.Namespace) -> ReadOptions:
 def _extract(chosen: argparse.Namespace) -> int:
     from govreports.dataset.extract import extract
     from govreports.dataset.file_counts import has_faults
+    from govreports.workbook.datapackage import write_package
 
     data = extract(chosen.raw, chosen.out, _options(chosen), csv=chosen.csv)
+    write_package(data, chosen.out)
     _say_what_was_read(data, chosen, {"saved": chosen.out})
     return int(has_faults(data))
 

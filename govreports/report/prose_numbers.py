@@ -106,7 +106,7 @@ def cells_only_in_prose(sections: Sequence[SectionText], year: int | None) -> li
 
 def _of_section(section: SectionText, year: int | None) -> Iterator[ProseNumber]:
     yield from prose_numbers(section.text, year)
-    for statement in statements(section.text, year):
+    for statement in statements(section.text, year) if "费" in section.text else ():
         if statement.quantity == "fee.amount":
             place = plain_text(section.text).find(statement.sentence)
             text = f"{statement.value:g}{statement.unit}" if statement.unit else ""

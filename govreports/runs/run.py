@@ -166,7 +166,7 @@ def _tables(view: View, attempts: Attempts) -> None:
     attempts.make(
         workbook, lambda: write_workbook(view, dict(named.values()) | sheets(view), attempts.place / workbook)
     )
-    attempts.make(package, lambda: write_package(view, attempts.place, named))
+    attempts.make(package, lambda: write_package(view.data, attempts.place, named, view.lang))
 
 
 def _write_table(question: Question, view: View, file: Path) -> DataFrame:

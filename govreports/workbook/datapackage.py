@@ -9,24 +9,30 @@ from typing import Any
 
 import pandas as pd
 
+from govreports.charts.say import pick
+from govreports.dataset.data import FRAMES, Dataset
 from govreports.files.write_whole import write_whole
 from govreports.measures.definitions import definitions
-from govreports.view.view import View
 from govreports.workbook.json_ld import write_json_ld
 from govreports.workbook.questions import measured
 from govreports.workbook.table_schema import TABLES, described, form_ids, table_schema
 
 
-def write_package(view: View, place: Path, tables: Mapping[str, tuple[str, pd.DataFrame]]) -> Path:
-    """Describe what a run wrote.
+def write_package(
+    data: Dataset, place: Path, tables: Mapping[str, tuple[str, pd.DataFrame]] | None = None, lang: str = "zh"
+) -> Path:
+    """Describe what was saved in a folder, and what a run wrote beside it.
 
     Parameters
     ----------
-    view : View
+    data : Dataset
+        As it was saved there. A frame that is too long for a CSV is described as the Parquet files that hold it.
     place : Path
         The folder of results.
-    tables : mapping of str to (str, pandas.DataFrame)
+    tables : mapping of str to (str, pandas.DataFrame), optional
         Title and frame of each file below ``tables/``.
+    lang : str
+        Of the titles and descriptions.
 
     Returns
     -------
@@ -35,15 +41,16 @@ def write_package(view: View, place: Path, tables: Mapping[str, tuple[str, pd.Da
     """
     told = described()
     resources_ = []
-    for name, about in told["tables"].items():
-        frame = getattr(view.data, name)
-        if frame.columns.empty:  # without agencies.csv there is no such file
+    for name in FRAMES:
+        if name in TABLES:
+            schema = table_schema(name, lang)
+        elif (frame := getattr(data, name)).columns.empty:  # without agencies.csv there is no such file
             continue
-        fields = [_field(view, column, frame[column], told["fields"]) for column in frame.columns]
-        schema = table_schema(name, view.lang) if name in TABLES else _plain(fields)
-        resources_.append(_resource(name, f"{name}.csv", about[view.lang], schema))
-    names = {measured(name, view.lang): one for name, one in definitions().items()}
-    for name, (title, frame) in tables.items():
+        else:
+            schema = _plain([_field(column, frame[column], told["fields"], lang) for column in frame.columns])
+        resources_ += [_resource(name, path, told["tables"][name][lang], schema) for path in _files(place, name)]
+    names = {measured(name, lang): one for name, one in definitions().items()}
+    for name, (title, frame) in (tables or {}).items():
         fields = []
         for column in frame.columns:
             entry = {"name": str(column), "type": _type(frame[column])}
@@ -56,8 +63,9 @@ def write_package(view: View, place: Path, tables: Mapping[str, tuple[str, pd.Da
     package = {
         "profile": "tabular-data-package",
         "name": "govreports",
-        "title": view.pick("政府信息公开工作年度报告数据", "Annual reports on government information disclosure"),
-        "description": view.pick(
+        "title": pick(lang, "政府信息公开工作年度报告数据", "Annual reports on government information disclosure"),
+        "description": pick(
+            lang,
             "数值按公布值；空白不按零计；公布错误见 checks。",
             "As published; a blank is not zero; published errors stand in checks.",
         ),
@@ -67,8 +75,16 @@ def write_package(view: View, place: Path, tables: Mapping[str, tuple[str, pd.Da
     file = place / "datapackage.json"
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     write_whole(file, lambda draft: draft.write_text(text, encoding="utf-8"))
-    write_json_ld(view, place, [resource["path"] for resource in resources_])
+    write_json_ld(data, place, [resource["path"] for resource in resources_], lang)
     return file
+
+
+def _files(place: Path, name: str) -> list[str]:
+    """Return the files of a frame, from the folder: its CSV, or where it is too long for one its Parquet files."""
+    if (place / f"{name}.csv").is_file():
+        return [f"{name}.csv"]
+    parts = (*place.glob(f"tables-*/{name}.parquet"), *place.glob(f"tables-*/{name}/**/*.parquet"))
+    return sorted(part.relative_to(place).as_posix() for part in parts)
 
 
 def _plain(fields: list[dict[str, Any]]) -> dict[str, Any]:
@@ -76,22 +92,16 @@ def _plain(fields: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _resource(name: str, path: str, title: str, schema: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "name": name.replace("_", "-"),
-        "path": path,
-        "title": title,
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "encoding": "utf-8",
-        "dialect": {"lineTerminator": "\r\n"},
-        "schema": schema,
-    }
+    resource = {"name": name.replace("_", "-"), "path": path, "title": title, "profile": "tabular-data-resource"}
+    if path.endswith(".parquet"):
+        return resource | {"format": "parquet", "schema": schema}
+    return resource | {"format": "csv", "encoding": "utf-8", "dialect": {"lineTerminator": "\r\n"}, "schema": schema}
 
 
-def _field(view: View, name: str, column: pd.Series[Any], known: Mapping[str, Any]) -> dict[str, Any]:
+def _field(name: str, column: pd.Series[Any], known: Mapping[str, Any], lang: str) -> dict[str, Any]:
     entry: dict[str, Any] = {"name": name, "type": _type(column)}
     if name in known:
-        entry["description"] = known[name][view.lang]
+        entry["description"] = known[name][lang]
     return entry
 
 

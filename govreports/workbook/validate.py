@@ -84,7 +84,9 @@ def _of_table(place: Path, name: str) -> Iterator[Fault]:
     package = _package(place)
     report = package.get_resource(name).validate(Checklist(checks=_rules(name)), limit_errors=MOST_FAULTS)
     for error in report.tasks[0].errors:
-        field = getattr(error, "field_name", None)
+        field = getattr(error, "field_name", None) or ", ".join(getattr(error, "field_names", [])) or None
+        if error.type == "primary-key":
+            field = ", ".join(table_schema(name)["primaryKey"])
         row = getattr(error, "row_number", None)
         yield Fault(f"{name}.csv", row, field, _in_short(error))
 
@@ -114,31 +116,33 @@ def _rules(name: str) -> list[Any]:
     def rule(told: Any) -> Any:
         class Rule(Check):
             type = "form"
-            Errors = [errors.RowConstraintError]  # noqa: RUF012
+            Errors = [errors.ConstraintError]  # noqa: RUF012
 
             def validate_row(self, row: Any) -> Iterator[Any]:
-                note = told(row)
-                if note:
-                    yield errors.RowConstraintError.from_row(row, note=note)
+                fault = told(row)
+                if fault is not None:
+                    field, note = fault
+                    yield errors.ConstraintError.from_row(row, note=note, field_name=field)
 
         return Rule()
 
     return [rule(told) for told in {"cells": [_cell], "checks": [_delta]}.get(name, [])]
 
 
-def _cell(row: Any) -> str:
+def _cell(row: Any) -> tuple[str, str] | None:
+    """Return the field that is wrong in a row of `cells`, and why."""
     place = tuple(row[part] for part in ("table", "item", "column"))
     if all(place) and place not in known_cells():
-        return f"no edition of the form has the cell {'/'.join(place)}"
+        return "column", f"no edition of the form has the cell {'/'.join(place)}"
     if row["state"] == "number" and row["value"] is None:
-        return "the state is number and there is no value"
+        return "value", "the state is number and there is no value"
     if row["state"] in ("blank", "mark", "unreadable") and row["value"] is not None:
-        return f"the state is {row['state']} and there is a value, {row['value']}: a blank is not a number"
-    return ""
+        return "value", f"the state is {row['state']} and there is a value, {row['value']}: a blank is not a number"
+    return None
 
 
-def _delta(row: Any) -> str:
+def _delta(row: Any) -> tuple[str, str] | None:
     left, right, delta = row["left"], row["right"], row["delta"]
     if None in (left, right, delta) or abs(float(left) - float(right) - float(delta)) <= _CENT:
-        return ""
-    return f"delta is {delta}, and left − right is {left - right}"
+        return None
+    return "delta", f"delta is {delta}, and left − right is {left - right}"
