@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from dataclasses import replace
@@ -11,13 +12,16 @@ import pandas as pd
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from pptx import Presentation
 
 from govreports.briefing import brief as brief_module
 from govreports.briefing.brief import brief
 from govreports.briefing.brief_html import brief_html
-from govreports.briefing.brief_word import MARKER
+from govreports.briefing.brief_slides import brief_slides
+from govreports.briefing.brief_word import MARKER, brief_word
 from govreports.briefing.content import content_of
 from govreports.columns import CHECK_COLUMNS, KEY_COLUMNS, frame
+from govreports.quality.quality_page import quality_page
 from govreports.runs import run as run_module
 from govreports.runs.agency_pages import agency_page
 from govreports.runs.lab import command
@@ -105,7 +109,7 @@ def test_the_same_tables_have_the_same_bytes(workbook: Path, tmp_path: Path) -> 
 
 def test_every_field_of_the_cells_is_described(tmp_path: Path) -> None:
     view = view_of(figures(), lang="en")
-    package = json.loads(write_package(view.data, tmp_path, lang=view.lang).read_text(encoding="utf-8"))
+    package = json.loads(write_package(view.data, view.data.save(tmp_path), lang=view.lang).read_text(encoding="utf-8"))
     resources = {resource["name"]: resource["schema"]["fields"] for resource in package["resources"]}
     for name in ("reports", "cells", "checks", "problems", "sections"):
         assert all(field.get("description") for field in resources[name]), name
@@ -194,6 +198,27 @@ def test_the_page_of_results_lists_every_failing_sum_with_its_agency() -> None:
     assert page.count("各项结果之和 = 总计（行政复议/总计）：11 ≠ 0") == 82
     assert '<a href="agencies/suqian_shi.html">宿迁市人民政府</a>' in page
     assert page.index("摘要") < page.index("公布的合计对不上之处：82 处")
+
+
+def test_whatever_may_be_sent_says_that_the_sample_is_not_the_original(tmp_path: Path) -> None:
+    """Of each file of 淮安市洪泽区 the first words say so, before any number."""
+    data = figures()
+    data = replace(data, reports=data.reports.assign(provenance="set_anew"))
+    content = content_of(data, "huaian_hongze_qu")
+    write_workbook(view_of(data), {}, tmp_path / "tables.xlsx")
+    write_package(data, tmp_path)
+    slides = Presentation(io.BytesIO(brief_slides(content))).slides
+    document = Document(io.BytesIO(brief_word(content)))
+    pages = {
+        "agency": agency_page(view_of(data), "huaian_hongze_qu"),
+        "quality": quality_page(data),
+        "briefing": brief_html(content),
+        "pptx": "".join(shape.text_frame.text for shape in slides[0].shapes),
+        "docx": "".join(paragraph.text for paragraph in document.paragraphs[:4]),
+        "xlsx": str(load_workbook(tmp_path / "tables.xlsx")["说明"]["B2"].value),
+        "datapackage": (tmp_path / "datapackage.json").read_text(encoding="utf-8"),
+    }
+    assert [name for name, text in pages.items() if "重新排印，并非原件" not in text] == []
 
 
 def test_the_page_of_an_agency_holds_its_years_and_leads_back() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from govreports.briefing.content import Content
 from govreports.charts.slide import add_slide, presentation, saved, write
 
-_TITLE, _SUBTITLE, _TEXT = 32, 16, 16
+_TITLE, _SUBTITLE, _TEXT, _NOTE = 32, 16, 16, 12
 """Sizes of type in points."""
 _BLANK = 6
 
@@ -22,7 +22,8 @@ def brief_slides(content: Content) -> bytes:
     first = deck.slides.add_slide(deck.slide_layouts[_BLANK])
     write(first, content.title, 0.7, 0.5, 0.8, _TITLE)
     write(first, content.subtitle, 0.7, 1.25, 0.5, _SUBTITLE)
-    write(first, "\n".join(content.sentences), 0.7, 1.9, 4.8, _TEXT)
+    write(first, "\n".join(content.sentences), 0.7, 1.9, 4.5, _TEXT)
+    write(first, content.provenance, 0.7, 6.5, 0.7, _NOTE)
     for chart in content.charts:
         add_slide(deck, chart)
     return saved(deck)

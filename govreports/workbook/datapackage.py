@@ -11,6 +11,7 @@ import pandas as pd
 
 from govreports.charts.say import pick
 from govreports.dataset.data import FRAMES, Dataset
+from govreports.dataset.not_the_original import provenance_words
 from govreports.files.write_whole import write_whole
 from govreports.measures.definitions import definitions
 from govreports.workbook.json_ld import write_json_ld
@@ -68,7 +69,9 @@ def write_package(
             lang,
             "数值按公布值；空白不按零计；公布错误见 checks。",
             "As published; a blank is not zero; published errors stand in checks.",
-        ),
+        )
+        + pick(lang, "", " ")
+        + provenance_words(data.reports, lang),
         "govreports:form": form_ids(),
         "resources": resources_,
     }

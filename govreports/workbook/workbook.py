@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from govreports.dataset.not_the_original import provenance_words
 from govreports.files.fixed_zip import write_fixed
 from govreports.files.printable import printable
 from govreports.measures.catalogue import catalogue
@@ -121,7 +122,9 @@ def _name(path: Any) -> str:
 
 def _notes(view: View, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     data = view.data
+    anew = provenance_words(data.reports, view.lang)
     lines = [
+        *([(view.pick("非原件", "Not the original"), anew)] if anew else []),
         (
             view.pick("来源", "Source"),
             view.pick(
