@@ -28,6 +28,7 @@ from govreports.runs.lab import command
 from govreports.runs.report_page import report_page
 from govreports.runs.run import RunResult, present
 from govreports.view.opening import view_of
+from govreports.view.view import View
 from govreports.workbook.datapackage import write_package
 from govreports.workbook.questions import questions
 from govreports.workbook.workbook import sheets, write_workbook
@@ -158,36 +159,37 @@ def test_lab_starts_this_python_on_notebook_01() -> None:
 
 
 def test_a_report_of_nothing_but_zeros_is_told_in_a_sentence_and_draws_no_bar() -> None:
-    content = content_of(figures(), "卫东区司法局", 2024)
+    content = content_of(view_of(figures()), "卫东区司法局", 2024)
     assert content.sentences[0] == "2024 年没有收到政府信息公开申请，也没有审结的行政复议和行政诉讼。"
     assert content.charts == ()
     assert ">nan<" not in brief_html(content)
 
 
 def test_one_year_alone_is_said_and_not_drawn_as_one_bar() -> None:
-    content = content_of(figures(), "huaian_shi", 2024)
+    content = content_of(view_of(figures()), "huaian_shi", 2024)
     assert any(line.startswith("办理结果（件）：") for line in content.sentences)
     assert not any("新收" in chart.heading for chart in content.charts)
 
 
 def test_one_page_for_a_reader_with_a_minute() -> None:
-    content = content_of(figures(), "淮安市洪泽区", 2024, pages=1)
+    content = content_of(view_of(figures()), "淮安市洪泽区", 2024, pages=1)
     assert (len(content.charts), len(content.table)) == (1, 7)
     assert brief_html(content).count("<section>") == 1
     with pytest.raises(ValueError, match="1 or 2"):
-        content_of(figures(), "淮安市洪泽区", 2024, pages=3)
+        content_of(view_of(figures()), "淮安市洪泽区", 2024, pages=3)
 
 
-def test_every_agency_of_a_year_gets_its_briefing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-
-    def noted(_: object, agency: str, *_options: object, **_more: object) -> tuple[Path, Path]:
-        asked.append(agency)
-        return tmp_path, tmp_path
-
-    monkeypatch.setattr(brief_module, "brief", noted)
-    assert len(brief_module.brief_all(figures(), 2023, tmp_path)) == len(asked) == 16
-    assert "suqian_shi" in asked
+def test_every_agency_of_a_year_gets_its_briefing_from_indicators_computed_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[View, str]] = []
+    monkeypatch.setattr(brief_module, "content_of", lambda view, agency, *_options: asked.append((view, agency)))
+    monkeypatch.setattr(brief_module, "_written", lambda *_, **_more: (tmp_path, tmp_path))
+    assert len(brief_module.brief_all(figures(), 2023, tmp_path)) == len({who for _, who in asked}) == 16
+    (view,) = {id(view): view for view, _ in asked}.values()
+    one, other = view.beside("huaian_shi"), replace(view.beside("suqian_shi"), years=(2023,))
+    one.of("huaian_shi")
+    assert one.computed is other.computed and len(view.computed) == 1
 
 
 def test_the_page_of_results_lists_every_failing_sum_with_its_agency() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from govreports import charts
+from govreports.charts.fonts import width
+from govreports.charts.style import look
 from govreports.view.opening import view_of
 from govreports.view.view import View
 from tests.charts_cases import made
@@ -53,3 +57,32 @@ def test_the_paper_of_a_png_is_white() -> None:
     assert picture.getpixel((0, 0)) == (255, 255, 255)
     colours = picture.getcolors(100_000) or []
     assert not [colour for _, colour in colours if isinstance(colour, tuple) and 252 <= min(colour) < 255]
+
+
+def test_a_note_names_twelve_agencies_and_counts_the_others() -> None:
+    # 2,300 names of agencies whose sums fail made a funnel two pages high.
+    data = made(60, (2024,))
+    cells = data.cells.copy()
+    cells.loc[cells["item"].eq("concluded") & cells["column"].eq("total"), "value"] += 1
+    chart = charts.funnel(view_of(replace(data, cells=cells)).funnel("disclosure_rate"))
+    (note,) = [line for line in chart.caption.split("\n") if "勾稽关系不成立" in line]
+    assert note.endswith("等 60 个。") and note.count("、") == 11
+
+
+def test_who_is_profiled_is_named_in_the_funnel_wherever_it_lies(crowd: View) -> None:
+    result = crowd.funnel("disclosure_rate")
+    assert result is not None
+    inside = result.points[result.points["outside"] == "within"]["agency"].iloc[0]
+    assert inside in [text.get_text() for text in charts.funnel(result, highlight=inside).visible_texts()]
+
+
+def test_text_is_drawn_as_wide_as_it_was_measured() -> None:
+    # Hinted letters at the 120 dots an inch of a notebook were up to 4 % wider: notes ran off the sheet.
+    chart = charts.compare(view_of(made(3, (2023, 2024))).side_by_side("disclosure_rate"), lang="en")
+    for dpi in (96, 120, 192):
+        chart.set_dpi(dpi)
+        with look():
+            boxes = [(text, text.get_window_extent(chart.canvas.get_renderer())) for text in chart.visible_texts()]  # type: ignore[attr-defined]
+        for text, box in boxes:
+            measured = max(width(line, float(text.get_fontsize())) for line in text.get_text().split("\n"))
+            assert abs(box.width / dpi - measured) < 0.03

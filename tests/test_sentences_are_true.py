@@ -114,7 +114,7 @@ def test_a_sum_that_fails_where_our_reading_is_in_doubt_is_marked_and_laid_to_no
 
 def test_a_mark_in_a_briefings_table_is_explained_below_it() -> None:
     # 平潭社会事业局 2024 prints 19 lawsuits that do not add up; no sentence of 2025 speaks of them.
-    notes = content_of(figures(), "pingtan_shs").notes
+    notes = content_of(view_of(figures()), "pingtan_shs").notes
     assert [note for note in notes if note.startswith("† ")]
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreports.briefing.brief_html import brief_html
 from govreports.briefing.brief_slides import brief_slides
 from govreports.briefing.brief_word import brief_word
-from govreports.briefing.content import content_of
+from govreports.briefing.content import Content, content_of
 from govreports.files.fixed_zip import write_fixed
+from govreports.view.opening import view_of
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
@@ -56,10 +58,12 @@ def brief(
     ValueError
         The agency is unknown, or has no report of that year.
     """
-    content = content_of(data, agency, year, lang, pages)
-    folder = Path(out)
+    return _written(content_of(view_of(data, lang=lang), agency, year, pages), Path(out), template, slides=slides)
+
+
+def _written(content: Content, folder: Path, template: str | Path | None, *, slides: bool) -> tuple[Path, ...]:
     folder.mkdir(parents=True, exist_ok=True)
-    stem = "".join("-" if sign in '\\/:*?"<>| ' else sign for sign in f"{content.title} {content.subtitle[:4]}")
+    stem = re.sub(r'[\\/:*?"<>|\s]+', "-", f"{content.title} {content.subtitle[:4]}")
     docx, html = folder / f"{stem}.docx", folder / f"{stem}.html"
     write_fixed(brief_word(content, template), docx)
     html.write_text(brief_html(content), encoding="utf-8")
@@ -94,6 +98,7 @@ def brief_all(
     """
     from tqdm.auto import tqdm
 
+    view, folder = view_of(data, lang=lang), Path(out)
     reports = data.reports if year is None else data.reports[data.reports["year"] == year]
     bar = tqdm(sorted(reports["agency_id"].fillna(reports["agency"]).dropna().unique()), unit="agency")
-    return [brief(data, who, year, out, lang, template, pages, slides=slides) for who in bar]
+    return [_written(content_of(view, who, year, pages), folder, template, slides=slides) for who in bar]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import base64
 
 from govreports.briefing.content import Content
-from govreports.charts.chart import Chart
 from govreports.files.offline_page import render
 
 
 def brief_html(content: Content) -> str:
     """Write a briefing as HTML; printed, it has as many pages as were asked for."""
-    return render("brief.html", content.lang, content=content, charts=[_picture(chart) for chart in content.charts])
-
-
-def _picture(chart: Chart) -> dict[str, str]:
-    return {"alt": chart.alt, "src": f"data:image/png;base64,{base64.b64encode(chart.png()).decode()}"}
+    charts = [
+        {"alt": chart.alt, "src": f"data:image/png;base64,{base64.b64encode(picture).decode()}"}
+        for chart, picture in zip(content.charts, content.pictures, strict=True)
+    ]
+    return render("brief.html", content.lang, content=content, charts=charts)

@@ -103,13 +103,13 @@ def _fill(document: Any, content: Content, paper: Paper, charts: Layout) -> None
     for sentence in content.sentences:
         document.add_paragraph(sentence, style="List Bullet" if "List Bullet" in styles else None)
     _table(document, content, paper, "Table Grid" if "Table Grid" in styles else None)
-    for place, chart in enumerate(content.charts):
+    for place, (chart, picture) in enumerate(zip(content.charts, content.pictures, strict=True)):
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.line_spacing = 1.0  # a line of fixed height would cut the picture off
         paragraph.paragraph_format.space_before = Pt(4)
         paragraph.paragraph_format.space_after = Pt(2)
         paragraph.paragraph_format.page_break_before = place == charts.first
-        shape = paragraph.add_run().add_picture(io.BytesIO(chart.png()), width=Inches(charts.width))
+        shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Inches(charts.width))
         shape._inline.docPr.set("descr", chart.alt)
         shape._inline.docPr.set("title", chart.heading)
     for note in content.notes:

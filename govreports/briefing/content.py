@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,6 @@ from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import marks_of
 from govreports.charts.parts import APPLICANTS, OUTCOMES, Part, other_once
 from govreports.charts.say import indicator, number, percent, step_words
-from govreports.dataset.data import Dataset
 from govreports.dataset.not_the_original import own_prose, provenance_words
 from govreports.measures.change import change
 from govreports.measures.funnel import funnel as funnel_of
@@ -22,7 +22,6 @@ from govreports.measures.too_few import FEWEST_CASES
 from govreports.view import findings
 from govreports.view.evidence import own_reason
 from govreports.view.findings import profile
-from govreports.view.opening import view_of
 from govreports.view.sentences import empty, first, marks_explained, rate, records
 from govreports.view.view import View
 
@@ -74,18 +73,23 @@ class Content:
     lang: str
     provenance: str = ""
 
+    @cached_property
+    def pictures(self) -> tuple[bytes, ...]:
+        """The charts as PNG, for the page and the Word file alike."""
+        return tuple(chart.png() for chart in self.charts)
 
-def content_of(data: Dataset, agency: str, year: int | None = None, lang: str = "zh", pages: int = 2) -> Content:
+
+def content_of(everyone: View, agency: str, year: int | None = None, pages: int = 2) -> Content:
     """Determine what there is to say of an agency's year, against the year before and its peers.
 
     Parameters
     ----------
-    data : Dataset
+    everyone : View
+        Of all agencies; what it computed serves every briefing.
     agency : str
         Name, alias, id, or a part of the name that only one has.
     year : int, optional
         Its last report's for None.
-    lang : str
     pages : int
         2, or 1 for a reader with a minute: what was found first, the main numbers and one chart.
 
@@ -96,8 +100,8 @@ def content_of(data: Dataset, agency: str, year: int | None = None, lang: str = 
     """
     if pages not in (1, 2):
         raise ValueError(f"pages is {pages}; a briefing has 1 or 2")
-    view = view_of(data, agencies=agency, lang=lang)
-    who = view.agencies[0] if view.agencies else view.focus
+    who = everyone.find(agency)
+    view, data = everyone.beside(who), everyone.data
     there = sorted({int(one) for one in view.of(who)["year"].dropna()})
     when = year or max(there, default=0)
     if when not in there:
@@ -120,8 +124,8 @@ def content_of(data: Dataset, agency: str, year: int | None = None, lang: str = 
         table=table,
         charts=charts if whole else charts[-1:],
         notes=_notes(view, who, before, when, sentences, table),
-        lang=lang,
-        provenance=provenance_words(data.reports[data.reports["report"].isin(set(view.of(who)["report"]))], lang),
+        lang=view.lang,
+        provenance=provenance_words(data.reports[data.reports["report"].isin(set(view.of(who)["report"]))], view.lang),
     )
 
 
@@ -214,7 +218,7 @@ def _charts(view: View, who: str, name: str, before: int, when: int) -> tuple[Ch
     if before:
         charts.append(flow(own, lang=view.lang, size="column"))
     if len(peers) > _PEERS:
-        charts.append(funnel(funnel_of(beside, _COMPARED, when), lang=view.lang, size="column"))
+        charts.append(funnel(funnel_of(beside, _COMPARED, when), highlight=name, lang=view.lang, size="column"))
     elif len(peers):
         charts.append(compare(beside, highlight=name, lang=view.lang, size="column"))
     elif (compared["denominator"] >= FEWEST_CASES).sum() > 1:

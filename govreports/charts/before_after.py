@@ -89,9 +89,11 @@ def _title(table: pd.DataFrame, lang: str) -> str:
         "few": ("件数不足、不作判断 {} 个", "{} with too few cases"),
     }
     counts = {verdict: int((table["verdict"] == verdict).sum()) for verdict in words}
-    said = [pick(lang, *words[verdict]).format(count) for verdict, count in counts.items() if count]
+    said = [pick(lang, *words[verdict]).format(number(count)) for verdict, count in counts.items() if count]
     head = pick(
-        lang, f"2024 年起直接起诉占比，{len(table)} 个机关：", f"Direct lawsuits since 2024, {len(table)} agencies: "
+        lang,
+        f"2024 年起直接起诉占比，{number(len(table))} 个机关：",
+        f"Direct lawsuits since 2024, {number(len(table))} agencies: ",
     )
     return head + pick(lang, "，", ", ").join(said)
 

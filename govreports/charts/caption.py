@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govreports.charts.chart_rows import PUBLISHED, READING, Row, contained
-from govreports.charts.say import listed, pick, years
+from govreports.charts.say import listed, number, pick, years
 from govreports.measures.definitions import definitions
 from govreports.measures.segments import breaks_of
 
@@ -46,12 +46,12 @@ def caption(
     period = years(sorted({row.year for row in rows}))
     first = pick(
         lang,
-        f"{SOURCE['zh']}，{period} 年，{len(agencies)} 个机关 {len(reports)} 份报告",
+        f"{SOURCE['zh']}，{period} 年，{number(len(agencies))} 个机关 {number(len(reports))} 份报告",
         f"{SOURCE['en']}, {period}; {_many(len(agencies), 'agency', 'agencies')}, "
         f"{_many(len(reports), 'report', 'reports')}",
     )
     if len(valued) < len(reports):
-        first += pick(lang, f"，其中 {len(valued)} 份有数", f", {len(valued)} of them with a value")
+        first += pick(lang, f"，其中 {number(len(valued))} 份有数", f", {number(len(valued))} of them with a value")
     lines = [first + pick(lang, "。", "."), *notes]
     if caveats:
         lines += _caveats(rows, lang)
@@ -60,7 +60,7 @@ def caption(
 
 
 def _many(count: int, single: str, plural: str) -> str:
-    return f"{count} {single if count == 1 else plural}"
+    return f"{number(count)} {single if count == 1 else plural}"
 
 
 def _caveats(rows: Sequence[Row], lang: str) -> list[str]:
@@ -75,7 +75,7 @@ def _marks(rows: Sequence[Row], lang: str) -> list[str]:
     if wrong:
         text = pick(
             lang,
-            f"{PUBLISHED} 公布数据勾稽关系不成立（{len(wrong)} 份报告），按公布值列出，未作更正。",
+            f"{PUBLISHED} 公布数据勾稽关系不成立（{number(len(wrong))} 份报告），按公布值列出，未作更正。",
             f"{PUBLISHED} Published sums do not add up ({_many(len(wrong), 'report', 'reports')}); "
             "shown as published, not corrected.",
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from govreports.charts.say import pick
+from govreports.charts.say import of_few, pick
 from govreports.measures.comparison import used_rows
 from govreports.measures.containment import whole_and_part
 from govreports.measures.definitions import definitions
@@ -92,6 +93,12 @@ def marks_of(flags: Any) -> str:
     """
     codes = flags.split(";") if isinstance(flags, str) else []
     return (PUBLISHED if "published_error" in codes else "") + (READING if "reading" in codes else "")
+
+
+def number_kind(rows: Sequence[Row]) -> str:
+    """Return the kind of the numbers of rows as an office program prints them: shares of few cases have no decimal."""
+    shares = rows[0].kind in ("share", "yes_no") and any(of_few(row.cases) for row in rows if row.value is not None)
+    return "share of few" if shares else rows[0].kind
 
 
 def rows_of(frame: pd.DataFrame, ids: str | list[str] | None = None) -> list[Row]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from govreports.charts.canvas import Canvas, Key, Words, canvas
 from govreports.charts.caption import caption
 from govreports.charts.chart import Chart
-from govreports.charts.chart_rows import Row, one, rows_of
+from govreports.charts.chart_rows import Row, number_kind, one, rows_of
 from govreports.charts.fonts import width
 from govreports.charts.histogram import HISTOGRAM_INCHES, histogram
 from govreports.charts.native import native_of
@@ -89,7 +89,7 @@ def compare(
         _draw(sheet, named, crowd, labels, asked, lang)
     valued = [row for row in named if row.value is not None]
     bars = (indicator_name(name, lang), [row.value for row in valued], BLUE)
-    sheet.chart.native = native_of("bars", [row.agency + row.mark for row in valued], [bars], rows[0].kind)
+    sheet.chart.native = native_of("bars", [row.agency + row.mark for row in valued], [bars], number_kind(valued))
     return sheet.chart
 
 

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from govreports.charts.canvas import Canvas, Key, Words, canvas
 from govreports.charts.caption import caption
 from govreports.charts.chart import Chart
-from govreports.charts.chart_rows import Row, one, rows_of
+from govreports.charts.chart_rows import Row, number_kind, one, rows_of
 from govreports.charts.fonts import width
 from govreports.charts.native import native_of
 from govreports.charts.one_page import asked_names, not_named, on_one_page, spoken_of
@@ -127,7 +127,7 @@ def change(
         (str(year), [pairs[who][year].value if year in pairs[who] else None for who in order], color)
         for year, color in ((first, GREY), (last, BLUE))
     ]
-    sheet.chart.native = native_of("bars", order, ends, shown_rows[0].kind)
+    sheet.chart.native = native_of("bars", order, ends, number_kind(shown_rows))
     return sheet.chart
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.ticker import FuncFormatter, NullLocator
@@ -10,7 +11,7 @@ from govreports.charts.canvas import Canvas, Key, Words, canvas, tall
 from govreports.charts.caption import SOURCE
 from govreports.charts.chart import Chart
 from govreports.charts.fonts import width
-from govreports.charts.one_page import spoken_of
+from govreports.charts.one_page import asked_names, spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import counted, indicator, listed, number, percent, pick
 from govreports.charts.spread import spread
@@ -29,20 +30,28 @@ _MOST = 12
 """So many agencies outside the limits are named in the picture; all are in its numbers."""
 
 
-def funnel(result: Funnel | None, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
+def funnel(
+    result: Funnel | None,
+    *,
+    highlight: str | Iterable[str] | None = None,
+    lang: str = "zh",
+    title: str | None = None,
+    size: str = "page",
+) -> Chart:
     """Draw a funnel.
 
     Parameters
     ----------
     result : govreports.measures.funnel.Funnel
         From `govreports.measures.funnel.funnel`; None where there are too few agencies for one.
-    lang, title, size
+    highlight, lang, title, size
         As for `govreports.charts.compare`.
 
     Returns
     -------
     Chart
-        Agencies outside the 99.8 % limits are squares and named, those outside the 95 % limits are triangles.
+        Agencies outside the 99.8 % limits are squares and named, those outside the 95 % limits are triangles; those
+        asked for have a ring and a name wherever they lie.
     """
     if result is None:
         reason = pick(
@@ -58,13 +67,16 @@ def funnel(result: Funnel | None, *, lang: str = "zh", title: str | None = None,
     lines = [
         pick(
             lang,
-            f"{SOURCE['zh']}，{result.year} 年，{len(points)} 个机关。",
-            f"{SOURCE['en']}, {result.year}; {len(points)} agencies.",
+            f"{SOURCE['zh']}，{result.year} 年，{number(len(points))} 个机关。",
+            f"{SOURCE['en']}, {result.year}; {number(len(points))} agencies.",
         ),
         _middle(result, lang),
         *(pick(lang, note.zh, note.en) for note in result.notes),
     ]
-    first = outer + [point for point in points if point not in outer] if len(points) <= _CROWD else outer
+    asked = [point for point in points if point["agency"] in asked_names(highlight)]
+    first = list(
+        {point["agency"]: point for point in (*asked, *outer, *(points if len(points) <= _CROWD else ()))}.values()
+    )
     spoken = spoken_of([f"{point['agency']} {_counted(point, lang)}" for point in first], lang)
     alt = pick(lang, f"漏斗图。{heading}。{spoken}。", f"Funnel plot. {heading}. {spoken}.")
     words = Words(heading, "" if called in heading else called, "\n".join(lines), alt, lang)
@@ -75,7 +87,7 @@ def funnel(result: Funnel | None, *, lang: str = "zh", title: str | None = None,
     ]
     with look():
         sheet = canvas(words, result.points, tall(size, 3.6), size=size, keys=keys)
-        _draw(sheet, result, lang)
+        _draw(sheet, result, asked_names(highlight), lang)
     return sheet.chart
 
 
@@ -98,11 +110,11 @@ def _title(result: Funnel, outer: list[dict[Any, Any]], called: str, lang: str) 
     head = pick(lang, f"{result.year} 年{called}：", f"{called}, {result.year}: ")
     judged = int((result.points["outside"] != "too_few").sum())
     if not judged:
-        return head + pick(lang, f"{len(result.points)} 个机关", "agencies with ") + too_few_cases(lang)
+        return head + pick(lang, f"{number(len(result.points))} 个机关", "agencies with ") + too_few_cases(lang)
     if not outer:
         test = homogeneity_words(result.homogeneity, lang)
-        zh = f"满 {FEWEST_CASES} 件的 {judged} 个机关中，未见超出 99.8% 控制限的"
-        en = f"none of {judged} agencies with {FEWEST_CASES} cases seen outside the 99.8% limits"
+        zh = f"满 {FEWEST_CASES} 件的 {number(judged)} 个机关中，未见超出 99.8% 控制限的"
+        en = f"none of {number(judged)} agencies with {FEWEST_CASES} cases seen outside the 99.8% limits"
         return head + pick(lang, zh, en) + (pick(lang, "，", "; ") + test if test else "")
     sides = [
         (pick(lang, "高于", "above"), [str(one["agency"]) for one in outer if one["outside"] == "above_998"]),
@@ -137,12 +149,14 @@ def _middle(result: Funnel, lang: str) -> str:
     return said + pick(lang, "控制限只含偶然（精确二项分布）。", " The limits hold chance alone (exact binomial).")
 
 
-def _draw(sheet: Canvas, result: Funnel, lang: str) -> None:
+def _draw(sheet: Canvas, result: Funnel, highlight: tuple[str, ...], lang: str) -> None:
     points = result.points.to_dict("records")
     named = sorted(
         (point for point in points if str(point["outside"]).startswith(("above", "below"))),
         key=lambda one: one["p_value"],
-    )[:_MOST]
+    )
+    asked = [point for point in points if point["agency"] in highlight]
+    named = [*asked, *(point for point in named if point not in asked)][:_MOST]
     labels = [even(str(point["agency"]), SMALL, _NAME_INCHES) for point in named]
     room = max((width(line, SMALL) for lines in labels for line in lines), default=0.0) + (0.35 if named else 0.1)
     axes = sheet.axes(sheet.left + 0.55, sheet.top + 0.1, sheet.right - room, sheet.bottom - 0.5)
@@ -174,6 +188,10 @@ def _draw(sheet: Canvas, result: Funnel, lang: str) -> None:
         large = 6 if color == ORANGE or len(points) <= _CROWD else 3
         how: dict[str, Any] = {"ms": large, "mfc": face, "mec": color, "mew": 1.2 if large > 3 else 0.6}
         axes.plot(same["denominator"], same["value"], mark, zorder=5 if color == ORANGE else 4, clip_on=False, **how)
+    for point in asked:
+        axes.plot(
+            point["denominator"], point["value"], "o", ms=11, mfc="none", mec=INK, mew=1.6, zorder=6, clip_on=False
+        )
     _name(sheet, named, labels, [axes.transData.transform((p["denominator"], p["value"])) for p in named], room)
 
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 Kind = Literal["bars", "stacked", "columns", "lines"]
 """Bars lie, columns stand; stacked bars make a whole of 100 %."""
-SHAPES = {"share": "0.0%", "yes_no": "0.0%", "ratio": "0.00", "rate": "0.00", "amount": "#,##0.##"}
+SHAPES = {"share": "0.0%", "share of few": "0%", "yes_no": "0.0%", "ratio": "0.00", "rate": "0.00"}
+SHAPES |= {"amount": "#,##0.##"}
 """How the numbers of a kind of indicator look; all others are counts."""
 COUNTS = "#,##0"
 

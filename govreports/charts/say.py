@@ -63,7 +63,7 @@ def percent(value: Any, cases: Any = None) -> str:
     """
     if absent(value):
         return "—"
-    digits = 0 if _few(cases) or value in (0, 1) else 1
+    digits = 0 if of_few(cases) or value in (0, 1) else 1
     said = rounded(value * 100, digits)
     # What rounds to nothing or to all is neither.
     if value > 0 and float(said.replace(",", "")) == 0:
@@ -85,7 +85,8 @@ def rounded(value: float, digits: int) -> str:
     return f"{exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):,f}"
 
 
-def _few(cases: Any) -> bool:
+def of_few(cases: Any) -> bool:
+    """Whether a share rests on too few cases for a decimal."""
     return not absent(cases) and bool(cases < _FEWEST_FOR_A_DECIMAL)
 
 
@@ -187,7 +188,7 @@ def step_words(move: Mapping[Any, Any], lang: str, *, short: bool = False) -> st
     if kind in ("share", "yes_no"):
         # Of the numbers that are printed beside it: 21 % → 52 % is 31 points, whatever was cut off.
         first, last = (_printed(move[f"value_{end}"], move.get(f"n_{end}")) for end in ("from", "to"))
-        few = any(_few(move.get(end)) for end in ("n_from", "n_to"))
+        few = any(of_few(move.get(end)) for end in ("n_from", "n_to"))
         size = rounded(abs(last - first), 0 if few else 1)
         unit_of = "" if short else pick(lang, " 个百分点", " percentage points")
         said = _moved(last - first, size + unit_of, ("上升", "下降"), lang) if float(size) else _still(step, lang)
@@ -205,7 +206,7 @@ def step_words(move: Mapping[Any, Any], lang: str, *, short: bool = False) -> st
 
 def _printed(share: float, cases: Any) -> float:
     """Return a share in per cent as `percent` rounds it."""
-    return float(rounded(share * 100, 0 if _few(cases) else 1))
+    return float(rounded(share * 100, 0 if of_few(cases) else 1))
 
 
 _SHORT = re.compile("([增减升降])[长加少]? |[上下](?=[升降])")
@@ -263,7 +264,7 @@ def listed(names: list[str], lang: str, most: int = 3) -> str:
     joined = pick(lang, "、", ", ").join(names[:most])
     if len(names) <= most:
         return joined
-    return joined + pick(lang, f"等 {len(names)} 个", f" and {len(names) - most} more")
+    return joined + pick(lang, f"等 {number(len(names))} 个", f" and {number(len(names) - most)} more")
 
 
 def years(found: list[int]) -> str:

@@ -12,6 +12,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POS
 from pptx.util import Inches, Pt
 
 from govreports.charts.native import Native
+from govreports.charts.wrap import wrap
 from govreports.files.fixed_zip import fixed
 
 if TYPE_CHECKING:
@@ -76,16 +77,22 @@ def add_slide(deck: Presentation, chart: Shown) -> Slide:
     A chart that no office program can draw (a funnel, tiles) is a picture.
     """
     slide: Slide = deck.slides.add_slide(deck.slide_layouts[_BLANK])
-    write(slide, chart.heading, _MARGIN, 0.3, 1.0, _TITLE)
+    top = 0.45 + title_height(chart.heading, _TITLE)
+    write(slide, chart.heading, _MARGIN, 0.3, top - 0.3, _TITLE)
     lines = chart.caption.count("\n") + 1
     note = 0.18 * lines + 0.2
     write(slide, chart.caption, _MARGIN, _HIGH - note - 0.15, note, _NOTE)
-    room = _HIGH - 1.4 - note - 0.2
+    room = _HIGH - top - note - 0.2
     if chart.native is None:
-        _add_picture(slide, chart, room)
+        _add_picture(slide, chart, top, room)
     else:
-        _add_native(slide, chart.native, chart.alt, room)
+        _add_native(slide, chart.native, chart.alt, top, room)
     return slide
+
+
+def title_height(title: str, size: int) -> float:
+    """Return the height in inches that a title needs, in a font a tenth wider than the charts' own."""
+    return len(wrap(title, size * 1.1, _WIDE - 1.4)) * size * 1.25 / 72
 
 
 def write(slide: Slide, text: str, left: float, top: float, high: float, size: int) -> None:
@@ -98,22 +105,22 @@ def write(slide: Slide, text: str, left: float, top: float, high: float, size: i
         paragraph.font.size = Pt(size)
 
 
-def _add_picture(slide: Slide, chart: Shown, room: float) -> None:
+def _add_picture(slide: Slide, chart: Shown, top: float, room: float) -> None:
     wide, high = chart.get_size_inches()
     scale = min((_WIDE - 2 * _MARGIN) / wide, room / high)
     left = (_WIDE - wide * scale) / 2
     picture = slide.shapes.add_picture(
-        io.BytesIO(chart.png()), Inches(left), Inches(1.4), Inches(wide * scale), Inches(high * scale)
+        io.BytesIO(chart.png()), Inches(left), Inches(top), Inches(wide * scale), Inches(high * scale)
     )
     _add_alt(picture, chart.alt)
 
 
-def _add_native(slide: Slide, native: Native, alt: str, room: float) -> None:
+def _add_native(slide: Slide, native: Native, alt: str, top: float, room: float) -> None:
     numbers: Any = CategoryChartData(number_format=native.shape)  # type: ignore[no-untyped-call]
     numbers.categories = native.categories
     for series in native.series:
         numbers.add_series(series.name, series.values)
-    place = (Inches(_MARGIN), Inches(1.4), Inches(_WIDE - 2 * _MARGIN), Inches(room))
+    place = (Inches(_MARGIN), Inches(top), Inches(_WIDE - 2 * _MARGIN), Inches(room))
     shape: Any = slide.shapes.add_chart(_KINDS[native.kind], *place, numbers)
     _add_alt(shape, alt)
     _look(shape.chart, native)

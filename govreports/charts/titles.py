@@ -26,7 +26,9 @@ def comparison(rows: Sequence[Row], name: str, lang: str, asked: Sequence[str] =
         return head + _alone(valued[0], lang)
     if valued[0].kind == "yes_no":
         yes = sum(bool(row.value) for row in valued)
-        return head + pick(lang, f"{len(valued)} 个机关中 {yes} 个为“是”", f"yes at {yes} of {len(valued)} agencies")
+        return head + pick(
+            lang, f"{number(len(valued))} 个机关中 {yes} 个为“是”", f"yes at {yes} of {number(len(valued))} agencies"
+        )
     if valued[0].kind in ("share", "ratio"):
         return head + _rates(valued, lang, asked)
     return head + _levels(valued, lang)
@@ -48,15 +50,17 @@ def _rates(valued: Sequence[Row], lang: str, asked: Sequence[str]) -> str:
     count = len(found.judged)
     if count < 2:
         return pick(
-            lang, f"{len(valued)} 个机关中满 10 件的不足两个，不作比较", "fewer than two agencies with 10 cases or more"
+            lang,
+            f"{number(len(valued))} 个机关中满 10 件的不足两个，不作比较",
+            "fewer than two agencies with 10 cases or more",
         )
     test = p_text(found.p_value)
     if not found.differ:
         return (
             pick(
                 lang,
-                f"未见 {count} 个机关之间有超出偶然的差异（同质性检验 {test}）",
-                f"no difference beyond chance seen among {count} agencies (homogeneity {test})",
+                f"未见 {number(count)} 个机关之间有超出偶然的差异（同质性检验 {test}）",
+                f"no difference beyond chance seen among {number(count)} agencies (homogeneity {test})",
             )
             + few
         )
@@ -67,8 +71,8 @@ def _rates(valued: Sequence[Row], lang: str, asked: Sequence[str]) -> str:
     return (
         pick(
             lang,
-            f"{count} 个机关之间的差异超出偶然（同质性检验 {test}），但未能指明是哪几个",
-            f"{count} agencies differ beyond chance (homogeneity {test}), which ones cannot be told",
+            f"{number(count)} 个机关之间的差异超出偶然（同质性检验 {test}），但未能指明是哪几个",
+            f"{number(count)} agencies differ beyond chance (homogeneity {test}), which ones cannot be told",
         )
         + few
     )
@@ -78,7 +82,9 @@ def _few(found: SideBySide, lang: str) -> str:
     if not found.few:
         return ""
     return pick(
-        lang, f"；另 {len(found.few)} 个{too_few_cases(lang)}", f"; {len(found.few)} more with {too_few_cases(lang)}"
+        lang,
+        f"；另 {number(len(found.few))} 个{too_few_cases(lang)}",
+        f"; {number(len(found.few))} more with {too_few_cases(lang)}",
     )
 
 
@@ -89,7 +95,7 @@ def _pair(valued: Sequence[Row], found: SideBySide, lang: str, asked: Sequence[s
     if lang == "en":
         above, below = (f"{row.agency} ({_value(row)})" for row in (valued[high], valued[low]))
     more = len(found.pairs) - 1
-    others = pick(lang, f"，另有 {more} 对可区分", f", {more} more pairs differ") if more else ""
+    others = pick(lang, f"，另有 {number(more)} 对可区分", f", {number(more)} more pairs differ") if more else ""
     test = p_text(p_value)
     return pick(lang, f"{above}高于{below}（{test}）", f"{above} above {below}, {test}") + others
 
@@ -100,14 +106,14 @@ def _value(row: Row) -> str:
 
 def _standing_out(found: SideBySide, lang: str) -> str:
     sides = [
-        pick(lang, f"{len(places)} 个{zh}", f"{len(places)} {en}")
+        pick(lang, f"{number(len(places))} 个{zh}", f"{number(len(places))} {en}")
         for places, zh, en in ((found.above, "高于", "above"), (found.below, "低于", "below"))
         if places
     ]
     return pick(
         lang,
-        f"{len(found.judged)} 个机关中，{'、'.join(sides)}其余机关的合计",
-        f"of {len(found.judged)} agencies {' and '.join(sides)} the rest together",
+        f"{number(len(found.judged))} 个机关中，{'、'.join(sides)}其余机关的合计",
+        f"of {number(len(found.judged))} agencies {' and '.join(sides)} the rest together",
     )
 
 
@@ -115,7 +121,7 @@ def _levels(valued: Sequence[Row], lang: str) -> str:
     """Name the most; of cases that come by chance, also those that chance may keep below it."""
     top = valued[0]
     if top.value == 0:
-        return pick(lang, f"{len(valued)} 个机关均为零", f"none at all {len(valued)} agencies")
+        return pick(lang, f"{number(len(valued))} 个机关均为零", f"none at all {number(len(valued))} agencies")
     first = [row for row in valued if row.value == top.value]
     names = listed([row.agency for row in first], lang, _MOST_NAMED)
     value = f"{shown(top.value, top.kind)} {unit(top.unit, lang)}"
@@ -142,7 +148,9 @@ def over_years(rows: Sequence[Row], lang: str) -> str:
     agencies = list(dict.fromkeys(row.agency for row in rows))
     if len(agencies) > 1:
         return pick(
-            lang, f"{called}：{len(agencies)} 个机关，{period} 年", f"{called}: {len(agencies)} agencies, {period}"
+            lang,
+            f"{called}：{number(len(agencies))} 个机关，{period} 年",
+            f"{called}: {number(len(agencies))} agencies, {period}",
         )
     who, valued = agencies[0], sorted((row for row in rows if row.value is not None), key=lambda row: row.year)
     if not valued:

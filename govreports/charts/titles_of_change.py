@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from govreports.charts.say import indicator, listed, pick
+from govreports.charts.say import indicator, listed, number, pick
 from govreports.charts.verdict_words import too_few_cases
 
 Move = Mapping[Any, Any]
@@ -35,8 +35,8 @@ def between_years(moves: Sequence[Move], name: str, first: int, last: int, lang:
         said.append(
             pick(
                 lang,
-                f"{len(risen)} 个机关增加，{len(fallen)} 个减少",
-                f"up at {len(risen)} agencies, down at {len(fallen)}",
+                f"{number(len(risen))} 个机关增加，{number(len(fallen))} 个减少",
+                f"up at {number(len(risen))} agencies, down at {number(len(fallen))}",
             )
         )
     else:
@@ -54,8 +54,14 @@ def _silent(told: Sequence[Move], others: bool, lang: str) -> list[str]:
     said = []
     if unseen and not (others and all(move["verdict"] in ("plain", "same") for move in told)):
         said.append(
-            pick(lang, f"{rest}{unseen} 个机关未见超出偶然的变化", f"no change beyond chance seen at {unseen} agencies")
+            pick(
+                lang,
+                f"{rest}{number(unseen)} 个机关未见超出偶然的变化",
+                f"no change beyond chance seen at {number(unseen)} agencies",
+            )
         )
     if few:
-        said.append(pick(lang, f"{few} 个机关{too_few_cases(lang)}", f"{few} with {too_few_cases(lang)}"))
+        said.append(
+            pick(lang, f"{number(few)} 个机关{too_few_cases(lang)}", f"{number(few)} with {too_few_cases(lang)}")
+        )
     return said

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from govreports.charts.canvas import Words, canvas, tall
 from govreports.charts.caption import break_notes, caption
 from govreports.charts.chart import Chart
-from govreports.charts.chart_rows import Row, one, rows_of
+from govreports.charts.chart_rows import Row, number_kind, one, rows_of
 from govreports.charts.fonts import width
 from govreports.charts.line_segments import draw_breaks, draw_line, place_of, year_axis
 from govreports.charts.multiples import small_multiples
 from govreports.charts.native import native_of
 from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import number, pick
+from govreports.charts.say import number, pick, years
 from govreports.charts.scales import value_axis
 from govreports.charts.spread import spread
 from govreports.charts.style import LINES, SMALL, SOFT, TINY, look
@@ -80,10 +80,27 @@ def trend(
         sheet = canvas(words, numbers, tall(size, _BODY), size=size)
         _draw(sheet, rows, agencies, lang)
     period = sorted({row.year for row in rows})
-    value = {(row.agency, row.year): row.value for row in rows}
-    lines_of = [(who, [value.get((who, year)) for year in period], LINES[n][0]) for n, who in enumerate(agencies)]
-    sheet.chart.native = native_of("lines", [str(year) for year in period], lines_of, rows[0].kind)
+    lines_of = [line for place, who in enumerate(agencies) for line in _unbroken(rows, who, period, LINES[place][0])]
+    sheet.chart.native = native_of("lines", [str(year) for year in period], lines_of, number_kind(rows))
     return sheet.chart
+
+
+def _unbroken(rows: list[Row], who: str, period: list[int], color: str) -> list[tuple[str, list[float | None], str]]:
+    """Return an agency's line for an office program, one for each stretch of equal rules: none crosses a break."""
+    stretches: dict[str, dict[int, float | None]] = {}
+    for row in rows:
+        if row.agency == who:
+            stretches.setdefault(row.segment, {})[row.year] = row.value
+    stretches = {segment: values for segment, values in stretches.items() if any(map(_there, values.values()))}
+    whole = len(stretches) == 1
+    return [
+        (who if whole else f"{who} {years(list(values))}", [values.get(year) for year in period], color)
+        for values in stretches.values()
+    ]
+
+
+def _there(value: float | None) -> bool:
+    return value is not None
 
 
 def _gaps(rows: list[Row], lang: str) -> list[str]:

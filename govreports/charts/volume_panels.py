@@ -147,15 +147,15 @@ def _title(rows: list[Row], agencies: list[str], year: int, lang: str) -> str:
     many = len(agencies) > 1
     head = pick(
         lang,
-        f"{year} 年主动公开情况，" + (f"{len(agencies)} 个机关" if many else agencies[0]),
-        f"Disclosed on own initiative, {year}, " + (f"{len(agencies)} agencies" if many else agencies[0]),
+        f"{year} 年主动公开情况，" + (f"{number(len(agencies))} 个机关" if many else agencies[0]),
+        f"Disclosed on own initiative, {year}, " + (f"{number(len(agencies))} agencies" if many else agencies[0]),
     )
     having = Counter(row.indicator for row in rows if row.value)
     if not having:
         return head + pick(lang, "：各项均为零或空白", ": nothing but zeros and blanks")
     if not many:
         return head
-    said = [pick(lang, zh, en).format(having[name]) for name, (zh, en) in _HAVING.items() if having[name]]
+    said = [pick(lang, zh, en).format(number(having[name])) for name, (zh, en) in _HAVING.items() if having[name]]
     return head + pick(lang, "：", ": ") + pick(lang, "，", ", ").join(said) if said else head
 
 

@@ -53,8 +53,8 @@ def who_shares(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
     shown = {pair: count for pair, count in pairs.items() if pair[0] in rows and pair[1] in columns}
     heading = title or pick(
         lang,
-        f"{len(pairs)} 对机关的年报有相同段落，共 {len(between)} 处",
-        f"{len(pairs)} pairs of agencies share passages, {len(between)} in all",
+        f"{number(len(pairs))} 对机关的年报有相同段落，共 {number(len(between))} 处",
+        f"{number(len(pairs))} pairs of agencies share passages, {number(len(between))} in all",
     )
     lines = [
         pick(

@@ -19,8 +19,9 @@ from govreports.measures.comparison import sound
 from govreports.measures.compute import Basis, indicators
 from govreports.measures.containment import contained
 from govreports.measures.groups import peers as peers_of
-from govreports.measures.peer_group import FEWEST_PEERS, peer_ids, standing
+from govreports.measures.peer_group import FEWEST_PEERS, SIZE_INDICATOR, peer_ids, standing
 from govreports.measures.values import UNDIVIDED
+from govreports.view.computed import Computed
 
 if TYPE_CHECKING:
     from govreports.measures.funnel import Funnel
@@ -49,10 +50,23 @@ class View:
     years: tuple[int, ...] = ()
     peers: Mapping[str, Any] = field(default_factory=dict)
     lang: str = "zh"
+    computed: dict[tuple[str, str], Computed] = field(default_factory=dict, repr=False, compare=False)
+    """What was computed of the dataset, by basis and language; a view made from this one shares it."""
 
     def pick(self, zh: str, en: str) -> str:
         """Return the text in the chosen language."""
         return pick(self.lang, zh, en)
+
+    def _computed(self, basis: Basis) -> Computed:
+        """Compute the indicators that are used; agencies bear their names of agencies.csv."""
+        if (basis, self.lang) not in self.computed:
+            frame = indicators(self.data, basis=basis)
+            frame["agency"] = frame["agency_id"].map(self._names).astype("string").fillna(frame["agency"])
+            self.computed[basis, self.lang] = Computed(frame[frame["used"].fillna(False)])
+        return self.computed[basis, self.lang]
+
+    def _chosen(self, frame: pd.DataFrame) -> pd.DataFrame:
+        return frame[frame["year"].isin(list(self.years)).fillna(False)] if self.years else frame
 
     @cached_property
     def _frames(self) -> dict[str, pd.DataFrame]:
@@ -61,20 +75,12 @@ class View:
     def everything(self, basis: Basis = "printed") -> pd.DataFrame:
         """Return every indicator of every agency, in the years chosen; agencies bear their names of agencies.csv."""
         if basis not in self._frames:
-            frame = indicators(self.data, basis=basis)
-            printed = frame["agency"]
-            named = [self._names.get(who) if isinstance(who, str) else None for who in frame["agency_id"]]
-            frame["agency"] = pd.Series(pd.array(named, dtype="string"), index=frame.index).fillna(printed)
-            if self.years:
-                frame = frame[frame["year"].isin(list(self.years)).fillna(False)]
-            self._frames[basis] = frame[frame["used"].fillna(False)]
+            self._frames[basis] = self._chosen(self._computed(basis).frame)
         return self._frames[basis]
 
     def supposing(self, frame: pd.DataFrame) -> View:
         """Return the same view of other indicators, as `everything` gives them: to see what a sentence rests on."""
-        other = replace(self)
-        other._frames["printed"] = frame
-        return other
+        return replace(self, computed={("printed", self.lang): Computed(frame)})
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -125,12 +131,12 @@ class View:
         pandas.DataFrame
             Empty where fewer than five have a sound value.
         """
-        frame = self.everything()
+        frame = self._chosen(self._computed("printed").of_indicators([indicator, SIZE_INDICATOR]))
         keys = peers_of(self.data, **self.peers) if self.peers else peer_ids(frame, self.data.agencies, agency, year)
         rows = _some(frame[key(frame).isin([who for who in keys if who != agency])], indicator, year)
         divided = ~rows["kind"].isin(UNDIVIDED) & ~(floats(rows["denominator"]) > 0)
         rows = rows[sound(rows) & ~divided]
-        mine = frame[key(frame) == agency]["part_of"].dropna().str.split(";").explode()
+        mine = self.of(agency)["part_of"].dropna().str.split(";").explode()
         above, below = contained(rows, ())
         rows = rows[~above & ~below & ~key(rows).isin(set(mine)) & ~_has_above(rows, agency)]
         return rows if len(rows) >= FEWEST_PEERS else rows.iloc[:0]
@@ -162,8 +168,7 @@ class View:
 
     def of(self, agency: str, ids: str | Sequence[str] | None = None, basis: Basis = "printed") -> pd.DataFrame:
         """Return the indicators of one agency."""
-        frame = self.everything(basis)
-        return _some(frame[key(frame) == agency], ids, None)
+        return _some(self._chosen(self._computed(basis).of_agency(agency)), ids, None)
 
     def funnel(self, indicator: str, year: int | None = None) -> Funnel | None:
         """Return the funnel of the agencies to compare; None where there are too few for one."""
