@@ -206,7 +206,7 @@ def test_whatever_may_be_sent_says_that_the_sample_is_not_the_original(tmp_path:
     """Of each file of 淮安市洪泽区 the first words say so, before any number."""
     data = figures()
     data = replace(data, reports=data.reports.assign(provenance="set_anew"))
-    content = content_of(data, "huaian_hongze_qu")
+    content = content_of(view_of(data), "huaian_hongze_qu")
     write_workbook(view_of(data), {}, tmp_path / "tables.xlsx")
     write_package(data, tmp_path)
     slides = Presentation(io.BytesIO(brief_slides(content))).slides
