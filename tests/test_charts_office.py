@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from govreports import charts
+from govreports.runs.interactive import interactive_charts
 from govreports.view.opening import view_of
 from govreports.view.view import View
 from govreports.workbook.workbook import sheets, write_workbook
 from tests.charts_cases import made
+from tests.figures_data import figures
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +62,13 @@ def test_an_svg_holds_its_words_as_text(view: View, tmp_path: Path) -> None:
     text = charts.flow(view.of("a1")).save(tmp_path / "x.svg")[0].read_text("utf-8")
     assert ">新收申请</text>" in text
     assert "'Microsoft YaHei'" in text
+
+
+def test_no_line_of_an_office_program_or_of_the_page_of_results_crosses_a_break() -> None:
+    # 平潭管委会: the year 2019 has an old and a new rule and is joined to neither side.
+    view = view_of(figures())
+    native = charts.trend(view.of("pingtan_guanweihui", "disclosure_rate")).native
+    assert native is not None
+    assert [sum(value is not None for value in line.values) for line in native.series] == [1, 6]
+    described = json.dumps(list(interactive_charts(view)), default=str)
+    assert '"detail": {"field": "segment"}' in described

@@ -69,6 +69,7 @@ def _rows(view: View, ids: tuple[str, ...]) -> list[dict[str, Any]]:
                 "low": float(row["low"]) if share else None,
                 "high": float(row["high"]) if share else None,
                 "n": float(row["denominator"]) if share else None,
+                "segment": str(row["segment"]),
                 "said": _said(row, view.lang) if share else f"{row['value']:,.0f}",
             }
         )
@@ -107,7 +108,7 @@ def _base(rows: list[dict[str, Any]], lang: str) -> Spec:
         "data": {"values": rows},
         "width": "container",
         "autosize": {"type": "fit-x", "contains": "padding"},
-        "config": {"font": font, "axis": {"labelFontSize": 12, "labelLimit": 150, "gridColor": "#eee"}},
+        "config": {"font": font, "axis": {"labelFontSize": 12, "labelLimit": 220, "gridColor": "#eee"}},
     }
 
 
@@ -182,6 +183,8 @@ def _over_years(rows: list[dict[str, Any]], view: View, form: str) -> Spec:
             "x": {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}},
             "y": {"field": "value", "type": "quantitative", "axis": {"format": form, "title": None}},
             "color": {"field": "what", "type": "nominal", "title": None, "legend": {"orient": "bottom", "columns": 2}},
+            # A line of its own for each stretch of equal rules: none crosses a break.
+            "detail": {"field": "segment"},
             "tooltip": _tooltip(lang),
         },
     }
