@@ -9,8 +9,11 @@ from govreports.sources.pdf.ink import Floats
 from govreports.sources.pdf.settings import SETTINGS
 
 
-def struck(boxes: Floats, strokes: Floats, down: Floats) -> NDArray[np.bool_]:
-    """Determine which characters a level line strikes through.
+def struck(boxes: Floats, strokes: Floats, down: Floats) -> NDArray[np.int_]:
+    """Determine which characters a level line goes through: 0 for none, 1 for what may be a rule, 2 for a strike.
+
+    A line from one upright rule to another is drawn as the table's own lines are; it may also strike out a number that
+    fills its cell.
 
     Parameters
     ----------
@@ -23,22 +26,26 @@ def struck(boxes: Floats, strokes: Floats, down: Floats) -> NDArray[np.bool_]:
 
     Returns
     -------
-    ndarray of bool, shape (n,)
+    ndarray of int, shape (n,)
 
     Examples
     --------
     >>> import numpy as np
     >>> boxes = np.array([[0, 0, 5, 10], [5, 0, 10, 10], [12, 0, 17, 10]])
-    >>> struck(boxes, np.array([[0, 5, 10, 5.5], [12, 9.5, 17, 10]]), np.zeros((0, 3))).tolist()
-    [True, True, False]
+    >>> strokes = np.array([[0, 5, 10, 5.5], [12, 9.5, 17, 10]])
+    >>> struck(boxes, strokes, np.zeros((0, 3))).tolist()
+    [2, 2, 0]
+    >>> struck(boxes, strokes, np.array([[0, 0, 10], [10, 0, 10]])).tolist()
+    [1, 1, 0]
     """
-    through = np.zeros(len(boxes), dtype=bool)
-    lines = strokes[_may_strike(strokes, down)]
+    through = np.zeros(len(boxes), dtype=np.int_)
+    lines = strokes[(strokes[:, 3] - strokes[:, 1]) < (strokes[:, 2] - strokes[:, 0]) / 2]
     if not len(lines) or not len(boxes):
         return through
+    certainty = np.where(_from_rule_to_rule(lines, down), 1, 2)
     height = boxes[:, 3] - boxes[:, 1]
     centre = (boxes[:, 0] + boxes[:, 2]) / 2
-    for x0, top, x1, bottom in lines.tolist():
+    for (x0, top, x1, bottom), certain in zip(lines.tolist(), certainty.tolist(), strict=True):
         level = (top + bottom) / 2
         crossed = (
             (centre > x0)
@@ -50,17 +57,16 @@ def struck(boxes: Floats, strokes: Floats, down: Floats) -> NDArray[np.bool_]:
         if crossed.any():
             reach = SETTINGS.strike_overhang_em * height[crossed].max()
             if boxes[crossed, 0].min() - x0 < reach and x1 - boxes[crossed, 2].max() < reach:
-                through |= crossed
+                through[crossed] = np.maximum(through[crossed], certain)
     return through
 
 
-def _may_strike(strokes: Floats, down: Floats) -> NDArray[np.bool_]:
-    """Determine which strokes are level and do not begin and end on upright rules, as a table's own lines do."""
-    level = (strokes[:, 3] - strokes[:, 1]) < (strokes[:, 2] - strokes[:, 0]) / 2
-    if len(down):
-        xs = np.unique(down[:, 0])
-        level &= ~(_on(xs, strokes[:, 0]) & _on(xs, strokes[:, 2]))
-    return level
+def _from_rule_to_rule(lines: Floats, down: Floats) -> NDArray[np.bool_]:
+    """Determine which lines begin and end on upright rules, as a table's own lines do."""
+    if not len(down):
+        return np.zeros(len(lines), dtype=bool)
+    xs = np.unique(down[:, 0])
+    return _on(xs, lines[:, 0]) & _on(xs, lines[:, 2])
 
 
 def _on(xs: Floats, places: Floats) -> NDArray[np.bool_]:
