@@ -40,6 +40,7 @@ class PdfSettings:
     printed_twice_em: float = 0.25  # the same character so near is printed twice, for bold
     overprinted_share: float = 0.5  # of a digit's width: digits that cover each other more are one over the other
     cell_margin_pt: float = 6.0  # the widest margin of a cell that is taken for its padding
+    same_margin_pt: float = 1.5  # the lines of one number share a margin or their middle so nearly
     digit_gap_em: float = 0.12  # digits of one number stand no farther apart, and no more unevenly (b_scale60)
     glyph_gap_em: float = 0.2  # the same where boxes are those of the glyphs, so that a 1 stands apart
     same_size_share: float = 0.85  # of the larger digit's height: a smaller one is of another size (a_sup_d0)
@@ -65,7 +66,7 @@ class PdfSettings:
     # What shows
     strike_middle_em: float = 0.2  # from a character's top and foot: a line nearer to them is a rule or an underline
     strike_thickness_em: float = 0.35  # what is thicker is a bar over it
-    strike_overhang_em: float = 1.5  # a strike reaches no farther beyond what it strikes
+    strike_overhang_em: float = 1.5  # what reaches farther beyond the number may be a rule
     tiny_digit_share: float = 0.2  # of the page's usual digit: nobody reads a smaller one
     plain_ink_of_255: int = (
         110  # lighter or coloured ink may be the colour of what lies under it: the page is looked at

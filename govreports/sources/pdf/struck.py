@@ -12,8 +12,8 @@ from govreports.sources.pdf.settings import SETTINGS
 def struck(boxes: Floats, strokes: Floats, down: Floats) -> NDArray[np.int_]:
     """Determine which characters a level line goes through: 0 for none, 1 for what may be a rule, 2 for a strike.
 
-    A line from one upright rule to another is drawn as the table's own lines are; it may also strike out a number that
-    fills its cell.
+    A line from one upright rule to another, or one far longer than the number, is drawn as the table's own lines are;
+    it may also strike out a number that fills its cell, or the blanks around it.
 
     Parameters
     ----------
@@ -56,8 +56,9 @@ def struck(boxes: Floats, strokes: Floats, down: Floats) -> NDArray[np.int_]:
         )
         if crossed.any():
             reach = SETTINGS.strike_overhang_em * height[crossed].max()
-            if boxes[crossed, 0].min() - x0 < reach and x1 - boxes[crossed, 2].max() < reach:
-                through[crossed] = np.maximum(through[crossed], certain)
+            if boxes[crossed, 0].min() - x0 >= reach or x1 - boxes[crossed, 2].max() >= reach:
+                certain = 1
+            through[crossed] = np.maximum(through[crossed], certain)
     return through
 
 

@@ -131,7 +131,8 @@ def _first_printing(
 def joined(parts: list[Line], x0: float, x1: float) -> str:
     """Join the lines of a cell that reaches from x0 to x1 (points).
 
-    A number that fills its line goes on in the next one; elsewhere a line break is kept, since it may part two numbers.
+    A number that fills its line goes on in the next one, from the same margin or about the same middle; elsewhere a line
+    break is kept, since it may part two numbers.
 
     Examples
     --------
@@ -139,6 +140,8 @@ def joined(parts: list[Line], x0: float, x1: float) -> str:
     '3985758'
     >>> joined([Line(0, "3985", 2, 0, 22, 10), Line(0, "758", 2, 12, 17, 22)], 0, 60)
     '3985\\n758'
+    >>> joined([Line(0, "3985", 2, 0, 22, 10), Line(0, "7", 15, 12, 20, 22)], 0, 24)
+    '3985\\n7'
     >>> joined([Line(0, "2 401", 2, 0, 22, 10), Line(0, "124", 2, 12, 15, 22)], 0, 36)
     '2 401 124'
     """
@@ -156,6 +159,9 @@ def _blank_groups(line: Line) -> bool:
 
 def _full(before: Line, after: Line, x0: float, x1: float) -> bool:
     if not (_numeric(before.text[-1:]) and _numeric(after.text[:1])):
+        return False
+    left, right = after.x0 - before.x0, after.x1 - before.x1
+    if min(abs(left), abs(right), abs(left + right) / 2) > SETTINGS.same_margin_pt:
         return False
     padding = min(before.x0 - x0, x1 - before.x1, SETTINGS.cell_margin_pt)
     following = after.text.replace(" ", "")  # a wide comma leaves a gap
