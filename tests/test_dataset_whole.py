@@ -27,6 +27,7 @@ from govreports.dataset.manifest import DatasetError
 from govreports.dataset.output_lock import OutputInUseError, output_lock
 from govreports.sources.file_limits import Limits
 from tests.conftest import RAW
+from tests.stopped import Stop, stopping
 
 
 def version(number: int) -> Dataset:
@@ -142,26 +143,6 @@ def test_tables_of_a_version_before_the_manifest_are_opened(tmp_path: Path) -> N
     assert seen(load(tmp_path)) == {"v3"}
     version(4).save(tmp_path)
     assert seen(load(tmp_path)) == {"v4"}
-
-
-class Stop(BaseException):
-    """As if the process were killed."""
-
-
-def stopping(calls: list[tuple[Any, str]], after: int, patch: pytest.MonkeyPatch) -> None:
-    """Let some calls happen a number of times, then stop whoever makes one."""
-    left = iter(range(after))
-
-    def counted(do: Any) -> Any:
-        def call(*args: Any, **named: Any) -> Any:
-            if next(left, None) is None:
-                raise Stop
-            return do(*args, **named)
-
-        return call
-
-    for owner, name in calls:
-        patch.setattr(owner, name, counted(getattr(owner, name)))
 
 
 def test_a_save_that_is_stopped_at_any_step_leaves_the_old_or_the_new(

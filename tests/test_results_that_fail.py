@@ -51,6 +51,7 @@ def test_a_run_names_what_failed_writes_the_rest_and_ends_with_1(
     for name, made in {"01_good": GOOD, "02_fails": FAILS, "03_dies": DIES}.items():
         nbformat.write(made, tmp_path / "notebooks" / f"{name}.ipynb")  # type: ignore[no-untyped-call]
     (tmp_path / "out/notebooks/02_fails.ipynb").write_text("of an earlier run")
+    (tmp_path / "out/.govreports.results").write_text("notebooks/02_fails.ipynb\n")
     first, *others = questions()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(agency_pages, "agency_page", broken)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +23,12 @@ _RULES = ("form", "sources", "matching", "checks", "reading", "report", "dataset
 
 
 def extract(
-    raw: str | Path, out: str | Path, options: ReadOptions | None = None, *, csv: bool | None = None
+    raw: str | Path,
+    out: str | Path,
+    options: ReadOptions | None = None,
+    *,
+    csv: bool | None = None,
+    before_saving: Callable[[], object] | None = None,
 ) -> Dataset:
     """Read a folder of reports and save its tables.
 
@@ -36,6 +42,8 @@ def extract(
         How the folder is read.
     csv : bool, optional
         See `govreports.dataset.store.save`.
+    before_saving : callable, optional
+        Called where the tables change: what was made of those that are there must go first.
 
     Returns
     -------
@@ -47,19 +55,27 @@ def extract(
     NotADirectoryError, FileNotFoundError
         There is no such folder, or it holds no report.
     """
-    chosen, place = options or ReadOptions(), Path(out)
-    if place.exists() and not place.is_dir():
-        raise NotADirectoryError(f"{place} is a file: name a folder for the results.")
-    must_hold_files(raw)
-    place.mkdir(parents=True, exist_ok=True)
+    chosen, place = options or ReadOptions(), make_ready(raw, out)
     with output_lock(place):
         source = None if chosen.force or chosen.only else _source(Path(raw), chosen)
         if source is None or not _made_of(place, source) or csv:
             data = read_some(raw, chosen)
             # What could not be read for a reason outside the file is tried again on the next run.
             lasting = not data.problems["code"].isin(["libreoffice_missing", "unreadable_file"]).any()
+            if before_saving is not None:
+                before_saving()
             data.save(place, csv=csv, source=source if lasting else None)
     return load(place)
+
+
+def make_ready(raw: str | Path, out: str | Path) -> Path:
+    """Make the folder of results, where there are reports to read; see `extract`."""
+    place = Path(out)
+    if place.exists() and not place.is_dir():
+        raise NotADirectoryError(f"{place} is a file: name a folder for the results.")
+    must_hold_files(raw)
+    place.mkdir(parents=True, exist_ok=True)
+    return place
 
 
 def _made_of(place: Path, source: str) -> bool:

@@ -63,7 +63,7 @@ def write_agency_pages(view: View, attempts: Attempts, raw: str | Path | None = 
         The file of each that could be written, from the folder of results, and the agency's name, in the order of the
         names.
     """
-    (attempts.place / FOLDER).mkdir(exist_ok=True)
+    (attempts.place / FOLDER).mkdir()
     selected = view.selected
     ids = selected["agency_id"].fillna(selected["agency"]).dropna().unique()
     differences = versions(view.data, raw)

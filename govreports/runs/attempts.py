@@ -20,7 +20,7 @@ class Attempts:
     Parameters
     ----------
     place : Path
-        The folder of results.
+        The folder that they are written into.
 
     Attributes
     ----------
@@ -45,7 +45,7 @@ class Attempts:
         Returns
         -------
         object or None
-            What `maker` returned; None where it failed. Then the file of an earlier run is taken away too.
+            What `maker` returned; None where it failed.
 
         Raises
         ------
@@ -69,5 +69,4 @@ class Attempts:
 
     def failed(self, name: str, code: str, reason: str) -> None:
         """Name a result that failed."""
-        (self.place / name).unlink(missing_ok=True)
         self.problems.append(Problem(name, None, code, reason))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 from govreports.charts.chart import FORMATS, Chart
@@ -22,26 +23,34 @@ class Keeper:
     folder : Path
     stem : str
         The notebook's name.
+    before : Path, optional
+        The folder of an earlier run: what that drew alike is taken from there.
     """
 
-    def __init__(self, folder: Path, stem: str) -> None:
+    def __init__(self, folder: Path, stem: str, before: Path | None = None) -> None:
         self.folder, self.stem, self.count = folder, stem, 0
+        self.before = before or folder
 
     def __call__(self, chart: Chart) -> None:
         """Save a chart, unless the files of the last run show the same."""
         self.count += 1
         place = f"{self.stem}-{self.count:02d}"
-        base = self.folder / f"{place} {file_name(chart.heading)}".strip()
-        stamp = self.folder / _HIDDEN / place
+        name = f"{place} {file_name(chart.heading)}".strip()
+        stamp = Path(_HIDDEN, place)
+        files = [stamp, *(Path(f"{name}.{ending}") for ending in (*FORMATS, "csv"))]
         now = _stamp(chart)
-        there = all(base.with_name(f"{base.name}.{ending}").is_file() for ending in (*FORMATS, "csv"))
-        if there and stamp.is_file() and stamp.read_text(encoding="utf-8") == now:
+        (self.folder / _HIDDEN).mkdir(exist_ok=True)
+        drawn = all((self.before / file).is_file() for file in files)
+        if drawn and (self.before / stamp).read_text(encoding="utf-8") == now:
+            for file in files if self.before != self.folder else ():
+                shutil.copy2(self.before / file, self.folder / file)
             return
         for old in self.folder.glob(f"{place}[ .]*"):  # the title said something else
             old.unlink()
-        chart.save(self.folder / base.name, FORMATS)
-        stamp.parent.mkdir(exist_ok=True)
-        stamp.write_text(now, encoding="utf-8")
+        # Whoever stops meanwhile leaves no file that a stamp vouches for.
+        (self.folder / stamp).unlink(missing_ok=True)
+        chart.save(self.folder / name, FORMATS)
+        (self.folder / stamp).write_text(now, encoding="utf-8")
 
 
 def file_name(title: str) -> str:
@@ -65,7 +74,12 @@ def _stamp(chart: Chart) -> str:
     return digest.hexdigest()
 
 
-def keep(folder: str | Path, stem: str) -> None:
-    """Keep every chart that this notebook shows from here on."""
+def keep(folder: str | Path, stem: str, before: str | Path | None = None) -> None:
+    """Keep every chart that this notebook shows from here on; see `Keeper`."""
     Path(folder).mkdir(parents=True, exist_ok=True)
-    Chart.on_show = Keeper(Path(folder), stem)
+    Chart.on_show = Keeper(Path(folder), stem, None if before is None else Path(before))
+
+
+def keeping(*arguments: str | Path) -> str:
+    """Return the code by which a notebook keeps its charts: a call of `keep`."""
+    return f"from govreports.runs.keep import keep\n\nkeep({', '.join(repr(str(one)) for one in arguments)})"

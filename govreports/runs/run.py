@@ -13,7 +13,7 @@ import nbformat
 
 from govreports.charts.say import pick
 from govreports.dataset.data import load
-from govreports.dataset.extract import extract
+from govreports.dataset.extract import extract, make_ready
 from govreports.dataset.output_lock import output_lock
 from govreports.files.csv_for_excel import write_csv
 from govreports.files.project import notebooks
@@ -21,7 +21,9 @@ from govreports.files.write_whole import write_whole
 from govreports.quality.quality_page import write_quality_page
 from govreports.runs.agency_pages import write_agency_pages
 from govreports.runs.attempts import Attempts
+from govreports.runs.keep import keeping
 from govreports.runs.notebooks import NotebookError, execute_each, with_parameters
+from govreports.runs.publish import PAGE, drafts, publish, take_away
 from govreports.runs.report_page import report_page
 from govreports.view.opening import view_of
 from govreports.view.view import View
@@ -105,9 +107,10 @@ def run(
     ValueError
         An agency or the language is unknown.
     """
-    extract(raw, out, options)
-    with output_lock(Path(out)):
-        return present(Path(out), agencies, years, lang, raw)
+    place = make_ready(raw, out)
+    with output_lock(place):
+        extract(raw, place, options, before_saving=lambda: take_away(place))
+        return present(place, agencies, years, lang, raw)
 
 
 def present(
@@ -122,21 +125,26 @@ def present(
     data = load(place)
     chosen: dict[str, Any] = {"agencies": list(agencies or ()), "years": list(years or ()), "lang": lang}
     view = view_of(data, **chosen)
-    attempts = Attempts(place)
-    # The kernels are processes of their own; meanwhile a thread here writes the tables.
-    with ThreadPoolExecutor(1) as beside:
-        tables = beside.submit(_tables, view, attempts)
-        executed = _notebooks(attempts, {"folder": str(place)} | chosen)
-        tables.result()
-    quality = place / "quality.html"
-    attempts.make(quality.name, lambda: write_quality_page(data, quality, raw, lang=lang))
-    agency_pages = write_agency_pages(view, attempts, raw)
-    page = place / "report.html"
-    attempts.make(page.name, lambda: _write_page(page, view, executed, agency_pages, attempts.problems))
-    files = tuple(place / "notebooks" / f"{name}.ipynb" for name in executed)
-    problems = tuple(sorted(attempts.problems, key=lambda problem: problem.path))
+    with drafts(place) as draft:
+        attempts = Attempts(draft)
+        # The kernels are processes of their own; meanwhile a thread here writes the tables.
+        with ThreadPoolExecutor(1) as beside:
+            tables = beside.submit(_tables, view, attempts)
+            executed = _notebooks(attempts, place, {"folder": str(place)} | chosen)
+            tables.result()
+        attempts.make("quality.html", lambda: write_quality_page(data, draft / "quality.html", raw, lang=lang))
+        agency_pages = write_agency_pages(view, attempts)
+        attempts.make(PAGE, lambda: _write_page(draft / PAGE, view, executed, agency_pages, attempts.problems))
+        publish(draft, place, attempts.make)
     return RunResult(
-        data, page, quality, place / "tables.xlsx", files, place / "charts", place / "datapackage.json", problems
+        data,
+        place / PAGE,
+        place / "quality.html",
+        place / "tables.xlsx",
+        tuple(place / "notebooks" / f"{name}.ipynb" for name in executed),
+        place / "charts",
+        place / "datapackage.json",
+        tuple(sorted(attempts.problems, key=lambda problem: problem.path)),
     )
 
 
@@ -155,7 +163,7 @@ def _write_page(
 
 def _tables(view: View, attempts: Attempts) -> None:
     folder = attempts.place / "tables"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir()
     named: dict[str, tuple[str, DataFrame]] = {}
     for question in questions():
         file = folder / f"{question.id}.csv"
@@ -175,16 +183,16 @@ def _write_table(question: Question, view: View, file: Path) -> DataFrame:
     return table
 
 
-def _notebooks(attempts: Attempts, parameters: dict[str, Any]) -> dict[str, nbformat.NotebookNode]:
+def _notebooks(attempts: Attempts, place: Path, parameters: dict[str, Any]) -> dict[str, nbformat.NotebookNode]:
     """Execute the notebooks that can be, and write them."""
     source = notebooks()
-    folder, charts = attempts.place / "notebooks", attempts.place / "charts"
-    folder.mkdir(exist_ok=True)
+    folder, charts = attempts.place / "notebooks", place / "charts"
+    folder.mkdir()
     jobs = {}
     # 00 is a guide through one report of the sample, no result.
     for file in sorted(source.glob("[0-9][0-9]_*.ipynb")):
         if not file.name.startswith("00_"):
-            code = f"from govreports.runs.keep import keep\n\nkeep({str(charts)!r}, {file.stem!r})"
+            code = keeping(attempts.place / "charts", file.stem, charts)
             prepared = attempts.make(f"notebooks/{file.name}", partial(_with_parameters, file, parameters, code))
             if prepared is not None:
                 jobs[file.stem] = (prepared, source)
@@ -193,7 +201,8 @@ def _notebooks(attempts: Attempts, parameters: dict[str, Any]) -> dict[str, nbfo
         if isinstance(notebook, NotebookError):
             attempts.failed(f"notebooks/{name}.ipynb", notebook.code, str(notebook))
             continue
-        text = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+        # Executed once more by hand it keeps its charts beside these results.
+        text = nbformat.writes(with_parameters(notebook, parameters, keeping(charts, name)))  # type: ignore[no-untyped-call]
         write_whole(folder / f"{name}.ipynb", partial(_write_text, text))
         executed[name] = notebook
     return executed
