@@ -14,6 +14,7 @@ from govreports.columns import Cell
 from govreports.errors import ReadError
 from govreports.matching.text.run_together import resolve, sums_along, ways
 from govreports.matching.text.running_text import match_running_text
+from govreports.matching.text.tokens import tokens
 from govreports.sources import text
 from govreports.sources.document import TextLine
 from tests.shared import shared
@@ -297,3 +298,10 @@ def test_labels_in_traditional_characters_are_the_forms() -> None:
     heads = "信息內容\t本年製發件數\t本年廢止件數\t現行有效件數"
     cells = _cells("二、主動公開政府信息情況", heads, "規章\t1\t2\t3", "行政規範性文件\t4\t5\t6")
     assert [cells["normative_documents", column].value for column in ("made", "repealed", "in_force")] == [4, 5, 6]
+
+
+@pytest.mark.parametrize("sign", ["X", "Ⅷ", "℃", "①"])
+def test_a_letter_within_a_label_does_not_end_the_reading(sign: str) -> None:
+    """Of 400 damaged texts one broke a label so, and the reader with it."""
+    texts = [token.text for token in tokens([TextLine(f"无正当理{sign}由大量反复申请 1 2 3")])]
+    assert texts[-4:-1] == ["1", "2", "3"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -15,15 +16,18 @@ PAGE = "report.html"
 _LIST = ".govreports.results"
 """Names the files that are results: what else lies in the folder is the analyst's own, and stays."""
 
+_DRAFT = f"{DRAFT}results-"
+
 Attempt = Callable[[str, Callable[[], object]], object]
 
 
 @contextmanager
 def drafts(place: Path) -> Iterator[Path]:
     """Give a folder to write results into, beside their places; it is gone afterwards."""
-    draft = place / f"{DRAFT}results"
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir()
+    for left in place.glob(f"{_DRAFT}*"):  # by a run that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    # A name of its own: the notebooks of a run that was killed may write on for a second.
+    draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=place))
     try:
         yield draft
     finally:

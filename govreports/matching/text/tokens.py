@@ -176,7 +176,9 @@ def _lex(text: str, block: int) -> Iterator[Token]:
                 pieces[-1:] = [("value", before[1], before[2] - 1)] if length > 1 else []
         pieces.append((kind, start, end))
     for place, (kind, start, end) in enumerate(pieces):
-        names = _known()[normalise(plain[start:end])] if kind == "label" else ()
+        names = _known().get(normalise(plain[start:end]), ()) if kind == "label" else ()
+        if kind == "label" and not names:  # a sign between its characters is a letter to Unicode: Ⅷ, ℃
+            kind = "other"
         glued = kind == "value" and place > 0 and pieces[place - 1][0] == "value" and pieces[place - 1][2] == start
         yield Token(kind, text[start:end], block, names, glued=glued)
 
@@ -184,7 +186,7 @@ def _lex(text: str, block: int) -> Iterator[Token]:
 @cache
 def _pattern() -> re.Pattern[str]:
     # Between the characters of a label stand blanks, line breaks, brackets, quotation marks: nothing that is kept.
-    gap = r"[^0-9a-z\u3400-\u9fff]*?"
+    gap = r"[^0-9A-Za-z\u3400-\u9fff]*?"
     wordings = sorted(_known(), key=lambda word: (-len(word), word))
     labels = "|".join(gap.join(map(re.escape, word)) for word in wordings)
     return re.compile(rf"(?P<label>{_ORDINAL}(?:{labels}))|(?P<value>{_VALUE})|(?P<end>\n)|(?P<other>\w)")
