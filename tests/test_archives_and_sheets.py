@@ -150,3 +150,14 @@ def test_the_opendocument_case_is_read_whole() -> None:
     report = read_report(shared("cases/calc.ods"))
     assert len(report.cell_rows) == 200
     assert not [cell for cell in report.cell_rows if cell.flag]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_an_archive_with_a_file_of_no_name_or_damaged_content_is_told(tmp_path: Path, method: int) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        archive.writestr("a.txt", "一" * 500)
+    whole = stream.getvalue()
+    hurt = whole.replace(b"a.txt", b"\0.txt") if method == zipfile.ZIP_STORED else whole[:36] + b"\xff" + whole[37:]
+    with pytest.raises(ReadError):
+        reports_of(tmp_path / "a.zip", hurt, "pdfium")

@@ -134,3 +134,11 @@ def test_the_source_s_doubt_reaches_the_report(tmp_path: Path, value: object) ->
     book.save(path)
     (cell,) = [cell for cell in read_report(path).cell_rows if cell.item == "fees"]
     assert cell.flag == ("no_value" if isinstance(value, str) else "text_unlike_ink")
+
+
+def test_a_book_that_does_not_say_how_it_is_calculated_is_read() -> None:
+    """Of 400 damaged workbooks two had lost that part, and the reader failed on them."""
+    book = Workbook()
+    book.active.append(["规章", 5, 2])
+    book.calculation = None
+    assert [cell.text for cell in _cells(book)] == ["规章", "5", "2"]

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from govreports.errors import ReadError
@@ -60,12 +61,12 @@ def files_in(path: Path, data: bytes) -> list[tuple[str, bytes]]:
 def _unzipped(path: Path, data: bytes) -> list[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if entry.filename and not entry.is_dir()]
             limits.check("unpacked_mb", sum(entry.file_size for entry in entries) // 1_000_000)
             if any(entry.flag_bits & 1 for entry in entries):
                 raise ReadError.of(path, "encrypted", "The ZIP archive asks for a password.")
             return [(_name(entry), archive.read(entry)) for entry in entries]
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError) as error:
         raise ReadError.of(path, "damaged", f"The ZIP archive cannot be opened ({type(error).__name__}).") from error
 
 

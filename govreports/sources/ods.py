@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
@@ -86,7 +87,7 @@ def read(path: Path, data: bytes) -> Document:
                 content,
                 *([etree.fromstring(archive.read("styles.xml"))] if "styles.xml" in archive.namelist() else []),
             ]
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, etree.XMLSyntaxError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, RuntimeError, etree.XMLSyntaxError) as error:
         reason = f"The spreadsheet cannot be opened ({type(error).__name__})."
         raise ReadError.of(path, "damaged", reason) from error
     styles = _Styles(roots)

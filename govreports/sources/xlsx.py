@@ -64,7 +64,8 @@ def read(path: Path, data: bytes) -> Document:
             "Open it in Excel or WPS and save it again as .xlsx without a password.",
         ) from error
     sheets = [sheet for sheet in values.worksheets if sheet.sheet_state == "visible"]
-    for sheet in sheets if formulas.calculation.calcMode != "manual" else ():
+    # A damaged book may lack the part that says how it is calculated: then programs calculate.
+    for sheet in sheets if getattr(formulas.calculation, "calcMode", None) != "manual" else ():
         _compute(sheet, formulas[sheet.title])
     blocks = tuple(block for sheet in sheets for block in _blocks(sheet, formulas[sheet.title]))
     if not blocks:
