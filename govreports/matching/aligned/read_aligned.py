@@ -23,7 +23,7 @@ from govreports.matching.aligned.number_columns import (
 )
 from govreports.matching.aligned.one_row_tables import one_row_tables
 from govreports.matching.aligned.printed_lines import DIGITS, PrintedLine, is_number, printed_lines
-from govreports.matching.aligned.row_alignment import AlignedRow, align_rows
+from govreports.matching.aligned.row_alignment import AlignedRow, align_rows, is_printed
 from govreports.matching.aligned.wrapped_numbers import FITS, follows, number_runs
 from govreports.matching.settings import SETTINGS
 from govreports.sources.document import Word
@@ -159,7 +159,10 @@ def _uneven_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | N
 
 def _without_a_row(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | None:
     """Read a table in which the agency leaves one row out (规章 in pingtan_htp_2023), all others printed in full."""
-    others = [tuple(other for other in table.items if other is not item) for item in table.items]
+    lacking = [item for item in table.items if not is_printed(item, lines)]
+    if len(lacking) > 1:
+        return None
+    others = [tuple(other for other in table.items if other is not item) for item in lacking or table.items]
     wholes = [_uneven_rows(lines, replace(table, items=items)) for items in others]
     exact = [whole for whole in wholes if whole is not None and whole.exact]
     return exact[0] if len(exact) == 1 else None

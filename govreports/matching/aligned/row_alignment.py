@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from govreports.form import Table
+from govreports.form import Item, Table
 from govreports.matching.aligned.printed_lines import DIGITS, PrintedLine, plain
 from govreports.matching.aligned.subsequence import Wording
 from govreports.matching.aligned.wrapped_numbers import FITS, NumberRun, follows, number_runs
@@ -58,11 +58,8 @@ class _Step(NamedTuple):
 
 
 @cache
-def _wordings(table: Table) -> Mapping[str, tuple[Wording, ...]]:
-    return {
-        item.id: tuple({text: Wording(text) for text in map(normalise, (item.zh, *item.spellings)) if text}.values())
-        for item in table.items
-    }
+def _wordings(item: Item) -> tuple[Wording, ...]:
+    return tuple({text: Wording(text) for text in map(normalise, (item.zh, *item.spellings)) if text}.values())
 
 
 def align_rows(
@@ -91,11 +88,21 @@ def align_rows(
         numbers beside it.
     """
     texts = [plain(line.labels) for line in lines]
-    labels = [_labels(wordings, texts) for wordings in _wordings(table).values()]
+    labels = []
+    for item in table.items:
+        labels.append(_labels(item, texts))
+        if not labels[-1]:
+            return None
     fits = [number_runs(lines, sorted(skippable), fit, full) for fit in FITS]
     wrapped = [runs for runs in fits if any(run.wrapped for run in runs)]
     ways = (_best_way(lines, texts, labels, runs, skippable, em) for runs in wrapped or fits[:1])
     return _traced(max((way for way in ways if way is not None), key=lambda way: way.value, default=None), table)
+
+
+def is_printed(item: Item, lines: Sequence[PrintedLine]) -> bool:
+    """Return whether a row's whole label stands somewhere among some lines."""
+    labels = _labels(item, (plain(line.labels) for line in lines))
+    return any(label.recall == 1 for label in labels.values())
 
 
 def _best_way(
@@ -202,19 +209,23 @@ def _blank(
     return found
 
 
-def _labels(wordings: Sequence[Wording], texts: Sequence[str]) -> dict[tuple[int, int], _Label]:
-    """Return each run of lines in which most of a label stands, by first line and end."""
+def _labels(item: Item, texts: Iterable[str]) -> Mapping[tuple[int, int], _Label]:
+    return _labels_in(item, tuple(texts), SETTINGS.wrapped_lines, SETTINGS.label_share)
+
+
+@lru_cache(maxsize=256)  # the rows of one report: tables of two editions share them, and those without one row do
+def _labels_in(item: Item, texts: tuple[str, ...], most: int, least: float) -> Mapping[tuple[int, int], _Label]:
+    """Return each run of at most so many lines in which most of a label stands, by first line and end."""
     found: dict[tuple[int, int], _Label] = {}
-    for first in range(len(texts)):
-        if not texts[first]:
-            continue
-        parts = texts[first : first + SETTINGS.wrapped_lines]
-        for wording in wordings:
-            size = len(wording.text)
+    for wording in _wordings(item):
+        size = len(wording.text)
+        lines = [wording.places_in(text) for text in texts]
+        for first in range(len(texts)):
+            parts = lines[first : first + most]
+            if not texts[first] or wording.met_at_most(parts) < least * size:
+                continue
             for last, shared in enumerate(wording.along(parts), first + 1):
                 known = found.get((first, last))
-                if shared >= SETTINGS.label_share * size and (
-                    known is None or (shared / size, shared) > (known.recall, known.shared)
-                ):
+                if shared >= least * size and (known is None or (shared / size, shared) > (known.recall, known.shared)):
                     found[first, last] = _Label(first, last, shared, shared / size)
     return found
