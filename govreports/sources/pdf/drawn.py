@@ -10,7 +10,7 @@ import ctypes
 import itertools
 import math
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -48,6 +48,7 @@ _transparent = _bind(pdfium.FPDFPageObj_HasTransparency, _INT, _POINTER)
 _pixels = _bind(pdfium.FPDFImageObj_GetImagePixelSize, _INT, _POINTER, _POINTER, _POINTER)
 
 _INCH = 72.0  # points
+_WHITE = 255
 _NEST = 8  # form XObjects within form XObjects
 
 
@@ -76,6 +77,8 @@ class Drawn:
         Stroked segments and thin filled areas, as the area that they cover.
     fills : list of Rect
         Filled areas that are not white.
+    dark : list of Rect
+        Those of them on which plain ink may not show.
     covers : list of Cover
         Areas of any colour, white too, that were filled after some of the text.
     pictures : list of Picture
@@ -92,6 +95,7 @@ class Drawn:
 
     strokes: list[Rect] = field(default_factory=list)
     fills: list[Rect] = field(default_factory=list)
+    dark: list[Rect] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     figures: list[Rect] = field(default_factory=list)
@@ -128,6 +132,12 @@ def drawn_on(page: int) -> Drawn:
     return found
 
 
+def has_text_in_forms(page: int) -> bool:
+    """Return whether text stands within form XObjects of a page."""
+    kinds = map(_type, map(_get, itertools.repeat(page), range(_count(page))))
+    return pdfium.FPDF_PAGEOBJ_FORM in kinds and drawn_on(page).texts_inside > 0
+
+
 def _add(found: Drawn, shape: int, matrix: Affine, depth: int) -> None:
     kind = _type(shape)
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
@@ -153,10 +163,11 @@ def _add(found: Drawn, shape: int, matrix: Affine, depth: int) -> None:
 def _add_path(found: Drawn, path: int, matrix: Affine) -> None:
     _mode(path, registers.whole_at[0], registers.whole_at[1])
     filled, stroked = bool(registers.whole[0]), bool(registers.whole[1])
-    white = filled and not _visible(_fill, path)
+    ground = _darkest(_fill, path) if filled else _WHITE
+    white = filled and ground >= SETTINGS.full_of_255
     over = len(found.texts) + found.texts_inside
     filled = filled and not white
-    stroked = stroked and _visible(_stroke, path)
+    stroked = stroked and _darkest(_stroke, path) < SETTINGS.full_of_255
     if white and not stroked and over:
         found.covers.append(Cover(Rect(*matrix.box(*area_of(path))), over))
     if not filled and not stroked:
@@ -174,6 +185,8 @@ def _add_path(found: Drawn, path: int, matrix: Affine) -> None:
             area = Rect(min(xs), min(ys), max(xs), max(ys))
             thin = min(area.right - area.left, area.top - area.bottom) <= SETTINGS.rule_thickness_pt
             _keep(found.strokes if thin else found.fills, area, clip)
+            if not thin and ground <= _WHITE - SETTINGS.plain_ink_of_255:  # as dark as plain ink is not light
+                _keep(found.dark, area, clip)
             if over and not thin:
                 found.covers.append(Cover(area, over))
 
@@ -199,11 +212,12 @@ def _keep(areas: list[Rect], area: Rect, clip: Rect | None) -> None:
     areas.append(area)
 
 
-def _visible(colour: object, shape: int) -> bool:
-    if not colour(shape, *registers.whole_at):  # type: ignore[operator]
-        return True
-    red, green, blue, alpha = registers.whole
-    return alpha > 0 and min(red, green, blue) < SETTINGS.full_of_255
+def _darkest(colour: Callable[..., int], shape: int) -> int:
+    """Return the darkest channel of a colour: white where nothing shows, black where the colour cannot be told."""
+    if not colour(shape, *registers.whole_at):
+        return 0
+    *channels, alpha = registers.whole
+    return min(channels) if alpha else _WHITE
 
 
 def _outlines(path: int, matrix: Affine) -> Iterator[list[tuple[float, float]]]:

@@ -67,7 +67,7 @@ def _overlapping(boxes: Floats) -> bool:
 
 
 def _on_fills(boxes: Floats, drawn: Drawn) -> bool:
-    return bool(_meet(boxes, drawn.fills).any())
+    return bool(_meet(boxes, drawn.dark).any())
 
 
 def _covered(shapes: list[int], boxes: Floats, drawn: Drawn) -> bool:

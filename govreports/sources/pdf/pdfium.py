@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -35,6 +35,8 @@ _tight_box = _bind(pdfium.FPDFText_GetCharBox, _INT, _POINTER, _INT, _POINTER, _
 _object = _bind(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 _angle = _bind(pdfium.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT)
 _colour = _bind(pdfium.FPDFText_GetFillColor, _INT, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
+
+_LRBT = (0, 2, 3, 1)  # pdfium gives left, right, bottom, top; here boxes are left, top, right, bottom
 
 
 class TextPage:
@@ -76,8 +78,8 @@ class TextPage:
         boxes = found.astype(np.float64)
         height = np.abs(boxes[:, 1] - boxes[:, 3])
         if np.any(height):
-            for i in np.flatnonzero(height > SETTINGS.huge_times * median_of(height[height > 0])).tolist():
-                boxes[i] = self._glyph_box(i)
+            huge = np.flatnonzero(height > SETTINGS.huge_times * median_of(height[height > 0]))
+            boxes[huge] = self.glyph_boxes(huge.tolist())
         return boxes
 
     def angles(self) -> Floats:
@@ -101,15 +103,13 @@ class TextPage:
         """Return the address of the text object of some characters, 0 for a blank that pdfium added."""
         return [shape or 0 for shape in map(_object, repeat(self.address), indices)]
 
-    def glyph_boxes(self) -> Floats:
-        """Return left, top, right, bottom of every character's ink in PDF coordinates (y upwards), shape (n, 4)."""
-        return np.array([self._glyph_box(i) for i in range(self.count)]).reshape(-1, 4)
-
-    def _glyph_box(self, index: int) -> Floats:
-        box = np.zeros(4)
-        left, right, bottom, top = (box.ctypes.data + 8 * place for place in (0, 2, 3, 1))
-        _tight_box(self.address, index, left, right, bottom, top)
-        return box
+    def glyph_boxes(self, indices: Sequence[int] | None = None) -> Floats:
+        """Return left, top, right, bottom of the ink of some characters, or of all (y upwards), shape (n, 4)."""
+        asked = range(self.count) if indices is None else indices
+        found = np.zeros((len(asked), 4))
+        sides = (range(found.ctypes.data + 8 * side, found.ctypes.data + 8 * side + found.nbytes, 32) for side in _LRBT)
+        deque(map(_tight_box, repeat(self.address), asked, *sides), maxlen=0)
+        return found
 
 
 def page_size(page: int) -> PageSize:

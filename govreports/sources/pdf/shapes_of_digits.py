@@ -16,9 +16,9 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from govreports.sources.document import Box
-from govreports.sources.pdf.drawn import drawn_on
+from govreports.sources.pdf.drawn import has_text_in_forms
 from govreports.sources.pdf.pdfium import Display, TextPage, page_size
-from govreports.sources.pdf.rendered import rendered
+from govreports.sources.pdf.rendered import Pixels, rendered
 from govreports.sources.pdf.settings import SETTINGS
 
 
@@ -44,25 +44,35 @@ def digits_unlike_shapes(data: bytes, areas: Mapping[int, Sequence[Box]]) -> lis
 
 
 def _on_page(page: int, areas: Sequence[Box]) -> list[tuple[int, str]]:
-    if not page or drawn_on(page).texts_inside:  # within forms boxes may be those of another space
+    if not page or has_text_in_forms(page):  # within forms boxes may be those of another space
         return []
     text = TextPage(page)
     try:
-        codes, boxes = text.codes(), Display(page).boxes(text.glyph_boxes())
+        codes = text.codes()
+        digits = np.flatnonzero((codes >= ord("0")) & (codes <= ord("9")))
+        boxes = Display(page).boxes(text.glyph_boxes(digits.tolist()))
     finally:
         text.close()
-    digit = (codes >= ord("0")) & (codes <= ord("9"))
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    picture = rendered(page, page_size(page), SETTINGS.shape_dpi)
+    within = [
+        (place, i)
+        for place, area in enumerate(areas)
+        for i in np.flatnonzero((x > area.x0) & (x < area.x1) & (y > area.top) & (y < area.bottom)).tolist()
+    ]
+    if not within:
+        return []
+    shown = np.maximum(boxes * (SETTINGS.shape_dpi / 72), 0).astype(np.int64)
+    shown[:, 2:] += 1
+    looked = shown[[i for _, i in within]]
+    part = Pixels(*looked[:, :2].min(axis=0).tolist(), *looked[:, 2:].max(axis=0).tolist())
+    picture = rendered(page, page_size(page), SETTINGS.shape_dpi, part)
     unlike = []
-    for place, area in enumerate(areas):
-        within = digit & (x > area.x0) & (x < area.x1) & (y > area.top) & (y < area.bottom)
-        for i in np.flatnonzero(within).tolist():
-            x0, top, x1, bottom = boxes[i] * (SETTINGS.shape_dpi / 72)
-            part = picture[max(0, int(top)) : int(bottom) + 1, max(0, int(x0)) : int(x1) + 1]
-            glyph = part.min(axis=2) < SETTINGS.shape_dark_of_255  # of the whole page it takes a quarter of a second
-            if glyph.any() and not may_be(chr(int(codes[i])), glyph):
-                unlike.append((place, chr(int(codes[i]))))
+    for place, i in within:
+        x0, top, x1, bottom = (shown[i] - [part.left, part.top, part.left, part.top]).tolist()
+        glyph = picture[top:bottom, x0:x1].min(axis=2) < SETTINGS.shape_dark_of_255
+        digit = chr(int(codes[digits[i]]))
+        if glyph.any() and not may_be(digit, glyph):
+            unlike.append((place, digit))
     return unlike
 
 
@@ -99,7 +109,8 @@ def may_be(digit: str, glyph: NDArray[np.bool_]) -> bool:
 def _enclosed(glyph: NDArray[np.bool_]) -> list[float]:
     """Return how far below the glyph's middle each area lies that its ink encloses, in parts of its height."""
     rows = np.flatnonzero(glyph.any(axis=1))
-    ground = np.pad(~glyph[rows[0] : rows[-1] + 1], 1, constant_values=True).astype(np.uint8)
+    ground = np.ones((rows[-1] - rows[0] + 3, glyph.shape[1] + 2), dtype=np.uint8)
+    ground[1:-1, 1:-1] = ~glyph[rows[0] : rows[-1] + 1]
     count, _, stats, centres = cv2.connectedComponentsWithStats(ground, connectivity=4)
     height = ground.shape[0] - 2
     return [

@@ -81,7 +81,7 @@ def look(
     )
     depths = _depths(glyphs, shapes, looked)
     aside = {shape for shape, apart in zip(shapes, over.tolist(), strict=True) if apart and shape}
-    whole = _bare(page, size, scale, aside).astype(np.int16)
+    whole = _bare(page, size, scale, aside)
     amounts = np.zeros(len(codes))
     for depth in sorted(set(depths[looked].tolist())):
         chosen = np.flatnonzero(looked & (depths == depth))
@@ -102,11 +102,12 @@ def look(
     return seen
 
 
-def _apart(whole: NDArray[np.int16], bare: NDArray[np.uint8]) -> NDArray[np.bool_]:
+def _apart(whole: NDArray[np.uint8], bare: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Determine which pixels of two pictures differ; NumPy's maximum over three channels takes many times as long."""
     seen = np.zeros(whole.shape[:2], dtype=bool)
     for channel in range(3):
-        seen |= np.abs(whole[:, :, channel] - bare[:, :, channel]) > SETTINGS.faint_of_255
+        one, other = whole[:, :, channel], bare[:, :, channel]
+        seen |= np.maximum(one, other) - np.minimum(one, other) > SETTINGS.faint_of_255
     return seen
 
 
