@@ -127,6 +127,20 @@ def test_a_exact_labels_cut_to_their_beginning_are_named_by_their_order() -> Non
     assert set(values(report).values()) == {0.0} and len(values(report)) == 175 and flags(report) == {}
 
 
+def test_labels_cut_with_their_groups_before_them_are_named_by_their_order() -> None:
+    """（六）其他处理 that its cell cuts to （六）其他 names the row 其他, but for the label that stands behind it."""
+    cells: list[Placed] = [
+        (0, 0, "项目", 1, 2),
+        *((0, place, column.zh) for place, column in enumerate(FORM.columns, 2)),
+    ]
+    for row, item in enumerate(FORM.items, 1):
+        group = "（六）其他" if item.group == "other" else ""
+        cells += [(row, 0, group), (row, 1, f"{item.number.strip('（）')}.{item.zh[:3]}")]
+        cells += [(row, place, "0") for place in range(2, 9)]
+    [report] = match_document(document(grid(cells)), "x")
+    assert len(values(report)) == 175 and flags(report) == {}
+
+
 def test_a_exact_labels_cut_to_their_beginning_name_no_row_where_one_is_missing() -> None:
     left_out = 9
     cells: list[Placed] = [

@@ -54,6 +54,12 @@ def test_a_digit_half_cut_off_is_in_doubt() -> None:
     assert cell.doubt == "covered"
 
 
+def test_letters_that_a_cell_clips_off_stand_in_no_cell_beside_it() -> None:
+    page = in_cell(0, "wwwwwwwww", before=f"{LEFT} {FOOT} {WIDTH} {HEIGHT} re W n") + in_cell(1, "77")
+    (label, number, *_) = cells_of(page)
+    assert (set(label.text), number.text, number.doubt) == ({"w"}, "77", None)
+
+
 def test_what_a_line_strikes_out_is_left_out_and_what_stands_beside_it_is_read() -> None:
     x, y = LEFT + 5, FOOT + 8
     page = (

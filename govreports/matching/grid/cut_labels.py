@@ -24,6 +24,7 @@ def name_cut_rows(rows: Sequence[Row], table: Table) -> None:
     if all(_may_be(row, item) for row, item in zip(own, table.items, strict=True)):
         for row, item in zip(own, table.items, strict=True):
             row.found, row.cut = Found(item.id, CUT), False
+            row.strays = [stray for stray in row.strays if stray[0].column > _first(row)]
 
 
 def name_cut_heads(heads: OneRowHeads, rows: range, table: Table) -> bool:
@@ -49,10 +50,17 @@ def name_cut_heads(heads: OneRowHeads, rows: range, table: Table) -> bool:
 
 
 def _may_be(row: Row, item: Item) -> bool:
-    number, _ = split_number(row.label)
+    # （六）其他 is cut from 其他处理, and what stands between it and the numbers is the row's label.
+    texts = [cell.text for cell, _ in row.strays if cell.column < _first(row)]
+    text = texts[-1] if texts else row.label
+    number, _ = split_number(text)
     if number and number not in item.number:
         return False
-    return _begins(row.label, item) or (row.found is not None and row.found.id == item.id)
+    return _begins(text, item) or (not texts and row.found is not None and row.found.id == item.id)
+
+
+def _first(row: Row) -> int:
+    return min(cell.column for cells in row.values.values() for cell in cells)
 
 
 def _begins(text: str, label: Label) -> bool:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from govreports.sources.pdf.drawn import Drawn
 from govreports.sources.pdf.ink import Floats
-from govreports.sources.pdf.objects import Rect, clip_of, count_clips, get_clip
+from govreports.sources.pdf.objects import Rect, clip_of, has_clip
 from govreports.sources.pdf.pdfium import _INT, _POINTER, TextPage, _bind
 from govreports.sources.pdf.settings import SETTINGS
 
@@ -96,7 +96,7 @@ def _unusual(shapes: list[int], boxes: Floats) -> bool:
     own = list(dict.fromkeys(shapes))
     if not set(map(_mode, own)) <= _FILLED or any(map(_on_layer, _having(_count_marks, own))):
         return True
-    clipped = {shape: clip_of(shape) for shape in own if count_clips(get_clip(shape) or 0) > 0}
+    clipped = {shape: clip_of(shape) for shape in own if has_clip(shape)}
     return any(
         area is not None and _cuts(area, box)
         for area, box in ((clipped.get(shape), box) for shape, box in zip(shapes, boxes.tolist(), strict=True))

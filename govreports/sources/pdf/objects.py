@@ -57,6 +57,11 @@ def matrix_of(shape: int) -> Affine:
     return Affine(*registers.floats)
 
 
+def has_clip(shape: int) -> bool:
+    """Return whether a clip may leave less of a shape than it draws."""
+    return count_clips(get_clip(shape) or 0) > 0
+
+
 def clip_of(shape: int, matrix: Affine = PAPER) -> Rect | None:
     """Return the area that clips leave of a shape, None where nothing clips it."""
     clip = get_clip(shape)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from govreports.sources.pdf.drawn import Drawn
 from govreports.sources.pdf.ink import Floats, median_of
 from govreports.sources.pdf.looks_doubtful import looks_doubtful
+from govreports.sources.pdf.objects import clip_of, has_clip
 from govreports.sources.pdf.pdfium import Display, TextPage, page_size
 from govreports.sources.pdf.settings import SETTINGS
 from govreports.sources.pdf.struck import struck
@@ -63,7 +64,7 @@ def readable_characters(
     if len(down):  # dates and page numbers around the tables need no look
         digit &= (boxes[:, 3] > down[:, 1].min()) & (boxes[:, 1] < down[:, 2].max())
     crossed = struck(boxes, strokes, down)
-    gone = (crossed == 2) | (digit & _tiny(boxes, digit))
+    gone = (crossed == 2) | (digit & _tiny(boxes, digit)) | (~digit & _outside_clips(text, drawn, found))
     doubts = [(boxes[i], "struck_out") for i in np.flatnonzero((crossed == 2) & digit).tolist()]
     doubts += [(boxes[i], "covered") for i in np.flatnonzero((crossed == 1) & digit).tolist()]
     doubts += [(boxes[i], "annotated_over") for i in np.flatnonzero(digit & _within(boxes, unsure)).tolist()]
@@ -93,6 +94,23 @@ def _tiny(boxes: Floats, digit: NDArray[np.bool_]) -> NDArray[np.bool_]:
     usual = median_of(sides[digit]) if digit.any() else 0.0
     tiny: NDArray[np.bool_] = sides < SETTINGS.tiny_digit_share * usual
     return tiny
+
+
+def _outside_clips(text: TextPage, drawn: Drawn, boxes: Floats) -> NDArray[np.bool_]:
+    """Determine which characters have their middle where their text is clipped off, as in a cell without room for it.
+
+    Of a digit a part that shows is in doubt, so that it is looked at instead.
+    """
+    outside = np.zeros(len(boxes), dtype=bool)
+    clips = {shape: area for shape in drawn.texts if has_clip(shape) and (area := clip_of(shape)) is not None}
+    if not clips:
+        return outside
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    shapes = np.array(text.objects(list(range(len(boxes)))))
+    for shape, area in clips.items():
+        own = shapes == shape
+        outside |= own & ((x < area.left) | (x > area.right) | (y < area.bottom) | (y > area.top))
+    return outside
 
 
 def _within(boxes: Floats, areas: Floats) -> NDArray[np.bool_]:
