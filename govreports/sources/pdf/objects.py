@@ -59,7 +59,7 @@ def matrix_of(shape: int) -> Affine:
 
 def has_clip(shape: int) -> bool:
     """Return whether a clip may leave less of a shape than it draws."""
-    return count_clips(get_clip(shape) or 0) > 0
+    return bool(count_clips(get_clip(shape) or 0) > 0)
 
 
 def clip_of(shape: int, matrix: Affine = PAPER) -> Rect | None:
