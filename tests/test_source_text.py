@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -117,6 +118,43 @@ def test_weishan_liangcheng_2020_heads_that_are_cut_stand_over_their_columns() -
     )
     assert [cell.value for cell in cells.values()] == [1, 2, 3, 4, 5, 6]
     assert all(cell.flag is None for cell in cells.values())
+
+
+def _markdown(*rows: Sequence[str]) -> str:
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join([lines[0], "|---" * len(rows[0]) + "|", *lines[1:]])
+
+
+def _values_of(table: str, tmp_path: Path) -> dict[tuple[str, str], float | None]:
+    path = tmp_path / "a.md"
+    title = "甲市乙局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+    path.write_text(title + table, encoding="utf-8")
+    cells = [cell for cell in read_report(path).cell_rows if cell.table == "applications"]
+    assert all(cell.flag is None for cell in cells)
+    return {(cell.item, cell.column): cell.value for cell in cells}
+
+
+NUMBERS = {key[1:]: float(text or 0) for key, text in sample_report(seed=5).cells.items() if key[0] == "applications"}
+
+
+def test_fields_that_keep_every_place_are_a_grid_whose_heads_stand_in_any_order(tmp_path: Path) -> None:
+    order = ["total", "other_org", "natural_person", "research", "enterprise", "public_interest", "legal_service"]
+    heads = ["项目", "代码", *(FORM.column[name].zh for name in order), "备注"]
+    rows = [
+        [item.zh, f"{place:02}", *(f"{NUMBERS[item.id, name]:.0f}" for name in order), "含上年" if place == 3 else ""]
+        for place, item in enumerate(FORM.items, 1)
+    ]
+    assert _values_of(_markdown(heads, *rows), tmp_path) == NUMBERS
+    turned = [["申请人", *(item.zh for item in FORM.items)]]
+    turned += [[column.zh, *(f"{NUMBERS[item, column.id]:.0f}" for item in FORM.item)] for column in FORM.columns]
+    assert _values_of(_markdown(*turned), tmp_path) == NUMBERS
+
+
+def test_fields_under_two_years_are_the_reports_own(tmp_path: Path) -> None:
+    zh = [column.zh for column in FORM.columns]
+    heads = [["项目", "2022年", *[""] * 6, "2023年", *[""] * 6], ["", *zh, *zh]]
+    rows = [[item.zh, *"9999999", *(f"{NUMBERS[item.id, name]:.0f}" for name in FORM.column)] for item in FORM.items]
+    assert _values_of(_markdown(*heads, *rows), tmp_path) == NUMBERS
 
 
 def test_flipbook_labels_and_heads_broken_over_lines_are_read_by_their_order(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def clipped_by_sums(reading: TableReading) -> TableReading:
         known = [value * sign for value, sign in terms if value is not None]
         if len(known) < len(terms) or abs(sum(known)) < ROUNDING:
             continue
-        shown, whole = f"{-known[-1]:g}", f"{sum(known[:-1]):g}"
+        shown, whole = f"{-known[-1]:.15g}", f"{sum(known[:-1]):.15g}"
         if equation.item is not None and len(shown) >= SETTINGS.leading_digits and whole.startswith(shown):
             doubtful.add(equation.terms[-1][0])
         elif reading.cut:

@@ -135,7 +135,7 @@ def _match_report(
     lines = [line for number, line in enumerate(lines) if number not in taken]
     report.sections, report.lines = part_sections(lines), [line.text for line in lines]
     report.unnamed.extend(problem for table, problem in unmatched.items() if table not in by_table)
-    for outcome in outcomes:
+    for outcome in _in_even_rows(outcomes, blocks, document.method, title.year):
         by_table.setdefault(outcome.table.id, [outcome])
     for table in required_tables():
         _take(report, table, by_table.get(table, []))
@@ -202,6 +202,19 @@ def _in_running_text(blocks: Sequence[TextLine | Grid], method: str) -> tuple[li
 
     found = match_running_text(blocks, method)
     return found.outcomes, found.blocks
+
+
+def _in_even_rows(
+    outcomes: Sequence[TableReading], blocks: Sequence[TextLine | Grid], method: str, year: int | None
+) -> list[TableReading]:
+    """Return the readings of running text, those first of which a grid of its fields leaves nothing open."""
+    certain = {outcome.table.id for outcome in outcomes if outcome.certain}
+    if method != "plain" or certain.issuperset(required_tables()):
+        return list(outcomes)
+    from govreports.matching.text.even_rows import even_rows  # few texts need it
+
+    readings = [_best(piece, year) for piece in find_tables(even_rows(blocks)) if piece.table not in certain]
+    return [*(reading for reading in readings if reading.certain), *outcomes]
 
 
 def _take(report: Matched, table: str, outcomes: list[TableReading]) -> None:

@@ -61,7 +61,7 @@ def _grid(rows: Sequence[Sequence[str]], method: str) -> Grid | None:
     values = [{at for at, text in enumerate(row) if VALUE.fullmatch(text)} for row in rows]
     first = min((min(own) for own in values if own), default=width)
     for row, own in zip(rows, values, strict=True):
-        if own and any(row[at] and at not in own for at in range(first, width)):
+        if own and any(row[at] and at not in own for at in range(first, max(own))):  # behind them a remark may stand
             return None
     return grid_of(_cells(rows, values, first, width), method=method)
 

@@ -11,9 +11,9 @@ from govreports.columns import Cell
 from govreports.errors import CellPattern
 from govreports.form import Item, Table
 from govreports.matching.grid.cut_labels import CUT
-from govreports.matching.grid.headers import Head
+from govreports.matching.grid.headers import BESIDE, Head
 from govreports.matching.grid.row import Row
-from govreports.matching.labels import is_cut
+from govreports.matching.labels import is_cut, normalise
 from govreports.matching.numbers import read_count, read_number
 from govreports.sources.document import GridCell
 
@@ -102,7 +102,7 @@ def cells_of_rows(rows: Sequence[Row], table: Table, method: str) -> TableReadin
         for column in item.columns:
             if column in row.values:
                 outcome.cells.append(_cell(row, item.id, column, table, method, places))
-        extra = [cell for cell, _ in row.strays]
+        extra = [cell for cell, head in row.strays if head is None or normalise(head.text) not in BESIDE]
         extra += [cell for column, cells in row.values.items() if column not in item.columns for cell in cells]
         # Text without a digit is a head that stands in the row, and no number is lost with it.
         extra = [cell for cell in extra if any(char.isdigit() for char in cell.text)]

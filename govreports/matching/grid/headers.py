@@ -14,6 +14,8 @@ from govreports.sources.document import GridCell
 
 _YEAR = re.compile(r"(20\d\d)\s*年度?")
 _RELATIVE = re.compile(r"(?:本|今|上|上一|去)年度?(?:数|数量|件数)?")
+#: Heads over numbers that are none of the form's: a row's number, a remark.
+BESIDE = frozenset({"序号", "代码", "编号", "行次", "单位", "计量单位", "备注"})
 _UNIT = re.compile(rf"(?:单位[:：]?)?({'|'.join(MONEY)})[)）\]】]?$")
 
 
