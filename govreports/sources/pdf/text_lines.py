@@ -131,8 +131,8 @@ def _first_printing(
 def joined(parts: list[Line], x0: float, x1: float) -> str:
     """Join the lines of a cell that reaches from x0 to x1 (points).
 
-    A number that fills its line goes on in the next one, from the same margin or about the same middle; elsewhere a line
-    break is kept, since it may part two numbers.
+    A number that fills its line goes on in the next one, from the same margin or about the same middle; elsewhere a
+    line break is kept, since it may part two numbers.
 
     Examples
     --------
