@@ -97,6 +97,8 @@ def marks_of(flags: Any) -> str:
 
 def number_kind(rows: Sequence[Row]) -> str:
     """Return the kind of the numbers of rows as an office program prints them: shares of few cases have no decimal."""
+    if not rows:  # nobody has a rate where everything is zero
+        return "share"
     shares = rows[0].kind in ("share", "yes_no") and any(of_few(row.cases) for row in rows if row.value is not None)
     return "share of few" if shares else rows[0].kind
 
