@@ -110,15 +110,13 @@ def test_a_row_that_cannot_be_named_is_a_problem_with_its_page(folder: Path) -> 
     assert (results["status"] == "unknown").all()
 
 
-def test_two_rows_with_one_label_give_neither(folder: Path) -> None:
+def test_two_rows_alike_with_one_label_are_one_and_the_other_row_is_told(folder: Path) -> None:
     path = shared("reports/pingtan_2024.html")
     text = path.read_text(encoding="utf-8").replace("7.属于行政执法案卷", "6.属于四类过程性信息")
     (folder / "odd.html").write_text(text, encoding="utf-8")
     read = read_folder(folder, progress=False)
-    assert set(read.problems["code"]) == {"row_twice"}
-    assert not {"denied_enforcement_files", "denied_process_information"} & set(
-        read.cells.loc[read.cells["report"] == "odd", "item"]
-    )
+    assert set(read.problems["code"]) == {"rows_missing"}
+    assert "denied_enforcement_files" not in set(read.cells.loc[read.cells["report"] == "odd", "item"])
 
 
 def test_read_report_names_the_file_in_its_error(tmp_path: Path) -> None:

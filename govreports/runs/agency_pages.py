@@ -13,7 +13,6 @@ from govreports.dataset.one_agency import of_one_agency
 from govreports.files.offline_page import render
 from govreports.files.write_whole import write_whole
 from govreports.measures.intervals import MEANING
-from govreports.prose.versions import versions
 from govreports.quality.fault_cases import failing_sum
 from govreports.quality.fault_cases import records as plain_records
 from govreports.quality.two_versions import two_versions
@@ -66,6 +65,8 @@ def write_agency_pages(view: View, attempts: Attempts, raw: str | Path | None = 
     (attempts.place / FOLDER).mkdir()
     selected = view.selected
     ids = selected["agency_id"].fillna(selected["agency"]).dropna().unique()
+    from govreports.prose.versions import versions
+
     differences = versions(view.data, raw)
     written = []
     for who in sorted(ids, key=view.name):
@@ -87,6 +88,8 @@ def agency_page(view: View, who: str, differences: pd.DataFrame | None = None) -
     known = {(row["indicator"], row["year"]): row for row in records(own[own["indicator"].isin(ROWS)])}
     failed = plain_records(data.checks[data.checks["status"] == "fail"])
     name = str(own["agency"].iloc[-1])
+    from govreports.prose.versions import versions
+
     differing = versions(data) if differences is None else differences
     return render(
         "agency.html",

@@ -103,6 +103,7 @@ def step(move: dict[Any, Any] | None, lang: str) -> str:
     Examples
     --------
     >>> move = {"difference": 0.1, "kind": "share", "year_from": 2023, "n_from": 400, "n_to": 20, "verdict": "up"}
+    >>> move |= {"value_from": 0.2, "value_to": 0.3}
     >>> step(move, "zh"), step(move | {"verdict": "unseen", "adjusted": 0.31}, "en")
     ('比 2023 年上升 10 个百分点', 'up 10 percentage points on 2023, no change beyond chance seen (p=0.31)')
     """
