@@ -119,6 +119,17 @@ def test_two_rows_alike_with_one_label_are_one_and_the_other_row_is_told(folder:
     assert "denied_enforcement_files" not in set(read.cells.loc[read.cells["report"] == "odd", "item"])
 
 
+def test_two_rows_that_differ_with_one_label_give_neither(folder: Path) -> None:
+    path = shared("reports/pingtan_2024.html")
+    text = path.read_text(encoding="utf-8").replace("1.本机关不掌握相关政府信息", "6.属于四类过程性信息")
+    (folder / "odd.html").write_text(text, encoding="utf-8")
+    read = read_folder(folder, progress=False)
+    assert "row_twice" in set(read.problems["code"])
+    assert not {"unavailable_not_held", "denied_process_information"} & set(
+        read.cells.loc[read.cells["report"] == "odd", "item"]
+    )
+
+
 def test_read_report_names_the_file_in_its_error(tmp_path: Path) -> None:
     path = tmp_path / "empty.pdf"
     path.write_bytes(b"")

@@ -60,7 +60,7 @@ def test_the_paper_of_a_png_is_white() -> None:
 
 
 def test_a_note_names_twelve_agencies_and_counts_the_others() -> None:
-    # 2,300 names of agencies whose sums fail made a funnel two pages high.
+    # A thousand names of agencies whose sums fail made a funnel two pages high.
     data = made(60, (2024,))
     cells = data.cells.copy()
     cells.loc[cells["item"].eq("concluded") & cells["column"].eq("total"), "value"] += 1
@@ -77,7 +77,7 @@ def test_who_is_profiled_is_named_in_the_funnel_wherever_it_lies(crowd: View) ->
 
 
 def test_text_is_drawn_as_wide_as_it_was_measured() -> None:
-    # Hinted letters at the 120 dots an inch of a notebook were up to 4 % wider: notes ran off the sheet.
+    # Hinted letters at the 120 dots an inch of a notebook were wider than measured: notes ran off the sheet.
     chart = charts.compare(view_of(made(3, (2023, 2024))).side_by_side("disclosure_rate"), lang="en")
     for dpi in (96, 120, 192):
         chart.set_dpi(dpi)

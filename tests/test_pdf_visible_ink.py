@@ -74,6 +74,19 @@ def test_a_number_struck_out_alone_is_told() -> None:
     assert (cell.text, cell.doubt) == ("", "struck_out")
 
 
+def test_a_number_that_fills_its_cell_and_is_struck_from_rule_to_rule_is_in_doubt() -> None:
+    # Prints of seven digits: the stroke ends on both sides of the cell, as the table's own lines do.
+    y = FOOT + 8 + 3.5
+    (cell, *_) = cells_of(in_cell(0, "95") + f"{LEFT} {y} m {LEFT + WIDTH} {y} l S\n")
+    assert (cell.text, cell.doubt) == ("95", "covered")
+
+
+def test_a_number_struck_out_with_the_blanks_around_it_is_in_doubt() -> None:
+    y = FOOT + 8 + 3.5
+    (cell, *_) = cells_of(in_cell(0, "95", dx=5) + f"{LEFT + 3} {y} m {LEFT + WIDTH - 3} {y} l S\n")
+    assert (cell.text, cell.doubt) == ("95", "covered")
+
+
 def test_an_underlined_number_is_read() -> None:
     x, y = LEFT + 5, FOOT + 8
     (cell, *_) = cells_of(in_cell(0, "95") + f"{x} {y - 1.5} m {x + 11.2} {y - 1.5} l S\n")

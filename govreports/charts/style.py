@@ -54,7 +54,7 @@ def look(*, live_text: bool = False) -> AbstractContextManager[None]:
             "font.family": families(),
             "font.size": TEXT,
             "text.parse_math": False,
-            # Hinted letters are up to 4 % wider on a screen than measured: notes ran off the sheet.
+            # Hinted letters are drawn some per cent wider or narrower than measured: notes ran off the sheet.
             "text.hinting": "none",
             "axes.unicode_minus": True,
             "axes.facecolor": "none",

@@ -133,7 +133,7 @@ def present(
             executed = _notebooks(attempts, place, {"folder": str(place)} | chosen)
             tables.result()
         attempts.make("quality.html", lambda: write_quality_page(data, draft / "quality.html", raw, lang=lang))
-        agency_pages = write_agency_pages(view, attempts)
+        agency_pages = write_agency_pages(view, attempts, raw)
         attempts.make(PAGE, lambda: _write_page(draft / PAGE, view, executed, agency_pages, attempts.problems))
         publish(draft, place, attempts.make)
     return RunResult(

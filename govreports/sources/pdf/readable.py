@@ -64,9 +64,9 @@ def readable_characters(
     if len(down):  # dates and page numbers around the tables need no look
         digit &= (boxes[:, 3] > down[:, 1].min()) & (boxes[:, 1] < down[:, 2].max())
     crossed = struck(boxes, strokes, down)
-    gone = (crossed == 2) | (digit & _tiny(boxes, digit)) | (~digit & _outside_clips(text, drawn, found))
-    doubts = [(boxes[i], "struck_out") for i in np.flatnonzero((crossed == 2) & digit).tolist()]
-    doubts += [(boxes[i], "covered") for i in np.flatnonzero((crossed == 1) & digit & ~over).tolist()]
+    gone = crossed.out | (digit & _tiny(boxes, digit)) | (~digit & _outside_clips(text, drawn, found))
+    doubts = [(boxes[i], "struck_out") for i in np.flatnonzero(crossed.out & digit).tolist()]
+    doubts += [(boxes[i], "covered") for i in np.flatnonzero(crossed.unsure & digit & ~over).tolist()]
     doubts += [(boxes[i], "annotated_over") for i in np.flatnonzero(digit & _within(boxes, unsure)).tolist()]
     doubts += [(area, "annotated_over") for area in unsure]
     if looks_doubtful(text, drawn, found, np.flatnonzero(digit)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,11 +11,24 @@ from govreports.sources.pdf.ink import Floats
 from govreports.sources.pdf.settings import SETTINGS
 
 
-def struck(boxes: Floats, strokes: Floats, down: Floats) -> NDArray[np.int_]:
-    """Determine which characters a level line goes through: 0 for none, 1 for what may be a rule, 2 for a strike.
+class Struck(NamedTuple):
+    """Which characters a level line goes through.
 
-    A line from one upright rule to another, or one far longer than the number, is drawn as the table's own lines are;
-    it may also strike out a number that fills its cell, or the blanks around it.
+    Attributes
+    ----------
+    out : ndarray of bool, shape (n,)
+        Those that are struck out.
+    unsure : ndarray of bool, shape (n,)
+        Those that a line crosses which may be a rule: it runs from one upright rule to another, or reaches far beyond
+        what it crosses. It may also strike out a number that fills its cell, or the blanks around one.
+    """
+
+    out: NDArray[np.bool_]
+    unsure: NDArray[np.bool_]
+
+
+def struck(boxes: Floats, strokes: Floats, down: Floats) -> Struck:
+    """Determine which characters a level line strikes through.
 
     Parameters
     ----------
@@ -24,28 +39,23 @@ def struck(boxes: Floats, strokes: Floats, down: Floats) -> NDArray[np.int_]:
     down : ndarray, shape (m, 3)
         Vertical rules: x, top, bottom.
 
-    Returns
-    -------
-    ndarray of int, shape (n,)
-
     Examples
     --------
     >>> import numpy as np
     >>> boxes = np.array([[0, 0, 5, 10], [5, 0, 10, 10], [12, 0, 17, 10]])
     >>> strokes = np.array([[0, 5, 10, 5.5], [12, 9.5, 17, 10]])
-    >>> struck(boxes, strokes, np.zeros((0, 3))).tolist()
-    [2, 2, 0]
-    >>> struck(boxes, strokes, np.array([[0, 0, 10], [10, 0, 10]])).tolist()
-    [1, 1, 0]
+    >>> struck(boxes, strokes, np.zeros((0, 3))).out.tolist()
+    [True, True, False]
+    >>> struck(boxes, strokes, np.array([[0, 0, 10], [10, 0, 10]])).unsure.tolist()
+    [True, True, False]
     """
-    through = np.zeros(len(boxes), dtype=np.int_)
+    found = Struck(np.zeros(len(boxes), dtype=bool), np.zeros(len(boxes), dtype=bool))
     lines = strokes[(strokes[:, 3] - strokes[:, 1]) < (strokes[:, 2] - strokes[:, 0]) / 2]
     if not len(lines) or not len(boxes):
-        return through
-    certainty = np.where(_from_rule_to_rule(lines, down), 1, 2)
+        return found
     height = boxes[:, 3] - boxes[:, 1]
     centre = (boxes[:, 0] + boxes[:, 2]) / 2
-    for (x0, top, x1, bottom), certain in zip(lines.tolist(), certainty.tolist(), strict=True):
+    for (x0, top, x1, bottom), ruled in zip(lines.tolist(), _from_rule_to_rule(lines, down).tolist(), strict=True):
         level = (top + bottom) / 2
         crossed = (
             (centre > x0)
@@ -55,11 +65,10 @@ def struck(boxes: Floats, strokes: Floats, down: Floats) -> NDArray[np.int_]:
             & (bottom - top < SETTINGS.strike_thickness_em * height)
         )
         if crossed.any():
-            reach = SETTINGS.strike_overhang_em * height[crossed].max()
-            if boxes[crossed, 0].min() - x0 >= reach or x1 - boxes[crossed, 2].max() >= reach:
-                certain = 1
-            through[crossed] = np.maximum(through[crossed], certain)
-    return through
+            overhang = max(boxes[crossed, 0].min() - x0, x1 - boxes[crossed, 2].max())
+            sure = not ruled and overhang < SETTINGS.strike_overhang_em * height[crossed].max()
+            (found.out if sure else found.unsure)[crossed] = True
+    return found
 
 
 def _from_rule_to_rule(lines: Floats, down: Floats) -> NDArray[np.bool_]:

@@ -29,10 +29,10 @@ def failing_sums(view: View, causes: pd.Series[str], whose: str, years: str) -> 
     said = []
     if published:
         zh = f"{whose}公布的数据有 {published} 处勾稽关系不成立{when}，按公布值列出，不作更正"
-        said.append(view.pick(zh, f"{published} published sums {whose} do not add up{when}; shown as published"))
+        said.append(view.pick(zh, f"Published sums that do not add up {whose}{when}: {published}; shown as published"))
     if ours:
         zh = f"{'另有' if published else whose + '有'} {ours} 处勾稽关系不成立，但识读存疑，不归责于机关"
-        said.append(view.pick(zh, f"{ours} more sums fail where our reading is in doubt and are laid to nobody"))
+        said.append(view.pick(zh, f"Sums that fail where our reading is in doubt, laid to nobody: {ours}"))
     return view.pick("；", ". ").join(said) + view.pick("。", ".") if said else ""
 
 
@@ -67,13 +67,14 @@ def extraction(view: View) -> Findings:
     ]
     if doubt:
         zh = f"{doubt} 个单元格识读存疑，引用前请核对原件。"
-        said.append(view.pick(zh, f"{doubt} cells are in doubt; compare with the original."))
+        said.append(view.pick(zh, f"Cells in doubt: {doubt}; compare with the original."))
     else:
         said.append(view.pick("没有识读存疑的单元格。", "No cell is in doubt."))
     partial = int(data.problems.loc[data.problems["code"].map(is_notice).astype(bool), "path"].nunique())
     if partial:
         zh = f"{partial} 份报告未列表中的某些行：机关对没有内容的行常略去不列。"
-        said.append(view.pick(zh, f"{partial} reports list no such row as others do: agencies leave out empty ones."))
+        en = f"Reports without some of the form's rows: {partial}. Agencies often leave out rows with nothing in them."
+        said.append(view.pick(zh, en))
     if unknown:
         said.append(view.pick(f"未列入 agencies.csv 的机关：{names}。", f"Not in agencies.csv: {names}."))
     if len(twice):

@@ -76,7 +76,7 @@ def in_time(view: View) -> Findings:
     said = [
         view.pick(
             f"{len(rows)} 份报告：{punctual} 份按期公布，{len(late)} 份逾期，{open_} 份公布日期不明或不足以断定。",
-            f"{len(rows)} reports: {punctual} in time, {len(late)} late, {open_} not settled by a day.",
+            f"{len(rows)} reports: {punctual} in time, {len(late)} late, {open_} with no day, or none that settles it.",
         )
     ]
     said += [late_words(row, view.lang) for row in records(late.head(_ROWS))]

@@ -86,7 +86,7 @@ def outcomes(view: View) -> Findings:
     said.append(
         sentence(
             lang,
-            view.pick("上述机关合计", "together"),
+            view.pick("上述机关合计", "These agencies together"),
             *[named(row, lang) for row in shares if row is not None and not empty(row["value"])],
         )
         if any(row is not None and not empty(row["value"]) for row in shares)
