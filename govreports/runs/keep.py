@@ -56,12 +56,22 @@ class Keeper:
 def file_name(title: str) -> str:
     """Return a title as a part of a file's name: on one line, without the signs that Windows refuses.
 
+    A long one ends where a clause does, else with a word: half a number is another number. A decimal point and the
+    stroke of a fraction are written wide: 99．8%, 3／36.
+
     Examples
     --------
     >>> file_name("2024 年公开率：\\n12 个机关 / 比较")
     '2024 年公开率 12 个机关 比较'
+    >>> file_name("2025 年公开率：沭阳县人民政府高于 99.8% 控制限，上海市人民政府办公厅低于 99.8% 控制限")
+    '2025 年公开率 沭阳县人民政府高于 99．8% 控制限'
     """
-    return re.sub(r'[\s\\/:*?"<>|：？.]+', " ", title).strip()[:_LONGEST].strip()
+    wide = re.sub(r"(?<=\d)[./](?=\d)", lambda sign: "．" if sign[0] == "." else "／", title)
+    plain = re.sub(r'[\s\\/:*?"<>|：？.]+', " ", wide).strip()
+    if len(plain) <= _LONGEST:
+        return plain
+    ends = [re.match(f"(.{{8,{_LONGEST}}}){end}", plain) for end in ("[，；]", " ")]
+    return next((found[1] for found in ends if found), plain[:_LONGEST]).strip()
 
 
 def _stamp(chart: Chart) -> str:
