@@ -88,14 +88,16 @@ print(data.reports["report"].tolist(), data.problems["code"].tolist())
 
 
 @posix
-def test_a_killed_worker_is_replaced(raw: Path) -> None:
+def test_a_killed_worker_is_replaced_and_its_file_not_tried_again_until_it_changes(raw: Path) -> None:
     for number in range(4):
         (raw / f"{number}.pdf").write_bytes(GOOD.read_bytes() + b"\n%%%d" % number)
-    (raw / "victim.pdf").write_bytes(GOOD.read_bytes() + b"\n%victim")
-    done = subprocess.run(
-        [sys.executable, "-c", _KILLS_ITSELF, str(raw)], capture_output=True, text=True, timeout=120, check=True
-    )
-    assert done.stdout.strip() == "['0', '1', '2', '3', 'good'] ['reader_died']"
+    for content, attempts in ((b"\n%victim", "1"), (b"\n%victim", "1"), (b"\n%another victim", "11")):
+        (raw / "victim.pdf").write_bytes(GOOD.read_bytes() + content)
+        done = subprocess.run(
+            [sys.executable, "-c", _KILLS_ITSELF, str(raw)], capture_output=True, text=True, timeout=120, check=True
+        )
+        assert done.stdout.strip() == "['0', '1', '2', '3', 'good'] ['reader_died']"
+        assert (raw.parent / "attempts.txt").read_text() == attempts
 
 
 @posix

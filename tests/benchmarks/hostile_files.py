@@ -1,4 +1,4 @@
-"""Fifty hostile inputs made here: slow by construction, bombs, lies, halves, and what is no file at all."""
+"""Some sixty hostile inputs made here: slow by construction, bombs, lies, halves, and what is no file at all."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
 
 def _broken(good: bytes) -> Iterator[tuple[str, bytes]]:
     kilobytes = 1 + len(good) // 1024
-    for length in range(1, kilobytes, 1 + kilobytes // 12):
+    for length in range(1, kilobytes, 1 + kilobytes // 24):
         yield f"{CUT}{length}_kb.html", good[: length * 1024]
     yield "half.html.part", good[: len(good) // 2]
     yield "empty", b""
