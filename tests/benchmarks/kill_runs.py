@@ -108,16 +108,17 @@ def _is_copy(name: str) -> bool:
 
 def kills(trial: Trial, number: int, draw: random.Random) -> tuple[int, list[str]]:
     """Kill runs at random moments; return how many did not end before, and what was mixed."""
-    started = time.monotonic()
     trial.set(0)
+    trial.run(trial.out)
+    trial.set(1)
+    started = time.monotonic()
     trial.run(trial.out)
     length, killed = time.monotonic() - started, 0
     mixed: list[str] = []
     for turn in range(number):
-        trial.set(1 - turn % 2)
-        started = time.monotonic()
-        killed += trial.run(trial.out, draw.uniform(0.1, 1.1) * length)[0] is None
-        length = max(0.9 * length, time.monotonic() - started)
+        trial.set(turn % 2)
+        # Half of them where it saves.
+        killed += trial.run(trial.out, draw.uniform(draw.choice([0, 0.7]), 1.1) * length)[0] is None
         mixed += filter(None, [trial.mixed(trial.out)])
     return killed, mixed
 
