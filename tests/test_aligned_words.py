@@ -9,6 +9,7 @@ from govreports.form import Table, table
 from govreports.form.equations import equations_of
 from govreports.matching.aligned.aligned_cells import cells_by_alignment
 from govreports.matching.aligned.choose_reading import choose
+from govreports.matching.aligned.printed_lines import printed_lines
 from govreports.matching.grid.cells import TableReading, make_cell
 from govreports.matching.match import match_document
 from govreports.sources.document import Box, GridCell, Word
@@ -67,7 +68,7 @@ def _applications(
 
 
 def _read(words: Sequence[Word], name: str = "applications") -> TableReading | None:
-    return cells_by_alignment(words, (), [table("2021", name), table("2019", name)], "text")
+    return cells_by_alignment(printed_lines(words), (), [table("2021", name), table("2019", name)], "text")
 
 
 def _values(reading: TableReading | None) -> dict[tuple[str, str], float | None]:

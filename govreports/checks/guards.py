@@ -82,9 +82,9 @@ def _beyond_siblings(equations: Iterable[Equation], kept: Mapping[CellId, Cell])
     most: dict[CellId, int] = {}
     for equation in equations:
         digits = {place: _digits(value) for place in equation.cells if (value := _value(kept, place)) is not None}
-        for place in digits:
-            others = [number for other, number in digits.items() if other != place]
-            most[place] = max([most.get(place, 0), *others])
+        second, first = [0, 0, *sorted(digits.values())][-2:]
+        for place, number in digits.items():
+            most[place] = max(most.get(place, 0), second if number == first else first)
     # A number that stands alone (all others of its sums blank) has nothing to be compared with.
     return [
         place for place, others in most.items() if others and _digits(kept[place].value or 0) - others >= MORE_DIGITS

@@ -48,19 +48,22 @@ def check_identities(cells: Sequence[Cell], table_edition: Mapping[str, str]) ->
 def _compare(form: Table, equation: Equation, printed: Mapping[CellId, Cell]) -> Check:
     left, right = ([printed.get(cell) for cell in side] for side in (equation.left, equation.right))
     where = (form.id, equation.item, equation.column)
-    check = f"{form.zh} · {equation.at.zh}: {check_label(equation.check)}"
     sides = _sum(left), _sum(right)
     if sides[0] is None or sides[1] is None:
         missing = sum(cell is None or cell.value is None for cell in (*left, *right))
-        message = f"{check}: {missing} of {len(left) + len(right)} numbers are blank or unread."
+        message = f"{_name(form, equation)}: {missing} of {len(left) + len(right)} numbers are blank or unread."
         return Check(equation.check, *where, *sides, None, "unknown", None, message)
     delta = round(sides[0] - sides[1], 6)
     if abs(delta) < ROUNDING:
         return Check(equation.check, *where, *sides, 0.0, "pass", None, None)
     doubtful = any(cell is not None and cell.flag is not None for cell in (*left, *right))
-    message = f"{check}: {sides[0]:g} ≠ {sides[1]:g} (差 {delta:+g})."
+    message = f"{_name(form, equation)}: {sides[0]:g} ≠ {sides[1]:g} (差 {delta:+g})."
     cause = "reading" if doubtful else "published"
     return Check(equation.check, *where, *sides, delta, "fail", cause, message)
+
+
+def _name(form: Table, equation: Equation) -> str:
+    return f"{form.zh} · {equation.at.zh}: {check_label(equation.check)}"
 
 
 def _sum(cells: Sequence[Cell | None]) -> float | None:

@@ -134,6 +134,11 @@ class Table:
         return {column.id: column for column in self.columns}
 
     @cached_property
+    def counting(self) -> frozenset[str]:
+        """Ids of the items in whose columns only whole numbers make sense."""
+        return frozenset(item.id for item in self.items if all(self.column[name].whole for name in item.columns))
+
+    @cached_property
     def cells(self) -> tuple[tuple[str, str], ...]:
         """Every ``(item, column)`` of the table, in the printed order."""
         return tuple((item.id, column) for item in self.items for column in item.columns)

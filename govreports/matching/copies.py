@@ -36,7 +36,11 @@ def copies_alike(readings: Sequence[TableReading]) -> Copies:
     printed: dict[Place, list[Cell]] = {place: [] for place in places}
     for cell in (cell for reading in readings for cell in reading.cells):
         printed.get((cell.item, cell.column), []).append(cell)
-    differing = [place for place, cells in printed.items() if len({(cell.value, cell.state) for cell in cells}) > 1]
+    differing = [
+        place
+        for place, cells in printed.items()
+        if len(cells) > 1 and len({(cell.value, cell.state) for cell in cells}) > 1
+    ]
     taken = [
         min(cells, key=lambda cell: cell.flag is not None)
         for place, cells in printed.items()

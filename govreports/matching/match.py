@@ -10,10 +10,11 @@ from govreports.form import Table, edition_for_year, required_tables
 from govreports.matching.aligned.aligned_cells import cells_by_alignment
 from govreports.matching.aligned.choose_reading import choose, is_doubtful
 from govreports.matching.aligned.lines_of_table import lines_of_table
+from govreports.matching.aligned.printed_lines import PrintedLine, printed_lines
 from govreports.matching.clipped_by_sums import clipped_by_sums
 from govreports.matching.copies import copies_alike
 from govreports.matching.grid.cells import TableReading, Unmatched, cells_of_rows
-from govreports.matching.grid.find_tables import Pieces, find_tables, tables_of
+from govreports.matching.grid.find_tables import Part, Pieces, find_tables, tables_of
 from govreports.matching.grid.one_row import cells_of_one_row
 from govreports.matching.grid.rows import read_rows
 from govreports.matching.identity.agency_and_year import identify
@@ -24,7 +25,7 @@ from govreports.matching.missing_cells import account_for
 from govreports.matching.missing_tables import missing_tables
 from govreports.matching.prose.report_sections import SectionText, part_sections
 from govreports.matching.settings import SETTINGS
-from govreports.sources.document import Document, Grid, TextLine, Word
+from govreports.sources.document import Document, Grid, TextLine
 
 
 @dataclass(slots=True)
@@ -172,20 +173,21 @@ def _check_by_position(
         return []
     numbers = range(min(pages), max(pages) + 1)
     grids = [block for block in blocks if isinstance(block, Grid)]
-    words: list[Word] | None = None
+    lines: list[PrintedLine] | None = None
     unruled = []
     for table in required_tables():
         readings = by_table.get(table, [])
         by_cells = readings[0] if readings else None
         if len(readings) > 1 or (by_cells is not None and not is_doubtful(by_cells)):
             continue
-        words = [word for number in numbers for word in document.words(number)] if words is None else words
-        by_position = cells_by_alignment(words, grids, _preferred(table, year), document.method)
+        if lines is None:
+            lines = printed_lines([word for number in numbers for word in document.words(number)])
+        by_position = cells_by_alignment(lines, grids, _preferred(table, year), document.method)
         chosen = choose(by_cells, by_position)
         if chosen is not None:
             by_table[table] = [chosen]
             unruled += [chosen] if by_cells is None else []
-    return unruled if not any(word.part for word in words or ()) else []  # else the other sheet's lines stand beside
+    return unruled if not any(line.leaf[1] for line in lines or ()) else []  # else the other sheet's lines stand beside
 
 
 def _take_list(report: Matched, found: TableReading | None) -> None:
@@ -259,17 +261,20 @@ def _best(piece: Pieces, year: int | None) -> TableReading:
     return best
 
 
+def _turned(parts: Sequence[Part]) -> list[Part]:
+    return [replace(part, sheet=part.sheet.turned(), first=0, last=part.sheet.grid.n_columns) for part in parts]
+
+
 def _readings(piece: Pieces, tables: Sequence[Table], year: int | None) -> Iterator[TableReading]:
     """Read a table as each of its editions, as it stands and with rows and columns exchanged; table 四 as rows too."""
     methods = [part.sheet.grid.method for part in piece.parts]
     method = "ocr" if "ocr" in methods else methods[0]
-    turned = [replace(part, sheet=part.sheet.turned(), first=0, last=part.sheet.grid.n_columns) for part in piece.parts]
     for table in tables:
         if table.layout == "one_row":
             yield cells_of_one_row(piece.parts, table, method)
-            yield cells_of_one_row(turned, table, method)
+            yield cells_of_one_row(_turned(piece.parts), table, method)
         yield cells_of_rows(read_rows(piece.parts, table, year), table, method)
     for table in tables:
-        exchanged = cells_of_rows(read_rows(turned, table, year), table, method)
+        exchanged = cells_of_rows(read_rows(_turned(piece.parts), table, year), table, method)
         if exchanged.cells:  # what names nothing leaves nothing unnamed, and is no better for it (b_cut_right)
             yield exchanged

@@ -162,8 +162,8 @@ def _checked(path: Path, data: bytes, document: Document, matched: Matched) -> t
         seen = {grid.page: grid.seen for grid in document.grids if grid.page is not None and grid.seen is not None}
         cells = second_look(path, cells, checks, matched.table_edition, seen)
         checks = check_identities(cells, matched.table_edition)
-    if document.method == "text":
-        cells = with_shapes(data, cells, checks)
+    if document.method == "text" and any(check.status == "fail" for check in checks):
+        cells = with_shapes(data, cells)
         checks = check_identities(cells, matched.table_edition)
     return list(cells), list(checks)
 

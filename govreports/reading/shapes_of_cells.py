@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreports.columns import Cell, Check
+from govreports.columns import Cell
 from govreports.sources.document import Box
 
 LIES = "text_unlike_ink"
 
 
-def with_shapes(data: bytes, cells: Sequence[Cell], checks: Sequence[Check]) -> list[Cell]:
+def with_shapes(data: bytes, cells: Sequence[Cell]) -> list[Cell]:
     """Return the cells, in doubt where the page draws another digit than the text says.
 
     Fonts that call 9 a 0 leave sums that fail, so that only such reports need the look.
@@ -20,11 +20,7 @@ def with_shapes(data: bytes, cells: Sequence[Cell], checks: Sequence[Check]) -> 
     data : bytes
         The PDF.
     cells : sequence of Cell
-    checks : sequence of Check
-        The identities of the cells.
     """
-    if not any(check.status == "fail" for check in checks):
-        return list(cells)
     from govreports.sources.pdf.shapes_of_digits import digits_unlike_shapes  # few reports need it
 
     boxes: dict[int, list[Box]] = {}

@@ -53,6 +53,7 @@ class Stylesheet:
         self._adding = Matcher()
         self._variables: dict[str, str] = {}
         self._opens: dict[str, list[frozenset[str]]] = {}
+        self._has_rules = False
         for sheet in sheets:
             for prelude, style in _rules(sheet):
                 self._add(prelude, style)
@@ -67,6 +68,7 @@ class Stylesheet:
             return
         names = [frozenset(re.findall(r"[.#][\w-]+", text)) for text in _last_parts(prelude)]
         for selector, own in zip(selectors, names, strict=False):
+            self._has_rules = True
             if selector.pseudo_element is None:
                 self._matcher.add_selector(selector, (style, own))
             elif selector.pseudo_element in ("before", "after") and _ADDED.search(style.get("content", ("", False))[0]):
@@ -78,7 +80,7 @@ class Stylesheet:
 
     def adds_digits(self, element: Wrapped, depth: int) -> bool:
         """Return whether a rule prints digits before or after an element that stand nowhere in the page's text."""
-        for *_, content in self._adding.match(element) if depth < _DEEPEST else ():
+        for *_, content in self._adding.match(element) if self._has_rules and depth < _DEEPEST else ():
             attribute = _ATTRIBUTE.search(content)
             shown = content if attribute is None else element.etree_element.get(attribute[1]) or ""
             if "counter" in content or re.search(r"\d", shown):
@@ -92,7 +94,7 @@ class Stylesheet:
         """
         found: dict[str, tuple[str, bool]] = {}
         hiding: frozenset[str] | None = None
-        for *_, (style, names) in self._matcher.match(element) if depth < _DEEPEST else ():
+        for *_, (style, names) in self._matcher.match(element) if self._has_rules and depth < _DEEPEST else ():
             for name, (value, important) in style.items():
                 if important or not found.get(name, ("", False))[1]:
                     found[name] = value, important

@@ -35,6 +35,7 @@ _UNSEEN_SIZE, _FAINT_SIZE = 1.0, 4.0
 # A note's digits are set at two thirds of the text beside them; fonts of one report differ less.
 _SMALL = 0.8
 _OPACITY = re.compile(r"opacity\(([^)]*)\)")
+_TELLING = ("hidden", "color", "text", "bgcolor")  # attributes, beside those that styles are chosen by
 _LONGEST_RUN = 200  # siblings
 _PARTS_OF_TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "col", "colgroup"})
 _INLINE = frozenset(re.findall(r"\S+", "a abbr b big cite code em font i label small span strong sub sup tt u var"))
@@ -71,12 +72,16 @@ def mark(root: Element, sheets: Mapping[str, str] | None = None) -> None:
 
     stylesheet = Stylesheet(_sheets(root, sheets or {}))
     waiting = [(ElementWrapper.from_html_root(root), _Look(), 0)]
+    known: dict[tuple[object, ...], tuple[_Look, str]] = {}  # most elements of a table look alike
     while waiting:
         element, around, depth = waiting.pop()
         style, opens = stylesheet.style_of(element, depth)
         node = element.etree_element
-        look = _inside(around, node, style)
-        word = _word(node, style, look, opens)
+        kind = (opens, node.tag, *map(node.get, _TELLING), *style.items(), around)
+        if opens or kind not in known:  # of what may open, its content tells
+            inside = _inside(around, node, style)
+            known[kind] = inside, _word(node, style, inside, opens)
+        look, word = known[kind]
         if word:
             node.set(SEEN, word)
         if look.in_cell and stylesheet.adds_digits(element, depth):

@@ -8,6 +8,7 @@ from govreports.columns import Cell
 from govreports.form import Table
 from govreports.form.equations import ROUNDING, equations_of
 from govreports.matching.aligned.aligned_table import AlignedTable
+from govreports.matching.aligned.printed_lines import PrintedLine
 from govreports.matching.aligned.read_aligned import read_aligned
 from govreports.matching.grid.cells import TableReading, make_cell
 from govreports.matching.grid.headers import Head, unit_in_head
@@ -17,14 +18,14 @@ _DOUBT = "alignment_uncertain"
 
 
 def cells_by_alignment(
-    words: Sequence[Word], grids: Sequence[Grid], tables: Iterable[Table], method: str
+    lines: Sequence[PrintedLine], grids: Sequence[Grid], tables: Iterable[Table], method: str
 ) -> TableReading | None:
     """Read a table by the position of its words.
 
     Parameters
     ----------
-    words : sequence of Word
-        The words of the report's pages.
+    lines : sequence of PrintedLine
+        The lines of the report's pages.
     grids : sequence of Grid
         What its source found of cells: their texts and doubts hold for the numbers that stand alone in them.
     tables : iterable of Table
@@ -38,7 +39,7 @@ def cells_by_alignment(
         None where in no edition, or in more than one, the whole form is there. Cells of an identity that fails are in
         doubt where some place is blank, and all of them where a label or a head is not printed in full.
     """
-    wholes = [(table, aligned) for table in tables if (aligned := read_aligned(words, table)) is not None]
+    wholes = [(table, aligned) for table in tables if (aligned := read_aligned(lines, table)) is not None]
     fewest = min((_wrapped(aligned) for _, aligned in wholes), default=0)
     wholes = [whole for whole in wholes if _wrapped(whole[1]) == fewest]
     if not wholes or any(aligned.words != wholes[0][1].words for _, aligned in wholes):

@@ -98,6 +98,8 @@ def split_words(words: Sequence[Word], columns: Sequence[Extent]) -> list[Word]:
 
 
 def _split(word: Word, columns: Sequence[Extent]) -> list[Word]:
+    if word.text[-1] not in DIGITS:
+        return [word]
     printed = list(glyphs(word))
     begins = next((place for place in range(len(printed), 0, -1) if printed[place - 1].text not in DIGITS), 0)
     reached = [
@@ -105,7 +107,7 @@ def _split(word: Word, columns: Sequence[Extent]) -> list[Word]:
         for column in columns
         if min(word.box.x1, column.x1) > max(word.box.x0, column.x0) and printed[-1].x > column.x0
     ]
-    if begins == len(printed) or not reached:
+    if not reached:
         return [word]
     cuts = _cuts(printed[begins:], reached)
     if begins and printed[begins - 1].x < columns[0].x0:

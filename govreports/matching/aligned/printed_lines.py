@@ -41,6 +41,8 @@ class PrintedLine:
         The numbers and marks at its end.
     words : tuple of Word
         Everything.
+    em : float
+        Height of its print in points.
     """
 
     leaf: tuple[int, int]
@@ -48,11 +50,7 @@ class PrintedLine:
     labels: tuple[Word, ...]
     numbers: tuple[Word, ...]
     words: tuple[Word, ...]
-
-    @property
-    def em(self) -> float:
-        """Height of its print in points."""
-        return median(_height(word) for word in self.words)
+    em: float
 
 
 def is_number(word: Word) -> bool:
@@ -111,7 +109,8 @@ def _line(leaf: tuple[int, int], words: list[Word]) -> PrintedLine:
     first = len(ordered)
     while first and is_number(ordered[first - 1]):
         first -= 1
-    return PrintedLine(leaf, median(map(_level, words)), tuple(ordered[:first]), tuple(ordered[first:]), tuple(ordered))
+    level, em = median(map(_level, words)), median(map(_height, words))
+    return PrintedLine(leaf, level, tuple(ordered[:first]), tuple(ordered[first:]), tuple(ordered), em)
 
 
 def _leaf(word: Word) -> tuple[int, int]:

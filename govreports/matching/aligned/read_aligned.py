@@ -22,20 +22,20 @@ from govreports.matching.aligned.number_columns import (
     united,
 )
 from govreports.matching.aligned.one_row_tables import one_row_tables
-from govreports.matching.aligned.printed_lines import DIGITS, PrintedLine, is_number, printed_lines
+from govreports.matching.aligned.printed_lines import DIGITS, PrintedLine, is_number
 from govreports.matching.aligned.row_alignment import AlignedRow, align_rows, is_printed
 from govreports.matching.aligned.wrapped_numbers import FITS, follows, number_runs
 from govreports.matching.settings import SETTINGS
 from govreports.sources.document import Word
 
 
-def read_aligned(words: Sequence[Word], table: Table) -> AlignedTable | None:
-    """Align the words of a report with a table of the form.
+def read_aligned(printed: Sequence[PrintedLine], table: Table) -> AlignedTable | None:
+    """Align the lines of a report with a table of the form.
 
     Parameters
     ----------
-    words : sequence of Word
-        The words of the report's pages.
+    printed : sequence of PrintedLine
+        The lines of the report's pages.
     table : Table
         The table in the edition that is tried.
 
@@ -45,7 +45,7 @@ def read_aligned(words: Sequence[Word], table: Table) -> AlignedTable | None:
         None where not every row and column of the form is there, but for one row of table 二, where a number among
         them is left over, or where more than one such whole can be found.
     """
-    lines = _around_numbers(printed_lines(words))
+    lines = _around_numbers(printed)
     if not lines:
         return None
     if table.layout == "one_row":
@@ -133,7 +133,7 @@ def _cut_at(line: PrintedLine, columns: Sequence[Extent]) -> PrintedLine:
     labels = tuple(word for word in words if (word.box.x0 + word.box.x1) / 2 < begins)
     right = [word for word in words if word not in labels]
     numbers = tuple(right) if all(map(is_number, right)) else ()
-    return PrintedLine(line.leaf, line.level, labels, numbers, line.words)
+    return PrintedLine(line.leaf, line.level, labels, numbers, line.words, line.em)
 
 
 def _uneven_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | None:

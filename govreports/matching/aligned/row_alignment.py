@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -122,13 +122,14 @@ def _best_way(
     before: list[dict[int, _Step]] | None = None
     for number, label_at in enumerate(labels):
         here: list[dict[int, _Step]] = [{} for _ in lines]
+        best = cache(partial(_best_before, before, skipped))
         for run, windows in beside:
             if (number == 0 and run.first in open_above) or (number == len(labels) - 1 and run.last in open_below):
                 continue
             for label in (label_at[window] for window in windows if window in label_at):
                 if not run.numbers and label.recall < 1:
                     continue
-                earlier = _best_before(before, run.first, label.first, skipped) if before is not None else None
+                earlier = best(run.first, label.first)
                 if earlier is None and before is not None:
                     continue
                 costs = SETTINGS.row_cost_characters * (label.last - label.first)
@@ -160,11 +161,11 @@ def _traced(last: _Step | None, table: Table) -> dict[str, AlignedRow] | None:
 
 
 def _best_before(
-    before: Sequence[Mapping[int, _Step]], number: int, first: int, skipped: Sequence[int]
+    before: Sequence[Mapping[int, _Step]] | None, skipped: Sequence[int], number: int, first: int
 ) -> _Step | None:
     """Return the best way to the row above, which leaves no line of numbers out between."""
     best: _Step | None = None
-    for above in range(min(number, len(before)) - 1, -1, -1):
+    for above in range(number - 1, -1, -1) if before is not None else ():
         if skipped[number] - skipped[above + 1]:
             break
         for last, step in before[above].items():

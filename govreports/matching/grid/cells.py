@@ -209,14 +209,11 @@ def _cell(row: Row, item: str, column: str, table: Table, method: str, places: C
 
 def _joined(cells: Sequence[GridCell]) -> list[GridCell]:
     """Join the pieces of a number that a page break cuts, where a piece alone is none: 24，78 and 3, or 2 and ，984."""
+    if len(cells) < 2:
+        return list(cells)
     texts = [cell.text.strip() for cell in cells]
     alone = [read_number(text).state for text in texts]
-    if (
-        len(cells) > 1
-        and "unreadable" in alone
-        and "mark" not in alone
-        and read_number("".join(texts)).state == "number"
-    ):
+    if "unreadable" in alone and "mark" not in alone and read_number("".join(texts)).state == "number":
         return [cells[0]._replace(text="".join(texts))]
     return list(cells)
 
@@ -243,8 +240,7 @@ def make_cell(
         Why the place is in doubt. A number in a split, merged or shifted place is not read at all.
     """
     text = " ".join(cell.text for cell in printed)
-    counts = all(table.column[other].whole for other in table.item[item].columns)
-    reading = read_count(text) if counts else read_number(text)
+    reading = read_count(text) if item in table.counting else read_number(text)
     value, state = reading.value, reading.state
     if flag in _UNREADABLE and state != "blank":
         value, state = None, "unreadable"
