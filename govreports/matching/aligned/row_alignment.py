@@ -165,7 +165,9 @@ def _best_before(
 ) -> _Step | None:
     """Return the best way to the row above, which leaves no line of numbers out between."""
     best: _Step | None = None
-    for above in range(number - 1, -1, -1) if before is not None else ():
+    if before is None:
+        return None
+    for above in range(number - 1, -1, -1):
         if skipped[number] - skipped[above + 1]:
             break
         for last, step in before[above].items():
