@@ -16,6 +16,7 @@ from govreports.measures.tests_of_difference import two_counts_p, two_shares_p
 from govreports.view.findings import profile
 from govreports.view.opening import view_of
 from tests.benchmarks.sentences import contradictions, judge_changes, judge_rates, page, said_of
+from tests.benchmarks.sentences_of_agencies import said_of_agencies
 from tests.charts_cases import made
 from tests.figures_data import figures
 
@@ -45,6 +46,10 @@ def test_of_random_data_sets_nothing_is_said_that_is_not_so() -> None:
     table, against = said_of(25, seed=3)
     assert table["false"].sum() == 0
     assert against == []
+
+
+def test_of_random_agencies_peers_limits_years_and_sums_nothing_is_said_that_is_not_so() -> None:
+    assert said_of_agencies(3, seed=2)["false"].sum() == 0
 
 
 @given(st.integers(0, 60), st.integers(1, 60), st.integers(0, 60), st.integers(1, 60))
