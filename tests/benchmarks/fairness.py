@@ -209,7 +209,7 @@ def shaped(random: np.random.Generator, count: int, rate: float, spread: float, 
     """Draw true rates of a shape, cut at 0 and 1."""
     if shape == "beta":
         return true_rates(random, count, rate, spread)
-    return np.clip(rate + spread * SHAPES[shape](random.random(count)), 0, 1)
+    return np.asarray(np.clip(rate + spread * SHAPES[shape](random.random(count)), 0, 1))
 
 
 def flagged(
