@@ -110,7 +110,7 @@ def test_a_failing_sum_with_a_doubtful_cell_is_not_laid_at_the_agencys_door() ->
 
 
 def test_a_cell_that_stands_twice_is_refused() -> None:
-    with pytest.raises(ValueError, match="'a_2024' has cell applications/received/total 2 times"):
+    with pytest.raises(ValueError, match="'a_2024' has cell applications/received/total twice"):
         indicators(dataset([report()], [cell("received", 3), cell("received", 4)], NO_AGENCIES))
 
 

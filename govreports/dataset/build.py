@@ -25,6 +25,7 @@ from govreports.dataset.corrected import apply_corrections
 from govreports.dataset.corrections import CORRECTION_COLUMNS, CorrectionsError, load_corrections
 from govreports.dataset.corrections import FILE as CORRECTIONS
 from govreports.dataset.data import Dataset
+from govreports.dataset.growing import Growing
 from govreports.dataset.not_the_original import provenance_in
 from govreports.dataset.records import FileRecord
 from govreports.errors import Problem
@@ -56,10 +57,10 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
     corrections, faults = corrections_beside(folder)
     names = AgencyNames(agencies)
     known_provenance = provenance_in(folder)
-    reports: list[list[Any]] = []
-    cells: list[list[Any]] = []
-    checks: list[list[Any]] = []
-    sections: list[list[Any]] = []
+    reports = Growing(REPORT_COLUMNS)
+    cells = Growing(KEY_COLUMNS | CELL_COLUMNS)
+    checks = Growing(KEY_COLUMNS | CHECK_COLUMNS)
+    sections = Growing(KEY_COLUMNS | SECTION_COLUMNS)
     stated: dict[str, list[Check]] = {}
     problems: list[list[Any]] = [[one.path, one.page, one.code, one.reason, one.remedy] for one in faults]
     taken: set[str] = set()
@@ -69,17 +70,17 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
         for report in record.reports:
             name = _name(place, report["suffix"], taken)
             key = [name, names.named(report["agency"], report["year"]), report["year"]]
-            reports.append([*key, *_report_row(report, place.as_posix(), names), known_provenance.get(name)])
+            reports.add([[*key, *_report_row(report, place.as_posix(), names), known_provenance.get(name)]])
             stated[name] = [Check(*check) for check in report["stated"]]
-            cells.extend(key + cell for cell in report["cells"])
-            checks.extend(key + check for check in report["checks"])
-            sections.extend(key + section for section in report["sections"])
+            cells.add(key + cell for cell in report["cells"])
+            checks.add(key + check for check in report["checks"])
+            sections.add(key + section for section in report["sections"])
     data = Dataset(
-        reports=frame(reports, REPORT_COLUMNS),
-        cells=frame(cells, KEY_COLUMNS | CELL_COLUMNS),
-        checks=frame(checks, KEY_COLUMNS | CHECK_COLUMNS),
+        reports=reports.whole(),
+        cells=cells.whole(),
+        checks=checks.whole(),
         problems=frame(problems, PROBLEM_COLUMNS),
-        sections=frame(sections, KEY_COLUMNS | SECTION_COLUMNS),
+        sections=sections.whole(),
         agencies=agencies,
         corrections=corrections,
     )

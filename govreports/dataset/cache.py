@@ -71,8 +71,13 @@ def cache_folder() -> Path:
 
 def find(sha256: str, path: Path, engine: str, limits: Limits) -> FileRecord | None:
     """Return what a file with this content gave before, None where it was never read (under these limits)."""
-    names = (_name(sha256, engine), _name(sha256, engine, path.stem), _name(sha256, engine, limits))
+    names = _names(sha256, path, engine, limits)
     return next((record for name in names if (record := _load(name)) is not None), None)
+
+
+def knows(sha256: str, path: Path, engine: str, limits: Limits) -> bool:
+    """Return whether `find` gives a record, without making one."""
+    return any(_content(name) is not None for name in _names(sha256, path, engine, limits))
 
 
 def keep(sha256: str, path: Path, engine: str, limits: Limits, record: FileRecord) -> None:
@@ -94,14 +99,23 @@ def keep(sha256: str, path: Path, engine: str, limits: Limits, record: FileRecor
         return
 
 
+def _names(sha256: str, path: Path, engine: str, limits: Limits) -> tuple[str, ...]:
+    return _name(sha256, engine), _name(sha256, engine, path.stem), _name(sha256, engine, limits)
+
+
 def _load(name: str) -> FileRecord | None:
+    content = _content(name)
+    return None if content is None else FileRecord.from_json(zlib.decompress(content).decode())
+
+
+def _content(name: str) -> bytes | None:
     """Read a record; one that is not what `keep` wrote under this very name is none."""
     try:
         written = (reading_folder() / name).read_bytes()
-        seal, content = written[:_SEAL], written[_SEAL:]
-        return FileRecord.from_json(zlib.decompress(content).decode()) if seal == _seal(name, content) else None
-    except (OSError, zlib.error, ValueError, TypeError):
+    except OSError:
         return None
+    seal, content = written[:_SEAL], written[_SEAL:]
+    return content if seal == _seal(name, content) else None
 
 
 def _seal(name: str, content: bytes) -> bytes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govreports.columns import (
     CELL_COLUMNS,
@@ -85,6 +86,28 @@ class Dataset:
         table = result_of(table) if name in _READ_FIRST else table
         object.__setattr__(self, name, table)
         return table
+
+    def pieces(self, name: str, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
+        """Yield some columns of a frame.
+
+        A dataset that `load` opened yields them by a million rows, texts as categories, and holds none: the cells of
+        100,000 reports would take 14 GB. The pieces are in the order of the files, not of the reports.
+        """
+        stored: Stored | None = self.__dict__.get("_stored")
+        if stored is None or name in self.__dict__:
+            yield getattr(self, name)[list(columns)]
+        else:
+            yield from stored.pieces(name, columns)
+
+    @cached_property
+    def rows_of_reports(self) -> dict[str, dict[Any, Any]]:
+        """Where the rows of each report stand, by frame, so that thousands of agencies are asked for quickly."""
+        frames = {name: getattr(self, name) for name in FRAMES}
+        return {
+            name: dict(table.groupby("report", sort=False).indices)
+            for name, table in frames.items()
+            if "report" in table.columns
+        }
 
     @cached_property
     def prose_cells(self) -> pd.DataFrame:

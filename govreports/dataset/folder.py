@@ -143,27 +143,33 @@ def _folder(raw: str | Path) -> Path:
     return folder
 
 
-def read_records(folder: Path, options: ReadOptions) -> list[tuple[Path, FileRecord]]:
-    """Return what each file of a folder gives, and what cannot be read, in the order of their paths."""
+def read_records(folder: Path, options: ReadOptions) -> Iterator[tuple[Path, FileRecord]]:
+    """Yield what each file of a folder gives, and what cannot be read, in the order of their paths.
+
+    What is new is read first. Then each record is taken from the cache in its turn, so that those of 100,000 files are
+    never held at once; only what the cache does not keep is.
+    """
     listing = list_files(folder)
     content = hashes(folder, listing.files)
-    records = {Path(problem.path): FileRecord.of([], [problem]) for problem in listing.problems}
+    held = {Path(problem.path): FileRecord.of([], [problem]) for problem in listing.problems}
     to_read: list[Path] = []
     for path in listing.files:
         wanted = options.takes(path, folder)
-        known = cache.find(content[path], path, options.engine, options.limits)
-        if known is not None and not (options.force and wanted):
-            records[path] = known
-        elif wanted:
+        known = cache.knows(content[path], path, options.engine, options.limits)
+        if wanted and (options.force or not known):
             to_read.append(path)
-        else:
-            records[path] = failed(path, "left_out", f"It was not read before, and is none of {options.only}.")
-    with Progress(len(to_read), len(records), options.progress) as progress:
+        elif not known:
+            held[path] = failed(path, "left_out", f"It was not read before, and is none of {options.only}.")
+    with Progress(len(to_read), len(listing.files) - len(to_read), options.progress) as progress:
         for path, record in _read(to_read, content, options):
-            records[path] = record
             progress.add(path, record)
-    entries = sorted(records.items(), key=lambda entry: entry[0].relative_to(folder).as_posix())
-    return [(path, record) for path, record in entries if not _only_a_list(path, record)]
+            if not cache.knows(content[path], path, options.engine, options.limits):
+                held[path] = record
+    for path in sorted({*listing.files, *held}, key=lambda path: path.relative_to(folder).as_posix()):
+        kept = held.pop(path, None) or cache.find(content[path], path, options.engine, options.limits)
+        record = kept or read_one(path, options.engine, options.limits)  # the cache may have been emptied meanwhile
+        if not _only_a_list(path, record):
+            yield path, record
 
 
 def _only_a_list(path: Path, record: FileRecord) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from govreports.dataset.agency_named import agency_named
 from govreports.dataset.data import Dataset
@@ -26,10 +26,9 @@ def of_one_agency(data: Dataset, name: str) -> Dataset:
     who = agency_named(data, name)
     own = data.reports[key(data.reports).eq(who).fillna(False)]
     kept = {}
-    for part in fields(Dataset):
-        table = getattr(data, part.name)
-        if "report" in table.columns:
-            kept[part.name] = table[table["report"].isin(own["report"])].reset_index(drop=True)
+    for frame, places in data.rows_of_reports.items():
+        mine = sorted(place for report in own["report"] for place in places.get(report, ()))
+        kept[frame] = getattr(data, frame).iloc[mine].reset_index(drop=True)
     files = tuple(f"/{path}" for path in own["path"].dropna())
     of_its_files = [f"/{path}".endswith(files) if files else False for path in data.problems["path"].fillna("")]
     # As an index: an empty list of truths would choose no columns in place of no rows.

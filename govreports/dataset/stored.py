@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,23 +80,40 @@ class Stored:
         ordered: pd.DataFrame = whole.iloc[place.argsort(kind="stable")].reset_index(drop=True)
         return ordered
 
+    def pieces(self, name: str, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
+        """Yield some columns of a frame by its files' groups of rows; see `govreports.dataset.data.Dataset.pieces`."""
+        from pyarrow.parquet import ParquetFile
+
+        for file, part in self.parts.items():
+            if part.frame == name:
+                with self._as_saved(file) as whole:
+                    parquet = ParquetFile(whole, read_dictionary=list(columns))
+                    for group in range(parquet.num_row_groups):
+                        yield parquet.read_row_group(group, columns=list(columns)).to_pandas()
+
     def _table(self, name: str) -> pd.DataFrame:
         import pandas as pd
 
+        with self._as_saved(name) as file:
+            table: pd.DataFrame = pd.read_parquet(file)
+        return table
+
+    @contextmanager
+    def _as_saved(self, name: str) -> Iterator[Path]:
+        """Give a file that is what was saved; what goes wrong in reading it says so."""
         file, part = self.folder / name, self.parts[name]
         try:
             if part.sha256:
                 with file.open("rb") as content:
                     if hashlib.file_digest(content, "sha256").hexdigest() != part.sha256:
                         raise DatasetError(f"{file} is damaged: it is not what was saved. {REMEDY}")
-            table: pd.DataFrame = pd.read_parquet(file)
+            yield file
         except FileNotFoundError as error:
             raise DatasetError(
                 f"{file} is gone: the dataset was saved anew since it was opened. Load it again."
             ) from error
         except (OSError, TypeError) as error:
             raise DatasetError(f"{file} cannot be read. {REMEDY}") from error
-        return table
 
     def sql(self, query: str) -> pd.DataFrame:
         """Answer a query from the files; see `govreports.dataset.data.Dataset.sql`."""

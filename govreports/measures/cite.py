@@ -57,7 +57,7 @@ def cite(row: Mapping[str, Any] | pd.Series[Any], data: Dataset, *, lang: str = 
 def _indicator(values: dict[str, Any], known: pd.DataFrame, data: Dataset, lang: str) -> str:
     indicator = definitions()[values["indicator"]]
     cells = data.cells[data.cells["report"] == values["report"]]
-    matrix = matrix_of(cells, [values["report"]])
+    matrix = matrix_of([cells], [values["report"]])
     of_report = Reports(known.reset_index(drop=True), data.agencies).table_edition(matrix)
     edition = {table: str(of_report[table][0]) for table in indicator.tables}
     applicant = values.get("applicant")

@@ -15,7 +15,7 @@ from govreports.measures.definitions import Indicator, resolve
 from govreports.measures.flags import BIT, CELL_BITS, WITHHELD
 from govreports.measures.indicator_rows import Columns, assembled
 from govreports.measures.intervals import SHARE_INTERVALS
-from govreports.measures.matrix import Matrix, matrix_of
+from govreports.measures.matrix import COLUMNS, Matrix, matrix_of
 from govreports.measures.names import choose
 from govreports.measures.reports import TABLES, Reports
 from govreports.measures.segments import segments
@@ -93,7 +93,8 @@ def indicators(
     _require("by", by, (None, "applicant"))
     chosen = choose(ids)
     reports = Reports.of(data)
-    matrix = matrix_of(with_corrections(data) if basis == "corrected" else data.cells, reports.names)
+    cells = [with_corrections(data)] if basis == "corrected" else data.pieces("cells", COLUMNS)
+    matrix = matrix_of(cells, reports.names)
     if blank == "zero":
         matrix = blanks_as_zero(matrix)
     editions = reports.table_edition(matrix)

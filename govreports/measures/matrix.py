@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 TO_WAN = {"元": 1e-4, "千元": 0.1, "万元": 1.0, "亿元": 1e4}
 """Factors from a unit of money to 万元, the unit of every amount in the measures."""
+
+
+COLUMNS = ("report", "table", "item", "column", "value", "unit", "state", "flag")
+"""What is needed of a dataset's `cells`."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +57,14 @@ def places() -> dict[CellId, int]:
     return {cell: row for row, cell in enumerate(every_cell())}
 
 
-def matrix_of(cells: pd.DataFrame, reports: Sequence[str]) -> Matrix:
+def matrix_of(pieces: Iterable[pd.DataFrame], reports: Sequence[str]) -> Matrix:
     """Pivot tidy cells into matrices.
 
     Parameters
     ----------
-    cells : pandas.DataFrame
-        A dataset's `cells`; those of `govreports.measures.basis.with_corrections` say what was corrected.
+    pieces : iterable of pandas.DataFrame
+        The `COLUMNS` of a dataset's cells in one or more pieces; those of `govreports.measures.basis.with_corrections`
+        say what was corrected.
     reports : sequence of str
         The reports that the columns stand for; cells of others are left out.
 
@@ -68,28 +73,28 @@ def matrix_of(cells: pd.DataFrame, reports: Sequence[str]) -> Matrix:
     ValueError
         A cell of a report stands twice: a sum would take one of the two by chance.
     """
-    place = places()
+    place, names = places(), pd.Index(reports)
     shape = (len(place), len(reports))
     values = np.full(shape, np.nan)
     bits = np.full(shape, BIT["not_printed"], dtype=np.uint8)
-    if len(cells) == 0:
-        return Matrix(place, values, bits)
-    column = _codes(cells["report"], reports)
-    row = _rows(cells, place)
-    kept = np.flatnonzero((column >= 0) & (row >= 0))
-    row = row[kept]
-    flat = row.astype(np.intp) * shape[1] + column[kept]
-    _refuse_twice(flat, place, reports)
-    number, marks = _numbers(cells, kept, row, place)
-    values.ravel()[flat] = number
-    bits.ravel()[flat] = marks
+    for cells in pieces:
+        if len(cells):
+            column = _codes(cells["report"], names)
+            row = _rows(cells, place)
+            kept = np.flatnonzero((column >= 0) & (row >= 0))
+            row = row[kept]
+            flat = row.astype(np.intp) * shape[1] + column[kept]
+            _refuse_twice(flat, bits.ravel(), place, reports)
+            number, marks = _numbers(cells, kept, row, place)
+            values.ravel()[flat] = number
+            bits.ravel()[flat] = marks
     return Matrix(place, values, bits)
 
 
-def _codes(column: pd.Series[str], known: Sequence[str]) -> npt.NDArray[np.int32]:
+def _codes(column: pd.Series[str], known: Sequence[str] | pd.Index[str]) -> npt.NDArray[np.int32]:
     """Number the texts of a column by their place in `known`, -1 for others."""
     codes, unique = pd.factorize(column)
-    place = pd.Index(known).get_indexer(pd.Index(unique))
+    place = (known if isinstance(known, pd.Index) else pd.Index(known)).get_indexer(pd.Index(unique, dtype="object"))
     return np.append(place, -1).astype(np.int32)[codes]
 
 
@@ -107,13 +112,13 @@ def _rows(cells: pd.DataFrame, place: dict[CellId, int]) -> npt.NDArray[np.int32
     return lookup.ravel()[flat]
 
 
-def _refuse_twice(flat: npt.NDArray[np.intp], place: dict[CellId, int], reports: Sequence[str]) -> None:
-    count = np.bincount(flat)
-    twice = np.flatnonzero(count > 1)
+def _refuse_twice(
+    flat: npt.NDArray[np.intp], bits: npt.NDArray[np.uint8], place: dict[CellId, int], reports: Sequence[str]
+) -> None:
+    twice = flat[(bits[flat] != BIT["not_printed"]) | pd.Index(flat).duplicated()]
     if twice.size:
         row, column = divmod(int(twice[0]), len(reports))
-        name = "/".join(list(place)[row])
-        raise ValueError(f"report {reports[column]!r} has cell {name} {int(count[twice[0]])} times")
+        raise ValueError(f"report {reports[column]!r} has cell {'/'.join(list(place)[row])} twice")
 
 
 def _numbers(

@@ -14,7 +14,7 @@ from govreports.measures.arrays import floats, numbers, objects, texts, truths
 from govreports.measures.compute import Basis, indicators
 from govreports.measures.definitions import CellId
 from govreports.measures.flags import BIT
-from govreports.measures.matrix import matrix_of
+from govreports.measures.matrix import COLUMNS, matrix_of
 from govreports.measures.names import choose
 from govreports.measures.reports import Reports
 
@@ -99,7 +99,7 @@ def panel(
     chosen = choose(ids)
     kept = np.flatnonzero(reports.used)
     table = _heads(reports, kept)
-    matrix = matrix_of(data.cells, reports.names)
+    matrix = matrix_of(data.pieces("cells", COLUMNS), reports.names)
     printed = (matrix.bits[:, kept] & BIT["not_printed"]) == 0
     values = {}
     if cells:

@@ -75,10 +75,12 @@ def _functions() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(words)) for name, words in tomllib.loads(text)["functions"].items())
 
 
+@cache
 def _function(name: str) -> str:
     return next((function for function, words in _functions() if words.search(name)), "")
 
 
+@cache
 def _area_level(name: str) -> str:
     """Return the level of the smallest area that a name begins with."""
     if re.search(r"[县区旗](?=.)", name):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from govreports.charts.say import indicator, pick
 from govreports.dataset.not_the_original import provenance_words
-from govreports.dataset.one_agency import of_one_agency
 from govreports.files.offline_page import render
 from govreports.files.write_whole import write_whole
 from govreports.measures.intervals import MEANING
@@ -83,7 +82,7 @@ def agency_page(view: View, who: str, differences: pd.DataFrame | None = None) -
     where left out.
     """
     lang, own = view.lang, view.of(who)
-    data = of_one_agency(view.data, who)
+    data = view.near(who).data
     years = sorted({int(year) for year in own["year"].dropna()})
     known = {(row["indicator"], row["year"]): row for row in records(own[own["indicator"].isin(ROWS)])}
     failed = plain_records(data.checks[data.checks["status"] == "fail"])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from govreports.dataset.same_agency import key
+from govreports.measures.arrays import floats
+from govreports.measures.comparison import sound
+from govreports.measures.values import UNDIVIDED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,6 +22,7 @@ class Computed:
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self.frame = frame
+        self._comparable: dict[tuple[str, int], pd.DataFrame] = {}
 
     @cached_property
     def _agencies(self) -> dict[str, NDArray[np.intp]]:
@@ -33,10 +36,22 @@ class Computed:
         """Return the rows of an agency."""
         return self.frame.iloc[self._agencies.get(agency, np.array([], dtype=np.intp))]
 
-    def of_indicators(self, ids: Sequence[str]) -> pd.DataFrame:
-        """Return the rows of some indicators, in their order in the frame."""
-        places = [self._indicators[name] for name in dict.fromkeys(ids) if name in self._indicators]
-        return self.frame.iloc[np.sort(np.concatenate([np.array([], dtype=np.intp), *places]))]
+    @cached_property
+    def _years(self) -> dict[Any, Any]:
+        return dict(self.frame.groupby(["indicator", "year"], sort=False).indices)
+
+    def in_year(self, indicator: str, year: int) -> pd.DataFrame:
+        """Return the rows of an indicator and year."""
+        rows: pd.DataFrame = self.frame.iloc[self._years.get((indicator, year), [])]
+        return rows
+
+    def comparable(self, indicator: str, year: int) -> pd.DataFrame:
+        """Return the rows of an indicator and year against whose value another may be held."""
+        if (indicator, year) not in self._comparable:
+            rows = self.in_year(indicator, year)
+            divided = ~rows["kind"].isin(UNDIVIDED) & ~(floats(rows["denominator"]) > 0)
+            self._comparable[indicator, year] = rows[sound(rows) & ~divided]
+        return self._comparable[indicator, year]
 
 
 def _places(names: pd.Series[str]) -> dict[str, NDArray[np.intp]]:

@@ -65,8 +65,9 @@ def evidence_of(data: Dataset, report: str, about: Indicator, year: int, raw: st
     known = {table: table_editions.get(table, edition) for table in about.tables}
     wanted = [cell for _, cell in resolve((*about.numerator, *about.denominator), known, "total") or []]
     cells = data.cells[data.cells["report"] == report]
-    rows = {(row["table"], row["item"], row["column"]): row for row in records(cells)}
-    mine = [rows[cell] for cell in dict.fromkeys(wanted) if cell in rows]
+    named = list(zip(cells["table"], cells["item"], cells["column"], strict=True))
+    places = {cell: place for place, cell in enumerate(named)}
+    mine = records(cells.iloc[[places[cell] for cell in dict.fromkeys(wanted) if cell in places]])
     prose = [str(text) for text in data.sections.loc[data.sections["report"] == report, "text"].dropna()]
     return Evidence(
         tuple(_cell(row) for row in mine[:MOST_CELLS]),

@@ -13,15 +13,13 @@ from govreports.charts.say import listed, pick
 from govreports.dataset.agency_named import agency_named
 from govreports.dataset.data import Dataset
 from govreports.dataset.same_agency import key
-from govreports.measures.arrays import floats
 from govreports.measures.asked import last_full_year
-from govreports.measures.comparison import sound
 from govreports.measures.compute import Basis, indicators
 from govreports.measures.containment import contained
 from govreports.measures.groups import peers as peers_of
 from govreports.measures.peer_group import FEWEST_PEERS, SIZE_INDICATOR, peer_ids, standing
-from govreports.measures.values import UNDIVIDED
 from govreports.view.computed import Computed
+from govreports.view.near import Near
 
 if TYPE_CHECKING:
     from govreports.measures.funnel import Funnel
@@ -78,6 +76,16 @@ class View:
             self._frames[basis] = self._chosen(self._computed(basis).frame)
         return self._frames[basis]
 
+    @cached_property
+    def _nearest(self) -> list[Near]:
+        return []
+
+    def near(self, agency: str) -> Near:
+        """Return what is known of one agency; that of the last one asked for is kept."""
+        if not self._nearest or self._nearest[0].agency != agency:
+            self._nearest[:] = [Near(self, agency)]
+        return self._nearest[0]
+
     def supposing(self, frame: pd.DataFrame) -> View:
         """Return the same view of other indicators, as `everything` gives them: to see what a sentence rests on."""
         return replace(self, computed={("printed", self.lang): Computed(frame)})
@@ -131,14 +139,17 @@ class View:
         pandas.DataFrame
             Empty where fewer than five have a sound value.
         """
-        frame = self._chosen(self._computed("printed").of_indicators([indicator, SIZE_INDICATOR]))
-        keys = peers_of(self.data, **self.peers) if self.peers else peer_ids(frame, self.data.agencies, agency, year)
-        rows = _some(frame[key(frame).isin([who for who in keys if who != agency])], indicator, year)
-        divided = ~rows["kind"].isin(UNDIVIDED) & ~(floats(rows["denominator"]) > 0)
-        rows = rows[sound(rows) & ~divided]
+        computed = self._computed("printed")
+        if self.peers:
+            keys = peers_of(self.data, **self.peers)
+        else:
+            keys = peer_ids(self._chosen(computed.in_year(SIZE_INDICATOR, year)), self.data.agencies, agency, year)
+        rows = self._chosen(computed.comparable(indicator, year))
+        rows = rows[key(rows).isin([who for who in keys if who != agency])]
         mine = self.of(agency)["part_of"].dropna().str.split(";").explode()
         above, below = contained(rows, ())
-        rows = rows[~above & ~below & ~key(rows).isin(set(mine)) & ~_has_above(rows, agency)]
+        gone = above | below | key(rows).isin(set(mine)) | _has_above(rows, agency)
+        rows = rows[~gone] if gone.any() else rows
         return rows if len(rows) >= FEWEST_PEERS else rows.iloc[:0]
 
     def of_one_kind(self, year: int) -> bool:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from govreports.charts.say import indicator as called
 from govreports.charts.say import shown
 from govreports.files.offline_page import render
-from govreports.measures.change import change
 from govreports.measures.definitions import Indicator, definitions
 from govreports.measures.flags import flag_text
 from govreports.measures.names import indicator_named
@@ -18,7 +17,7 @@ from govreports.measures.segments import breaks_of
 from govreports.view.evidence import Evidence, evidence_of
 from govreports.view.findings.agency import among_peers
 from govreports.view.opening import view_of
-from govreports.view.sentences import empty, first, rate, records, step, value
+from govreports.view.sentences import empty, rate, records, step, value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -119,19 +118,20 @@ def why_of(view: View, who: str, year: int, name: str, raw: str | Path | None = 
     who, name : str
         Ids of the agency and the indicator.
     """
-    own = view.of(who, name)
-    row = first(own[own["year"] == year], name)
+    own = view.of(who, name).sort_values("year")
+    rows = records(own)
+    row = next((row for row in reversed(rows) if row["year"] == year), None)
     if row is None:
         there = ", ".join(str(one) for one in sorted(own["year"].dropna().unique()))
         raise ValueError(f"{view.name(who)} 没有 {year} 年的报告。There is no report for {year}; there are: {there}")
     about = definitions()[name]
-    evidence = evidence_of(view.data, str(row["report"]), about, year, raw)
+    evidence = evidence_of(view.near(who).data, str(row["report"]), about, year, raw)
     title = view.pick(
         f"{row['agency']} {year} 年{called(name, view.lang)}", f"{row['agency']}, {year}: {called(name, 'en')}"
     )
     parts = (
         Part(view.pick("数值", "Value"), _value(view, row)),
-        Part(view.pick("历年", "Over the years"), tuple(_history(view, own))),
+        Part(view.pick("历年", "Over the years"), tuple(_history(view, who, rows))),
         Part(view.pick("规定变化", "Changes of the rules"), tuple(_breaks(view, about, own))),
         Part(view.pick("同类机关", "Peers"), tuple(_peers(view, who, row, name))),
         *_evidence(view, evidence),
@@ -145,10 +145,10 @@ def _value(view: View, row: dict[Any, Any]) -> tuple[str, ...]:
     return (value(row, view.lang), *(flag_text(code, view.lang) for code in codes))
 
 
-def _history(view: View, own: pd.DataFrame) -> Iterator[str]:
+def _history(view: View, who: str, rows: list[dict[Any, Any]]) -> Iterator[str]:
     """State each year's value and what may be said of the step to it."""
-    moves = {int(move["year_to"]): move for move in records(change(own))}
-    for row in records(own.sort_values("year")):
+    moves = {int(move["year_to"]): move for move in view.near(who).moves if move["indicator"] == rows[0]["indicator"]}
+    for row in rows:
         year = int(row["year"])
         said = "—" if empty(row["value"]) else rate(row, view.lang)
         moved = step(moves.get(year), view.lang)

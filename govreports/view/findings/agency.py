@@ -5,11 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import pandas as pd
-
 from govreports.charts.say import indicator, number, percent, pick
 from govreports.charts.verdict_words import p_text, too_few_cases
-from govreports.measures.change import change
 from govreports.measures.peer_group import FEWEST_PEERS
 from govreports.measures.tests_of_difference import ALPHA, two_shares_p
 from govreports.measures.too_few import too_few
@@ -33,9 +30,10 @@ def profile(view: View, agency: str) -> Findings:
         return findings_of([], lang)
     year = int(own["year"].max())
     now = own[own["year"] == year]
-    moves = {str(move["indicator"]): move for move in records(change(own)) if move["year_to"] == year}
+    moves = {str(move["indicator"]): move for move in view.near(agency).moves if move["year_to"] == year}
     name = str(now["agency"].iloc[0])
-    told = [row for one in _TOLD if (row := first(now, one)) is not None and not empty(row["value"])]
+    rows = {str(row["indicator"]): row for row in records(now)}
+    told = [row for one in _TOLD if (row := rows.get(one)) is not None and not empty(row["value"])]
     few = [row for row in told if too_few(str(row["kind"]), row["denominator"])]
     # Of nothing carried over the rate says nothing more.
     firm = [row for row in told if row not in few and not (row["indicator"] == "backlog_rate" and row["value"] == 0)]
@@ -48,7 +46,10 @@ def profile(view: View, agency: str) -> Findings:
     return findings_of(
         [
             f"**{name}**",
-            *(_nothing_at_all(now, year, lang) or [*sorted(said, key=lambda text: -said[text]), _few(few, year, lang)]),
+            *(
+                _nothing_at_all(rows, year, lang)
+                or [*sorted(said, key=lambda text: -said[text]), _few(few, year, lang)]
+            ),
             among_peers(view, agency, "disclosure_rate", year),
             _own_errors(view, agency),
         ],
@@ -66,10 +67,10 @@ def _weight(move: dict[Any, Any] | None) -> float:
     return abs(math.log((after + 0.5) / (before + 0.5)))
 
 
-def _nothing_at_all(now: pd.DataFrame, year: int, lang: str) -> list[str]:
+def _nothing_at_all(now: dict[str, dict[Any, Any]], year: int, lang: str) -> list[str]:
     """State in one sentence that a year had no application, reconsideration or lawsuit: the most common report."""
     cases = ("received", "concluded", "carried_out", "reconsideration_decided", "lawsuit_decided")
-    rows = [first(now, name) for name in cases]
+    rows = [now.get(name) for name in cases]
     # A zero in a sum that fails is no zero to rely on: 农业农村局 2025 prints 0 in all and 6 granted.
     if any(row is None or empty(row["value"]) or row["value"] or not empty(row["flags"]) for row in rows):
         return []
@@ -131,7 +132,7 @@ def among_peers(view: View, agency: str, name: str, year: int) -> str:
 
 
 def _own_errors(view: View, agency: str) -> str:
-    checks = view.data.checks
+    checks = view.near(agency).data.checks
     reports = set(view.of(agency)["report"])
     failed = checks[checks["report"].isin(reports) & (checks["status"] == "fail")]
     years = view.pick("、", ", ").join(str(year) for year in sorted(failed["year"].dropna().unique()))

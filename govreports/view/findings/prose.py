@@ -8,7 +8,6 @@ import pandas as pd
 
 from govreports.charts.say import listed, number, pick
 from govreports.dataset.coverage import coverage
-from govreports.dataset.one_agency import of_one_agency
 from govreports.files.offline_page import render
 from govreports.prose.completeness import EMPTY, MISSING, PRESENT, UNREAD
 from govreports.prose.completeness import completeness as elements_of
@@ -175,7 +174,7 @@ def prose_numbers(view: View) -> pd.DataFrame | Findings:
 def reported(view: View, who: str, year: int) -> tuple[str, ...]:
     """Say of one report what of 条例 and form it does not have, and whether it came late; nothing where all is well."""
     reports = set(view.of(who).loc[lambda own: own["year"] == year, "report"])
-    data = of_one_agency(view.data, who)
+    data = view.near(who).data
     rows = elements_of(data)
     missing = rows[(rows["state"] == MISSING) & rows["report"].isin(reports)][f"element_{view.lang}"].tolist()
     covered = coverage(data)
