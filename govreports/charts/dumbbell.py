@@ -71,64 +71,64 @@ def change(
     moves = moves[moves["applicant"] == "total"]
     by_agency: dict[str, Move] = {str(move["agency"]): move for move in moves.to_dict("records")}
     if not by_agency:
-        reason = pick(
-            lang, f"没有机关同时有 {first} 年和 {last} 年的报告。", f"No agency has reports of both {first} and {last}."
-        )
+        zh = f"没有机关同时有 {first} 年和 {last} 年的报告。"
+        reason = pick(lang, zh, f"No agency has reports of both {first} and {last}.")
         return nothing(lang, reason, title=title, size=size)
     if all(map(_one_sided, by_agency.values())):
-        reason = pick(
-            lang, f"没有机关 {first} 年和 {last} 年都有数值。", f"No agency has a value in both {first} and {last}."
-        )
+        zh = f"没有机关 {first} 年和 {last} 年都有数值。"
+        reason = pick(lang, zh, f"No agency has a value in both {first} and {last}.")
         return nothing(lang, reason, title=title, size=size)
-    pairs = _pairs(rows, by_agency)
-    order = sorted(
-        by_agency,
-        key=lambda agency: (_empty(by_agency[agency]["difference"]), -_zero(by_agency[agency]["value_to"]), agency),
-    )
-    heading = title or between_years(list(by_agency.values()), name, first, last, lang)
-    bare = [agency for agency in order if _one_sided(by_agency[agency])]
-    order = [agency for agency in order if agency not in bare]
-    alone = sorted({row.agency for row in rows} - {row.agency for pair in pairs.values() for row in pair.values()})
-    notes = _how_tested(by_agency, lang)
-    if alone:
-        notes.append(
-            pick(lang, "仅有一年报告，未列：", "Only one of the two years, not shown: ") + listed(alone, lang, 4)
-        )
-    if bare:
-        notes.append(
-            pick(lang, "两年中有一年无数值，未列：", "No value in a year, not shown: ") + listed(bare, lang, 4)
-        )
+    everyone = _pairs(rows, by_agency)
+    valued = [agency for agency in _latest_first(by_agency) if not _one_sided(by_agency[agency])]
     kept = on_one_page(
-        _telling(order, by_agency), asked_names(highlight), lambda who: _high(len(even(who, TEXT, NAME_INCHES)))
+        _telling(valued, by_agency), asked_names(highlight), lambda who: _high(len(even(who, TEXT, NAME_INCHES)))
     )
-    clearest = ("变化最明确的", "with the clearest change")
-    notes += not_named(len(kept), len(order), clearest, lang)
-    order = [agency for agency in order if agency in kept]
-    pairs = {agency: pair for agency, pair in pairs.items() if agency in kept}
-    shown_rows = [row for pair in pairs.values() for row in pair.values()]
-    words = Words(
-        heading,
-        subtitle(shown_rows[0], lang, heading),
-        caption(shown_rows, lang, notes),
-        _alt(heading, order, by_agency, pairs, lang),
-        lang,
-    )
+    order = [agency for agency in valued if agency in kept]
+    pairs = {agency: everyone[agency] for agency in by_agency if agency in kept}
+    shown = [row for pair in pairs.values() for row in pair.values()]
+    heading = title or between_years(list(by_agency.values()), name, first, last, lang)
+    notes = [
+        *_how_tested(by_agency, lang),
+        *_not_shown(rows, everyone, by_agency, lang),
+        *not_named(len(kept), len(valued), ("变化最明确的", "with the clearest change"), lang),
+    ]
+    alt = _alt(heading, order, by_agency, pairs, lang)
+    words = Words(heading, subtitle(shown[0], lang, heading), caption(shown, lang, notes), alt, lang)
     labels = [even(agency + _marks(pairs[agency]), TEXT, NAME_INCHES) for agency in order]
-    step = _high(max(map(len, labels), default=1))
-    keys = [Key(str(first), "dot", GREY, hollow=True), Key(str(last), "dot", BLUE)]
-    if any(row.small for row in shown_rows):
-        keys.append(
-            Key(pick(lang, f"不足 {FEWEST_CASES} 件（灰）", f"under {FEWEST_CASES} cases (grey)"), "dot", "#c8c8c8")
-        )
+    tall = len(order) * _high(max(map(len, labels), default=1)) + 0.45
     with look():
-        sheet = canvas(words, moves, len(order) * step + 0.45, size=size, keys=keys)
+        sheet = canvas(words, moves, tall, size=size, keys=_keys(first, last, shown, lang))
         _draw(sheet, order, labels, by_agency, pairs, lang)
     ends = [
         (str(year), [pairs[who][year].value if year in pairs[who] else None for who in order], color)
         for year, color in ((first, GREY), (last, BLUE))
     ]
-    sheet.chart.native = native_of("bars", order, ends, number_kind(shown_rows))
+    sheet.chart.native = native_of("bars", order, ends, number_kind(shown))
     return sheet.chart
+
+
+def _latest_first(moves: dict[str, Move]) -> list[str]:
+    """Order agencies by their later value, the largest first; those that cannot be compared last."""
+    return sorted(moves, key=lambda who: (_empty(moves[who]["difference"]), -_zero(moves[who]["value_to"]), who))
+
+
+def _not_shown(rows: list[Row], pairs: dict[str, dict[int, Row]], moves: dict[str, Move], lang: str) -> list[str]:
+    """Name the agencies with one report only, and those without a value in one of the years."""
+    alone = sorted({row.agency for row in rows} - {row.agency for pair in pairs.values() for row in pair.values()})
+    bare = [agency for agency in _latest_first(moves) if _one_sided(moves[agency])]
+    reasons = {
+        pick(lang, "仅有一年报告，未列：", "Only one of the two years, not shown: "): alone,
+        pick(lang, "两年中有一年无数值，未列：", "No value in a year, not shown: "): bare,
+    }
+    return [reason + listed(agencies, lang, 4) for reason, agencies in reasons.items() if agencies]
+
+
+def _keys(first: int, last: int, shown: list[Row], lang: str) -> list[Key]:
+    keys = [Key(str(first), "dot", GREY, hollow=True), Key(str(last), "dot", BLUE)]
+    if any(row.small for row in shown):
+        few = pick(lang, f"不足 {FEWEST_CASES} 件（灰）", f"under {FEWEST_CASES} cases (grey)")
+        keys.append(Key(few, "dot", "#c8c8c8"))
+    return keys
 
 
 def _how_tested(moves: dict[str, Move], lang: str) -> list[str]:

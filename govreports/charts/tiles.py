@@ -65,12 +65,7 @@ def coverage(
     )
     agencies = [agency for agency in agencies if agency in kept]
     lines = [
-        pick(
-            lang,
-            f"{SOURCE['zh']}。" + (f"空白（{number(missing)} 格）：文件夹中没有该年的报告。" if missing else ""),
-            f"{SOURCE['en']}."
-            + (f" White ({number(missing)}): no report of that year in the folder." if missing else ""),
-        ),
+        _source(missing, lang),
         *_signs(known, lang),
         *not_named(len(agencies), everyone, ("要看的最多的", "with most to be looked at"), lang),
         *_late(list(tiles.values()), lang),
@@ -78,24 +73,30 @@ def coverage(
     have = [f"{who} " + pick(lang, "、", ", ").join(str(year) for one, year in tiles if one == who) for who in agencies]
     spoken = spoken_of(have, lang)
     alt = pick(lang, f"报告分布图。{heading}。{spoken}。", f"Tiles. {heading}. {spoken}.")
+    words = Words(heading, "", "\n".join(lines), alt, lang)
     labels = {agency: even(agency, TEXT, _NAME_INCHES) for agency in agencies}
     step = max(_high(len(lines)) for lines in labels.values())
-    keys = [
+    with look():
+        sheet = canvas(words, known, len(agencies) * step + 0.35, size=size, keys=_keys(wrong, doubt, lost, lang))
+        _draw(sheet, tiles, labels, period)
+    return sheet.chart
+
+
+def _source(missing: int, lang: str) -> str:
+    """Return where the reports are from, and how many the folder lacks."""
+    zh = f"空白（{number(missing)} 格）：文件夹中没有该年的报告。"
+    en = f" White ({number(missing)}): no report of that year in the folder."
+    return SOURCE[lang] + pick(lang, "。", ".") + (pick(lang, zh, en) if missing else "")
+
+
+def _keys(wrong: int, doubt: int, lost: int, lang: str) -> list[Key]:
+    """Return the key: whole reports always, others where there are any."""
+    return [
         Key(pick(lang, "已读，勾稽成立", "read, sums hold"), "box", _WHOLE),
         *([Key(pick(lang, "公布数据勾稽不成立", "published sums fail"), "box", _WRONG)] if wrong else []),
         *([Key(pick(lang, "有存疑之处", "something in doubt"), "box", _DOUBT)] if doubt else []),
         *([Key(pick(lang, "未能读取", "could not be read"), "box", INK)] if lost else []),
     ]
-    with look():
-        sheet = canvas(
-            Words(heading, "", "\n".join(lines), alt, lang),
-            known,
-            len(agencies) * step + 0.35,
-            size=size,
-            keys=keys,
-        )
-        _draw(sheet, tiles, labels, period)
-    return sheet.chart
 
 
 def _counted(tiles: list[dict[Hashable, Any]]) -> tuple[int, int, int]:

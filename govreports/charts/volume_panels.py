@@ -39,6 +39,8 @@ _HAVING = {
 """How a title counts the agencies that have any."""
 _COLUMN = 1.0
 """Least width of a column, in inches."""
+Values = dict[tuple[str, str], Row]
+"""The value of each agency and indicator."""
 
 
 def volumes(
@@ -73,34 +75,18 @@ def volumes(
     if not rows:
         return nothing(lang, title=title, size=size)
     when = int(one(rows, "year"))
-    found = {(row.agency, row.indicator): row for row in rows}
+    values = {(row.agency, row.indicator): row for row in rows}
     columns = [name for name in ids if any(row.indicator == name for row in rows)]
     everyone = _ordered(rows, columns)
     heading = title or _title(rows, everyone, when, lang)
     kept = on_one_page(everyone, asked_names(highlight), lambda who: _high(len(even(who, TEXT, NAME_INCHES))))
     agencies = [agency for agency in everyone if agency in kept]
     rows = [row for row in rows if row.agency in kept]
-    spoken = spoken_of(
-        [
-            pick(lang, f"{agency}：", f"{agency}: ")
-            + pick(lang, "、", ", ").join(
-                f"{indicator(name, lang)} {number(found[agency, name].value)}"
-                for name in columns
-                if (agency, name) in found
-            )
-            for agency in agencies
-        ],
-        lang,
-    )
-    alt = pick(lang, f"点图。{heading}。{spoken}。", f"Dot plots. {heading}. {spoken}.")
-    notes = [
-        pick(
-            lang,
-            "横轴为对数刻度，零在最左；数量反映职权和事项多少，不作优劣排名。",
-            "Log scales, zero at the left; volumes show powers and matters, not merit: never a ranking.",
-        ),
-        *not_named(len(agencies), len(everyone), ("事项最多的", "that disclose most kinds of things"), lang),
-    ]
+    zh = "横轴为对数刻度，零在最左；数量反映职权和事项多少，不作优劣排名。"
+    en = "Log scales, zero at the left; volumes show powers and matters, not merit: never a ranking."
+    most = ("事项最多的", "that disclose most kinds of things")
+    notes = [pick(lang, zh, en), *not_named(len(agencies), len(everyone), most, lang)]
+    alt = _alt(heading, values, agencies, columns, lang)
     words = Words(heading, "", caption(rows, lang, notes, caveats=False), alt, lang)
     labels = [even(agency, TEXT, NAME_INCHES) for agency in agencies]
     step = _high(max(map(len, labels)))
@@ -110,15 +96,24 @@ def volumes(
     heads = [even(_head(name, _unit(rows, name), lang), TINY, wide - 0.12) for name in columns]
     head = max(map(len, heads)) * 0.145 + 0.1
     with look():
-        sheet = canvas(
-            words,
-            frame[frame["indicator"].isin(columns) & (frame["year"] == when)],
-            len(agencies) * step + head,
-            size=size,
-            broad=broad,
-        )
-        _draw(sheet, found, agencies, columns, labels, heads, head, room)
+        drawn = frame[frame["indicator"].isin(columns) & (frame["year"] == when)]
+        sheet = canvas(words, drawn, len(agencies) * step + head, size=size, broad=broad)
+        _draw(sheet, values, agencies, columns, labels, heads, head, room)
     return sheet.chart
+
+
+def _alt(heading: str, values: Values, agencies: list[str], columns: list[str], lang: str) -> str:
+    said = [
+        pick(lang, f"{agency}：", f"{agency}: ")
+        + pick(lang, "、", ", ").join(
+            f"{indicator(name, lang)} {number(values[agency, name].value)}"
+            for name in columns
+            if (agency, name) in values
+        )
+        for agency in agencies
+    ]
+    spoken = spoken_of(said, lang)
+    return pick(lang, f"点图。{heading}。{spoken}。", f"Dot plots. {heading}. {spoken}.")
 
 
 def _high(lines: int) -> float:
@@ -161,7 +156,7 @@ def _title(rows: list[Row], agencies: list[str], year: int, lang: str) -> str:
 
 def _draw(
     sheet: Canvas,
-    found: dict[tuple[str, str], Row],
+    values: Values,
     agencies: list[str],
     columns: list[str],
     labels: list[list[str]],
@@ -177,7 +172,7 @@ def _draw(
     for column, name in enumerate(columns):
         left = sheet.left + room + column * wide
         sheet.write(left + 0.04, sheet.top + head - 0.08, "\n".join(heads[column]), TINY, SOFT, ha="left", va="bottom")
-        rows = [found.get((agency, name)) for agency in agencies]
+        rows = [values.get((agency, name)) for agency in agencies]
         texts = [(number(row.value) + row.mark) if row is not None else "" for row in rows]
         text_room = max(width(text, SMALL) for text in texts) + 0.08
         axes = sheet.axes(left + 0.06, top, left + wide - text_room - 0.14, sheet.bottom)

@@ -79,9 +79,6 @@ def assembled(
     def number(matrix: npt.NDArray[np.float64]) -> Any:
         return numbers(flat(matrix))
 
-    cases = np.empty_like(columns.value)
-    for row, (indicator, _) in enumerate(rows):
-        cases[row] = cases_of(indicator.kind, columns.numerator[row], columns.denominator[row])
     flag_codes, flag_texts = codes_of(flat(columns.bits))
     frame = reports.frame
     built = {
@@ -99,7 +96,7 @@ def assembled(
         "low": number(columns.low),
         "high": number(columns.high),
         "level": pd.array(np.full(of_report.size, level), dtype="Float64"),
-        "n_class": text((*(name for name, _ in N_CLASSES), None), n_class_codes(flat(cases))),
+        "n_class": text((*(name for name, _ in N_CLASSES), None), n_class_codes(flat(_cases(columns, rows)))),
         "left_out": number(columns.left_out),
         "scope": text(columns.scopes, flat(columns.scope)),
         "segment": text(columns.segments, flat(columns.segment)),
@@ -109,3 +106,9 @@ def assembled(
         "flags": text(flag_texts, flag_codes),
     }
     return Result({name: built[name] for name in INDICATOR_COLUMNS}, copy=False)
+
+
+def _cases(columns: Columns, rows: list[tuple[Indicator, str]]) -> npt.NDArray[np.float64]:
+    """Return how many cases each value rests on, shape (indicators, reports)."""
+    pairs = zip(rows, columns.numerator, columns.denominator, strict=True)
+    return np.array([cases_of(indicator.kind, above, below) for (indicator, _), above, below in pairs])

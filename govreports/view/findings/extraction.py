@@ -40,36 +40,22 @@ def extraction(view: View) -> Findings:
     """Determine what was read, what was not, and what is in doubt."""
     data, lang = view.data, view.lang
     reports, cells, checks = data.reports, data.cells, data.checks
-    doubt = int(cells["flag"].notna().sum())
     failed = checks[checks["status"] == "fail"]
     years = reports["year"].dropna()
     span = f"{years.min()}–{years.max()}" if len(years) else "—"
+    bearers, wrong = reports["agency"].nunique(), failed["report"].nunique()
     unknown = sorted(reports.loc[reports["agency_id"].isna(), "agency"].dropna().unique())
     twice = reports[reports.duplicated(["agency", "year"], keep=False) & reports["agency"].notna()]
-    files = file_counts(data)
-    bearers = reports["agency"].nunique()
     names, doubles = listed(unknown, lang, 5), listed(sorted(twice["agency"].unique()), lang, 5)
-    wrong = failed["report"].nunique()
     said = [
         view.pick(
             f"读取 {len(reports)} 份报告、{bearers} 个机关、{span} 年，共 {len(cells):,} 个单元格。",
             f"{len(reports)} reports of {bearers} agencies for {span}: {len(cells):,} cells.",
         ),
-        view.pick(
-            f"文件 {files.read + files.not_read} 个：读出 {files.read} 个（其中未读全 {files.in_part} 个），"
-            f"未能读取 {files.not_read} 个，见下表。",
-            f"Of {files.read + files.not_read} files {files.read} were read ({files.in_part} of them in part) and "
-            f"{files.not_read} were not; see the table.",
-        )
-        if files.in_part or files.not_read
-        else view.pick("没有未能读取的文件。", "Every file was read."),
+        _files_read(view),
         failing_sums(view, failed["cause"], view.pick(f"{wrong} 份报告", f"in {wrong} reports"), ""),
+        _in_doubt(view),
     ]
-    if doubt:
-        zh = f"{doubt} 个单元格识读存疑，引用前请核对原件。"
-        said.append(view.pick(zh, f"Cells in doubt: {doubt}; compare with the original."))
-    else:
-        said.append(view.pick("没有识读存疑的单元格。", "No cell is in doubt."))
     partial = int(data.problems.loc[data.problems["code"].map(is_notice).astype(bool), "path"].nunique())
     if partial:
         zh = f"{partial} 份报告未列表中的某些行：机关对没有内容的行常略去不列。"
@@ -81,3 +67,24 @@ def extraction(view: View) -> Findings:
         zh = f"同一机关同一年有多份报告：{doubles}；比较中只用其中一份。"
         said.append(view.pick(zh, f"More than one report for a year: {doubles}; comparisons use one."))
     return findings_of(said, lang)
+
+
+def _files_read(view: View) -> str:
+    files = file_counts(view.data)
+    if not files.in_part and not files.not_read:
+        return view.pick("没有未能读取的文件。", "Every file was read.")
+    every = files.read + files.not_read
+    return view.pick(
+        f"文件 {every} 个：读出 {files.read} 个（其中未读全 {files.in_part} 个），"
+        f"未能读取 {files.not_read} 个，见下表。",
+        f"Of {every} files {files.read} were read ({files.in_part} of them in part) and {files.not_read} were not; "
+        "see the table.",
+    )
+
+
+def _in_doubt(view: View) -> str:
+    doubt = int(view.data.cells["flag"].notna().sum())
+    if not doubt:
+        return view.pick("没有识读存疑的单元格。", "No cell is in doubt.")
+    zh = f"{doubt} 个单元格识读存疑，引用前请核对原件。"
+    return view.pick(zh, f"Cells in doubt: {doubt}; compare with the original.")
