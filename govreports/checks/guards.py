@@ -6,21 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from govreports.checks.identities import check_identities
+from govreports.checks.settings import SETTINGS
 from govreports.columns import Cell
 from govreports.form import CellId, Equation, Table, equation_of, equations_of, printed_forms
-
-#: Digits that a number has more than any number it is added up with. A part has no more than its total, a total of six
-#: parts at most one more than the largest of them; two more leave room for one misprint.
-MORE_DIGITS = 3
-
-#: So many sums fail, whose printed total is not 0, before the reading as a whole is in doubt. In 82 real reports with
-#: errors of their own at most 3 do (pingtan_zrz_2023); where a layer that is off, white text or a font's table of
-#: characters is read, 21 to 33 (a_white, c_clip, c_tounicode_shift). Totals left at 0 in every row, as real reports
-#: print them, do not count, and the 7 sums of a list before 2019 are too few.
-MANY_SUMS = 12
-
-#: … and at least this share of the sums in which a number above 0 stands.
-MANY_SHARE = 1 / 3
 
 _LEADING_ZERO = re.compile(r"\D*0\d")
 
@@ -87,7 +75,9 @@ def _beyond_siblings(equations: Iterable[Equation], kept: Mapping[CellId, Cell])
             most[place] = max(most.get(place, 0), second if number == first else first)
     # A number that stands alone (all others of its sums blank) has nothing to be compared with.
     return [
-        place for place, others in most.items() if others and _digits(kept[place].value or 0) - others >= MORE_DIGITS
+        place
+        for place, others in most.items()
+        if others and _digits(kept[place].value or 0) - others >= SETTINGS.more_digits
     ]
 
 
@@ -102,7 +92,7 @@ def _failing(cells: Sequence[Cell], table_edition: Mapping[str, str], forms: Ite
 def _many(failing: Sequence[Equation], forms: Iterable[Table], kept: Mapping[CellId, Cell]) -> bool:
     speaking = [one for form in forms for one in equations_of(form) if any(_value(kept, cell) for cell in one.cells)]
     counted = [one for one in failing if any(_value(kept, cell) for cell in one.right)]
-    return len(counted) >= MANY_SUMS and len(counted) >= MANY_SHARE * len(speaking)
+    return len(counted) >= SETTINGS.many_sums and len(counted) >= SETTINGS.many_sums_share * len(speaking)
 
 
 def _value(kept: Mapping[CellId, Cell], place: CellId) -> float | None:

@@ -10,6 +10,7 @@ from statistics import median
 import numpy as np
 
 from govreports.checks.number_panel import CellId, Floats, Panel
+from govreports.checks.settings import SETTINGS
 from govreports.columns import Check
 from govreports.words import cell_label
 
@@ -28,17 +29,6 @@ CELLS: tuple[CellId, ...] = (
     ("disclosure", "fees", "amount"),
 )
 FEES: CellId = ("disclosure", "fees", "amount")
-
-FACTOR = 5.0
-"""A number five times its own median, or a fifth of it, is looked at."""
-POISSON = 5.0
-"""So many standard deviations of a count away from its median, or it may be chance."""
-SPREADS = 4.0
-"""So many of the series' own spreads (median absolute deviation of the logarithms) away."""
-FEWEST_YEARS = 3  # of an agency, for a median that one year does not move
-FEWEST_PEERS = 3  # agencies of its level and year, for a median of their changes
-TEN_THOUSAND = (3_000.0, 30_000.0)
-"""The factors that are taken for 元 printed as 万元 or the other way round."""
 
 
 class _History:
@@ -71,7 +61,7 @@ class _History:
         """Changes of all agencies of a level in a year."""
         found: dict[tuple[str | None, int | None], list[float]] = {}
         for place in self.panel.used.values():
-            if not np.isnan(self.change[place]) and self.years[place] >= FEWEST_YEARS - 1:
+            if not np.isnan(self.change[place]) and self.years[place] >= SETTINGS.years_for_median - 1:
                 found.setdefault((self.panel.level[place], self.panel.year[place]), []).append(
                     float(self.change[place])
                 )
@@ -90,15 +80,15 @@ def jumps(panel: Panel) -> Iterator[tuple[int, Check]]:
         values, usual, change = history.values, history.median, history.change
         units = dict(_units(panel, values)) if cell == FEES else {}
         yield from units.items()
-        far = (history.years >= FEWEST_YEARS) & (np.abs(change) > np.log(FACTOR))
-        far &= np.abs(values - usual) > POISSON * np.sqrt(usual + 1)
-        far &= np.abs(change) > SPREADS * history.spread
+        far = (history.years >= SETTINGS.years_for_median) & (np.abs(change) > np.log(SETTINGS.jump_times))
+        far &= np.abs(values - usual) > SETTINGS.jump_deviations * np.sqrt(usual + 1)
+        far &= np.abs(change) > SETTINGS.jump_spreads * history.spread
         for place in np.flatnonzero(far).tolist():
             if place in units:
                 continue
             others = history.peers.get((panel.level[place], panel.year[place]), np.array([]))
-            peers = float(np.median(others)) if others.size > FEWEST_PEERS else None
-            if peers is not None and abs(change[place] - peers) <= np.log(FACTOR):
+            peers = float(np.median(others)) if others.size > SETTINGS.peers_for_median else None
+            if peers is not None and abs(change[place] - peers) <= np.log(SETTINGS.jump_times):
                 continue
             text = (
                 f"{cell_label(*cell)} {values[place]:g}, the median of the agency's {history.years[place]} other years "
@@ -128,7 +118,7 @@ def _units(panel: Panel, values: Floats) -> Iterator[tuple[int, Check]]:
 
 
 def _is_unit(value: float, other: float) -> bool:
-    low, high = TEN_THOUSAND
+    low, high = SETTINGS.ten_thousand_times
     return low <= max(value / other, other / value) <= high
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from govreports.checks.settings import SETTINGS
 from govreports.columns import Check
 from govreports.matching.prose.statements import CellId, Statement, statements
 from govreports.words import cell_label
 
 CHECK = "prose"
-LONGEST_QUOTE = 120  # characters
 SCOPES = {"whole": "汇总", "own_level": "本级", "agency": "本机关"}
 
 
@@ -75,7 +75,7 @@ def said(texts: Iterable[str], year: int | None) -> dict[CellId, dict[float, str
 def quote(statement: Statement) -> str:
     """Return the sentence, cut to a length that fits a table."""
     text = statement.sentence
-    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
+    return text if len(text) <= SETTINGS.quote_characters else text[: SETTINGS.quote_characters - 1] + "…"
 
 
 def _stated(texts: Iterable[str], year: int | None) -> list[Statement]:

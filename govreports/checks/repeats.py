@@ -8,19 +8,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from govreports.checks.number_panel import CellId, Panel
+from govreports.checks.settings import SETTINGS
 from govreports.columns import Check
 from govreports.form import every_cell
 from govreports.words import item_label
 
 TABLE, ROW, PROSE = "repeated_table", "repeated_row", "repeated_prose"
-DISTINCT = 3
-"""A row or table says something only with so many different numbers above 0; 1, 0, 0 … 1 comes again by chance."""
-LARGE = 1_000.0
-"""A single number from here on does not come again by chance."""
-SAME_PROSE = 0.8  # share of the runs of `LETTERS` that two years have in common
-LETTERS = 8
-"""Prose is compared by runs of so many characters."""
-SHORTEST_PROSE = 60  # letters
 
 
 def repeated_tables(panel: Panel) -> Iterator[tuple[int, Check]]:
@@ -54,7 +47,7 @@ def _same(panel: Panel, cells: list[CellId]) -> np.ndarray[tuple[int], np.dtype[
     equal = ((now == then) | (np.isnan(now) & np.isnan(then))).all(axis=0)
     ordered = np.sort(np.where(now > 0, now, 0.0), axis=0)
     distinct = (np.diff(ordered, axis=0, prepend=0.0) > 0).sum(axis=0)
-    return np.asarray(equal & ((distinct >= DISTINCT) | (ordered[-1] >= LARGE)))
+    return np.asarray(equal & ((distinct >= SETTINGS.distinct_numbers) | (ordered[-1] >= SETTINGS.large_number)))
 
 
 def repeated_prose(panel: Panel) -> Iterator[tuple[int, Check]]:
@@ -70,7 +63,7 @@ def repeated_prose(panel: Panel) -> Iterator[tuple[int, Check]]:
             continue
         known = set(runs[before])
         share = sum(run in known for run in runs[place]) / len(runs[place])
-        if share >= SAME_PROSE:
+        if share >= SETTINGS.same_prose_share:
             source = f"{panel.year[before]} ({panel.reports[before]})"
             text = f"存在的主要问题及改进情况: {share:.0%} of its text stands in {source} too"
             yield place, Check(PROSE, "prose", None, None, round(share, 4), None, None, "notice", None, text)
@@ -92,6 +85,6 @@ def _sections(panel: Panel) -> dict[str, str]:
 def _runs(text: str) -> list[str]:
     """Cut a text into overlapping runs of characters, without blanks, digits and punctuation."""
     plain = re.sub(r"[\W\d_]+", "", text)
-    if len(plain) < SHORTEST_PROSE:
+    if len(plain) < SETTINGS.prose_characters:
         return []
-    return [plain[at : at + LETTERS] for at in range(len(plain) - LETTERS + 1)]
+    return [plain[at : at + SETTINGS.run_characters] for at in range(len(plain) - SETTINGS.run_characters + 1)]

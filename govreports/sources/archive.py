@@ -12,9 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from govreports.errors import ReadError
 from govreports.sources import file_limits as limits
+from govreports.sources.settings import SETTINGS
 
 _MARKS = {b"Rar!\x1a\x07": "RAR", b"7z\xbc\xaf\x27\x1c": "7z"}
-_PATIENCE = 60  # seconds
 _PROGRAMS = (
     ("bsdtar", ["-x", "-f", "{file}", "-C", "{folder}"]),
     ("7z", ["x", "-y", "-p", "-o{folder}", "{file}"]),
@@ -91,7 +91,9 @@ def _unpacked(path: Path, data: bytes, kind: str) -> list[tuple[str, bytes]]:
         folder.mkdir()
         command = [program[0], *(option.format(file=source, folder=folder) for option in program[1])]
         try:
-            subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=True, stdin=subprocess.DEVNULL)
+            subprocess.run(
+                command, capture_output=True, timeout=SETTINGS.program_seconds, check=True, stdin=subprocess.DEVNULL
+            )
         except (subprocess.SubprocessError, OSError) as error:
             reason = f"The {kind} archive cannot be unpacked: it is damaged or protected by a password."
             raise ReadError.of(path, "damaged", reason, "Unpack it and put the reports here.") from error

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-#: Fewer rows that end in a bar show no habit.
-_ROWS = 3
+from govreports.sources.settings import SETTINGS
+
 #: What parts cells: a bar, or a line of a table drawn with signs.
 BAR = re.compile(r"[|｜│┃║]")
 _OPENS = re.compile(rf"\s*{BAR.pattern}")
@@ -35,7 +35,7 @@ def framed_rows(lines: Sequence[str]) -> list[str]:
     """
     closed = [line for line in lines if not _OPENS.match(line) and _CLOSES.fullmatch(line)]
     opened = [line for line in lines if _OPENS.match(line)]
-    if len(closed) < _ROWS or not all(_REST.fullmatch(line) for line in opened):
+    if len(closed) < SETTINGS.habit_rows or not all(_REST.fullmatch(line) for line in opened):
         return list(lines)
     rows: list[str] = []
     for line in lines:

@@ -9,17 +9,8 @@ from itertools import groupby
 
 from govreports.sources.bar_rows import BAR
 from govreports.sources.padded_rows import VALUE
+from govreports.sources.settings import SETTINGS
 
-#: Fewer lines that hold a single cell and its bar show no habit.
-_CELLS = 10
-#: A report has some 500; more are no report, and take long to part.
-_MOST_CELLS = 2_000
-#: Fewer rows show no columns: table 四 has four, three of them heads.
-_WHOLE_ROWS = 3
-#: No table has more rows of nothing but heads above each other: table 三 has three.
-_HEADS = 5
-#: No form has more columns (its widest table has 15; pages add some that hold nothing).
-_COLUMNS = 40
 # A row's cells: heads, or a label below up to two groups and its numbers, or the numbers of table 四.
 _ROW = re.compile(r"b?(?:t+b*|t{1,3}[vb]*|v[vb]*)|b+")
 _CUT_ROW = re.compile(r"b?t{1,3}v+(?=t|$)")
@@ -61,11 +52,11 @@ def _holds_cells(line: str) -> bool:
 
 def _rows(lines: Sequence[str]) -> list[str] | None:
     barred = [at for at, line in enumerate(lines) if BAR.search(line)]
-    if sum(bool(BAR.sub("", lines[at]).strip()) for at in barred) < _CELLS:
+    if sum(bool(BAR.sub("", lines[at]).strip()) for at in barred) < SETTINGS.habit_lines:
         return None
     end = barred[-1] + 1
     cells = BAR.split("\n".join(lines[:end]))[:-1]
-    if len(cells) > _MOST_CELLS:
+    if len(cells) > SETTINGS.barred_cells:
         return None
     tables = _tables(cells) or [_unfilled(cells)]
     return [*(line for table in tables for line in table), *lines[end:]]
@@ -95,7 +86,7 @@ def _tables(cells: Sequence[str]) -> list[list[str]] | None:
         if start == len(cells):
             return ()
         best: tuple[tuple[int, int, int], ...] | None = None
-        for columns in range(_COLUMNS, 1, -1):
+        for columns in range(SETTINGS.most_columns, 1, -1):
             for end in _ends(kinds, start, columns):
                 rest = parted(end)
                 if rest is not None and (best is None or len(rest) + 1 < len(best)):
@@ -113,16 +104,16 @@ def _ends(kinds: Sequence[str], start: int, columns: int) -> Iterator[int]:
     for whole, at in enumerate(range(start, len(kinds), columns)):
         row = "".join(kinds[at : at + columns])
         cut = _CUT_ROW.match(row)  # the last row lost its blanks: text follows, or nothing
-        if cut and whole >= _WHOLE_ROWS:
+        if cut and whole >= SETTINGS.habit_rows:
             ends.append(at + cut.end())
         if (
             len(row) < columns
             or not _ROW.fullmatch(row)
             or ("t" not in row and not heads_above)
-            or texts_above > _HEADS
+            or texts_above > SETTINGS.most_heads
         ):
             break
-        if whole + 1 >= _WHOLE_ROWS:
+        if whole + 1 >= SETTINGS.habit_rows:
             ends.append(at + columns)
         heads_above = "t" in row and "v" not in row
         texts_above = texts_above + 1 if set(row) == {"t"} else 0

@@ -15,9 +15,6 @@ class Colour(NamedTuple):
     opacity: float = 1.0
 
 
-# Contrast to the ground below which nobody sees text, and below which a reader may miss it: white on white is 1;
-# zeros in a light grey (#ccc, 1.6) are read.
-UNSEEN_CONTRAST, FAINT_CONTRAST = 1.08, 1.3
 BLACK, WHITE = Colour(0.0, 0.0, 0.0), Colour(1.0, 1.0, 1.0)
 
 

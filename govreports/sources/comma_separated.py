@@ -9,9 +9,8 @@ from itertools import groupby
 
 from govreports.sources.document import Grid, TextLine
 from govreports.sources.padded_rows import padded_blocks
+from govreports.sources.settings import SETTINGS
 
-# A form's table has 20 rows and more; text with commas has no such run of equal counts.
-_ENOUGH_ROWS = 10
 _SEVERAL_NUMBERS = re.compile(r"\d\s+\d")
 
 
@@ -41,4 +40,4 @@ def sheet_blocks(text: str, method: str) -> list[TextLine | Grid] | None:
         n_rows += len(run) * tabular
         lines = (TextLine(("\t" if tabular else ",").join(row)) for row in run)
         blocks += (padded_blocks(run, method) if tabular else None) or lines
-    return blocks if n_rows >= _ENOUGH_ROWS else None
+    return blocks if n_rows >= SETTINGS.habit_lines else None

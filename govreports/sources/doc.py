@@ -8,9 +8,7 @@ import tempfile
 from pathlib import Path
 
 from govreports.errors import ReadError
-
-# Seconds; LibreOffice's first start on a laptop takes about 20.
-_PATIENCE = 180
+from govreports.sources.settings import SETTINGS
 
 
 def as_docx(path: Path, data: bytes) -> bytes:
@@ -53,7 +51,7 @@ def _converted(path: Path, data: bytes, kind: str, ending: str) -> bytes:
         command = [program, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless"]
         command += ["--convert-to", kind, "--outdir", str(Path(folder, "out")), str(source)]
         try:
-            subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=True)
+            subprocess.run(command, capture_output=True, timeout=SETTINGS.program_seconds, check=True)
             converted = Path(folder, "out", f"report.{kind}").read_bytes()
         except (subprocess.SubprocessError, OSError) as error:
             raise ReadError.of(

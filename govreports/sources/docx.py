@@ -13,6 +13,7 @@ from govreports.sources.document import Document, Grid, TextLine
 from govreports.sources.docx_run import DOUBTS, SEEN, Styles, W, mark
 from govreports.sources.misaligned_spans import Placed, Spanning
 from govreports.sources.separated_lines import with_rows
+from govreports.sources.settings import SETTINGS
 from govreports.sources.spans import grid_of, lays_out
 
 _Element: TypeAlias = Any  # lxml's elements carry no types
@@ -26,7 +27,6 @@ _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{_MC}Fallback", f"{W}rt"})
 _BREAKS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 _CHUNK = f"{W}altChunk"
-_LEAST_HEIGHT = 160  # twentieths of a point: 8 points show a line of the smallest usual size, 六号
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -168,7 +168,8 @@ def _doubt(cell: _Element, row: _Element, text: str) -> str | None:
     if next(cell.iter(f"{W}numPr"), None) is not None and (not text or text[-1].isdigit()):
         return "text_unlike_ink"  # Word writes the number of the list before it
     height = row.find(f"{W}trPr/{W}trHeight")
-    if text and height is not None and height.get(f"{W}hRule") == "exact" and _number(height, 0) < _LEAST_HEIGHT:
+    exact = height if height is not None and height.get(f"{W}hRule") == "exact" else None
+    if text and exact is not None and _number(exact, 0) < SETTINGS.least_row_twip:
         return "clipped"
     return next((DOUBTS[seen] for run in cell.iter(_RUN) if (seen := run.get(SEEN)) in DOUBTS), None)
 

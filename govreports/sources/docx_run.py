@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias
 
-from govreports.sources.colours import FAINT_CONTRAST, UNSEEN_CONTRAST, WHITE, Colour, contrast, read_colour
+from govreports.sources.colours import WHITE, Colour, contrast, read_colour
+from govreports.sources.settings import SETTINGS
 
 Element: TypeAlias = Any  # lxml's elements carry no types
 
@@ -16,17 +17,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _OFF = ("0", "false", "off")
 _THEME = {"background1": "FFFFFF", "light1": "FFFFFF", "text1": "000000", "dark1": "000000"}
-_USUAL_SIZE = 21.0  # half-points: 五号, Word's own default in Chinese documents
-# Half-points: below the first nobody reads it, below the second a reader may miss it.
-_UNSEEN_SIZE, _FAINT_SIZE = 3.0, 8.0
-# A note's digits are set at two thirds of the text beside them and raised by a third of its height.
-_RAISED_BY = 0.15
-# Percent of a character's width: text squeezed to a line.
-_SQUEEZED = 20
-
-
-# A digit below this share of the size of the one before it may be a note's.
-_SMALL = 0.8
 
 
 def mark(body: Element, styles: Styles) -> None:
@@ -37,7 +27,8 @@ def mark(body: Element, styles: Styles) -> None:
         text = "".join(piece.text or "" for piece in run.findall(f"{W}t"))
         runs_on = run.getparent() is before and ends_with.isdigit() and text[:1].isdigit()
         seen = look.seen
-        if not seen and runs_on and not _SMALL <= look.size / max(size, 1.0) <= 1 / _SMALL:
+        alike = SETTINGS.note_digit_share
+        if not seen and runs_on and not alike <= look.size / max(size, 1.0) <= 1 / alike:
             seen = "small"
         if seen:
             run.set(SEEN, seen)
@@ -73,15 +64,16 @@ class Styles:
         paragraph = next(run.iterancestors(f"{W}p"), None)
         cell = next(run.iterancestors(f"{W}tc"), None)
         formats = list(self._formats(run, paragraph))
-        size = _number(formats, "sz", _USUAL_SIZE)
+        size = _number(formats, "sz", SETTINGS.usual_half_pt)
         raised = _value(formats, "vertAlign", "") in ("superscript", "subscript")
-        raised |= abs(_number(formats, "position", 0.0)) >= _RAISED_BY * size
-        if any(_on(formats, name) for name in ("vanish", "strike", "dstrike")) or size < _UNSEEN_SIZE:
+        raised |= abs(_number(formats, "position", 0.0)) >= SETTINGS.note_raised_share * size
+        if any(_on(formats, name) for name in ("vanish", "strike", "dstrike")) or size < SETTINGS.unseen_half_pt:
             return RunLook("unseen", size)
         strength = contrast(_colour(formats), self._ground(formats, paragraph, cell)) if _coloured(formats) else 21.0
-        if strength < UNSEEN_CONTRAST or _transparent(formats):
+        if strength < SETTINGS.unseen_contrast or _transparent(formats):
             return RunLook("unseen", size)
-        if strength < FAINT_CONTRAST or size < _FAINT_SIZE or _number(formats, "w", 100.0) < _SQUEEZED:
+        squeezed = _number(formats, "w", 100.0) < SETTINGS.squeezed_percent
+        if strength < SETTINGS.faint_contrast or size < SETTINGS.faint_half_pt or squeezed:
             return RunLook("faint", size)
         return RunLook("raised" if raised else "", size)
 

@@ -14,6 +14,7 @@ from govreports.sources.misaligned_spans import Spanning
 from govreports.sources.page_dates import addresses, published_days
 from govreports.sources.page_parts import attachments, written_by_script
 from govreports.sources.separated_lines import with_rows
+from govreports.sources.settings import SETTINGS
 from govreports.sources.spans import lays_out, place
 from govreports.sources.visible import Element, mark
 from govreports.sources.webtext import Text, clean, is_hidden, text_of, walk
@@ -23,10 +24,6 @@ _TITLES = (
     "//meta[@property = 'og:title']/@content",
     "//title/text()",
 )
-# The limit of the HTML standard.
-_MOST_COLUMNS = 1000
-# As many as any span in use; Python refuses to read a number of 5,000 digits.
-_SPAN_DIGITS = 9
 # Where the parts of a table are displayed, whatever their order in the page.
 _PARTS = {"thead": 0, "tbody": 1, "tr": 1, "tfoot": 2}
 
@@ -158,7 +155,7 @@ def _spanning(cell: Element, rows_left: int) -> Spanning:
     return Spanning(
         lines,
         row_span=min(rows, rows_left) if rows else rows_left,
-        column_span=max(min(_span(cell.get("colspan")), _MOST_COLUMNS), 1),
+        column_span=max(min(_span(cell.get("colspan")), SETTINGS.html_columns), 1),
         doubt="picture" if text.picture and not lines else text.doubt,
     )
 
@@ -166,4 +163,4 @@ def _spanning(cell: Element, rows_left: int) -> Spanning:
 def _span(attribute: str | None) -> int:
     """Read a span as browsers do: the number at its beginning, 1 where there is none."""
     found = re.match(r"\s*\+?(\d+)", attribute or "")
-    return int(found[1][:_SPAN_DIGITS]) if found else 1
+    return int(found[1][: SETTINGS.span_digits]) if found else 1

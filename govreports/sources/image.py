@@ -12,6 +12,7 @@ import numpy as np
 from govreports.errors import ReadError
 from govreports.sources import file_limits as limits
 from govreports.sources.document import Document, Grid, PageSize, TextLine
+from govreports.sources.settings import SETTINGS
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 #: A4 in points: what a picture shows that does not say its size.
 _SHORT, _LONG = 595.28, 841.89
 
-#: Times its width that a picture may be long: a long screenshot of a whole report is 30 times. OpenCV refuses a side of
-#: 32,768 pixels.
-_LONGEST = 100
 
 #: Resolutions (pixels per inch) that scanners have; a screenshot says 72 or 96 and means nothing by it.
 _SCANNED = range(100, 1201)
@@ -78,7 +76,7 @@ def frames(data: bytes) -> Iterator[tuple[Image.Image, PageSize]]:
         # Told by the head of the file: a picture of a few KB may claim any size.
         limits.check("pixels", file.width * file.height)
         limits.check("pages", getattr(file, "n_frames", 1))
-        if max(file.size) > _LONGEST * min(file.size):
+        if max(file.size) > SETTINGS.picture_times * min(file.size):
             raise limits.TooLargeError(
                 f"The picture is {file.width:,} by {file.height:,} pixels: no page has that shape."
             )

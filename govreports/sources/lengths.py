@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from govreports.sources.settings import SETTINGS
+
 _LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-z%]*)")
 # CSS pixels a unit; those of the font and of the window are given to `pixels`.
 _UNITS = {
@@ -28,8 +30,6 @@ _NAMES = {
     "x-large": 24.0,
     "xx-large": 32.0,
 }
-# CSS pixels: nothing of an article stands that far left of the page or above it; -9999px is the usual trick.
-_OFF_THE_PAGE = 400.0
 _MOVED = re.compile(r"translate[xy3d]*\(([^)]*)\)")
 _SCALED_TO_NOTHING = re.compile(
     r"scale(?:[xyz]|3d)?\(\s*(?:0*\.?0+\s*[,)]|[\d.]+\s*,\s*0*\.?0+\s*\))|rotate[xy]\(\s*-?90deg"
@@ -72,7 +72,7 @@ def moved_away(style: Mapping[str, str]) -> bool:
     if any(_far(style.get(side, "")) for side in sides):
         return True
     if style.get("position") in ("absolute", "fixed") and any(
-        (pixels(style.get(side, ""), 16.0) or 0.0) > 10 * _OFF_THE_PAGE for side in ("left", "right", "bottom")
+        (pixels(style.get(side, ""), 16.0) or 0.0) > 10 * SETTINGS.off_page_px for side in ("left", "right", "bottom")
     ):
         return True
     transform = f"{style.get('transform', '')} scale({style.get('scale', 1)}) translate({style.get('translate', 0)})"
@@ -82,7 +82,7 @@ def moved_away(style: Mapping[str, str]) -> bool:
 
 def _far(text: str) -> bool:
     length = pixels(text, 16.0)
-    return length is not None and length <= -_OFF_THE_PAGE
+    return length is not None and length <= -SETTINGS.off_page_px
 
 
 def cut_away(style: Mapping[str, str], *, inline: bool) -> bool:

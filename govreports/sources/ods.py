@@ -12,9 +12,10 @@ from typing import Any, NamedTuple, TypeAlias
 
 from govreports.errors import ReadError
 from govreports.sources import file_limits as limits
-from govreports.sources.colours import BLACK, UNSEEN_CONTRAST, WHITE, contrast, read_colour
+from govreports.sources.colours import BLACK, WHITE, contrast, read_colour
 from govreports.sources.document import Document, Grid, TextLine
 from govreports.sources.misaligned_spans import Placed, Spanning
+from govreports.sources.settings import SETTINGS
 from govreports.sources.spans import grid_of
 
 _Element: TypeAlias = Any  # lxml's elements carry no types
@@ -237,4 +238,4 @@ def _seen(look: _Look) -> bool:
         return False
     colour = read_colour(look.get("color", "")) or BLACK
     ground = read_colour(look.get("background-color", "")) or WHITE
-    return look.get("use-window-font-color") == "true" or contrast(colour, ground) >= UNSEEN_CONTRAST
+    return look.get("use-window-font-color") == "true" or contrast(colour, ground) >= SETTINGS.unseen_contrast

@@ -167,92 +167,33 @@ def _reader(kind: str, engine: str) -> Reader | None:
     """Return the reader of a kind; no source is loaded before a file needs it."""
     if engine not in ENGINES:
         raise ValueError(f"engine must be one of {', '.join(ENGINES)}, not {engine!r}")
-    return _READERS.get(engine if kind == "pdf" else kind)
+    if kind == "pdf":
+        from govreports.sources.pdf import plumber, read_pdf
+
+        return plumber.read if engine == "pdfplumber" else read_pdf.read
+    if kind in ("docx", "doc", "xlsx", "xls", "ods"):
+        return _office_reader(kind)
+    if kind == "ofd":
+        from govreports.sources.ofd import read_ofd
+
+        return read_ofd.read
+    if kind == "picture":
+        from govreports.sources import image
+
+        return image.read
+    from govreports.sources import html, mhtml, text
+
+    return {"html": html.read, "mhtml": mhtml.read, "text": text.read}.get(kind)
 
 
-def _by_pdfium(path: Path, data: bytes) -> Document:
-    from govreports.sources.pdf.read_pdf import read
+def _office_reader(kind: str) -> Reader:
+    """Return the reader of a kind of office document; the older kinds are converted first."""
+    from govreports.sources import doc, docx, ods, xlsx
 
-    return read(path, data)
-
-
-def _by_pdfplumber(path: Path, data: bytes) -> Document:
-    from govreports.sources.pdf.plumber import read
-
-    return read(path, data)
-
-
-def _html(path: Path, data: bytes) -> Document:
-    from govreports.sources.html import read
-
-    return read(path, data)
-
-
-def _mhtml(path: Path, data: bytes) -> Document:
-    from govreports.sources.mhtml import read
-
-    return read(path, data)
-
-
-def _text(path: Path, data: bytes) -> Document:
-    from govreports.sources.text import read
-
-    return read(path, data)
-
-
-def _docx(path: Path, data: bytes) -> Document:
-    from govreports.sources.docx import read
-
-    return read(path, data, open_document)
-
-
-def _doc(path: Path, data: bytes) -> Document:
-    from govreports.sources.doc import as_docx
-
-    return _docx(path, as_docx(path, data))
-
-
-def _xlsx(path: Path, data: bytes) -> Document:
-    from govreports.sources.xlsx import read
-
-    return read(path, data)
-
-
-def _xls(path: Path, data: bytes) -> Document:
-    from govreports.sources.doc import as_xlsx
-
-    return _xlsx(path, as_xlsx(path, data))
-
-
-def _ods(path: Path, data: bytes) -> Document:
-    from govreports.sources.ods import read
-
-    return read(path, data)
-
-
-def _ofd(path: Path, data: bytes) -> Document:
-    from govreports.sources.ofd.read_ofd import read
-
-    return read(path, data)
-
-
-def _picture(path: Path, data: bytes) -> Document:
-    from govreports.sources.image import read
-
-    return read(path, data)
-
-
-_READERS: dict[str, Reader] = {
-    "pdfium": _by_pdfium,
-    "pdfplumber": _by_pdfplumber,
-    "html": _html,
-    "mhtml": _mhtml,
-    "text": _text,
-    "docx": _docx,
-    "doc": _doc,
-    "xlsx": _xlsx,
-    "xls": _xls,
-    "ods": _ods,
-    "ofd": _ofd,
-    "picture": _picture,
-}
+    return {
+        "docx": lambda path, data: docx.read(path, data, open_document),
+        "doc": lambda path, data: docx.read(path, doc.as_docx(path, data), open_document),
+        "xlsx": xlsx.read,
+        "xls": lambda path, data: xlsx.read(path, doc.as_xlsx(path, data)),
+        "ods": ods.read,
+    }[kind]

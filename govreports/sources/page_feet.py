@@ -8,10 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-#: Lines between two halves: page number, foot, running head and one more.
-MOST_LINES = 4
-#: A longer line is prose. A running head repeats the report's title: with the longest agencies' names 50 characters.
-LONGEST_CHARACTERS = 60
+from govreports.sources.settings import SETTINGS
 
 _ALONE = re.compile(r"[-—–－\s·]*(?:第?\s*\d{1,4}\s*页?(?:[/／共]\s*\d{1,4}\s*页?)?)[-—–－\s·]*")
 _SAID = re.compile(
@@ -51,4 +48,4 @@ def only_feet(lines: Sequence[str]) -> bool:
     >>> only_feet(["- 4 -", "淮安市人民政府2024年政府信息公开工作年度报告"]), only_feet(["1", "2", "3", "4", "5"])
     (True, False)
     """
-    return len(lines) <= MOST_LINES and all(len(line) < LONGEST_CHARACTERS for line in lines)
+    return len(lines) <= SETTINGS.foot_lines and all(len(line) < SETTINGS.foot_characters for line in lines)

@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from govreports.sources import file_limits as limits
 from govreports.sources.document import Grid, GridCell
 from govreports.sources.misaligned_spans import Placed, Spanning, straighten
-
-# More than a cell of a form holds (the longest label has 48 characters): prose that a table only lays out.
-_PROSE = 300
+from govreports.sources.settings import SETTINGS
 
 
 def lays_out(rows: Sequence[Sequence[str]]) -> bool:
@@ -23,7 +21,8 @@ def lays_out(rows: Sequence[Sequence[str]]) -> bool:
     """
     texts = [text for row in rows for text in row]
     longest = max(map(len, texts), default=0)
-    return max(map(len, rows), default=0) < 2 or (longest > _PROSE and 2 * longest > sum(map(len, texts)))
+    is_prose = longest > SETTINGS.prose_characters and 2 * longest > sum(map(len, texts))
+    return is_prose or max(map(len, rows), default=0) < 2
 
 
 def place(rows: Sequence[Sequence[Spanning]], *, method: str) -> Grid | None:

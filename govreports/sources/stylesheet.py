@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from govreports.sources.settings import SETTINGS
+
 Wrapped: TypeAlias = Any  # cssselect2's elements carry no types
 Style: TypeAlias = dict[str, str]
 
@@ -20,16 +22,12 @@ _PROPERTIES = frozenset(
         mso-hide unicode-bidi -webkit-text-fill-color float filter content content-visibility scale translate""",
     )
 )
-# A desktop's window, in CSS pixels: analysts save pages there, and phones' copies of a table are not on it.
-_SCREEN_WIDTH, _SCREEN_HEIGHT = 1280, 800
 _ELSEWHERE = re.compile(r"(?<!not )\b(?:print|speech|handheld|tv|projection|braille)\b|\bnot\s+(?:all|screen)\b")
 _FEATURE = re.compile(r"\(\s*(min|max)-(?:device-)?(width|height)\s*:\s*([\d.]+)\s*(px|em|rem)?\s*\)")
 _DYNAMIC = re.compile(r":(?:hover|focus|active|target)", re.IGNORECASE)
 _ADDED = re.compile(r"[\"'].*\d|attr\(|counters?\(")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _ATTRIBUTE = re.compile(r"attr\(\s*([\w-]+)")
-# Deeper than any page that a browser lays out: such a page is broken, and matching would take its depth squared.
-_DEEPEST = 256
 
 
 class Stylesheet:
@@ -80,7 +78,7 @@ class Stylesheet:
 
     def adds_digits(self, element: Wrapped, depth: int) -> bool:
         """Return whether a rule prints digits before or after an element that stand nowhere in the page's text."""
-        for *_, content in self._adding.match(element) if self._has_rules and depth < _DEEPEST else ():
+        for *_, content in self._adding.match(element) if self._has_rules and depth < SETTINGS.nested_elements else ():
             attribute = _ATTRIBUTE.search(content)
             shown = content if attribute is None else element.etree_element.get(attribute[1]) or ""
             if "counter" in content or re.search(r"\d", shown):
@@ -94,7 +92,7 @@ class Stylesheet:
         """
         found: dict[str, tuple[str, bool]] = {}
         hiding: frozenset[str] | None = None
-        for *_, (style, names) in self._matcher.match(element) if self._has_rules and depth < _DEEPEST else ():
+        for *_, (style, names) in self._matcher.match(element) if self._has_rules and depth < SETTINGS.nested_elements else ():
             for name, (value, important) in style.items():
                 if important or not found.get(name, ("", False))[1]:
                     found[name] = value, important
@@ -183,7 +181,7 @@ def _holds(query: str) -> bool:
         return False
     for bound, side, number, unit in _FEATURE.findall(query):
         pixels = float(number) * (16 if unit in ("em", "rem") else 1)
-        size = _SCREEN_WIDTH if side == "width" else _SCREEN_HEIGHT
+        size = SETTINGS.window_px[side == "height"]
         if (size < pixels) if bound == "min" else (size > pixels):
             return False
     return not re.search(r"orientation\s*:\s*portrait|prefers-color-scheme\s*:\s*dark", query)

@@ -8,8 +8,6 @@ from typing import Any, NamedTuple, TypeAlias
 
 from govreports.sources.colours import (
     BLACK,
-    FAINT_CONTRAST,
-    UNSEEN_CONTRAST,
     WHITE,
     Colour,
     contrast,
@@ -17,6 +15,7 @@ from govreports.sources.colours import (
     read_colour,
 )
 from govreports.sources.lengths import cut_away, moved_away, pixels
+from govreports.sources.settings import SETTINGS
 from govreports.sources.stylesheet import Stylesheet, on_screen
 
 Element: TypeAlias = Any  # lxml's elements carry no types
@@ -28,12 +27,6 @@ SEEN = "data-seen"
 ADDS = "data-adds"
 """The attribute that `mark` writes where a rule prints digits beside an element of a cell."""
 
-# Below the first nobody sees it; below the second a reader may miss it (shares of full ink).
-_UNSEEN_OPACITY, _FAINT_OPACITY = 0.1, 0.3
-# CSS pixels: a browser draws nothing below the first, dots below the second.
-_UNSEEN_SIZE, _FAINT_SIZE = 1.0, 4.0
-# A note's digits are set at two thirds of the text beside them; fonts of one report differ less.
-_SMALL = 0.8
 _OPACITY = re.compile(r"opacity\(([^)]*)\)")
 _TELLING = ("hidden", "color", "text", "bgcolor")  # attributes, beside those that styles are chosen by
 _LONGEST_RUN = 200  # siblings
@@ -92,7 +85,7 @@ def mark(root: Element, sheets: Mapping[str, str] | None = None) -> None:
 
 def _unchained(element: Any) -> Any:
     """Forget the siblings far before an element: `~` would look at all of them, and recursively."""
-    if element.index % _LONGEST_RUN == 0:
+    if element.index % SETTINGS.known_siblings == 0:
         element.previous = None
     return element
 
@@ -134,13 +127,14 @@ def _word(node: Element, style: Mapping[str, str], look: _Look, opens: bool) -> 
     if _gone(node, style) and not (opens and (not look.in_cell or node.find(".//table") is not None)):
         return "gone"
     strength = contrast(mixed(look.colour, look.ground, look.opacity), look.ground)
-    if not look.visible or look.away or look.opacity < _UNSEEN_OPACITY or look.size < _UNSEEN_SIZE:
+    if not look.visible or look.away or look.opacity < SETTINGS.unseen_opacity_share or look.size < SETTINGS.unseen_px:
         return "unseen"
-    if strength < UNSEEN_CONTRAST:
+    if strength < SETTINGS.unseen_contrast:
         return "unseen"
-    if look.opacity < _FAINT_OPACITY or strength < FAINT_CONTRAST or look.size < _FAINT_SIZE or look.reversed:
+    pale = look.opacity < SETTINGS.faint_opacity_share or strength < SETTINGS.faint_contrast
+    if pale or look.size < SETTINGS.faint_px or look.reversed:
         return "faint"
-    small = look.size < _SMALL * look.block_size
+    small = look.size < SETTINGS.note_digit_share * look.block_size
     if look.raised or (look.in_cell and look.lifted and small):
         return "raised"
     return "small" if look.in_cell and (look.shifted or small) else ""

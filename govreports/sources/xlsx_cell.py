@@ -6,13 +6,12 @@ from typing import Any, NamedTuple
 
 from govreports.sources.colours import (
     BLACK,
-    FAINT_CONTRAST,
-    UNSEEN_CONTRAST,
     WHITE,
     Colour,
     contrast,
     read_colour,
 )
+from govreports.sources.settings import SETTINGS
 from govreports.sources.shown_number import hides_text, shown_number
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -67,11 +66,11 @@ def _part(text: Any, font: Any, ground: Colour | None, raise_digits: bool = True
     if getattr(font, "strike", None) or getattr(font, "strikethrough", None):
         return CellText("")
     strength = contrast(_colour(font.color, BLACK), ground)
-    if strength < UNSEEN_CONTRAST:
+    if strength < SETTINGS.unseen_contrast:
         return CellText("")
     if raise_digits and getattr(font, "vertAlign", None) in ("superscript", "subscript"):
         text = text.translate(_RAISED)
-    return CellText(text, "hidden_text" if strength < FAINT_CONTRAST and text.strip() else None)
+    return CellText(text, "hidden_text" if strength < SETTINGS.faint_contrast and text.strip() else None)
 
 
 def _ground(cell: Any) -> Colour | None:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
+from govreports.sources.settings import SETTINGS
+
 Place: TypeAlias = tuple[int, int]
 """Row and column, counted from 1."""
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _TERM = re.compile(r"\s*(?P<sign>[+-]?)\s*(?:SUM\((?P<summed>[^()]+)\)\s*|(?P<operand>[^-+()]+))", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
-_MOST_CELLS = 20_000  # that the formulas of a sheet are followed through: the form has 200
-_DEEPEST = 20  # formulas on formulas: the form's totals are sums of printed numbers
 
 
 class Formulas:
@@ -60,7 +60,7 @@ class Formulas:
             return float(text) if _NUMBER.fullmatch(text) else None
         rows, columns = _ranges(reference)
         self._looks += len(rows) * len(columns)
-        if self._looks > _MOST_CELLS or (len(rows) * len(columns) > 1 and not summed):
+        if self._looks > SETTINGS.formula_cells or (len(rows) * len(columns) > 1 and not summed):
             return None
         total = 0.0
         for value in (self._value(row, column) for row in rows for column in columns):
@@ -77,7 +77,7 @@ class Formulas:
             value = self._known[place] = self._at(row, column)
             if isinstance(value, str) and value.startswith("="):
                 self._depth += 1
-                result = self.result(value) if self._depth < _DEEPEST else None
+                result = self.result(value) if self._depth < SETTINGS.nested_formulas else None
                 self._depth -= 1
                 self._known[place] = value if result is None else result
         return self._known[place]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from govreports.checks.faults import explain
-from govreports.checks.prose_against_tables import LONGEST_QUOTE
+from govreports.checks.settings import SETTINGS
 from govreports.dataset.data import Dataset
 from govreports.files.printable import on_disk
 from govreports.form import CellId, newest_edition
@@ -151,7 +151,7 @@ def own_reason(data: Dataset, report: str, cells: Sequence[CellId], year: int) -
     """Return the sentence by which a report gives a reason beside one of these numbers; empty where there is none."""
     prose = [str(text) for text in data.sections.loc[data.sections["report"] == report, "text"].dropna()]
     said = [sentence for sentence in sentences_about(prose, cells, year) if _WHY.search(sentence)]
-    return said[0] if said and len(said[0]) <= LONGEST_QUOTE else ""
+    return said[0] if said and len(said[0]) <= SETTINGS.quote_characters else ""
 
 
 def _picture(path: str, marked: Sequence[dict[Any, Any]], raw: str | Path | None) -> str:

@@ -10,6 +10,7 @@ from govreports.checks.faults import mistakes
 from govreports.checks.faults.patterns import Pattern, combined
 from govreports.checks.faults.search import Changes, peel, smallest_sets
 from govreports.checks.faults.system import System
+from govreports.checks.settings import SETTINGS
 from govreports.form.equations import Place
 
 PATTERN_PRICES = {
@@ -21,7 +22,6 @@ PATTERN_PRICES = {
     "part_and_total": mistakes.PART_AND_TOTAL,
     "offsetting_pair": mistakes.OFFSETTING,
 }
-MOST_SUGGESTIONS = 10
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def hypotheses(system: System, values: Mapping[Place, float], evidence: Evidence
     if not found:
         _keep(found, _hypothesis(system, values, evidence, tuple(named(system, values, peel(system, values)))))
     ranked = sorted(found.values(), key=lambda one: (one.broken - one.settled, one.cost, _order(system, one)))
-    return ranked[:MOST_SUGGESTIONS]
+    return ranked[: SETTINGS.suggestions]
 
 
 def _settled(values: Mapping[Place, float], patterns: Sequence[Pattern], changes: Changes) -> list[Pattern]:

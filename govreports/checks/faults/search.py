@@ -6,21 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from govreports.checks.faults.system import Residuals, System
+from govreports.checks.settings import SETTINGS
 from govreports.form.equations import Place
 
 Changes = dict[Place, float]
 """Suggested values by cell."""
-
-MOST_CELLS = 4  # changed at once
-MOST_STEPS = 20_000  # of one search
-MOST_IDENTITIES_OF_A_CELL = 3
 
 
 @dataclass
 class _Search:
     system: System
     values: Mapping[Place, float]
-    steps: int = MOST_STEPS
+    steps: int = SETTINGS.search_steps
 
     def sets(self, changes: Changes, residuals: Residuals, depth: int) -> Iterator[Changes]:
         """Change one cell of the failing identity with the fewest cells, then go on with what still fails.
@@ -32,7 +29,7 @@ class _Search:
             yield changes
             return
         # One cell settles at most three identities: results_sum, applicants_sum and balance cross in it.
-        if len(residuals) > depth * MOST_IDENTITIES_OF_A_CELL:
+        if len(residuals) > depth * SETTINGS.identities_of_a_cell:
             return
         first = min(residuals, key=lambda number: (len(self.system.equations[number].terms), number))
         for place, _ in self.system.equations[first].terms:
@@ -44,7 +41,7 @@ class _Search:
                     return
                 value = self.values[place] + delta
                 after = self.system.moved(residuals, place, delta)
-                if value >= 0 and len(after) <= (depth - 1) * MOST_IDENTITIES_OF_A_CELL:
+                if value >= 0 and len(after) <= (depth - 1) * SETTINGS.identities_of_a_cell:
                     yield from self.sets(changes | {place: value}, after, depth - 1)
 
     def _amounts(self, place: Place, residuals: Residuals) -> list[float]:
@@ -52,7 +49,7 @@ class _Search:
         return sorted(amounts)
 
 
-def smallest_sets(system: System, values: Mapping[Place, float], most: int = MOST_CELLS) -> list[Changes]:
+def smallest_sets(system: System, values: Mapping[Place, float], most: int = SETTINGS.cells_changed) -> list[Changes]:
     """Find every set of cells of the smallest size that makes all identities hold.
 
     Parameters

@@ -13,7 +13,8 @@ from govreports.matching.labels import LabelIndex, normalise
 from govreports.matching.numbers import read_number
 from govreports.matching.settings import SETTINGS
 from govreports.sources.document import Grid, TextLine
-from govreports.sources.page_feet import MOST_LINES, only_feet
+from govreports.sources.page_feet import only_feet
+from govreports.sources.settings import SETTINGS as SOURCES
 
 _HEADING = re.compile(r"[一二三四五六七八九十][、.．]")
 
@@ -154,7 +155,7 @@ def _parts(blocks: Sequence[TextLine | Grid]) -> Iterable[Part]:
             continue
         sheet = Sheet(_with_rest_of_heads(block, blocks[place + 1 : place + 1 + SETTINGS.lines_below_rules]))
         votes = _votes(sheet, last.table if last is not None and _goes_on(last, block, between) else None)
-        context = tuple(between[: -MOST_LINES - 2 : -1])
+        context = tuple(between[: -SOURCES.foot_lines - 2 : -1])
         first = 0
         for row in range(1, block.n_rows + 1):
             if row == block.n_rows or votes[row] != votes[first]:

@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from govreports.sources.affine import Affine
-from govreports.sources.colours import BLACK, UNSEEN_CONTRAST, WHITE, Colour, contrast, mixed
+from govreports.sources.colours import BLACK, WHITE, Colour, contrast, mixed
 from govreports.sources.ofd.package import Element, local_name
+from govreports.sources.settings import SETTINGS
 
 POINTS = 72 / 25.4  # a millimetre
 _TO_POINTS = Affine(a=POINTS, d=POINTS)
@@ -19,7 +20,6 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _COMMAND = re.compile(r"([MSLQBAC])([^MSLQBAC]*)")
 # Of a character's size: what a font has above and below its line, and how wide a narrow character is.
 _ABOVE, _BELOW, _NARROW = 0.88, 0.12, 0.5
-_TURNED = 0.02  # radians: text that leans more is a watermark
 
 
 class Character(NamedTuple):
@@ -76,7 +76,7 @@ class Drawing:
         colour = colour._replace(opacity=colour.opacity * float(element.get("Alpha") or 255) / 255)
         size = float(element.get("Size") or 0)
         stretch = float(element.get("HScale") or 1)
-        leans = abs(math.remainder(math.atan2(place.b, place.a), math.pi / 2)) > _TURNED
+        leans = abs(math.remainder(math.atan2(place.b, place.a), math.pi / 2)) > SETTINGS.turned_radians
         for code in element:
             if local_name(code) == "TextCode":
                 for character, x, y, width in _placed(code, size, stretch):
@@ -113,7 +113,7 @@ class Drawing:
         if any(area.order > character.order for area in under):
             return False
         ground = under[-1].colour if under else WHITE
-        return contrast(mixed(character.colour, ground, 1.0), ground) >= UNSEEN_CONTRAST
+        return contrast(mixed(character.colour, ground, 1.0), ground) >= SETTINGS.unseen_contrast
 
     def _struck(self, character: Character) -> bool:
         """Return whether a line runs through the middle of a character from side to side."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from govreports.errors import ReadError
-from govreports.sources.colours import FAINT_CONTRAST, WHITE, contrast
+from govreports.sources.colours import WHITE, contrast
 from govreports.sources.document import Document, Grid, PageSize, TextLine, Word
 from govreports.sources.ofd.drawing import POINTS, Area, Drawing
 from govreports.sources.ofd.package import Element, Package, Page
@@ -18,8 +18,7 @@ from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.page import page_blocks, page_words
 from govreports.sources.pdf.ruled.rules import split
 from govreports.sources.pdf.watermarks import towering
-
-_THIN = 3.0  # points: a filled area no wider is a rule
+from govreports.sources.settings import SETTINGS
 
 
 def read(path: Path, data: bytes) -> Document:
@@ -103,9 +102,9 @@ def _areas(boxes: Sequence[tuple[float, float, float, float]]) -> Floats:
 
 
 def _shows(area: Area) -> bool:
-    return contrast(area.colour, WHITE) >= FAINT_CONTRAST
+    return contrast(area.colour, WHITE) >= SETTINGS.faint_contrast
 
 
 def _is_thin(area: Area) -> bool:
     x0, top, x1, bottom = area.box
-    return min(x1 - x0, bottom - top) <= _THIN
+    return min(x1 - x0, bottom - top) <= SETTINGS.thin_pt

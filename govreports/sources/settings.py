@@ -1,0 +1,59 @@
+"""Hold the thresholds by which files other than PDFs and scans are read, each once: `SETTINGS` is what they ask.
+
+``px`` is a CSS pixel, ``half_pt`` half a point as Word counts, ``share`` a part of the whole that its line names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SourceSettings:
+    """What is seen on a page of markup, what is a table in lines of text, and where a reader gives up."""
+
+    # What shows
+    unseen_contrast: float = 1.08  # to the ground: white on white is 1 ...
+    faint_contrast: float = 1.3  # ... a reader may miss less; zeros in a light grey (#ccc, 1.6) are read
+    unseen_opacity_share: float = 0.1  # of full ink
+    faint_opacity_share: float = 0.3
+    unseen_px: float = 1.0  # a browser draws nothing below it ...
+    faint_px: float = 4.0  # ... and dots below this
+    unseen_half_pt: float = 3.0  # nobody reads a smaller character ...
+    faint_half_pt: float = 8.0  # ... and a reader may miss this
+    usual_half_pt: float = 21.0  # 五号, Word's own default in Chinese documents
+    least_row_twip: int = 160  # twentieths of a point: 8 points show a line of the smallest usual size, 六号
+    squeezed_percent: int = 20  # of a character's width: text squeezed to a line
+    note_digit_share: float = 0.8  # of the size of the text beside it: notes are set at two thirds
+    note_raised_share: float = 0.15  # of the text's height: notes are raised by a third
+    off_page_px: float = 400.0  # nothing of an article stands so far left or above; -9999px is the usual trick
+    known_siblings: int = 200  # before an element that a stylesheet's `~` looks at, recursively
+    window_px: tuple[int, int] = (1280, 800)  # a desktop's: phones' copies of a table are not on it
+
+    # Tables in lines of text
+    habit_rows: int = 3  # fewer rows that end in a bar show no habit, fewer whole rows no columns (table 四 has four)
+    habit_lines: int = 10  # of a single cell, or of one count of commas: a form's table has 20 rows and more
+    most_heads: int = 5  # rows of nothing but heads above each other: table 三 has three
+    most_columns: int = 40  # the form's widest table has 15, pages add some that hold nothing
+    barred_cells: int = 2_000  # a report has some 500; more are no report, and take long to part
+    prose_characters: int = 300  # the longest label has 48: more in a cell is prose that a table only lays out
+
+    # Lines between two halves of a table
+    foot_lines: int = 4  # page number, foot, running head and one more
+    foot_characters: int = 60  # a longer line is prose; the longest running heads have 50
+
+    # Where a reader gives up
+    html_columns: int = 1000  # the HTML standard's own limit
+    span_digits: int = 9  # as many as any span in use; Python refuses to read a number of 5,000 digits
+    nested_elements: int = 256  # deeper than a browser lays out: matching would take the depth squared
+    formula_cells: int = 20_000  # that the formulas of a sheet are followed through: the form has 200
+    nested_formulas: int = 20  # the form's totals are sums of printed numbers
+    picture_times: int = 100  # its width that a picture may be long: a screenshot of a whole report is 30 times
+    program_seconds: int = 180  # of a program that unpacks or converts; LibreOffice's first start takes about 20
+
+    # OFD
+    thin_pt: float = 3.0  # a filled area no wider is a rule
+    turned_radians: float = 0.02  # text that leans more is a watermark
+
+
+SETTINGS = SourceSettings()
