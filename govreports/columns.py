@@ -3,67 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, TypeVar, get_args, get_type_hints, overload
 
 if TYPE_CHECKING:
     import pandas as pd
 
 TEXT, NUMBER, WHOLE, TRUTH = "string", "Float64", "Int64", "boolean"
-
-CELL_COLUMNS: dict[str, str] = {
-    "table": TEXT,
-    "item": TEXT,
-    "column": TEXT,
-    "value": NUMBER,
-    "unit": TEXT,
-    "state": TEXT,
-    "text": TEXT,
-    "note": TEXT,
-    "page": WHOLE,
-    "x0": NUMBER,
-    "top": NUMBER,
-    "x1": NUMBER,
-    "bottom": NUMBER,
-    "method": TEXT,
-    "flag": TEXT,
-}
-
-CHECK_COLUMNS: dict[str, str] = {
-    "check": TEXT,
-    "table": TEXT,
-    "item": TEXT,
-    "column": TEXT,
-    "left": NUMBER,
-    "right": NUMBER,
-    "delta": NUMBER,
-    "status": TEXT,
-    "cause": TEXT,
-    "message": TEXT,
-}
-
-REPORT_COLUMNS: dict[str, str] = {
-    "report": TEXT,
-    "agency": TEXT,
-    "year": WHOLE,
-    "agency_id": TEXT,
-    "edition": TEXT,
-    "table_edition": TEXT,
-    "scope": TEXT,
-    "title": TEXT,
-    "path": TEXT,
-    "sha256": TEXT,
-    "pages": WHOLE,
-    "method": TEXT,
-    "cells": WHOLE,
-    "cells_in_doubt": WHOLE,
-    "checks_failed": WHOLE,
-    "published": TEXT,
-    "flag": TEXT,
-    "agency_printed": TEXT,
-    "published_source": TEXT,
-    "set_anew": TRUTH,
-    "provenance": TEXT,
-}
 
 PROBLEM_COLUMNS: dict[str, str] = {
     "path": TEXT,
@@ -78,9 +23,6 @@ SECTION_COLUMNS: dict[str, str] = {
     "title": TEXT,
     "text": TEXT,
 }
-
-KEY_COLUMNS: dict[str, str] = {"report": TEXT, "agency": TEXT, "year": WHOLE}
-
 
 MONEY = ("万元", "亿元", "千元", "元")
 UNITS = ("件", "项", "条", "次", "个", "份", "宗", "起", "人次", "人", *MONEY)
@@ -153,6 +95,108 @@ class Check(NamedTuple):
     status: str
     cause: str | None
     message: str | None
+
+
+class KeyRow(TypedDict):
+    """What the rows of a dataset's frames begin with."""
+
+    report: str
+    agency: str | None
+    year: int | None
+
+
+class CellRow(KeyRow):
+    """A row of a dataset's `cells`; see `Cell`."""
+
+    table: str
+    item: str
+    column: str
+    value: float | None
+    unit: str | None
+    state: str
+    text: str
+    note: str | None
+    page: int | None
+    x0: float | None
+    top: float | None
+    x1: float | None
+    bottom: float | None
+    method: str
+    flag: str | None
+
+
+class CheckRow(KeyRow):
+    """A row of a dataset's `checks`; see `Check`."""
+
+    check: str
+    table: str
+    item: str | None
+    column: str | None
+    left: float | None
+    right: float | None
+    delta: float | None
+    status: str
+    cause: str | None
+    message: str | None
+
+
+class ReportRow(KeyRow):
+    """A row of `reports`."""
+
+    agency_id: str | None
+    edition: str | None
+    table_edition: str
+    scope: str | None
+    title: str | None
+    path: str
+    sha256: str
+    pages: int | None
+    method: str
+    cells: int
+    cells_in_doubt: int
+    checks_failed: int
+    published: str | None
+    flag: str | None
+    agency_printed: str | None
+    published_source: str | None
+    set_anew: bool
+    provenance: str | None
+
+
+def _dtypes(row: type) -> dict[str, str]:
+    """Return the dtype of each column that a row has a field for."""
+    of_type = {str: TEXT, float: NUMBER, int: WHOLE, bool: TRUTH}
+    return {name: of_type[(get_args(kind) or (kind,))[0]] for name, kind in get_type_hints(row).items()}
+
+
+KEY_COLUMNS = _dtypes(KeyRow)
+CELL_COLUMNS = _dtypes(Cell)
+CHECK_COLUMNS = _dtypes(Check)
+REPORT_COLUMNS = _dtypes(ReportRow)
+
+Row = TypeVar("Row")
+
+
+@overload
+def records(table: pd.DataFrame, row: type[Row]) -> list[Row]: ...
+@overload
+def records(table: pd.DataFrame) -> list[dict[str, Any]]: ...
+def records(table: pd.DataFrame, row: type[Any] = dict) -> list[Any]:
+    """Return the rows of a frame as dictionaries of plain Python values, None for NA.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+    row : type, optional
+        What its rows are, for the type checker: `CellRow`, `CheckRow`, `ReportRow` …
+
+    Examples
+    --------
+    >>> records(frame([("淮安市人民政府", None)], {"agency": TEXT, "year": WHOLE}))
+    [{'agency': '淮安市人民政府', 'year': None}]
+    """
+    plain = table.astype(object)
+    return plain.where(plain.notna(), None).to_dict("records")
 
 
 def frame(rows: Iterable[Sequence[Any]], columns: Mapping[str, str]) -> pd.DataFrame:

@@ -49,8 +49,8 @@ def column_label(table: str, column: str, lang: str = "zh") -> str:
     return _labels(lang)[1].get((table, column), column)
 
 
-def cell_label(table: str, item: str, column: str, lang: str = "zh") -> str:
-    """Return a cell's name in the form's words.
+def cell_label(table: str, item: str | None, column: str | None, lang: str = "zh") -> str:
+    """Return a cell's name in the form's words, that of a whole row or column where the other is None.
 
     Examples
     --------
@@ -59,7 +59,8 @@ def cell_label(table: str, item: str, column: str, lang: str = "zh") -> str:
     >>> cell_label("litigation", "reconsideration", "total", "en")
     'Administrative reconsideration/Total'
     """
-    return f"{item_label(table, item, lang)}/{column_label(table, column, lang)}"
+    names = [item_label(table, item, lang)] if item else []
+    return "/".join([*names, column_label(table, column, lang)] if column else names)
 
 
 def check_label(check: str, lang: str = "zh") -> str:

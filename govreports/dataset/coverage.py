@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from govreports.codes import is_notice
-from govreports.columns import TEXT, TRUTH, WHOLE, frame
+from govreports.columns import TEXT, TRUTH, WHOLE, ReportRow, frame, records
 from govreports.dataset.in_time import CERTAINTY, deadline, earliest, verdict
 
 if TYPE_CHECKING:
@@ -135,9 +135,9 @@ class _Known:
     def __init__(self, data: Dataset) -> None:
 
         self.listed = {str(row["id"]): row for row in data.agencies.to_dict("records")} if len(data.agencies) else {}
-        rows = data.reports.astype(object).where(data.reports.notna(), None).to_dict("records")
+        rows = records(data.reports, ReportRow)
         self.names = {who: str(row["name"]) for who, row in self.listed.items()}
-        self.reports: dict[tuple[Any, Any], list[dict[Any, Any]]] = {}
+        self.reports: dict[tuple[Any, Any], list[ReportRow]] = {}
         self.bases: dict[str, str] = {}
         for row in rows:
             who = row["agency_id"] or row["agency"]
@@ -196,7 +196,7 @@ def _same_file(path: str, known: object) -> bool:
 
 
 def _row(
-    known: _Known, who: str, year: int, files: list[dict[Any, Any]], broken: list[str], day: str | None
+    known: _Known, who: str, year: int, files: list[ReportRow], broken: list[str], day: str | None
 ) -> tuple[Any, ...]:
     notes = [f"{len(files)} files"] if len(files) > 1 else []
     notes += [f"not read: {path}" for path in broken]

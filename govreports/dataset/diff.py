@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from govreports.codes import codes
-from govreports.columns import KEY_COLUMNS, NUMBER, TEXT, frame
+from govreports.columns import KEY_COLUMNS, NUMBER, TEXT, ReportRow, frame, records
 from govreports.dataset.corrections import CORRECTION_COLUMNS, KEY
 from govreports.words import cell_label
 
@@ -64,13 +64,13 @@ def diff(old: Dataset, new: Dataset) -> pd.DataFrame:
 
 def _reports(old: pd.DataFrame, new: pd.DataFrame) -> tuple[dict[str, tuple[str, str]], list[tuple[Any, ...]]]:
     """Pair the reports; give old name → (new name, why cells may differ), and the rows about whole reports."""
-    before = {row["report"]: row for row in old.astype(object).to_dict("records")}
-    after = {row["report"]: row for row in new.astype(object).to_dict("records")}
+    before = {row["report"]: row for row in records(old, ReportRow)}
+    after = {row["report"]: row for row in records(new, ReportRow)}
     pairs = {name: name for name in before if name in after}
     # A file that lies elsewhere is the same one; a new one for an agency and year in place of the old is its re-issue.
-    for keys in (["sha256"], ["agency", "year"]):
-        gone = _unique(before, pairs.keys(), keys)
-        come = _unique(after, set(pairs.values()), keys)
+    for keys in (("sha256",), ("agency", "year")):
+        gone = _unique([row for name, row in before.items() if name not in pairs], keys)
+        come = _unique([row for name, row in after.items() if name not in pairs.values()], keys)
         pairs |= {gone[key]: come[key] for key in gone if key in come}
     rows: list[tuple[Any, ...]] = []
     reasons: dict[str, tuple[str, str]] = {}
@@ -93,19 +93,17 @@ def _reports(old: pd.DataFrame, new: pd.DataFrame) -> tuple[dict[str, tuple[str,
     return reasons, rows
 
 
-def _unique(reports: dict[Any, Any], taken: Any, keys: list[str]) -> dict[tuple[Any, ...], str]:
-    """Reports that are not paired yet by a key that only one of them has."""
-    import pandas as pd
-
-    found: dict[tuple[Any, ...], list[str]] = {}
-    for name, row in reports.items():
-        key = tuple(row[column] for column in keys)
-        if name not in taken and not any(pd.isna(part) for part in key):
-            found.setdefault(key, []).append(name)
-    return {key: names[0] for key, names in found.items() if len(names) == 1}
+def _unique(reports: list[ReportRow], columns: tuple[str, ...]) -> dict[tuple[object, ...], str]:
+    """Return the name of each report by the values of some columns, where only one report has them."""
+    names: dict[tuple[object, ...], list[str]] = {}
+    for report in reports:
+        key = tuple(value for column, value in report.items() if column in columns)
+        if None not in key:
+            names.setdefault(key, []).append(report["report"])
+    return {key: bearers[0] for key, bearers in names.items() if len(bearers) == 1}
 
 
-def _short(row: dict[Any, Any]) -> str:
+def _short(row: ReportRow) -> str:
     return str(row["sha256"])[:8]
 
 
@@ -118,7 +116,7 @@ def change_lines(changes: pd.DataFrame) -> list[str]:
         From `diff`.
     """
     lines = []
-    for row in changes.astype(object).where(changes.notna(), None).to_dict("records"):
+    for row in records(changes):
         who = f"{row['report']}（{row['agency'] or '机关未知 agency unknown'} {row['year'] or ''}）"
         cell = "" if row["item"] is None else f"{cell_label(row['table'], row['item'], row['column'])}: "
         why = f" [{row['why']}]" if row["why"] else ""
@@ -126,7 +124,7 @@ def change_lines(changes: pd.DataFrame) -> list[str]:
     return lines
 
 
-def _row(what: str, row: dict[Any, Any], *, why: str | None, message: str) -> tuple[Any, ...]:
+def _row(what: str, row: ReportRow, *, why: str | None, message: str) -> tuple[Any, ...]:
     return (what, row["report"], row["agency"], row["year"], None, None, None, None, None, why, message)
 
 
@@ -163,7 +161,7 @@ def _cells(old: Dataset, new: Dataset, pairs: dict[str, tuple[str, str]]) -> lis
     both = differing_cells(old.cells, new.cells, {name: pair[0] for name, pair in pairs.items()})
     keys = new.reports.set_index("report")[["agency", "year"]]
     rows = []
-    for row in both.astype(object).where(both.notna(), None).to_dict("records"):
+    for row in records(both):
         where, left, right = row["_merge"], row["value_old"], row["value_new"]
         if where == "both" and left == right:
             what, message = ("doubt_raised", row["flag_new"]) if row["flag_new"] else ("doubt_settled", row["flag_old"])
@@ -190,7 +188,7 @@ def _known(value: Any) -> Any:
 
 def _corrections(old: Dataset, new: Dataset) -> list[tuple[Any, ...]]:
     before, after = (_by_cell(data.corrections) for data in (old, new))
-    keys = {row["report"]: (row["agency"], row["year"]) for row in new.reports.astype(object).to_dict("records")}
+    keys = {row["report"]: (row["agency"], row["year"]) for row in records(new.reports, ReportRow)}
     rows = []
     for cell in sorted(before.keys() | after.keys()):
         one, other = before.get(cell), after.get(cell)
@@ -210,6 +208,5 @@ def _corrections(old: Dataset, new: Dataset) -> list[tuple[Any, ...]]:
 def _by_cell(corrections: pd.DataFrame) -> dict[tuple[str, ...], dict[str, Any]]:
     if corrections.empty:
         return {}
-    known = corrections[list(CORRECTION_COLUMNS)].astype(object)
-    records = known.where(known.notna(), None).to_dict("records")
-    return {tuple(str(row[name]) for name in KEY): {str(k): v for k, v in row.items()} for row in records}
+    rows = records(corrections[list(CORRECTION_COLUMNS)])
+    return {tuple(str(row[name]) for name in KEY): row for row in rows}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
+from govreports.columns import ReportRow
 from govreports.form import edition_for_year, editions
 from govreports.matching.identity.published import ADDRESS, BOTH, DIFFER, METADATA, PAGE, SIGNED, Publication
 
@@ -77,7 +77,7 @@ def deadline(level: object, name: str, year: int) -> str | None:
     return f"{year + 1}-{edition.deadlines[kind]}"
 
 
-def earliest(files: Sequence[Mapping[Any, Any]], listed: str | None) -> Publication | None:
+def earliest(files: Sequence[ReportRow], listed: str | None) -> Publication | None:
     """Return an agency's day of publication for a year: the user's, else the first of the surest kind in its files.
 
     Parameters
@@ -90,7 +90,7 @@ def earliest(files: Sequence[Mapping[Any, Any]], listed: str | None) -> Publicat
     if listed:
         return Publication(listed, LISTED)
     order = list(CERTAINTY)
-    days = [(str(row["published"]), row.get("published_source") or PAGE) for row in files if row["published"]]
+    days = [(str(row["published"]), row["published_source"] or PAGE) for row in files if row["published"]]
     ranked = sorted(days, key=lambda pair: (order.index(pair[1]), pair[0]))
     return Publication(*ranked[0]) if ranked else None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from govreports.checks.faults import explain
 from govreports.codes import in_words
+from govreports.columns import records
 from govreports.dataset.corrections import KEY, corrections_of
 from govreports.words import cell_label
 
@@ -91,10 +92,9 @@ def cases(data: Dataset, corrections: pd.DataFrame | None = None) -> list[Case]:
     settled = {tuple(one[:4]): one.printed for one in corrections_of(record)}
     cells = data.cells
     flagged = cells["flag"].notna()
-    rows = cells[flagged | cells["report"].isin({key[0] for key in wanted})].astype(object)
+    rows = cells[flagged | cells["report"].isin({key[0] for key in wanted})]
     found = []
-    for row in rows.where(rows.notna(), None).to_dict("records"):
-        cell = {str(name): value for name, value in row.items()}
+    for cell in records(rows):
         key = tuple(str(cell[name]) for name in KEY)
         if key not in wanted and cell["flag"] is None:
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govreports.columns import records
 from govreports.dataset.not_the_original import own_prose
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def judged_reports(data: Dataset) -> pd.DataFrame:
 def report_rows(data: Dataset) -> list[dict[str, Any]]:
     """Return the rows of `judged_reports`, None where a value is NA."""
     kept = judged_reports(data)
-    rows = kept.astype(object).where(kept.notna(), None).to_dict("records")
+    rows = records(kept)
     return [{str(name): value for name, value in row.items()} for row in rows]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govreports.columns import records
 from govreports.files.offline_page import render
 
 if TYPE_CHECKING:
@@ -53,15 +54,15 @@ def passages_page(data: Dataset, shared: pd.DataFrame, report: str, other_report
     rows = shared[(shared["report"] == report) & (shared["other_report"] == other_report)]
     if not len(rows):
         raise ValueError(f"{report} and {other_report} share no passage among the rows given")
-    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
-    first = records[0]["first"]
+    passages = records(rows)
+    first = passages[0]["first"]
     sides = [
         {
             "report": name,
-            "agency": records[0][f"{side}agency"] or "—",
-            "year": records[0][f"{side}year"] or "—",
+            "agency": passages[0][f"{side}agency"] or "—",
+            "year": passages[0][f"{side}year"] or "—",
             "first": name == first,
-            "sections": _sections(data, name, records, side),
+            "sections": _sections(data, name, passages, side),
         }
         for name, side in ((other_report, "other_"), (report, ""))
     ]
@@ -71,31 +72,31 @@ def passages_page(data: Dataset, shared: pd.DataFrame, report: str, other_report
         title="两份报告的相同文字" if lang == "zh" else "What two reports have in common",
         provenance="",
         sides=sides,
-        letters=sum(int(record["letters"]) for record in records),
-        count=len(records),
+        letters=sum(int(passage["letters"]) for passage in passages),
+        count=len(passages),
         known=first is not None,
         notes=shared.attrs.get("notes", ())[lang != "zh" :: 2],  # each is there in Chinese, then in English
     )
 
 
-def _sections(data: Dataset, report: str, records: list[dict[Any, Any]], side: str) -> list[dict[str, Any]]:
+def _sections(data: Dataset, report: str, passages: list[dict[str, Any]], side: str) -> list[dict[str, Any]]:
     """Return a report's sections that hold a passage, cut into pieces; one after another."""
     mine = data.sections[data.sections["report"] == report]
     found = []
     for number, title, text in zip(mine["section"].fillna(""), mine["title"].fillna(""), mine["text"], strict=True):
         spans = [
-            (int(record[f"{side}start"]), int(record[f"{side}end"]), order)
-            for order, record in enumerate(records, 1)
-            if record[f"{side}section"] == number and _stands(text, record, side)
+            (int(passage[f"{side}start"]), int(passage[f"{side}end"]), order)
+            for order, passage in enumerate(passages, 1)
+            if passage[f"{side}section"] == number and _stands(text, passage, side)
         ]
         if spans:
             found.append({"number": number, "title": title, "pieces": _pieces(str(text), spans)})
     return found
 
 
-def _stands(text: str, record: dict[Any, Any], side: str) -> bool:
+def _stands(text: str, passage: dict[str, Any], side: str) -> bool:
     """Return whether a passage stands in this section: a report may have two of one number."""
-    return bool(text[record[f"{side}start"] : record[f"{side}end"]] == record[f"{side}text"])
+    return bool(text[passage[f"{side}start"] : passage[f"{side}end"]] == passage[f"{side}text"])
 
 
 def _pieces(text: str, spans: list[tuple[int, int, int]]) -> list[Piece]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govreports.collect.kept_files import EARLIER
-from govreports.columns import KEY_COLUMNS, NUMBER, TEXT, frame
+from govreports.columns import KEY_COLUMNS, NUMBER, TEXT, frame, records
 from govreports.dataset.diff import differing_cells
 from govreports.dataset.earlier_files import collected_from, earlier_versions
 from govreports.dataset.same_agency import key
@@ -121,7 +121,7 @@ def _pairs(reports: pd.DataFrame, raw: Path | None) -> Iterator[_Pair]:
     known = reports.assign(who=key(reports)).dropna(subset=["who", "year"])
     known = known[known.duplicated(["who", "year"], keep=False)]
     for _, group in known.groupby(["who", "year"], sort=False):
-        files = [_file(row, raw) for row in group.astype(object).where(group.notna(), None).to_dict("records")]
+        files = [_file(row, raw) for row in records(group)]
         for url in sorted({file.url for file in files} - {""}):
             line = sorted((file for file in files if file.url == url), key=lambda file: file.collected)
             for one, two in pairwise(line):
@@ -140,7 +140,7 @@ def _file(row: dict[Any, Any], raw: Path | None) -> _File:
 
 def _cells(cells: pd.DataFrame, pair: _Pair) -> Iterator[list[Any]]:
     both = differing_cells(cells, cells, {pair.before: pair.after})
-    for row in both.astype(object).where(both.notna(), None).to_dict("records"):
+    for row in records(both):
         if row["_merge"] == "both" and row["value_old"] == row["value_new"]:
             continue  # only our doubt differs
         what = {"both": "cell_changed", "left_only": "cell_gone", "right_only": "cell_added"}[row["_merge"]]

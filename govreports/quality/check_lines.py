@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govreports.codes import in_words
+from govreports.columns import CellRow, ReportRow, records
 from govreports.measures.reports import Reports
-from govreports.quality.fault_cases import records
 from govreports.words import column_label, item_label
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def check_lines(data: Dataset) -> list[str]:
     failed = data.checks[data.checks["status"] == "fail"]
     doubtful = data.cells[data.cells["flag"].notna()]
     lines = []
-    for report in records(data.reports):
+    for report in records(data.reports, ReportRow):
         sums = list(_failed_rows(failed[failed["report"] == report["report"]]))
         doubts = list(_doubtful_rows(doubtful[doubtful["report"] == report["report"]]))
         if sums or doubts:
@@ -49,7 +49,8 @@ def _failed_rows(failed: pd.DataFrame) -> Iterator[str]:
 
 def _doubtful_rows(doubtful: pd.DataFrame) -> Iterator[str]:
     for (table, item, flag), rows in doubtful.groupby(["table", "item", "flag"], sort=False):
-        columns = "、".join(f"{column_label(str(table), row['column'])} “{row['text']}”" for row in records(rows))
+        cells = records(rows, CellRow)
+        columns = "、".join(f"{column_label(str(table), cell['column'])} “{cell['text']}”" for cell in cells)
         yield f"存疑 in doubt: {item_label(str(table), str(item))}（{columns}）: {in_words(str(flag))} [{flag}]"
 
 

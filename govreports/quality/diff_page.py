@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from govreports.charts.say import pick
 from govreports.codes import Where, in_words
+from govreports.columns import records
 from govreports.files.offline_page import render
 from govreports.words import cell_label
 
@@ -40,7 +41,7 @@ def changes_by_kind(changes: pd.DataFrame, lang: str = "zh") -> Groups:
     """Return the rows of each kind of change with its name: agency, year, report, cell, what, why."""
     groups: Groups = []
     for what, rows in changes.groupby("what", sort=False):
-        listed = rows.astype(object).where(rows.notna(), None).to_dict("records")
+        listed = records(rows)
         lines: list[tuple[object, ...]] = [
             (
                 row["agency"],

@@ -11,11 +11,11 @@ import pandas as pd
 from govreports.checks.cross import cross_checks
 from govreports.checks.faults import explain
 from govreports.codes import in_words
+from govreports.columns import CheckRow, records
 from govreports.dataset.agencies import AgencyNames
 from govreports.dataset.build import build
 from govreports.dataset.data import Dataset
 from govreports.dataset.records import FileRecord
-from govreports.quality.fault_cases import records
 from govreports.quality.quality_page import quality_page
 from govreports.reading.read_file import read_reports
 from govreports.report.report import Report
@@ -69,15 +69,15 @@ def check_draft(path: str | Path, against: Dataset | None = None) -> Draft:
     values = [_table(report, table) for report in reports for table in report.table_edition]
     html = quality_page(mine, file.parent, values=values)
     problems = [problem for report in reports for problem in report.problems]
-    failed = mine.checks[mine.checks["status"] == "fail"]
+    failed, notices = (mine.checks[mine.checks["status"] == status] for status in ("fail", "notice"))
     clean = failed.empty and all(problem.notice for problem in problems) and not _doubtful(mine)
     lines = [
         _summary(mine, clean),
-        *(f"勾稽不符 fails: {row['message']}" for row in records(failed)),
+        *(f"勾稽不符 fails: {row['message']}" for row in records(failed, CheckRow)),
         *(f"推测 suggestion: {row['why']}" for row in records(explain(mine)) if row["rank"] == 1),
         *(f"读取存疑 in doubt: {_named(row)}: {in_words(str(row['flag']))}" for row in _doubtful(mine)),
-        *(f"提示 notice: {row['message']}" for row in records(mine.checks[mine.checks["status"] == "notice"])),
-        *(f"正文 prose: {row['message']}" for row in records(mine.checks[_unmatched(mine)])),
+        *(f"提示 notice: {row['message']}" for row in records(notices, CheckRow)),
+        *(f"正文 prose: {row['message']}" for row in records(mine.checks[_unmatched(mine)], CheckRow)),
         *(f"{problem.heading(read=True)}: {problem.reason} {problem.remedy}" for problem in problems),
         *(_values(report, table) for report in reports for table in report.table_edition),
     ]

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from govreports.charts.say import pick
 from govreports.checks.faults import KINDS, explain
 from govreports.checks.faults.system import printed_form
+from govreports.columns import CellRow, CheckRow, KeyRow, records
 from govreports.files.offline_page import number
 from govreports.files.printable import on_disk
-from govreports.form import Equation, equation_of
+from govreports.form import CellId, Equation, equation_of
 from govreports.report.crops import crop, data_uri
-from govreports.words import cell_label, check_label, column_label
+from govreports.words import cell_label, check_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,8 @@ MOST_PICTURES = 300
 MOST_SUGGESTIONS = 3  # on a card
 _CAUSES = {"published": ("原件如此", "published so"), "reading": ("读取存疑", "our reading is in doubt")}
 
-Row = dict[str, Any]
+Suggestion = dict[str, Any]
+"""A row of `explain`."""
 
 
 class Picture(NamedTuple):
@@ -68,7 +70,7 @@ class Pictures:
         self.raw, self.lang, self.left_out, self.made = raw, lang, 0, 0
         self.paths = dict(zip(data.reports["report"], data.reports["path"], strict=True))
 
-    def __call__(self, report: str, marked: Sequence[Row], beside: Sequence[Row] = ()) -> Picture | None:
+    def __call__(self, report: str, marked: Sequence[CellRow], beside: Sequence[CellRow] = ()) -> Picture | None:
         """Return the picture of some cells, None where there is none."""
         path = self.paths.get(report)
         if self.raw is None or not isinstance(path, str):
@@ -87,16 +89,10 @@ class Pictures:
         )
 
 
-def who(row: Row, lang: str = "zh") -> str:
+def who(row: KeyRow, lang: str = "zh") -> str:
     """Name a report's agency and year."""
     unknown = pick(lang, "机关未知", "agency unknown"), pick(lang, "年份未知", "year unknown")
     return f"{number(row['agency']) or unknown[0]} {number(row['year']) or unknown[1]}"
-
-
-def records(table: pd.DataFrame) -> list[Row]:
-    """Return the rows of a frame as records, NA as None."""
-    plain = table.astype(object)
-    return [{str(k): v for k, v in row.items()} for row in plain.where(plain.notna(), None).to_dict("records")]
 
 
 def failing_reports(data: Dataset, pictures: Pictures, lang: str = "zh") -> list[FailingReport]:
@@ -116,7 +112,7 @@ def failing_reports(data: Dataset, pictures: Pictures, lang: str = "zh") -> list
     }
     reports = []
     for report, part in failed.groupby("report", sort=False):
-        name, checks, cells = str(report), records(part), records(known[str(report)])
+        name, checks, cells = str(report), records(part, CheckRow), records(known[str(report)], CellRow)
         heading, cases = who(checks[0], lang), []
         for rows in _clusters(suggested[suggested["report"] == report]):
             names = rows[0]["identities"].split("; ")
@@ -128,23 +124,25 @@ def failing_reports(data: Dataset, pictures: Pictures, lang: str = "zh") -> list
     return reports
 
 
-def _clusters(suggested: pd.DataFrame) -> Iterator[list[Row]]:
+def _clusters(suggested: pd.DataFrame) -> Iterator[list[Suggestion]]:
     for _, rows in suggested.groupby("cluster", sort=False):
         yield records(rows)
 
 
-def _equation(check: Row, cells: list[Row]) -> Equation | None:
+def _equation(check: CheckRow, cells: list[CellRow]) -> Equation | None:
     form = printed_form(check["table"], {cell["item"] for cell in cells if cell["table"] == check["table"]})
     return equation_of(form, check["check"], check["item"], check["column"]) if form else None
 
 
-def _name(check: Row, cells: list[Row]) -> str:
+def _name(check: CheckRow, cells: list[CellRow]) -> str:
     """Name a failing check as `explain` does."""
     equation = _equation(check, cells)
     return f"{equation.check} {equation.key}" if equation else ""
 
 
-def _case(report: str, checks: list[Row], rows: list[Row], cells: list[Row], pictures: Pictures) -> Case:
+def _case(
+    report: str, checks: list[CheckRow], rows: list[Suggestion], cells: list[CellRow], pictures: Pictures
+) -> Case:
     operands = {place for check in checks for place in _operands(check, cells)}
     wanted = {(row["table"], row["item"], row["column"]) for row in rows if row["rank"] == 1} or set(operands)
     marked = [cell for cell in cells if _place(cell) in wanted]
@@ -156,7 +154,7 @@ def _case(report: str, checks: list[Row], rows: list[Row], cells: list[Row], pic
     return Case(reading, lines, pictures(report, marked, beside), suggestions)
 
 
-def _suggestion(rows: list[Row], lang: str) -> str:
+def _suggestion(rows: list[Suggestion], lang: str) -> str:
     """State what would have to be otherwise, how many sums would then hold, and how many no longer."""
     rank, settled, broken = rows[0]["rank"], rows[0]["explained"], rows[0]["broken"]
     if lang == "en":
@@ -166,7 +164,7 @@ def _suggestion(rows: list[Row], lang: str) -> str:
     return f"推测 {rank}（{settled} 处勾稽即可成立{lost}）：{_said(rows, lang)}"
 
 
-def _said(rows: list[Row], lang: str) -> str:
+def _said(rows: list[Suggestion], lang: str) -> str:
     """Describe an explanation: each mistake once, with all its cells and what would have to stand there."""
     parts = []
     for kind in dict.fromkeys(row["kind"] for row in rows):
@@ -181,22 +179,18 @@ def _said(rows: list[Row], lang: str) -> str:
     return pick(lang, "；", "; ").join(parts)
 
 
-def _evidence(row: Row, lang: str) -> str:
+def _evidence(row: Suggestion, lang: str) -> str:
     """Return what else speaks for a suggestion: what the prose says, or that the cell's reading is in doubt."""
     parts = [part.partition(" · ") for part in row["why"].split("; ")[1:]]
     said = [(zh if lang == "zh" or not en else en) for zh, _, en in parts]
     return pick(lang, f"（{'；'.join(said)}）", f" ({'; '.join(said)})") if said else ""
 
 
-def failing_sum(check: Row, lang: str = "zh") -> str:
+def failing_sum(check: CheckRow, lang: str = "zh") -> str:
     """State of a failing sum what it is, where it stands, both sides, and whose fault it can be."""
-    names = [name for name in (check["item"], check["column"]) if name]
-    if len(names) == 2:
-        place = cell_label(check["table"], names[0], names[1], lang)
-    else:
-        place = column_label(check["table"], names[0], lang) if names else check["table"]
+    place = cell_label(check["table"], check["item"], check["column"], lang) or check["table"]
     left, right, delta = number(check["left"]), number(check["right"]), f"{check['delta']:+g}"
-    cause = pick(lang, *_CAUSES.get(check["cause"], ("", "")))
+    cause = pick(lang, *_CAUSES.get(check["cause"] or "", ("", "")))
     label = check_label(check["check"], lang)
     return pick(
         lang,
@@ -205,15 +199,15 @@ def failing_sum(check: Row, lang: str = "zh") -> str:
     )
 
 
-def _place(cell: Row) -> tuple[str, str, str]:
+def _place(cell: CellRow) -> CellId:
     return cell["table"], cell["item"], cell["column"]
 
 
-def _operands(check: Row, cells: list[Row]) -> Iterator[tuple[str, str, str]]:
+def _operands(check: CheckRow, cells: list[CellRow]) -> Iterator[CellId]:
     """The cells of a failing identity that are not 0, and its totals; the cell itself where it is no identity."""
     equation = _equation(check, cells)
     if equation is None:
-        yield _place(check)
+        yield check["table"], check["item"] or "", check["column"] or ""
         return
     numbers = {_place(cell): cell["value"] for cell in cells}
     yield from (cell for cell in equation.left if numbers.get(cell))

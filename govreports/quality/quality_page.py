@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from govreports.charts.say import pick
 from govreports.codes import in_words
+from govreports.columns import CellRow, CheckRow, records
 from govreports.dataset.agency_named import agency_named
 from govreports.dataset.corrected import apply_corrections
 from govreports.dataset.coverage import IN_DOUBT, MISSING, PRESENT, UNREADABLE, coverage, coverage_matrix
@@ -16,7 +17,7 @@ from govreports.errors import problem_in_words
 from govreports.files.offline_page import number, render
 from govreports.quality.check_sentences import check_sentence
 from govreports.quality.diff_page import changes_by_kind
-from govreports.quality.fault_cases import Pictures, failing_reports, records, who
+from govreports.quality.fault_cases import Pictures, failing_reports, who
 from govreports.quality.two_versions import two_versions
 from govreports.words import cell_label
 
@@ -150,14 +151,14 @@ def _unusual(data: Dataset) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _said(checks: pd.DataFrame, lang: str) -> Rows:
-    return [(who(row, lang), check_sentence(row, lang)) for row in records(checks)]
+    return [(who(row, lang), check_sentence(row, lang)) for row in records(checks, CheckRow)]
 
 
 def _doubtful(cells: pd.DataFrame, pictures: Pictures, lang: str) -> list[dict[str, Any]]:
     cases = []
-    for cell in records(cells):
+    for cell in records(cells, CellRow):
         name = cell_label(cell["table"], cell["item"], cell["column"], lang)
-        doubt = in_words(cell["flag"], cast(Any, lang))
+        doubt = in_words(str(cell["flag"]), cast(Any, lang))
         value, text = number(cell["value"]), number(cell["text"])
         read = pick(
             lang, f"读作 {value or '空'}，印作“{text}”：{doubt}", f"read as {value or 'blank'} of “{text}”: {doubt}"
@@ -175,10 +176,10 @@ def _problems(problems: pd.DataFrame, lang: str) -> Rows:
 
 
 def _corrections(cells: pd.DataFrame, lang: str) -> Rows:
-    made = records(cells[cells["correction"].notna()])
+    made = cells[cells["correction"].notna()]
     return [
-        (who(cell, lang), cell_label(cell["table"], cell["item"], cell["column"], lang), cell["correction"])
-        for cell in made
+        (who(cell, lang), cell_label(cell["table"], cell["item"], cell["column"], lang), correction)
+        for cell, correction in zip(records(made, CellRow), made["correction"], strict=True)
     ]
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govreports.charts.say import pick
 from govreports.codes import in_words
+from govreports.columns import records
 from govreports.files.offline_page import number
-from govreports.quality.fault_cases import records
 from govreports.words import cell_label
 
 if TYPE_CHECKING:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govreports.charts.say import indicator, pick
+from govreports.columns import CheckRow, ReportRow
+from govreports.columns import records as plain_records
 from govreports.dataset.not_the_original import provenance_words
 from govreports.files.offline_page import render
 from govreports.files.write_whole import write_whole
 from govreports.measures.intervals import MEANING
 from govreports.quality.fault_cases import failing_sum
-from govreports.quality.fault_cases import records as plain_records
 from govreports.quality.two_versions import two_versions
 from govreports.runs.attempts import Attempts
 from govreports.view import findings
@@ -85,7 +86,7 @@ def agency_page(view: View, who: str, differences: pd.DataFrame | None = None) -
     data = view.near(who).data
     years = sorted({int(year) for year in own["year"].dropna()})
     known = {(row["indicator"], row["year"]): row for row in records(own[own["indicator"].isin(ROWS)])}
-    failed = plain_records(data.checks[data.checks["status"] == "fail"])
+    failed = plain_records(data.checks[data.checks["status"] == "fail"], CheckRow)
     name = str(own["agency"].iloc[-1])
     from govreports.prose.versions import versions
 
@@ -102,7 +103,7 @@ def agency_page(view: View, who: str, differences: pd.DataFrame | None = None) -
         reasons=[why_of(view, who, years[-1], one) for one in ROWS if (one, years[-1]) in known],
         failed=[(row["year"], failing_sum(row, lang)) for row in failed],
         versions=two_versions(differing[differing["agency"].isin(data.reports["agency"])], lang),
-        reports=[(row["year"], row["title"], row["path"]) for row in plain_records(data.reports)],
+        reports=[(row["year"], row["title"], row["path"]) for row in plain_records(data.reports, ReportRow)],
     )
 
 

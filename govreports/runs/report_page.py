@@ -9,11 +9,11 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from govreports.charts.say import pick
+from govreports.columns import CheckRow, records
 from govreports.dataset.not_the_original import provenance_words
 from govreports.errors import Problem, problem_in_words
 from govreports.files.offline_page import render
 from govreports.quality.fault_cases import failing_sum
-from govreports.quality.fault_cases import records as plain_records
 from govreports.runs.interactive import OPTIONS, interactive_charts, script
 from govreports.runs.notebooks import INJECTED, PARAMETERS, heading, tags
 from govreports.view.findings import disclosure, extraction, litigation, outcomes
@@ -47,7 +47,7 @@ def report_page(
         HTML with every picture and script inside, each picture with its text alternative.
     """
     data, lang = view.data, view.lang
-    failed = plain_records(data.checks[data.checks["status"] == "fail"])
+    failed = records(data.checks[data.checks["status"] == "fail"], CheckRow)
     return render(
         "report.html",
         lang,
@@ -60,7 +60,7 @@ def report_page(
         failed=[(row["agency"], row["year"], failing_sum(row, lang)) for row in failed],
         problems=[
             (Path(row["path"]).name, row["page"], *problem_in_words(row["code"], row["reason"], row["remedy"], lang))
-            for row in plain_records(data.problems)
+            for row in records(data.problems)
         ],
         not_made=[(one.path, *problem_in_words(one.code, one.reason, one.remedy, lang)) for one in not_made],
         agencies=agencies or [],

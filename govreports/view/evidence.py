@@ -11,13 +11,13 @@ from typing import Any
 
 from govreports.checks.faults import explain
 from govreports.checks.settings import SETTINGS
+from govreports.columns import CellRow, CheckRow, ReportRow, records
 from govreports.dataset.data import Dataset
 from govreports.files.printable import on_disk
 from govreports.form import CellId, newest_edition
 from govreports.matching.prose.statements import statements
 from govreports.measures.definitions import Indicator, resolve
 from govreports.report.crops import crop, data_uri
-from govreports.view.sentences import empty, records
 from govreports.words import cell_label
 
 MOST_SENTENCES = 6  # of prose on a card
@@ -59,15 +59,15 @@ def evidence_of(data: Dataset, report: str, about: Indicator, year: int, raw: st
     raw : str or Path, optional
         The folder of the reports.
     """
-    head = records(data.reports[data.reports["report"] == report])[0]
-    table_editions = json.loads(head["table_edition"]) if isinstance(head["table_edition"], str) else {}
-    edition = newest_edition().id if empty(head["edition"]) else str(head["edition"])
+    head = records(data.reports[data.reports["report"] == report], ReportRow)[0]
+    table_editions = json.loads(head["table_edition"] or "{}")
+    edition = head["edition"] or newest_edition().id
     known = {table: table_editions.get(table, edition) for table in about.tables}
     wanted = [cell for _, cell in resolve((*about.numerator, *about.denominator), known, "total") or []]
     cells = data.cells[data.cells["report"] == report]
     named = list(zip(cells["table"], cells["item"], cells["column"], strict=True))
     places = {cell: place for place, cell in enumerate(named)}
-    mine = records(cells.iloc[[places[cell] for cell in dict.fromkeys(wanted) if cell in places]])
+    mine = records(cells.iloc[[places[cell] for cell in dict.fromkeys(wanted) if cell in places]], CellRow)
     prose = [str(text) for text in data.sections.loc[data.sections["report"] == report, "text"].dropna()]
     return Evidence(
         tuple(_cell(row) for row in mine[:MOST_CELLS]),
@@ -77,17 +77,16 @@ def evidence_of(data: Dataset, report: str, about: Indicator, year: int, raw: st
     )
 
 
-def _cell(row: dict[Any, Any]) -> str:
-    printed = "" if empty(row["text"]) else str(row["text"])
-    where = "" if empty(row["page"]) else f"，第 {row['page']} 页 p. {row['page']}"
-    return f"{cell_label(row['table'], row['item'], row['column'])}：{printed or '空白 blank'}{where}"
+def _cell(row: CellRow) -> str:
+    where = "" if row["page"] is None else f"，第 {row['page']} 页 p. {row['page']}"
+    return f"{cell_label(row['table'], row['item'], row['column'])}：{row['text'] or '空白 blank'}{where}"
 
 
 def _failed(data: Dataset, report: str, wanted: set[CellId]) -> Iterator[str]:
     """Quote the failing sums that hold one of the cells, each with where its fault most probably sits."""
     checks = data.checks
     failed = checks[(checks["report"] == report) & (checks["status"] == "fail")]
-    near = [row for row in records(failed) if any(_concerns(row, cell) for cell in wanted)]
+    near = [row for row in records(failed, CheckRow) if any(_concerns(row, cell) for cell in wanted)]
     if not near:
         return
     agency = failed["agency"].iloc[0]
@@ -95,8 +94,8 @@ def _failed(data: Dataset, report: str, wanted: set[CellId]) -> Iterator[str]:
     suggestions = explain(replace(Dataset(), checks=failed, **own))
     best = records(suggestions[suggestions["rank"] == 1])
     for row in near:
-        said = [one["why"] for one in best if one["table"] == row["table"] and _same_sum(row, str(one["identities"]))]
-        cause = f"（{'；'.join(dict.fromkeys(map(str, said)))}）" if said else ""
+        same = [guess for guess in best if guess["table"] == row["table"] and _same_sum(row, guess["identities"])]
+        cause = f"（{'；'.join(dict.fromkeys(guess['why'] for guess in same))}）" if same else ""
         yield f"{row['message']} [{row['cause']}]{cause}"
 
 
@@ -105,12 +104,12 @@ def _of(frame: Any, agency: Any, report: str) -> Any:
     return frame[(frame["agency"] == agency).fillna(False) | (frame["report"] == report)]
 
 
-def _same_sum(row: dict[Any, Any], identities: str) -> bool:
+def _same_sum(row: CheckRow, identities: str) -> bool:
     """Whether a suggestion's identities (``results_sum natural_person``) name a failing sum."""
     return any(f"{row['check']} {row[part]}" in identities for part in ("item", "column"))
 
 
-def _concerns(row: dict[Any, Any], cell: CellId) -> bool:
+def _concerns(row: CheckRow, cell: CellId) -> bool:
     """Whether a failing sum holds a cell: that of its row, or of its column in table three."""
     table, item, column = cell
     if row["table"] != table:
@@ -154,7 +153,7 @@ def own_reason(data: Dataset, report: str, cells: Sequence[CellId], year: int) -
     return said[0] if said and len(said[0]) <= SETTINGS.quote_characters else ""
 
 
-def _picture(path: str, marked: Sequence[dict[Any, Any]], raw: str | Path | None) -> str:
+def _picture(path: str, marked: Sequence[CellRow], raw: str | Path | None) -> str:
     if raw is None:
         return ""
     image = crop(on_disk(Path(raw), path), marked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -11,6 +11,8 @@ import pandas as pd
 from govreports.charts.say import indicator, number, step_words
 from govreports.charts.verdict_words import verdict_label
 from govreports.codes import in_words, is_notice
+from govreports.columns import CellRow, CheckRow, KeyRow
+from govreports.columns import records as plain_records
 from govreports.errors import problem_in_words
 from govreports.form import editions
 from govreports.measures.change import change
@@ -81,7 +83,7 @@ def failed(view: View, agency: str | None = None) -> pd.DataFrame | Findings:
             number(row["delta"]),
             causes.get(str(row["cause"]), ""),
         )
-        for row in records(checks.astype(object).where(checks.notna(), None))
+        for row in plain_records(checks, CheckRow)
     ]
     return _or_none(pd.DataFrame(rows, columns=heads).set_index(heads[0]), view)
 
@@ -101,18 +103,18 @@ def doubtful(view: View) -> pd.DataFrame | Findings:
             number(row["value"]),
             in_words(str(row["flag"]), "zh" if view.lang == "zh" else "en", "cell"),
         )
-        for row in records(cells.astype(object).where(cells.notna(), None))
+        for row in plain_records(cells, CellRow)
     ]
     return _or_none(pd.DataFrame(rows, columns=heads).set_index(heads[0]), view)
 
 
-def _whose(row: dict[Any, Any]) -> str:
+def _whose(row: KeyRow) -> str:
     """Name a report by its agency and year, by its file where these are unknown."""
-    known = isinstance(row["agency"], str) and row["year"] is not None
-    return f"{row['agency']} {row['year']}" if known else str(row["report"])
+    known = row["agency"] is not None and row["year"] is not None
+    return f"{row['agency']} {row['year']}" if known else row["report"]
 
 
-def place(row: dict[Any, Any], lang: str) -> str:
+def place(row: Mapping[str, Any] | CellRow | CheckRow, lang: str) -> str:
     """Name a cell, a row or a column of the form in words.
 
     Examples
