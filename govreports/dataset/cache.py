@@ -35,7 +35,7 @@ READING = (
         "report/report.py",
         "dataset/records.py",
     ),
-    *("checks/guards.py", "checks/identities.py", "checks/prose_against_tables.py"),
+    *("checks/guards.py", "checks/identities.py", "checks/prose_against_tables.py", "checks/settings.py"),
 )
 LIBRARIES = {
     "PIL": "pillow",
