@@ -173,6 +173,14 @@ KEY_COLUMNS = _dtypes(KeyRow)
 CELL_COLUMNS = _dtypes(Cell)
 CHECK_COLUMNS = _dtypes(Check)
 REPORT_COLUMNS = _dtypes(ReportRow)
+TABLES: dict[str, dict[str, str]] = {
+    "reports": REPORT_COLUMNS,
+    "cells": KEY_COLUMNS | CELL_COLUMNS,
+    "checks": KEY_COLUMNS | CHECK_COLUMNS,
+    "problems": PROBLEM_COLUMNS,
+    "sections": KEY_COLUMNS | SECTION_COLUMNS,
+}
+"""The frames of a dataset, with their columns."""
 
 Row = TypeVar("Row")
 

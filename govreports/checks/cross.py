@@ -13,7 +13,7 @@ from govreports.checks.parent_parts import parent_parts
 from govreports.checks.prose_against_tables import prose_checks
 from govreports.checks.regulations import regulations_made
 from govreports.checks.repeats import repeated_prose, repeated_tables
-from govreports.columns import CHECK_COLUMNS, KEY_COLUMNS, Check, frame
+from govreports.columns import TABLES, Check, frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,7 +72,7 @@ def cross_checks(data: Dataset, stated: Mapping[str, Iterable[Check]] | None = N
     ]
     order = {name: number for number, name in enumerate(panel.reports)}
     rows.sort(key=lambda row: order[row[0]])
-    return frame(rows, KEY_COLUMNS | CHECK_COLUMNS)
+    return frame(rows, TABLES["checks"])
 
 
 def _known(panel: Panel, stated: Mapping[str, Iterable[Check]]) -> Iterator[tuple[int, Check]]:

@@ -10,16 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govreports.checks.cross import cross_checks
-from govreports.columns import (
-    CELL_COLUMNS,
-    CHECK_COLUMNS,
-    KEY_COLUMNS,
-    PROBLEM_COLUMNS,
-    REPORT_COLUMNS,
-    SECTION_COLUMNS,
-    Check,
-    frame,
-)
+from govreports.columns import CHECK_COLUMNS, TABLES, Check, frame
 from govreports.dataset.agencies import AgencyNames, load_agencies
 from govreports.dataset.corrected import apply_corrections
 from govreports.dataset.corrections import CORRECTION_COLUMNS, CorrectionsError, load_corrections
@@ -57,30 +48,22 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
     corrections, faults = corrections_beside(folder)
     names = AgencyNames(agencies)
     known_provenance = provenance_in(folder)
-    reports = Growing(REPORT_COLUMNS)
-    cells = Growing(KEY_COLUMNS | CELL_COLUMNS)
-    checks = Growing(KEY_COLUMNS | CHECK_COLUMNS)
-    sections = Growing(KEY_COLUMNS | SECTION_COLUMNS)
+    rows = {name: Growing(columns) for name, columns in TABLES.items()}
     stated: dict[str, list[Check]] = {}
-    problems: list[list[Any]] = [[one.path, one.page, one.code, one.reason, one.remedy] for one in faults]
+    rows["problems"].add([one.path, one.page, one.code, one.reason, one.remedy] for one in faults)
     taken: set[str] = set()
     for path, record in records:
         place = Path(readable_name(path.relative_to(folder).as_posix()))
-        problems.extend([readable_name(str(path)), *problem] for problem in record.problems)
+        rows["problems"].add([readable_name(str(path)), *problem] for problem in record.problems)
         for report in record.reports:
             name = _name(place, report["suffix"], taken)
             key = [name, names.named(report["agency"], report["year"]), report["year"]]
-            reports.add([[*key, *_report_row(report, place.as_posix(), names), known_provenance.get(name)]])
+            rows["reports"].add([[*key, *_report_row(report, place.as_posix(), names), known_provenance.get(name)]])
             stated[name] = [Check(*check) for check in report["stated"]]
-            cells.add(key + cell for cell in report["cells"])
-            checks.add(key + check for check in report["checks"])
-            sections.add(key + section for section in report["sections"])
+            for table in ("cells", "checks", "sections"):
+                rows[table].add(key + row for row in report[table])
     data = Dataset(
-        reports=reports.whole(),
-        cells=cells.whole(),
-        checks=checks.whole(),
-        problems=frame(problems, PROBLEM_COLUMNS),
-        sections=sections.whole(),
+        **{name: table.whole() for name, table in rows.items()},
         agencies=agencies,
         corrections=corrections,
     )

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govreports.columns import (
-    CELL_COLUMNS,
-    CHECK_COLUMNS,
-    KEY_COLUMNS,
-    PROBLEM_COLUMNS,
-    REPORT_COLUMNS,
-    SECTION_COLUMNS,
-    frame,
-)
+from govreports.columns import TABLES, frame
 from govreports.dataset.result import result_of
 from govreports.dataset.store import save
 from govreports.dataset.stored import Stored, ask
@@ -25,8 +17,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def _empty(*columns: dict[str, str]) -> pd.DataFrame:
-    return frame([], {name: dtype for part in columns for name, dtype in part.items()})
+def _empty(name: str) -> Callable[[], pd.DataFrame]:
+    """Return what makes an empty frame of a dataset."""
+    return lambda: frame([], TABLES.get(name, {}))
 
 
 @dataclass(frozen=True, repr=False)
@@ -57,13 +50,13 @@ class Dataset:
     (0, 18)
     """
 
-    reports: pd.DataFrame = field(default_factory=lambda: _empty(REPORT_COLUMNS))
-    cells: pd.DataFrame = field(default_factory=lambda: _empty(KEY_COLUMNS, CELL_COLUMNS))
-    checks: pd.DataFrame = field(default_factory=lambda: _empty(KEY_COLUMNS, CHECK_COLUMNS))
-    problems: pd.DataFrame = field(default_factory=lambda: _empty(PROBLEM_COLUMNS))
-    sections: pd.DataFrame = field(default_factory=lambda: _empty(KEY_COLUMNS, SECTION_COLUMNS))
-    agencies: pd.DataFrame = field(default_factory=_empty)
-    corrections: pd.DataFrame = field(default_factory=_empty)
+    reports: pd.DataFrame = field(default_factory=_empty("reports"))
+    cells: pd.DataFrame = field(default_factory=_empty("cells"))
+    checks: pd.DataFrame = field(default_factory=_empty("checks"))
+    problems: pd.DataFrame = field(default_factory=_empty("problems"))
+    sections: pd.DataFrame = field(default_factory=_empty("sections"))
+    agencies: pd.DataFrame = field(default_factory=_empty("agencies"))
+    corrections: pd.DataFrame = field(default_factory=_empty("corrections"))
 
     def __post_init__(self) -> None:
         for name in _READ_FIRST:
@@ -124,7 +117,7 @@ class Dataset:
             for report, agency, year, section, title, text in sections
             for cell in cells_only_in_prose([SectionText(section, title, text or "")], year)
         ]
-        return frame(rows, KEY_COLUMNS | CELL_COLUMNS)
+        return frame(rows, TABLES["cells"])
 
     def sql(self, query: str) -> pd.DataFrame:
         """Answer a question in SQL, by DuckDB.

@@ -39,10 +39,8 @@ def read(path: Path, data: bytes, open_inserted: Callable[[Path, bytes], Documen
 
     Parameters
     ----------
-    path : Path
-        Named in errors.
-    data : bytes
-        The file.
+    path, data
+        As for `govreports.sources.open.open_document`.
     open_inserted : callable
         Reads the files that Word inserts when it opens the document (``altChunk``), of whatever kind they are.
 

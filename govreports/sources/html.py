@@ -38,10 +38,8 @@ def read(path: Path, data: bytes, sheets: Mapping[str, str] | None = None) -> Do
 
     Parameters
     ----------
-    path : Path
-        Named in errors.
-    data : bytes
-        The page.
+    path, data
+        As for `govreports.sources.open.open_document`.
     sheets : mapping of str to str
         The stylesheets that were saved with it, by the addresses under which it links them.
 

@@ -30,10 +30,8 @@ def read(path: Path, data: bytes) -> Document:
 
     Parameters
     ----------
-    path : Path
-        The file, for messages.
-    data : bytes
-        Its content: PNG, JPEG, TIFF, BMP, GIF or WebP.
+    path, data
+        As for `govreports.sources.open.open_document`; PNG, JPEG, TIFF, BMP, GIF or WebP.
 
     Returns
     -------

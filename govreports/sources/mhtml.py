@@ -17,10 +17,9 @@ def read(path: Path, data: bytes) -> Document:
 
     Parameters
     ----------
-    path : Path
-        Named in errors.
-    data : bytes
-        The file: a message whose first part of type ``text/html`` is the page (RFC 2557).
+    path, data
+        As for `govreports.sources.open.open_document`; a message whose first part of type ``text/html`` is the page
+        (RFC 2557).
 
     Returns
     -------

@@ -29,7 +29,6 @@ ADDS = "data-adds"
 
 _OPACITY = re.compile(r"opacity\(([^)]*)\)")
 _TELLING = ("hidden", "color", "text", "bgcolor")  # attributes, beside those that styles are chosen by
-_LONGEST_RUN = 200  # siblings
 _PARTS_OF_TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "col", "colgroup"})
 _INLINE = frozenset(re.findall(r"\S+", "a abbr b big cite code em font i label small span strong sub sup tt u var"))
 

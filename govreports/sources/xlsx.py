@@ -33,10 +33,8 @@ def read(path: Path, data: bytes) -> Document:
 
     Parameters
     ----------
-    path : Path
-        Named in errors.
-    data : bytes
-        The file.
+    path, data
+        As for `govreports.sources.open.open_document`.
 
     Returns
     -------

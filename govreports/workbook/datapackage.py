@@ -10,13 +10,14 @@ from typing import Any
 import pandas as pd
 
 from govreports.charts.say import pick
+from govreports.columns import TABLES
 from govreports.dataset.data import FRAMES, Dataset
 from govreports.dataset.not_the_original import provenance_words
 from govreports.files.write_whole import write_whole
 from govreports.measures.definitions import definitions
 from govreports.workbook.json_ld import write_json_ld
 from govreports.workbook.questions import measured
-from govreports.workbook.table_schema import TABLES, described, form_ids, table_schema
+from govreports.workbook.table_schema import described, form_ids, table_schema
 
 
 def write_package(

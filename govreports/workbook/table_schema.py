@@ -12,24 +12,9 @@ from importlib import resources
 from typing import Any
 
 from govreports.codes import codes
-from govreports.columns import (
-    CELL_COLUMNS,
-    CHECK_COLUMNS,
-    KEY_COLUMNS,
-    PROBLEM_COLUMNS,
-    REPORT_COLUMNS,
-    SECTION_COLUMNS,
-)
+from govreports.columns import TABLES
 from govreports.form import Table, editions
 
-TABLES: dict[str, dict[str, str]] = {
-    "reports": REPORT_COLUMNS,
-    "cells": KEY_COLUMNS | CELL_COLUMNS,
-    "checks": KEY_COLUMNS | CHECK_COLUMNS,
-    "problems": PROBLEM_COLUMNS,
-    "sections": KEY_COLUMNS | SECTION_COLUMNS,
-}
-"""The tables that the schema describes, with their columns."""
 REQUIRED = ("reports", "cells", "checks")
 """Without these a folder is no dataset."""
 

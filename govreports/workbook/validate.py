@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from govreports.workbook.table_schema import REQUIRED, TABLES, known_cells, table_schema
+from govreports.columns import TABLES
+from govreports.workbook.table_schema import REQUIRED, known_cells, table_schema
 
 if TYPE_CHECKING:
     from frictionless import Resource

@@ -23,14 +23,8 @@ def read(path: Path, data: bytes) -> Document:
 
     Parameters
     ----------
-    path : Path
-        The file, for messages.
-    data : bytes
-        Its content.
-
-    Returns
-    -------
-    Document
+    path, data
+        As for `govreports.sources.open.open_document`.
 
     Raises
     ------
