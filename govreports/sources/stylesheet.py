@@ -78,7 +78,7 @@ class Stylesheet:
 
     def adds_digits(self, element: Wrapped, depth: int) -> bool:
         """Return whether a rule prints digits before or after an element that stand nowhere in the page's text."""
-        for *_, content in self._adding.match(element) if self._has_rules and depth < SETTINGS.nested_elements else ():
+        for *_, content in self._adding.match(element) if self._reaches(depth) else ():
             attribute = _ATTRIBUTE.search(content)
             shown = content if attribute is None else element.etree_element.get(attribute[1]) or ""
             if "counter" in content or re.search(r"\d", shown):
@@ -92,7 +92,7 @@ class Stylesheet:
         """
         found: dict[str, tuple[str, bool]] = {}
         hiding: frozenset[str] | None = None
-        for *_, (style, names) in self._matcher.match(element) if self._has_rules and depth < SETTINGS.nested_elements else ():
+        for *_, (style, names) in self._matcher.match(element) if self._reaches(depth) else ():
             for name, (value, important) in style.items():
                 if important or not found.get(name, ("", False))[1]:
                     found[name] = value, important
@@ -104,6 +104,10 @@ class Stylesheet:
                 hiding = None if name == "display" else hiding
         opens = hiding is not None and any(hiding <= shown for name in hiding for shown in self._opens.get(name, ()))
         return {name: self._resolved(value) for name, (value, _) in found.items()}, opens
+
+    def _reaches(self, depth: int) -> bool:
+        """Return whether there are rules to match at a depth."""
+        return self._has_rules and depth < SETTINGS.nested_elements
 
     def _resolved(self, value: str) -> str:
         """Return a value with its variables' values: those that any rule gives them, since one page gives them once."""
