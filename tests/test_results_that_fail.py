@@ -12,8 +12,10 @@ import pytest
 from nbformat import NotebookNode
 
 from govreports.cli import main
+from govreports.dataset.folder import ReadOptions
 from govreports.runs import agency_pages, run
 from govreports.runs.notebooks import NotebookError, execute_each
+from govreports.view import view
 from govreports.workbook.questions import Question, questions
 from tests.conftest import RAW
 
@@ -74,5 +76,23 @@ def test_a_run_names_what_failed_writes_the_rest_and_ends_with_1(
     assert "未写成的结果：4 项" in page and "notebooks/03_dies.ipynb" in page
 
 
-def broken(*_: object) -> Any:
+@pytest.mark.slow
+def test_indicators_that_cannot_be_computed_cost_what_needs_them_and_no_tables_or_page_of_doubts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "notebooks").mkdir()
+    shutil.copy(RAW / "huaian_shi_2024.pdf", tmp_path / "raw")
+    nbformat.write(GOOD, tmp_path / "notebooks" / "01_good.ipynb")  # type: ignore[no-untyped-call]
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(view, "indicators", broken)
+    result = run.run("raw", "out", options=ReadOptions(workers=0, progress=False))
+    named = {f"tables/{question.id}.csv" for question in questions()}
+    parts = {"report.html 摘要", "report.html 图表"}
+    assert {problem.path for problem in result.problems} == named | parts | {"tables.xlsx", "agencies"}
+    assert all(file.is_file() for file in (result.page, result.quality, result.package, *result.notebooks))
+    assert "未写成的结果：11 项" in result.page.read_text(encoding="utf-8")
+
+
+def broken(*_: object, **__: object) -> Any:
     raise ValueError("Index contains duplicate entries")

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from govreports.runs.attempts import Attempts
-from govreports.runs.publish import PAGE, drafts, publish, take_away
+from govreports.columns import PROBLEM_COLUMNS, frame
+from govreports.dataset.data import Dataset
+from govreports.dataset.made_of_tables import PAGE, take_away
+from govreports.runs.publish import drafts, publish
 from tests.stopped import Stop, stopping
 
 RESULTS = {
@@ -26,8 +29,8 @@ def write(place: Path, number: int) -> None:
         publish(draft, place, Attempts(draft).make)
 
 
-def there(place: Path) -> dict[str, str]:
-    files = (file for file in place.rglob("*") if file.is_file() and not file.name.startswith("."))
+def there(place: Path, ending: str = "") -> dict[str, str]:
+    files = (file for file in place.rglob(f"*{ending}") if file.is_file() and not file.name.startswith("."))
     return {file.relative_to(place).as_posix(): file.read_text() for file in files}
 
 
@@ -66,3 +69,13 @@ def test_a_list_that_names_files_elsewhere_takes_nothing_away(tmp_path: Path) ->
     (tmp_path / "out" / ".govreports.results").write_text(f"../mine.txt\n{tmp_path / 'mine.txt'}\n")
     take_away(tmp_path / "out")
     assert (tmp_path / "mine.txt").is_file()
+
+
+def test_other_tables_saved_alone_take_the_pages_of_the_old_ones_away_and_the_same_ones_do_not(tmp_path: Path) -> None:
+    """``extract`` after ``run`` once left pages that showed other numbers than the tables beside them."""
+    Dataset().save(tmp_path)
+    write(tmp_path, 1)
+    Dataset().save(tmp_path)
+    assert there(tmp_path, ".html") == {name: "1" for name in RESULTS[1] if name.endswith(".html")}
+    Dataset(problems=frame([("a.pdf", None, "no_form", "", None)], PROBLEM_COLUMNS)).save(tmp_path)
+    assert there(tmp_path, ".html") == {}

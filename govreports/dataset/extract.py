@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -28,7 +27,6 @@ def extract(
     options: ReadOptions | None = None,
     *,
     csv: bool | None = None,
-    before_saving: Callable[[], object] | None = None,
 ) -> Dataset:
     """Read a folder of reports and save its tables.
 
@@ -42,8 +40,6 @@ def extract(
         How the folder is read.
     csv : bool, optional
         See `govreports.dataset.store.save`.
-    before_saving : callable, optional
-        Called where the tables change: what was made of those that are there must go first.
 
     Returns
     -------
@@ -62,8 +58,6 @@ def extract(
             data = read_some(raw, chosen)
             # What could not be read for a reason outside the file is tried again on the next run.
             lasting = not data.problems["code"].isin(["libreoffice_missing", "unreadable_file"]).any()
-            if before_saving is not None:
-                before_saving()
             data.save(place, csv=csv, source=source if lasting else None)
     return load(place)
 

@@ -17,7 +17,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govreports.dataset.manifest import FILE, Manifest, Part
+from govreports.dataset.made_of_tables import take_away
+from govreports.dataset.manifest import FILE, DatasetError, Manifest, Part
 from govreports.dataset.output_lock import output_lock
 from govreports.files.csv_for_excel import write_csv
 from govreports.files.write_whole import DRAFT, sync
@@ -94,6 +95,8 @@ def _save(frames: dict[str, pd.DataFrame], place: Path, draft: Path, csv: bool |
             sync(file)
         tables.rename(generation)
         sync(place)
+    if not _is_read(place, manifest):
+        take_away(place)
     if (place / FILE).exists():
         # Copies of the tables before go first: whoever opens them finds all old, none, or all new.
         _remove_copies(place, frames)
@@ -114,6 +117,15 @@ def _holds(generation: Path, parts: Mapping[str, Part]) -> bool:
         return all(Part.of(part.frame, part.rows, generation / name) == part for name, part in parts.items())
     except OSError:
         return False
+
+
+def _is_read(place: Path, manifest: Manifest) -> bool:
+    """Return whether these tables are the dataset of a folder already."""
+    try:
+        now = Manifest.read(place)
+    except DatasetError:
+        return False
+    return now is not None and now.generation == manifest.generation
 
 
 def _write_parts(frames: Mapping[str, pd.DataFrame], folder: Path) -> Iterator[tuple[str, Part]]:

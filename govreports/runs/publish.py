@@ -1,20 +1,16 @@
-"""The results of a run: written aside, put in their places together, taken away where other tables take theirs."""
+"""The results of a run: written aside, put in their places together."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from govreports.files.write_whole import DRAFT, write_whole
-
-PAGE = "report.html"
-"""The page that leads to all others: it is there only where the others are, and made of the same tables."""
-_LIST = ".govreports.results"
-"""Names the files that are results: what else lies in the folder is the analyst's own, and stays."""
+from govreports.dataset.made_of_tables import PAGE, listed, remove, write_list
+from govreports.files.write_whole import DRAFT
 
 _DRAFT = f"{DRAFT}results-"
 
@@ -48,40 +44,12 @@ def publish(draft: Path, place: Path, attempt: Attempt) -> None:
     """
     (place / PAGE).unlink(missing_ok=True)
     names = {file.relative_to(draft).as_posix() for file in draft.rglob("*") if file.is_file()}
-    before = _listed(place)
-    _write_list(place, before | names)
+    before = listed(place)
+    write_list(place, before | names)
     for name in sorted(names - {PAGE}):
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         attempt(name, partial((draft / name).replace, place / name))
-    _remove(place, before - names)
+    remove(place, before - names)
     if PAGE in names:
         (draft / PAGE).replace(place / PAGE)
-    _write_list(place, names)
-
-
-def take_away(place: Path) -> None:
-    """Take the results of a folder away: the tables that they were made of change."""
-    (place / PAGE).unlink(missing_ok=True)
-    _remove(place, _listed(place))
-    (place / _LIST).unlink(missing_ok=True)
-
-
-def _listed(place: Path) -> set[str]:
-    try:
-        names = (place / _LIST).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeError):
-        return set()
-    return {name for name in names if not Path(name).is_absolute() and ".." not in Path(name).parts}
-
-
-def _write_list(place: Path, names: set[str]) -> None:
-    text = "".join(f"{name}\n" for name in sorted(names))
-    write_whole(place / _LIST, lambda draft: draft.write_text(text, encoding="utf-8"))
-
-
-def _remove(place: Path, names: set[str]) -> None:
-    for name in names:
-        (place / name).unlink(missing_ok=True)
-    for folder in sorted({(place / name).parent for name in names} - {place}, reverse=True):
-        with suppress(OSError):  # where the analyst's own files lie beside them
-            folder.rmdir()
+    write_list(place, names)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from govreports.charts.say import pick
 from govreports.columns import CheckRow, records
+from govreports.dataset.made_of_tables import PAGE
 from govreports.dataset.not_the_original import provenance_words
-from govreports.errors import Problem, problem_in_words
+from govreports.errors import problem_in_words
 from govreports.files.offline_page import render
 from govreports.quality.fault_cases import failing_sum
+from govreports.runs.attempts import Attempts
 from govreports.runs.interactive import OPTIONS, interactive_charts, script
 from govreports.runs.notebooks import INJECTED, PARAMETERS, heading, tags
 from govreports.view.findings import disclosure, extraction, litigation, outcomes
@@ -24,8 +27,8 @@ def report_page(
     view: View,
     notebooks: Mapping[str, NotebookNode],
     title: str,
-    agencies: list[tuple[str, str]] | None = None,
-    not_made: Sequence[Problem] = (),
+    agencies: Sequence[tuple[str, str]] = (),
+    attempts: Attempts | None = None,
 ) -> str:
     """Put what a run found on one page.
 
@@ -36,25 +39,31 @@ def report_page(
     notebooks : mapping of str to NotebookNode
         Executed, by their names. Prose of the other language and what is said to a notebook's author is left out.
     title : str
-    agencies : list of (str, str), optional
+    agencies : sequence of (str, str)
         File and name of each agency's page.
-    not_made : sequence of Problem
-        Notebooks, pages and tables that could not be made.
+    attempts : Attempts, optional
+        Names what could not be made; a part of this page that fails is named there too, and the others stand.
 
     Returns
     -------
     str
         HTML with every picture and script inside, each picture with its text alternative.
     """
-    data, lang = view.data, view.lang
+    data, lang, parts = view.data, view.lang, attempts or Attempts(Path())
+    summary = parts.make(f"{PAGE} {pick(lang, '摘要', 'summary')}", lambda: _summary(view))
+    charts = parts.make(f"{PAGE} {pick(lang, '图表', 'charts')}", lambda: interactive_charts(view))
+    sections = [
+        (name, heading(notebook), parts.make(f"{PAGE} {name}", partial(_body, notebook, lang)) or "")
+        for name, notebook in notebooks.items()
+    ]
     failed = records(data.checks[data.checks["status"] == "fail"], CheckRow)
     return render(
         "report.html",
         lang,
         title=title,
         provenance=provenance_words(data.reports, lang),
-        summary=_summary(view),
-        charts=interactive_charts(view),
+        summary=summary or [],
+        charts=charts or [],
         script=script(),
         options=OPTIONS,
         failed=[(row["agency"], row["year"], failing_sum(row, lang)) for row in failed],
@@ -62,9 +71,9 @@ def report_page(
             (Path(row["path"]).name, row["page"], *problem_in_words(row["code"], row["reason"], row["remedy"], lang))
             for row in records(data.problems)
         ],
-        not_made=[(one.path, *problem_in_words(one.code, one.reason, one.remedy, lang)) for one in not_made],
-        agencies=agencies or [],
-        sections=[(name, heading(notebook), _body(notebook, lang)) for name, notebook in notebooks.items()],
+        not_made=[(one.path, *problem_in_words(one.code, one.reason, one.remedy, lang)) for one in parts.problems],
+        agencies=agencies,
+        sections=sections,
     )
 
 

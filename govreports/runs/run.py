@@ -14,16 +14,17 @@ import nbformat
 from govreports.charts.say import pick
 from govreports.dataset.data import load
 from govreports.dataset.extract import extract, make_ready
+from govreports.dataset.made_of_tables import PAGE
 from govreports.dataset.output_lock import output_lock
 from govreports.files.csv_for_excel import write_csv
 from govreports.files.project import notebooks
 from govreports.files.write_whole import write_whole
 from govreports.quality.quality_page import write_quality_page
-from govreports.runs.agency_pages import write_agency_pages
+from govreports.runs.agency_pages import FOLDER, write_agency_pages
 from govreports.runs.attempts import Attempts
 from govreports.runs.keep import keeping
 from govreports.runs.notebooks import NotebookError, execute_each, with_parameters
-from govreports.runs.publish import PAGE, drafts, publish, take_away
+from govreports.runs.publish import drafts, publish
 from govreports.runs.report_page import report_page
 from govreports.view.opening import view_of
 from govreports.view.view import View
@@ -109,7 +110,7 @@ def run(
     """
     place = make_ready(raw, out)
     with output_lock(place):
-        extract(raw, place, options, before_saving=lambda: take_away(place))
+        extract(raw, place, options)
         return present(place, agencies, years, lang, raw)
 
 
@@ -133,8 +134,8 @@ def present(
             executed = _notebooks(attempts, place, {"folder": str(place)} | chosen)
             tables.result()
         attempts.make("quality.html", lambda: write_quality_page(data, draft / "quality.html", raw, lang=lang))
-        agency_pages = write_agency_pages(view, attempts, raw)
-        attempts.make(PAGE, lambda: _write_page(draft / PAGE, view, executed, agency_pages, attempts.problems))
+        agency_pages = attempts.make(FOLDER, lambda: write_agency_pages(view, attempts, raw)) or []
+        attempts.make(PAGE, lambda: _write_page(view, executed, agency_pages, attempts))
         publish(draft, place, attempts.make)
     return RunResult(
         data,
@@ -149,16 +150,13 @@ def present(
 
 
 def _write_page(
-    page: Path,
-    view: View,
-    executed: dict[str, nbformat.NotebookNode],
-    agency_pages: list[tuple[str, str]],
-    problems: list[Problem],
+    view: View, executed: dict[str, nbformat.NotebookNode], agency_pages: list[tuple[str, str]], attempts: Attempts
 ) -> None:
     title = pick(
         view.lang, "政府信息公开工作年度报告：分析结果", "Annual reports on government information disclosure: results"
     )
-    write_whole(page, partial(_write_text, report_page(view, executed, title, agency_pages, problems)))
+    text = report_page(view, executed, title, agency_pages, attempts)
+    write_whole(attempts.place / PAGE, partial(_write_text, text))
 
 
 def _tables(view: View, attempts: Attempts) -> None:

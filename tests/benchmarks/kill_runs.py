@@ -21,8 +21,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from govreports.dataset.made_of_tables import PAGE
 from govreports.dataset.manifest import Manifest
-from govreports.runs.publish import PAGE
 from tests.benchmarks.large_folders import make
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
