@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from govreports.runs.attempts import Attempts
 from govreports.columns import PROBLEM_COLUMNS, frame
 from govreports.dataset.data import Dataset
 from govreports.dataset.made_of_tables import PAGE, take_away
+from govreports.runs.attempts import Attempts
 from govreports.runs.publish import drafts, publish
 from tests.stopped import Stop, stopping
 
