@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 
 from govreports.checks.settings import SETTINGS
 from govreports.columns import Check
-from govreports.matching.prose.statements import CellId, Statement, statements
+from govreports.matching.prose.cells_meant import CellId
+from govreports.matching.prose.statements import Statement, statements
 from govreports.words import cell_label
 
 CHECK = "prose"

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from govreports.columns import Cell
 from govreports.form import newest_edition, required_tables
+from govreports.matching.prose.cells_meant import CellId
 from govreports.matching.prose.report_sections import SectionText
-from govreports.matching.prose.statements import CellId, Statement, statements
+from govreports.matching.prose.statements import Statement, statements
 
 # In the lists, until 2018, 同意公开 left out what was public (属于已主动公开范围), 行政复议数量 what was pending.
 _OTHERWISE = frozenset({("applications", "granted", "total"), ("litigation", "reconsideration", "total")})

@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
-from govreports.form import Table, editions
+from govreports.matching.prose.cells_meant import CellId, applications_table, cells_meant
 from govreports.matching.prose.clause import Clause, clause_of
-from govreports.matching.prose.grammar import FOREIGN, LITIGATION, Quantity, grammar, kind_of, named
+from govreports.matching.prose.grammar import FOREIGN, Quantity, grammar, kind_of, named
 from govreports.matching.prose.sentence_numbers import Number, numbers, sentences, spoken_year
-
-CellId = tuple[str, str, str]
-"""``(table, item, column)``."""
 
 
 class Statement(NamedTuple):
@@ -180,7 +176,7 @@ def _is_result(quantity: Quantity) -> bool:
     items = {
         item.id
         for name in quantity.readings[0]
-        for item in _applications().items
+        for item in applications_table().items
         if name in (item.id, f"@{item.group}")
     }
     return quantity.subject == "applications" and quantity.role == "part" and not items & _NO_RESULTS
@@ -198,7 +194,7 @@ def _nones(sentence: str, read: _Reader) -> set[tuple[str, str | None]]:
             # 未收到法人或者其他组织的申请 says nothing of natural persons.
             applicant = _applicant(match[0]) if name.startswith("applications") else None
             if (name, applicant) not in denied:
-                cells = _readings(name, grammar().quantity(name), applicant)
+                cells = cells_meant(name, grammar().quantity(name), applicant)
                 read.found.append(Statement(name, 0.0, "", applicant, scope, cells, sentence))
             denied.add((name, applicant))
     return denied
@@ -285,43 +281,10 @@ def _name(subject: str, quantity: Quantity) -> str:
 def _statement(name: str, number: Number, clause: Clause, sentence: str, quantity: Quantity) -> Statement:
     applicant = _applicant(clause.before) if quantity.subject == "applications" else None
     scope = named(grammar().scopes, clause.gap) or named(grammar().scopes, sentence)
-    cells = _readings(name, quantity, applicant)
+    cells = cells_meant(name, quantity, applicant)
     return Statement(name, number.value, number.unit, applicant, scope, cells, sentence)
 
 
 def _applicant(clause: str) -> str | None:
     listed = [name for name, words in grammar().applicants.items() if words.search(clause)]
     return listed[0] if len(listed) == 1 and listed[0] != "everyone" else None
-
-
-def _readings(name: str, quantity: Quantity, applicant: str | None) -> tuple[tuple[CellId, ...], ...]:
-    subject = name.partition(".")[0]
-    return tuple(_cells(subject, reading, applicant) for reading in quantity.readings)
-
-
-def _cells(subject: str, reading: tuple[str, ...], applicant: str | None) -> tuple[CellId, ...]:
-    if subject in LITIGATION:
-        items = ("lawsuit_direct", "lawsuit_after_reconsideration") if subject == "lawsuit_all" else (subject,)
-        return tuple(("litigation", item, column) for item in items for column in reading)
-    columns = _columns(applicant)
-    return tuple(("applications", item, column) for name in reading for item in _items(name) for column in columns)
-
-
-@cache
-def _items(name: str) -> tuple[str, ...]:
-    if not name.startswith("@"):
-        return (name,)
-    return tuple(item.id for item in _applications().items if item.group == name[1:])
-
-
-@cache
-def _columns(applicant: str | None) -> tuple[str, ...]:
-    if applicant == "legal_persons":
-        return tuple(column.id for column in _applications().columns if column.group == applicant)
-    return (applicant or "total",)
-
-
-def _applications() -> Table:
-    """The newest edition's table 三: 其他处理 in three rows."""
-    newest = max((one for one in editions().values() if "applications" in one.tables), key=lambda one: one.years)
-    return newest.tables["applications"]
