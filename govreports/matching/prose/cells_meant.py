@@ -16,6 +16,7 @@ def cells_meant(name: str, quantity: Quantity, applicant: str | None) -> tuple[t
 
     Examples
     --------
+    >>> from govreports.matching.prose.grammar import grammar
     >>> cells_meant("applications.carried_in", grammar().quantity("applications.carried_in"), "natural_person")
     ((('applications', 'carried_in', 'natural_person'),),)
     """
