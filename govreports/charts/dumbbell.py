@@ -62,21 +62,12 @@ def change(
         A thick orange step where the change is beyond chance; a thin grey one where that was not seen. Of more agencies
         than a page has room for those with a change beyond chance are named first.
     """
-    if not 0 < first < last:
-        reason = pick(lang, "没有前后两年的报告。", "There are no reports of two years.")
-        return nothing(lang, reason, title=title, size=size)
     rows = [row for row in rows_of(frame, indicator) if row.year in (first, last)]
     name = str(one(rows, "indicator")) if rows else ""
-    moves = compared(frame[frame["indicator"] == name], first, last)
+    moves = compared(frame[frame["indicator"] == name], first, last) if 0 < first < last else frame.iloc[:0]
     moves = moves[moves["applicant"] == "total"]
     by_agency: dict[str, Move] = {str(move["agency"]): move for move in moves.to_dict("records")}
-    if not by_agency:
-        zh = f"没有机关同时有 {first} 年和 {last} 年的报告。"
-        reason = pick(lang, zh, f"No agency has reports of both {first} and {last}.")
-        return nothing(lang, reason, title=title, size=size)
-    if all(map(_one_sided, by_agency.values())):
-        zh = f"没有机关 {first} 年和 {last} 年都有数值。"
-        reason = pick(lang, zh, f"No agency has a value in both {first} and {last}.")
+    if reason := _why_nothing(first, last, by_agency, lang):
         return nothing(lang, reason, title=title, size=size)
     everyone = _pairs(rows, by_agency)
     valued = [agency for agency in _latest_first(by_agency) if not _one_sided(by_agency[agency])]
@@ -105,6 +96,19 @@ def change(
     ]
     sheet.chart.native = native_of("bars", order, ends, number_kind(shown))
     return sheet.chart
+
+
+def _why_nothing(first: int, last: int, moves: dict[str, Move], lang: str) -> str:
+    """Return why two years cannot be compared; "" where they can."""
+    if not 0 < first < last:
+        return pick(lang, "没有前后两年的报告。", "There are no reports of two years.")
+    if not moves:
+        zh = f"没有机关同时有 {first} 年和 {last} 年的报告。"
+        return pick(lang, zh, f"No agency has reports of both {first} and {last}.")
+    if all(map(_one_sided, moves.values())):
+        zh = f"没有机关 {first} 年和 {last} 年都有数值。"
+        return pick(lang, zh, f"No agency has a value in both {first} and {last}.")
+    return ""
 
 
 def _latest_first(moves: dict[str, Move]) -> list[str]:

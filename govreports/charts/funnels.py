@@ -21,6 +21,8 @@ from govreports.charts.wrap import even
 from govreports.measures.too_few import FEWEST_CASES, too_few
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from govreports.measures.funnel import Funnel
 
 _NAME_INCHES = 1.8  # a label beside a point
@@ -160,6 +162,22 @@ def _draw(sheet: Canvas, result: Funnel, highlight: tuple[str, ...], lang: str) 
     labels = [even(str(point["agency"]), SMALL, _NAME_INCHES) for point in named]
     room = max((width(line, SMALL) for lines in labels for line in lines), default=0.0) + (0.35 if named else 0.1)
     axes = sheet.axes(sheet.left + 0.55, sheet.top + 0.1, sheet.right - room, sheet.bottom - 0.5)
+    _draw_limits(axes, result)
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value * 100:.0f}%"))
+    scale = pick(lang, "件数（对数刻度）", "cases (log scale)")
+    sheet.write(sheet.right - room, sheet.bottom - 0.12, scale, SMALL, SOFT, ha="right")
+    _draw_points(axes, result)
+    for point in asked:
+        axes.plot(
+            point["denominator"], point["value"], "o", ms=11, mfc="none", mec=INK, mew=1.6, zorder=6, clip_on=False
+        )
+    _name(sheet, named, labels, [axes.transData.transform((p["denominator"], p["value"])) for p in named], room)
+
+
+def _draw_limits(axes: Axes, result: Funnel) -> None:
+    """Draw the target and the limits around it over the whole range of cases."""
     limits = result.limits
     for name, dash in (("95", "--"), ("998", "-")):
         for side in ("low", "high"):
@@ -168,31 +186,19 @@ def _draw(sheet: Canvas, result: Funnel, highlight: tuple[str, ...], lang: str) 
     axes.axhline(result.target, color=INK, lw=0.9)
     axes.set_xscale("log")
     axes.set(xlim=(0.8, float(limits["n"].max()) * 1.05), ylim=(-0.02, 1.02))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
-    axes.xaxis.set_minor_locator(NullLocator())
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value * 100:.0f}%"))
-    sheet.write(
-        sheet.right - room,
-        sheet.bottom - 0.12,
-        pick(lang, "件数（对数刻度）", "cases (log scale)"),
-        SMALL,
-        SOFT,
-        ha="right",
-    )
+
+
+def _draw_points(axes: Axes, result: Funnel) -> None:
+    """Draw each agency, marked by the limits that it lies within or outside of."""
     for outside, same in result.points.groupby("outside", sort=True):
         out = str(outside)
         mark = "s" if out.endswith("998") else "^" if out.endswith("_95") else "o"
         color = ORANGE if out.startswith(("above", "below")) else BLUE
         face = "white" if out == "too_few" else color
         # Of very many the small dots of all are read better than the large ones of the last.
-        large = 6 if color == ORANGE or len(points) <= _CROWD else 3
+        large = 6 if color == ORANGE or len(result.points) <= _CROWD else 3
         how: dict[str, Any] = {"ms": large, "mfc": face, "mec": color, "mew": 1.2 if large > 3 else 0.6}
         axes.plot(same["denominator"], same["value"], mark, zorder=5 if color == ORANGE else 4, clip_on=False, **how)
-    for point in asked:
-        axes.plot(
-            point["denominator"], point["value"], "o", ms=11, mfc="none", mec=INK, mew=1.6, zorder=6, clip_on=False
-        )
-    _name(sheet, named, labels, [axes.transData.transform((p["denominator"], p["value"])) for p in named], room)
 
 
 def _name(sheet: Canvas, named: list[dict], labels: list[list[str]], at: list, room: float) -> None:  # type: ignore[type-arg]

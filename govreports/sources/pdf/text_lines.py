@@ -62,13 +62,7 @@ def lines(codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64]) -
     if not len(codes):
         return []
     height = np.maximum(boxes[:, 3] - boxes[:, 1], 1.0)
-    middle = (boxes[:, 1] + boxes[:, 3]) / 2
-    order = np.lexsort((middle, owners))
-    step = np.diff(middle[order]) > SETTINGS.same_line_em * np.minimum(height[order][1:], height[order][:-1])
-    starts = np.concatenate(([True], step | (np.diff(owners[order]) != 0)))
-    line = np.empty(len(codes), dtype=np.int64)
-    line[order] = np.cumsum(starts) - 1
-
+    line = _line_of_each((boxes[:, 1] + boxes[:, 3]) / 2, height, owners)
     order = np.lexsort((boxes[:, 0], line))
     order = order[_first_printing(codes[order], boxes[order, 0], line[order], height[order])]
     codes, boxes, line, height, owners = codes[order], boxes[order], line[order], height[order], owners[order]
@@ -86,21 +80,23 @@ def lines(codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64]) -
     text = spaced.astype("<u4").tobytes().decode("utf-32-le", "replace")
     cuts = np.concatenate(([0], ends + np.cumsum(blanks)[ends - 1])).tolist()
     firsts = np.flatnonzero(begins)
-    areas = np.stack(
-        (
-            np.minimum.reduceat(boxes[:, 0], firsts),
-            np.minimum.reduceat(boxes[:, 1], firsts),
-            np.maximum.reduceat(boxes[:, 2], firsts),
-            np.maximum.reduceat(boxes[:, 3], firsts),
-        ),
-        axis=1,
-    ).tolist()
+    areas = np.hstack((np.minimum.reduceat(boxes[:, :2], firsts), np.maximum.reduceat(boxes[:, 2:], firsts))).tolist()
     over = np.maximum.reduceat(_overprinted(codes, boxes) & ~begins, firsts).tolist()
     found = zip(owners[firsts].tolist(), itertools.pairwise(cuts), areas, over, strict=True)
     return [
         Line(owner, text[start:end], x0, top, x1, bottom, overprinted)
         for owner, (start, end), (x0, top, x1, bottom), overprinted in found
     ]
+
+
+def _line_of_each(middle: Floats, height: Floats, owners: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the number of the line that each character stands in, counted by owner and from top to bottom."""
+    order = np.lexsort((middle, owners))
+    step = np.diff(middle[order]) > SETTINGS.same_line_em * np.minimum(height[order][1:], height[order][:-1])
+    starts = np.concatenate(([True], step | (np.diff(owners[order]) != 0)))
+    line = np.empty(len(middle), dtype=np.int64)
+    line[order] = np.cumsum(starts) - 1
+    return line
 
 
 def _overprinted(codes: NDArray[np.uint32], boxes: Floats) -> NDArray[np.bool_]:
