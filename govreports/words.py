@@ -7,6 +7,21 @@ from functools import cache
 from govreports.form import editions
 from govreports.form.model import Label, Table
 
+LANGS = ("zh", "en")
+
+
+def pick(lang: str, zh: str, en: str) -> str:
+    """Return the text in the chosen language.
+
+    Raises
+    ------
+    ValueError
+        The language is neither ``zh`` nor ``en``.
+    """
+    if lang not in LANGS:
+        raise ValueError(f"lang is {lang!r}; it may be zh or en")
+    return zh if lang == "zh" else en
+
 
 @cache
 def _labels(lang: str = "zh") -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str], dict[str, str]]:

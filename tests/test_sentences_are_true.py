@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govreports.briefing.content import content_of
+from govreports.charts import flow
 from govreports.measures.peer_group import peer_ids, standing
 from govreports.measures.side_by_side import leading, side_by_side
 from govreports.measures.tests_of_difference import two_counts_p, two_shares_p
-from govreports.view.findings import profile
+from govreports.view.findings import profile, two_years
 from govreports.view.opening import view_of
 from tests.benchmarks.sentences import contradictions, judge_changes, judge_rates, page, said_of
 from tests.benchmarks.sentences_of_agencies import said_of_agencies
@@ -133,3 +134,23 @@ def test_what_rests_on_a_failed_sum_is_marked_in_words() -> None:
     said = profile(view_of(figures()), "pingtan_nyn")
     assert "2025 年实体公开率 6/6†，件数不足 10，不作判断。" in said
     assert any(sentence.startswith("† ") for sentence in said)
+
+
+def test_a_change_from_a_number_whose_sum_fails_bears_the_mark() -> None:
+    """自然资源与生态环境局 2023 concluded 19 whose results add up to 20."""
+    view = view_of(figures(), years=(2023, 2024))
+    said = next(line for line in profile(view, "pingtan_zrz") if "办结" in line)
+    assert said == "2024 年办结申请 69 件，比 2023 年增长 263%†。"
+
+
+def test_one_application_is_received_not_one_applications() -> None:
+    """综合执法与应急管理局 received its first application in 2025."""
+    own = view_of(figures(), lang="en").of("pingtan_zhz")
+    assert "received 1 application in 2025, up by 1 on 2024" in flow(own, lang="en").heading
+
+
+def test_two_years_in_one_sentence_show_both_counts_of_a_share() -> None:
+    n = np.array([40.0, 40.0, 40.0])
+    view = page((n * 0.2, n), (np.array([36.0, 8.0, 8.0]), n))
+    (said, *_) = two_years(view, 2024, 2025, ["disclosure_rate"])
+    assert "1 个变化超出偶然（甲市第1局 20%（8/40）→90%（36/40））" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -29,17 +30,25 @@ def test_hongze_2023_prints_no_reconsideration_beside_eleven_decided() -> None:
     card = gr.why(sample(), "洪泽区", 2023, "行政复议总计")
     assert card.title == "淮安市洪泽区人民政府 2023 年行政复议总计"
     assert part(card, "数值")[0] == "0† 件"
-    (failed,) = part(card, "不成立的勾稽关系")
-    assert "11 ≠ 0" in failed
-    assert "合计漏填为0" in failed
+    assert part(card, "不成立的勾稽关系") == [
+        "各项结果之和 = 总计（行政复议/总计）：11 ≠ 0，差 +11；原件如此",
+        "推测：合计漏填为0：行政复议/总计 0 → 11",
+    ]
     assert [line[:10] for line in part(card, "规定变化")] == ["2024-01-01"]
 
 
 def test_hongze_2024_states_its_number_in_prose_and_shows_the_step_to_it() -> None:
     card = gr.why(sample(), "洪泽区", 2024, "新收", lang="en")
     assert part(card, "Over the years") == ["2023  21", "2024  95, up 352% on 2023"]
-    assert part(card, "The report's own words")[0].startswith("2024年，本机关收到政府信息公开申请95件")
+    (told, *_) = part(card, "The report's prose, written anew, not the agency's")
+    assert told.startswith("2024年，本机关收到政府信息公开申请95件")
     assert str(card).splitlines()[0] == "淮安市洪泽区人民政府, 2024: Applications received"
+
+
+def test_an_english_card_of_hongze_2023_holds_no_chinese_but_the_agencys_name() -> None:
+    card = gr.why(sample(), "洪泽区", 2023, "行政复议总计", lang="en")
+    lines = [part.heading for part in card.parts] + [line for part in card.parts for line in part.lines]
+    assert not [line for line in lines if re.search("[一-龥]", line)]
 
 
 def test_the_page_is_shown_where_the_file_is_there() -> None:

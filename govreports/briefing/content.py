@@ -156,7 +156,7 @@ def _table(view: View, who: str, before: int, when: int, rows: tuple[str, ...]) 
     own = view.of(who)
     moves = {str(move["indicator"]): move for move in records(change(own)) if move["year_to"] == when}
     years = str(before), str(when)
-    lines = [(view.pick("指标", "Indicator"), *years, view.pick("变化", "change"), view.pick("同类合计", "peers"))]
+    lines = [(view.pick("指标", "Indicator"), *years, view.pick("变化", "Change"), view.pick("同类合计", "Peers"))]
     for name in rows:
         last, earlier = first(own[own["year"] == when], name), first(own[own["year"] == before], name)
         if last is None or _no_cases(last, earlier):
@@ -256,6 +256,16 @@ def _counts(view: View, who: str, when: int, parts: Sequence[Part], head: str) -
     return (view.pick(f"{head}（件）：{joined}。", f"{head} (cases): {joined}."),) if said else ()
 
 
+def _change_explained(view: View) -> str:
+    return view.pick(
+        "变化栏“≈”表示未见超出偶然的变化（精确检验，每项各自 5%），“—”表示口径不可比或件数不足 10；结转和制发的件数"
+        "由机关自己掌握，未作检验；比率的变化为百分点（按所印的数计算），件数为同比，上年不足 10 件的为增减件数。",
+        "≈: no change beyond chance seen (exact test, each row at 5%); —: not comparable or fewer than 10 cases; "
+        "numbers carried over and documents made are the agency's own acts and not tested; rates in percentage points "
+        "(of the numbers as printed), numbers of cases in per cent, from fewer than 10 in cases.",
+    )
+
+
 def _notes(
     view: View, who: str, before: int, when: int, sentences: tuple[str, ...], table: tuple[tuple[str, ...], ...]
 ) -> tuple[str, ...]:
@@ -269,15 +279,7 @@ def _notes(
                 "来源：各机关政府信息公开工作年度报告；数值按公布值，未作更正。",
                 "Source: the agencies' annual reports; values as published, not corrected.",
             ),
-            view.pick(
-                "变化栏“≈”表示未见超出偶然的变化（精确检验，5%），“—”表示口径不可比或件数不足 10；比率的变化为百分点"
-                "（按所印的数计算），件数为同比，上年不足 10 件的为增减件数。",
-                "≈: no change beyond chance seen (exact test, 5%); —: not comparable or fewer than 10 cases; rates in "
-                "percentage points (of the numbers as printed), numbers of cases in per cent, from fewer than 10 "
-                "in cases.",
-            )
-            if before
-            else "",
+            _change_explained(view) if before else "",
             view.pick(
                 "“同类合计”一栏为级别、职能、规模相近的其他机关分子之和÷分母之和，不含本机关。",
                 "Peers: agencies of like level, function and size without this one, sum over sum.",

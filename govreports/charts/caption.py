@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govreports.charts.chart_rows import PUBLISHED, READING, Row, contained
-from govreports.charts.say import listed, number, pick, years
+from govreports.charts.say import listed, many, number, pick, years
 from govreports.measures.definitions import definitions
 from govreports.measures.segments import breaks_of
 
@@ -47,8 +47,8 @@ def caption(
     first = pick(
         lang,
         f"{SOURCE['zh']}，{period} 年，{number(len(agencies))} 个机关 {number(len(reports))} 份报告",
-        f"{SOURCE['en']}, {period}; {_many(len(agencies), 'agency', 'agencies')}, "
-        f"{_many(len(reports), 'report', 'reports')}",
+        f"{SOURCE['en']}, {period}; {many(len(agencies), 'agency', 'agencies')}, "
+        f"{many(len(reports), 'report', 'reports')}",
     )
     if len(valued) < len(reports):
         first += pick(lang, f"，其中 {number(len(valued))} 份有数", f", {number(len(valued))} of them with a value")
@@ -57,10 +57,6 @@ def caption(
         lines += _caveats(rows, lang)
     lines += _marks([row for row in (rows if drawn is None else drawn) if row.value is not None], lang)
     return "\n".join(line for line in lines if line)
-
-
-def _many(count: int, single: str, plural: str) -> str:
-    return f"{number(count)} {single if count == 1 else plural}"
 
 
 def _caveats(rows: Sequence[Row], lang: str) -> list[str]:
@@ -76,7 +72,7 @@ def _marks(rows: Sequence[Row], lang: str) -> list[str]:
         text = pick(
             lang,
             f"{PUBLISHED} 公布数据勾稽关系不成立（{number(len(wrong))} 份报告），按公布值列出，未作更正。",
-            f"{PUBLISHED} Published sums do not add up ({_many(len(wrong), 'report', 'reports')}); "
+            f"{PUBLISHED} Published sums do not add up ({many(len(wrong), 'report', 'reports')}); "
             "shown as published, not corrected.",
         )
         lines.append(text)

@@ -10,23 +10,10 @@ from functools import cache
 from typing import Any
 
 from govreports.measures.too_few import FEWEST_CASES
+from govreports.words import pick as pick
 
-LANGS = ("zh", "en")
 _FEWEST_FOR_A_DECIMAL = 100
 """Of fewer cases a share is printed without a decimal: one case is more than a point."""
-
-
-def pick(lang: str, zh: str, en: str) -> str:
-    """Return the text in the chosen language.
-
-    Raises
-    ------
-    ValueError
-        The language is neither ``zh`` nor ``en``.
-    """
-    if lang not in LANGS:
-        raise ValueError(f"lang is {lang!r}; it may be zh or en")
-    return zh if lang == "zh" else en
 
 
 def absent(value: Any) -> bool:
@@ -49,6 +36,17 @@ def number(value: Any, digits: int | None = None) -> str:
     if float(value).is_integer() or abs(value) >= 1000:
         return f"{value:,.0f}"
     return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def many(count: float, single: str, plural: str) -> str:
+    """Count things in English.
+
+    Examples
+    --------
+    >>> many(1, "report", "reports"), many(1203.0, "report", "reports")
+    ('1 report', '1,203 reports')
+    """
+    return f"{number(count)} {single if count == 1 else plural}"
 
 
 def percent(value: Any, cases: Any = None) -> str:

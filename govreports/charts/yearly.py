@@ -97,10 +97,11 @@ def _title(agency: str, received: dict[int, Row], moves: dict[int, Any], lang: s
             f"{agency}: received unknown in {years(list(received))}",
         )
     last = valued[-1]
+    called = "application" if last.value == 1 else "applications"
     said = pick(
         lang,
         f"{agency} {last.year} 年新收申请 {number(last.value)}{last.mark} 件",
-        f"{agency} received {number(last.value)}{last.mark} applications in {last.year}",
+        f"{agency} received {number(last.value)}{last.mark} {called} in {last.year}",
     )
     move = moves.get(last.year)
     if move is None or _none(move["difference"]):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from govreports.charts.say import pick
-from govreports.checks.faults import KINDS, explain
+from govreports.checks.faults import explain
+from govreports.checks.faults.in_words import Suggestion, explanation, failing_sum
 from govreports.checks.faults.system import printed_form
 from govreports.columns import CellRow, CheckRow, KeyRow, records
 from govreports.files.offline_page import number
 from govreports.files.printable import on_disk
 from govreports.form import CellId, Equation, equation_of
 from govreports.report.crops import crop, data_uri
-from govreports.words import cell_label, check_label
+from govreports.words import cell_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 MOST_PICTURES = 300
 """A page with more would no longer open well; beyond them the place is named by page and cell."""
 MOST_SUGGESTIONS = 3  # on a card
-_CAUSES = {"published": ("原件如此", "published so"), "reading": ("读取存疑", "our reading is in doubt")}
-
-Suggestion = dict[str, Any]
-"""A row of `explain`."""
 
 
 class Picture(NamedTuple):
@@ -159,44 +156,11 @@ def _suggestion(rows: list[Suggestion], lang: str) -> str:
     rank, settled, broken = rows[0]["rank"], rows[0]["explained"], rows[0]["broken"]
     if lang == "en":
         lost = f", {broken} would no longer" if broken else ""
-        return f"Guess {rank} ({settled} sums would hold{lost}): {_said(rows, lang)}"
+        return (
+            f"Guess {rank} ({settled} {'sum' if settled == 1 else 'sums'} would hold{lost}): {explanation(rows, lang)}"
+        )
     lost = f"，{broken} 处不再成立" if broken else ""
-    return f"推测 {rank}（{settled} 处勾稽即可成立{lost}）：{_said(rows, lang)}"
-
-
-def _said(rows: list[Suggestion], lang: str) -> str:
-    """Describe an explanation: each mistake once, with all its cells and what would have to stand there."""
-    parts = []
-    for kind in dict.fromkeys(row["kind"] for row in rows):
-        chinese, _, english = KINDS[kind].partition(" · ")
-        cells = [
-            f"{cell_label(row['table'], row['item'], row['column'], lang)} {number(row['printed'])} → "
-            f"{number(row['suggested'])}{_evidence(row, lang)}"
-            for row in rows
-            if row["kind"] == kind
-        ]
-        parts.append(pick(lang, f"{chinese}：{'，'.join(cells)}", f"{english}: {', '.join(cells)}"))
-    return pick(lang, "；", "; ").join(parts)
-
-
-def _evidence(row: Suggestion, lang: str) -> str:
-    """Return what else speaks for a suggestion: what the prose says, or that the cell's reading is in doubt."""
-    parts = [part.partition(" · ") for part in row["why"].split("; ")[1:]]
-    said = [(zh if lang == "zh" or not en else en) for zh, _, en in parts]
-    return pick(lang, f"（{'；'.join(said)}）", f" ({'; '.join(said)})") if said else ""
-
-
-def failing_sum(check: CheckRow, lang: str = "zh") -> str:
-    """State of a failing sum what it is, where it stands, both sides, and whose fault it can be."""
-    place = cell_label(check["table"], check["item"], check["column"], lang) or check["table"]
-    left, right, delta = number(check["left"]), number(check["right"]), f"{check['delta']:+g}"
-    cause = pick(lang, *_CAUSES.get(check["cause"] or "", ("", "")))
-    label = check_label(check["check"], lang)
-    return pick(
-        lang,
-        f"{label}（{place}）：{left} ≠ {right}，差 {delta}；{cause}",
-        f"{label} ({place}): {left} ≠ {right}, {delta} off; {cause}",
-    )
+    return f"推测 {rank}（{settled} 处勾稽即可成立{lost}）：{explanation(rows, lang)}"
 
 
 def _place(cell: CellRow) -> CellId:

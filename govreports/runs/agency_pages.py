@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govreports.charts.say import indicator, pick
+from govreports.checks.faults.in_words import failing_sum
 from govreports.columns import CheckRow, ReportRow
 from govreports.columns import records as plain_records
 from govreports.dataset.not_the_original import provenance_words
 from govreports.files.offline_page import render
 from govreports.files.write_whole import write_whole
 from govreports.measures.intervals import MEANING
-from govreports.quality.fault_cases import failing_sum
 from govreports.quality.two_versions import two_versions
 from govreports.runs.attempts import Attempts
 from govreports.view import findings

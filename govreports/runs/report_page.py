@@ -10,12 +10,12 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from govreports.charts.say import pick
+from govreports.checks.faults.in_words import failing_sum
 from govreports.columns import CheckRow, records
 from govreports.dataset.made_of_tables import PAGE
 from govreports.dataset.not_the_original import provenance_words
 from govreports.errors import problem_in_words
 from govreports.files.offline_page import render
-from govreports.quality.fault_cases import failing_sum
 from govreports.runs.attempts import Attempts
 from govreports.runs.interactive import OPTIONS, interactive_charts, script
 from govreports.runs.notebooks import INJECTED, PARAMETERS, heading, tags

@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from govreports.checks.faults import explain
+from govreports.checks.faults.in_words import explanation, failing_sum
 from govreports.checks.settings import SETTINGS
 from govreports.columns import CellRow, CheckRow, ReportRow, records
 from govreports.dataset.data import Dataset
+from govreports.dataset.not_the_original import own_prose
 from govreports.files.printable import on_disk
 from govreports.form import CellId, newest_edition
 from govreports.matching.prose.statements import statements
 from govreports.measures.definitions import Indicator, resolve
 from govreports.report.crops import crop, data_uri
-from govreports.words import cell_label
+from govreports.words import cell_label, pick
 
 MOST_SENTENCES = 6  # of prose on a card
 MOST_CELLS = 12  # on a card
@@ -35,18 +37,23 @@ class Evidence:
     Attributes
     ----------
     cells, failed, prose : tuple of str
-        Each cell as printed with its page; failing sums with their likeliest cause; sentences, word for word.
+        Each cell as printed with its page; failing sums, then what most probably is wrong; sentences, word for word.
     picture : str
         ``data:`` address; empty where there is none.
+    own_prose : bool
+        Whether the agency wrote the sentences: not so where a report was typeset anew.
     """
 
     cells: tuple[str, ...]
     failed: tuple[str, ...]
     prose: tuple[str, ...]
     picture: str
+    own_prose: bool = True
 
 
-def evidence_of(data: Dataset, report: str, about: Indicator, year: int, raw: str | Path | None) -> Evidence:
+def evidence_of(
+    data: Dataset, report: str, about: Indicator, year: int, raw: str | Path | None, lang: str = "zh"
+) -> Evidence:
     """Gather what a report holds about an indicator.
 
     Parameters
@@ -58,6 +65,8 @@ def evidence_of(data: Dataset, report: str, about: Indicator, year: int, raw: st
         The report's.
     raw : str or Path, optional
         The folder of the reports.
+    lang : str
+        ``zh`` or ``en``.
     """
     head = records(data.reports[data.reports["report"] == report], ReportRow)[0]
     table_editions = json.loads(head["table_edition"] or "{}")
@@ -70,33 +79,36 @@ def evidence_of(data: Dataset, report: str, about: Indicator, year: int, raw: st
     mine = records(cells.iloc[[places[cell] for cell in dict.fromkeys(wanted) if cell in places]], CellRow)
     prose = [str(text) for text in data.sections.loc[data.sections["report"] == report, "text"].dropna()]
     return Evidence(
-        tuple(_cell(row) for row in mine[:MOST_CELLS]),
-        tuple(_failed(data, report, set(wanted))),
+        tuple(_cell(row, lang) for row in mine[:MOST_CELLS]),
+        tuple(_failed(data, report, set(wanted), lang)),
         tuple(sentences_about(prose, wanted, year)),
         _picture(str(head["path"]), mine, raw),
+        bool(own_prose(data.reports[data.reports["report"] == report]).all()),
     )
 
 
-def _cell(row: CellRow) -> str:
-    where = "" if row["page"] is None else f"，第 {row['page']} 页 p. {row['page']}"
-    return f"{cell_label(row['table'], row['item'], row['column'])}：{row['text'] or '空白 blank'}{where}"
+def _cell(row: CellRow, lang: str) -> str:
+    page = row["page"]
+    where = "" if page is None else pick(lang, f"，第 {page} 页", f", page {page}")
+    label, text = cell_label(row["table"], row["item"], row["column"], lang), row["text"]
+    return pick(lang, f"{label}：{text or '空白'}{where}", f"{label}: {text or 'blank'}{where}")
 
 
-def _failed(data: Dataset, report: str, wanted: set[CellId]) -> Iterator[str]:
-    """Quote the failing sums that hold one of the cells, each with where its fault most probably sits."""
+def _failed(data: Dataset, report: str, wanted: set[CellId], lang: str) -> Iterator[str]:
+    """State the failing sums that hold one of the cells, then once where their fault most probably sits."""
     checks = data.checks
     failed = checks[(checks["report"] == report) & (checks["status"] == "fail")]
     near = [row for row in records(failed, CheckRow) if any(_concerns(row, cell) for cell in wanted)]
     if not near:
         return
+    yield from (failing_sum(row, lang) for row in near)
     agency = failed["agency"].iloc[0]
     own = {name: _of(getattr(data, name), agency, report) for name in ("reports", "cells", "sections")}
     suggestions = explain(replace(Dataset(), checks=failed, **own))
-    best = records(suggestions[suggestions["rank"] == 1])
-    for row in near:
-        same = [guess for guess in best if guess["table"] == row["table"] and _same_sum(row, guess["identities"])]
-        cause = f"（{'；'.join(dict.fromkeys(guess['why'] for guess in same))}）" if same else ""
-        yield f"{row['message']} [{row['cause']}]{cause}"
+    for _, guess in suggestions[suggestions["rank"] == 1].groupby("cluster", sort=False):
+        if any(_same_sum(row, guess["table"].iloc[0], guess["identities"].iloc[0]) for row in near):
+            said = explanation(records(guess), lang)
+            yield pick(lang, f"推测：{said}", f"A guess: {said}")
 
 
 def _of(frame: Any, agency: Any, report: str) -> Any:
@@ -104,9 +116,10 @@ def _of(frame: Any, agency: Any, report: str) -> Any:
     return frame[(frame["agency"] == agency).fillna(False) | (frame["report"] == report)]
 
 
-def _same_sum(row: CheckRow, identities: str) -> bool:
+def _same_sum(row: CheckRow, table: str, identities: str) -> bool:
     """Whether a suggestion's identities (``results_sum natural_person``) name a failing sum."""
-    return any(f"{row['check']} {row[part]}" in identities for part in ("item", "column"))
+    named = any(f"{row['check']} {row[part]}" in identities for part in ("item", "column"))
+    return table == row["table"] and named
 
 
 def _concerns(row: CheckRow, cell: CellId) -> bool:

@@ -103,15 +103,16 @@ def step(move: dict[Any, Any] | None, lang: str) -> str:
     Examples
     --------
     >>> move = {"difference": 0.1, "kind": "share", "year_from": 2023, "n_from": 400, "n_to": 20, "verdict": "up"}
-    >>> move |= {"value_from": 0.2, "value_to": 0.3}
-    >>> step(move, "zh"), step(move | {"verdict": "unseen", "adjusted": 0.31}, "en")
-    ('比 2023 年上升 10 个百分点', 'up 10 percentage points on 2023, no change beyond chance seen (p=0.31)')
+    >>> move |= {"value_from": 0.2, "value_to": 0.3, "flags": None}
+    >>> step(move | {"flags": "published_error"}, "zh"), step(move | {"verdict": "unseen", "adjusted": 0.31}, "en")
+    ('比 2023 年上升 10 个百分点†', 'up 10 percentage points on 2023, no change beyond chance seen (p=0.31)')
     """
     if move is None or empty(move["difference"]):
         return ""
     if move["verdict"] == "few":
         return too_few_cases(lang, [move[f"year_{end}"] for end in ("from", "to") if _few(move, end)])
-    said = since_year(step_words(move, lang), move["year_from"], lang)
+    # What rests on a failed sum of either year bears its mark.
+    said = since_year(step_words(move, lang), move["year_from"], lang) + marks_of(move["flags"])
     return pick(lang, "，", ", ").join(part for part in (said, verdict_words(move, lang)) if part)
 
 

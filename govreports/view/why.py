@@ -125,7 +125,7 @@ def why_of(view: View, who: str, year: int, name: str, raw: str | Path | None = 
         there = ", ".join(str(one) for one in sorted(own["year"].dropna().unique()))
         raise ValueError(f"{view.name(who)} 没有 {year} 年的报告。There is no report for {year}; there are: {there}")
     about = definitions()[name]
-    evidence = evidence_of(view.near(who).data, str(row["report"]), about, year, raw)
+    evidence = evidence_of(view.near(who).data, str(row["report"]), about, year, raw, view.lang)
     title = view.pick(
         f"{row['agency']} {year} 年{called(name, view.lang)}", f"{row['agency']}, {year}: {called(name, 'en')}"
     )
@@ -187,7 +187,10 @@ def _peers(view: View, who: str, row: dict[Any, Any], name: str) -> Iterator[str
 def _evidence(view: View, evidence: Evidence) -> Iterator[Part]:
     yield Part(view.pick("单元格", "Cells"), evidence.cells)
     yield Part(view.pick("不成立的勾稽关系", "Sums that fail"), evidence.failed)
-    yield Part(view.pick("报告正文", "The report's own words"), evidence.prose)
+    heading = view.pick("报告正文", "The report's own words")
+    if not evidence.own_prose:
+        heading = view.pick("报告正文（重新排印，不是机关所写）", "The report's prose, written anew, not the agency's")
+    yield Part(heading, evidence.prose)
 
 
 def _caveats(view: View, about: Indicator) -> tuple[str, ...]:

@@ -136,4 +136,4 @@ def _own_errors(view: View, agency: str) -> str:
     reports = set(view.of(agency)["report"])
     failed = checks[checks["report"].isin(reports) & (checks["status"] == "fail")]
     years = view.pick("、", ", ").join(str(year) for year in sorted(failed["year"].dropna().unique()))
-    return failing_sums(view, failed["cause"], view.pick("该机关", "of this agency"), years)
+    return failing_sums(view, failed["cause"], view.pick("该机关", "in this agency’s reports"), years)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from govreports.charts.chart_rows import marks_of
-from govreports.charts.say import indicator, shown
+from govreports.charts.say import counted, indicator
 from govreports.charts.verdict_words import too_few_cases
 from govreports.measures.change import change
 from govreports.measures.verdicts import beyond_chance
@@ -40,9 +40,11 @@ def _moved(view: View, moves: pd.DataFrame, name: str) -> str:
     if any(move["verdict"] == "plain" for move in told_moves):
         return sentence(lang, head, *_plain(view, told_moves))
     clear = [move for move in told_moves if beyond_chance(move)]
-    said = [_said(move) for move in clear[:_MOST_NAMED]]
-    if len(clear) > _MOST_NAMED:
-        said.append(view.pick(f"等 {len(clear)} 个变化超出偶然", f"{len(clear)} beyond chance in all"))
+    said = []
+    if clear:
+        joined = view.pick("、", ", ").join(_said(move, lang) for move in clear[:_MOST_NAMED])
+        joined += view.pick("等", " and others") if len(clear) > _MOST_NAMED else ""
+        said.append(view.pick(f"{len(clear)} 个变化超出偶然（{joined}）", f"{len(clear)} beyond chance ({joined})"))
     unseen = sum(move["verdict"] in ("unseen", "same") for move in told_moves)
     few = sum(move["verdict"] == "few" for move in told_moves)
     if unseen:
@@ -57,9 +59,12 @@ def _plain(view: View, moves: list[dict[Any, Any]]) -> list[str]:
     moved = sorted((move for move in moves if move["difference"]), key=lambda move: -abs(move["difference"]))
     up = sum(move["difference"] > 0 for move in moved)
     counts = view.pick(f"{up} 个增加，{len(moved) - up} 个减少", f"up at {up}, down at {len(moved) - up}")
-    return [counts, *(_said(move) for move in moved[:_MOST_NAMED])]
+    return [counts, *(_said(move, view.lang) for move in moved[:_MOST_NAMED])]
 
 
-def _said(move: dict[Any, Any]) -> str:
-    ends = [shown(move[f"value_{end}"], str(move["kind"]), move[f"n_{end}"]) for end in ("from", "to")]
+def _said(move: dict[Any, Any], lang: str) -> str:
+    ends = [
+        counted(value, round(value * cases) if move["kind"] == "share" else None, cases, str(move["kind"]), lang)
+        for value, cases in ((move[f"value_{end}"], move[f"n_{end}"]) for end in ("from", "to"))
+    ]
     return f"{move['agency']} {ends[0]}→{ends[1]}{marks_of(move['flags'])}"

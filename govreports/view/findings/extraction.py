@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govreports.charts.say import listed
+from govreports.charts.say import listed, many
 from govreports.codes import is_notice
 from govreports.dataset.file_counts import file_counts
 from govreports.view.sentences import Findings, findings_of
@@ -29,10 +29,13 @@ def failing_sums(view: View, causes: pd.Series[str], whose: str, years: str) -> 
     said = []
     if published:
         zh = f"{whose}公布的数据有 {published} 处勾稽关系不成立{when}，按公布值列出，不作更正"
-        said.append(view.pick(zh, f"Published sums that do not add up {whose}{when}: {published}; shown as published"))
+        sums = "sum does" if published == 1 else "sums do"
+        said.append(view.pick(zh, f"{published} published {sums} not add up {whose}{when}; shown as published"))
     if ours:
         zh = f"{'另有' if published else whose + '有'} {ours} 处勾稽关系不成立，但识读存疑，不归责于机关"
-        said.append(view.pick(zh, f"Sums that fail where our reading is in doubt, laid to nobody: {ours}"))
+        said.append(
+            view.pick(zh, f"{many(ours, 'sum fails', 'sums fail')} where our reading is in doubt, laid to nobody")
+        )
     return view.pick("；", ". ").join(said) + view.pick("。", ".") if said else ""
 
 

@@ -78,8 +78,8 @@ def outcomes(view: View) -> Findings:
         said.append(
             view.pick(
                 f"{year} 年 {concluded['counted']} 个机关（各项数字齐全的）新收申请 {came} 件，办结 {done} 件。",
-                f"In {year} {concluded['counted']} agencies (those with every number) received {came} applications and "
-                f"concluded {done}.",
+                f"In {year}, {concluded['counted']} agencies (those with every number) received {came} applications "
+                f"and concluded {done}.",
             )
         )
     shares = [first(sums, name) for name in rates]
