@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from govreports import charts
@@ -86,3 +87,24 @@ def test_text_is_drawn_as_wide_as_it_was_measured() -> None:
         for text, box in boxes:
             measured = max(width(line, float(text.get_fontsize())) for line in text.get_text().split("\n"))
             assert abs(box.width / dpi - measured) < 0.03
+
+
+def test_no_agency_is_left_out_where_those_without_a_value_share_a_row() -> None:
+    # Of 38 reports 30 had a rate; all 38 were on the page, and "only 32 are shown" below it.
+    few, many = made(8, (2024,), "zeros"), made(30, (2024,))
+    zeros = few.reports.assign(report="z" + few.reports["report"], agency="乙" + few.reports["agency"], agency_id=None)
+    nought = few.cells.assign(report="z" + few.cells["report"], agency="乙" + few.cells["agency"])
+    both = replace(many, reports=pd.concat([many.reports, zeros]), cells=pd.concat([many.cells, nought]))
+    chart = charts.compare(view_of(both).side_by_side("disclosure_rate"))
+    assert "只列出" not in chart.caption and "另 8 个机关" in [text.get_text() for text in chart.visible_texts()]
+
+
+def test_a_note_on_few_cases_stands_with_those_that_are_few() -> None:
+    # "lawsuits after reconsideration loss rate 0% (0/15) (fewer than 10 cases, not judged)" was said of the 0/6 before.
+    view = view_of(made(3, (2024,)))
+    frame = view.of("a2").copy()
+    rates = frame["indicator"].isin(["lawsuit_direct_loss_rate", "lawsuit_after_reconsideration_loss_rate"])
+    frame.loc[rates, ["value", "numerator", "denominator"]] = [[0.0, 0, 6], [0.0, 0, 15]]
+    assert charts.litigation(frame).heading.endswith(
+        "未经复议直接起诉败诉率 0/6（件数不足 10，不作判断），复议后起诉败诉率 0%（0/15）"
+    )

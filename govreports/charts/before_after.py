@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from govreports.charts.canvas import Canvas, Key, Words, canvas
+from govreports.charts.canvas import Canvas, Key, Words, canvas, grey_key
+from govreports.charts.caption import SOURCE
 from govreports.charts.chart import Chart
 from govreports.charts.fonts import width
 from govreports.charts.one_page import spoken_of
@@ -69,6 +70,8 @@ def reconsideration_first(
         Key(pick(lang, f"{law} 年起", f"since {law}"), "dot", BLUE),
         Key(pick(lang, "变化超出偶然", "change beyond chance"), "line", ORANGE),
     ]
+    if any(row["verdict"] == "few" for row in rows):
+        keys.append(grey_key(lang))
     labels = [even(str(row["agency"]), TEXT, NAME_INCHES) for row in rows]
     step = 0.34 + 0.155 * (max(map(len, labels)) - 1)
     with look():
@@ -100,14 +103,15 @@ def _title(table: pd.DataFrame, lang: str) -> str:
 
 def _caption(hidden: int, lang: str) -> str:
     rest = pick(lang, f"另有 {hidden} 个件数更少的机关未画。", f" {hidden} more with fewer cases are not drawn.")
-    return pick(
+    how = pick(
         lang,
         f"横线：95% 区间（Wilson）。粗线：精确检验，按机关个数作 Holm 校正，5%；任一侧不足 {FEWEST_CASES} 件不作判断。"
         "按 2024 年前不予公开占比由高到低排列，括号内为该占比。同一申请人的多起案件不独立。",
         "Lines: 95% intervals (Wilson). Thick: exact test, Holm over the agencies, 5%; not judged below "
         f"{FEWEST_CASES} cases on either side. In the order of the share denied before 2024, in brackets. Cases of one "
         "applicant are not independent.",
-    ) + (rest if hidden else "")
+    )
+    return SOURCE[lang] + pick(lang, "。", ".") + f"\n{how}" + (rest if hidden else "")
 
 
 def _draw(sheet: Canvas, rows: list[dict[Any, Any]], labels: list[list[str]], lang: str) -> None:

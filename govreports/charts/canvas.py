@@ -11,8 +11,10 @@ from matplotlib.patches import Rectangle
 
 from govreports.charts.chart import Chart
 from govreports.charts.fonts import width
+from govreports.charts.say import pick
 from govreports.charts.style import FAINT, INK, SIZES, SMALL, SOFT, TEXT, TINY, TITLE, look
 from govreports.charts.wrap import even, wrap
+from govreports.measures.too_few import FEWEST_CASES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,6 +52,11 @@ class Key:
     dash: Any = "-"
     mark: str = "o"
     hollow: bool = False
+
+
+def grey_key(lang: str) -> Key:
+    """Return the entry for dots that rest on too few cases."""
+    return Key(pick(lang, f"不足 {FEWEST_CASES} 件（灰）", f"under {FEWEST_CASES} cases (grey)"), "dot", "#c8c8c8")
 
 
 @dataclass(frozen=True)

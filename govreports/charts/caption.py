@@ -9,6 +9,7 @@ from govreports.charts.chart_rows import PUBLISHED, READING, Row, contained
 from govreports.charts.say import listed, many, number, pick, years
 from govreports.measures.definitions import definitions
 from govreports.measures.segments import breaks_of
+from govreports.measures.too_few import FEWEST_CASES
 
 if TYPE_CHECKING:
     from govreports.measures.segments import Break
@@ -95,6 +96,14 @@ def _marks(rows: Sequence[Row], lang: str) -> list[str]:
             )
         )
     return lines
+
+
+def few_notes(rows: Sequence[Row], lang: str) -> list[str]:
+    """Explain the hollow points of a line; nothing where there are none."""
+    if not any(row.small and row.value is not None for row in rows):
+        return []
+    zh = f"空心点：不足 {FEWEST_CASES} 件，不作判断。"
+    return [pick(lang, zh, f"Hollow points: fewer than {FEWEST_CASES} cases, not judged.")]
 
 
 def breaks_within(rows: Sequence[Row]) -> list[Break]:

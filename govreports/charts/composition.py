@@ -12,7 +12,7 @@ from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, rows_of
 from govreports.charts.composition_words import alt_of, is_small, nearly_all, title_of
 from govreports.charts.native import native_of
-from govreports.charts.one_page import asked_names, left_out, not_named, on_one_page
+from govreports.charts.one_page import asked_names, largest_first, left_out, not_named, on_one_page
 from govreports.charts.parts import APPLICANTS, DENIALS, OUTCOMES, Part, other_once
 from govreports.charts.plain import nothing
 from govreports.charts.say import listed, pick, years
@@ -111,7 +111,7 @@ def _composition(
     notes = [
         *_left_out(bars, drawn, few, lang),
         *left_out(few, (f"各年均不足 {FEWEST_CASES} 件", f"fewer than {FEWEST_CASES} cases"), lang),
-        *not_named(len(shown), len(agencies), ("件数最多的", "with the most cases"), lang),
+        *not_named(len(shown), len(agencies), largest_first("share"), lang),
         *_how_counted(drawn, ordered, "summed" in set(frame["basis"].dropna()), lang),
     ]
     kept = [row for bar in bars.values() for row in bar.values()]

@@ -76,8 +76,9 @@ def compare(
     name, _ = str(one(rows, "indicator")), one(rows, "year")
     ordered = sorted(rows, key=lambda row: (row.value is None, -(row.value or 0.0), -(row.cases or 0.0), row.agency))
     asked = asked_names(highlight)
-    named = _named(_gathered(ordered, lang), asked)
-    crowd = ordered if len(named) < len(ordered) - _EMPTY else []
+    gathered = _gathered(ordered, lang)
+    named = _named(gathered, asked)
+    crowd = ordered if len(named) < len(gathered) else []
     heading = title or comparison(ordered, name, lang, asked)
     words = _words(ordered, named if crowd else ordered, name, lang, heading)
     labels = [even(row.agency + row.mark, TEXT, NAME_INCHES) for row in named]

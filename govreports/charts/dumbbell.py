@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from matplotlib.lines import Line2D
 
-from govreports.charts.canvas import Canvas, Key, Words, canvas
+from govreports.charts.canvas import Canvas, Key, Words, canvas, grey_key
 from govreports.charts.caption import caption
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, number_kind, one, rows_of
@@ -130,8 +130,7 @@ def _not_shown(rows: list[Row], pairs: dict[str, dict[int, Row]], moves: dict[st
 def _keys(first: int, last: int, shown: list[Row], lang: str) -> list[Key]:
     keys = [Key(str(first), "dot", GREY, hollow=True), Key(str(last), "dot", BLUE)]
     if any(row.small for row in shown):
-        few = pick(lang, f"不足 {FEWEST_CASES} 件（灰）", f"under {FEWEST_CASES} cases (grey)")
-        keys.append(Key(few, "dot", "#c8c8c8"))
+        keys.append(grey_key(lang))
     return keys
 
 
@@ -140,11 +139,10 @@ def _how_tested(moves: dict[str, Move], lang: str) -> list[str]:
     if all(move["verdict"] in ("plain", "same") or _empty(move["verdict"]) for move in moves.values()):
         return []
     test = pick(lang, "精确检验，按机关个数作 Holm 校正，5%", "exact test, Holm over the agencies, 5%")
-    thin = pick(
-        lang,
-        f"细线：未见超出偶然的变化，或件数不足 {FEWEST_CASES}、不作判断",
-        f"Thin: no change beyond chance seen, or fewer than {FEWEST_CASES} cases, not judged",
-    )
+    thin = pick(lang, "细线：未见超出偶然的变化", "Thin: no change beyond chance seen")
+    if any(move["verdict"] == "few" for move in moves.values()):
+        zh = f"，或件数不足 {FEWEST_CASES}、不作判断"
+        thin += pick(lang, zh, f", or fewer than {FEWEST_CASES} cases, not judged")
     if not any(map(beyond_chance, moves.values())):
         return [pick(lang, f"{thin}（{test}）。", f"{thin} ({test}).")]
     return [pick(lang, f"粗线：变化超出偶然（{test}）；{thin}。", f"Thick: a change beyond chance ({test}). {thin}.")]

@@ -13,7 +13,7 @@ from govreports.charts.caption import break_notes, breaks_within, caption
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.fonts import width
-from govreports.charts.one_page import asked_names, not_named, on_one_page, spoken_of
+from govreports.charts.one_page import asked_names, largest_first, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator as called
 from govreports.charts.say import number, pick, shown, unit, years
@@ -66,13 +66,12 @@ def heatmap(
         lang,
     )
     alt = pick(lang, f"热力图。{heading}。{spoken}。", f"Heat map. {heading}. {spoken}.")
-    largest = ("数值最大的", "with the largest values")
     white = len(agencies) * (max(row.year for row in rows) - min(row.year for row in rows) + 1) - len(rows)
     none = pick(lang, f"空白（{white} 格）：没有该年的报告。", f"Empty ({white}): no report of that year.")
     notes = [
         *([none] if white else []),
         *break_notes(rows, lang),
-        *not_named(len(agencies), len(everyone), largest, lang),
+        *not_named(len(agencies), len(everyone), largest_first(rows[0].kind), lang),
     ]
     labels = {agency: even(agency, TEXT, NAME_INCHES) for agency in agencies}
     step = max(_high(len(lines)) for lines in labels.values())

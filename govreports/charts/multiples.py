@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govreports.charts.canvas import Canvas, Words, canvas
-from govreports.charts.caption import break_notes, caption
+from govreports.charts.caption import break_notes, caption, few_notes
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.line_segments import draw_breaks, draw_line, year_axis
-from govreports.charts.one_page import asked_names, left_out, not_named, on_one_page, spoken_of
+from govreports.charts.one_page import asked_names, largest_first, left_out, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import pick, shown
 from govreports.charts.scales import value_axis
@@ -99,11 +99,11 @@ def _ordered(rows: list[Row]) -> tuple[list[str], list[str]]:
 
 
 def _notes(rows: list[Row], shown_ones: int, everyone: int, zero: list[str], lang: str) -> list[str]:
-    largest = ("数值最大的", "with the largest values")
     return [
         *break_notes(rows, lang),
+        *few_notes(rows, lang),
         *left_out(zero, ("各年均为零", "zero in every year"), lang),
-        *not_named(shown_ones, everyone, largest, lang),
+        *not_named(shown_ones, everyone, largest_first(rows[0].kind), lang),
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, zip_longest
 
 from govreports.charts.say import listed, number, pick
+from govreports.measures.too_few import RESTS_ON_CASES
 
 ROOM_INCHES = 8.6
 """Height that a chart may take on a page, between its title and its notes; 300 agencies took 200 inches."""
@@ -70,6 +71,19 @@ def not_named(shown: int, everyone: int, how: tuple[str, str], lang: str) -> lis
     zh = f"{number(everyone)} 个机关中只列出{how[0]} {shown} 个；其余见同名数据表。"
     en = f"The {shown} agencies {how[1]} of {number(everyone)}; all are in the table of the same name."
     return [pick(lang, zh, en)]
+
+
+def largest_first(kind: str) -> tuple[str, str]:
+    """Return how agencies are chosen by size: shares by the cases that they rest on, never by the share.
+
+    Examples
+    --------
+    >>> largest_first("share"), largest_first("count")
+    (('件数最多的', 'with the most cases'), ('数值最大的', 'with the largest values'))
+    """
+    return (
+        ("件数最多的", "with the most cases") if kind in RESTS_ON_CASES else ("数值最大的", "with the largest values")
+    )
 
 
 def spoken_of(lines: Sequence[str], lang: str) -> str:

@@ -5,6 +5,7 @@ Never a flow from applications to lawsuits: the cases of a year's lawsuits are n
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from govreports.charts.canvas import Canvas, Key, Words, canvas
@@ -94,7 +95,8 @@ def litigation(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
 
 def _title(agency: str, found: Found, lang: str) -> str:
     last = max(year for (_, year), row in found.items() if row.value is not None)
-    said = []
+    said: list[str] = []
+    few: list[bool] = []
     for route, zh, en, rate, rate_zh, rate_en in _ROUTES:
         row = found.get((f"{route}_{rate}_rate", last))
         if row is not None and row.value is not None:
@@ -102,15 +104,18 @@ def _title(agency: str, found: Found, lang: str) -> str:
             if row.small:
                 value = f"{number(row.numerator)}/{number(row.denominator)}{row.mark}"
             said.append(pick(lang, f"{zh}{rate_zh} ", f"{en.lower()} {rate_en.lower()} ") + value)
+            few.append(row.small)
     if not said:
         return pick(
             lang,
             f"{agency} {last} 年没有审结的复议和诉讼",
             f"{agency}: no reconsideration or lawsuit decided in {last}",
         )
-    few = any(row.small for (name, year), row in found.items() if year == last and name.endswith("_rate"))
-    end = pick(lang, "（", " (") + too_few_cases(lang) + pick(lang, "）", ")") if few else ""
-    return f"{agency} {last}" + pick(lang, " 年：", ": ") + pick(lang, "，", ", ").join(said) + end
+    note = pick(lang, "（", " (") + too_few_cases(lang) + pick(lang, "）", ")")
+    # Said once of those that stand together: at the title's end it would be said of a last one with many cases.
+    notes = [note if small and not following else "" for small, following in zip_longest(few, few[1:], fillvalue=False)]
+    parts = [text + end for text, end in zip(said, notes, strict=True)]
+    return f"{agency} {last}" + pick(lang, " 年：", ": ") + pick(lang, "，", ", ").join(parts)
 
 
 def _alt(heading: str, found: Found, lang: str) -> str:

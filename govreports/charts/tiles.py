@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 _NAME_INCHES = 2.6
 _LATE = "△"
 Tiles = dict[tuple[str, int], dict[Any, Any]]
-_WHOLE, _WRONG, _DOUBT = "#c9dff0", "#f0a04b", "#6b4a8a"
+_COLOURS = {
+    "whole": ("#c9dff0", "已读，勾稽成立", "read, sums hold"),
+    "unchecked": ("#e3e3e3", "已读，没有可核对的勾稽关系", "read, no sums to check"),
+    "wrong": ("#f0a04b", "公布数据勾稽不成立", "published sums fail"),
+    "doubt": ("#6b4a8a", "有存疑之处", "something in doubt"),
+    "lost": (INK, "未能读取", "could not be read"),
+}
 
 
 def coverage(
@@ -57,8 +63,8 @@ def coverage(
     tiles = {(str(row["agency"]), int(row["year"])): row for row in known.to_dict("records")}
     agencies = _ordered(tiles)
     period = sorted({year for _, year in tiles})
-    wrong, doubt, lost = _counted(list(tiles.values()))
-    heading = title or _title(len(agencies), period, len(known), (wrong, doubt, lost), lang)
+    counted = Counter(_kind(tile) for tile in tiles.values())
+    heading = title or _title(len(agencies), period, len(known), list(tiles.values()), lang)
     everyone, missing = len(agencies), len(agencies) * (period[-1] - period[0] + 1) - len(tiles)
     kept = on_one_page(
         _telling(agencies, tiles), asked_names(highlight), lambda who: _high(len(even(who, TEXT, _NAME_INCHES)))
@@ -77,7 +83,7 @@ def coverage(
     labels = {agency: even(agency, TEXT, _NAME_INCHES) for agency in agencies}
     step = max(_high(len(lines)) for lines in labels.values())
     with look():
-        sheet = canvas(words, known, len(agencies) * step + 0.35, size=size, keys=_keys(wrong, doubt, lost, lang))
+        sheet = canvas(words, known, len(agencies) * step + 0.35, size=size, keys=_keys(counted, lang))
         _draw(sheet, tiles, labels, period)
     return sheet.chart
 
@@ -89,35 +95,36 @@ def _source(missing: int, lang: str) -> str:
     return SOURCE[lang] + pick(lang, "。", ".") + (pick(lang, zh, en) if missing else "")
 
 
-def _keys(wrong: int, doubt: int, lost: int, lang: str) -> list[Key]:
-    """Return the key: whole reports always, others where there are any."""
-    return [
-        Key(pick(lang, "已读，勾稽成立", "read, sums hold"), "box", _WHOLE),
-        *([Key(pick(lang, "公布数据勾稽不成立", "published sums fail"), "box", _WRONG)] if wrong else []),
-        *([Key(pick(lang, "有存疑之处", "something in doubt"), "box", _DOUBT)] if doubt else []),
-        *([Key(pick(lang, "未能读取", "could not be read"), "box", INK)] if lost else []),
-    ]
+def _keys(counted: Counter[str], lang: str) -> list[Key]:
+    """Return the key of the colours that are drawn."""
+    return [Key(pick(lang, zh, en), "box", colour) for kind, (colour, zh, en) in _COLOURS.items() if counted[kind]]
 
 
-def _counted(tiles: list[dict[Hashable, Any]]) -> tuple[int, int, int]:
-    """Count the reports whose sums fail, those in doubt, and those that could not be read."""
-    wrong = sum(_count(tile["checks_failed"]) > 0 for tile in tiles)
-    doubt = sum(tile["state"] == "in_doubt" for tile in tiles)
-    return wrong, doubt, sum(tile["state"] == "unreadable" for tile in tiles)
+def _kind(tile: dict[Any, Any]) -> str:
+    """Return what a tile's colour says: the gravest that is to be said of the report."""
+    if tile["state"] in ("unreadable", "in_doubt"):
+        return "lost" if tile["state"] == "unreadable" else "doubt"
+    if _count(tile["checks_failed"]):
+        return "wrong"
+    return "whole" if _known(tile["checks_failed"]) else "unchecked"
 
 
-def _title(agencies: int, period: list[int], reports: int, counted: tuple[int, int, int], lang: str) -> str:
-    wrong, doubt, lost = counted
+def _title(agencies: int, period: list[int], files: int, tiles: list[dict[Any, Any]], lang: str) -> str:
+    read = [tile for tile in tiles if tile["state"] != "unreadable"]
+    wrong = sum(_count(tile["checks_failed"]) > 0 for tile in read)
+    doubt = sum(tile["state"] == "in_doubt" for tile in read)
+    unchecked = sum(not _known(tile["checks_failed"]) for tile in read)
+    reports = files - (len(tiles) - len(read))
+    zh = [f"{wrong} 份公布数据勾稽不成立，{doubt} 份有存疑之处"] if wrong or doubt else ["无存疑之处"]
+    en = [f"sums fail in {wrong}, something in doubt in {doubt}"] if wrong or doubt else ["nothing in doubt"]
+    if not wrong and unchecked < len(read):
+        zh, en = ["勾稽关系均成立", *zh], ["all sums hold", *en]
+    if unchecked:
+        zh, en = [*zh, f"{number(unchecked)} 份没有可核对的勾稽关系"], [*en, f"no sums to check in {number(unchecked)}"]
     return pick(
         lang,
-        f"{years(period)} 年 {number(agencies)} 个机关 {number(reports - lost)} 份报告："
-        + (f"{wrong} 份公布数据勾稽不成立，{doubt} 份有存疑之处" if wrong or doubt else "勾稽关系均成立，无存疑之处"),
-        f"{number(reports - lost)} reports of {number(agencies)} agencies, {years(period)}: "
-        + (
-            f"sums fail in {wrong}, something in doubt in {doubt}"
-            if wrong or doubt
-            else "all sums hold, nothing in doubt"
-        ),
+        f"{years(period)} 年 {number(agencies)} 个机关 {number(reports)} 份报告：" + "，".join(zh),
+        f"{number(reports)} reports of {number(agencies)} agencies, {years(period)}: " + ", ".join(en),
     )
 
 
@@ -170,8 +177,12 @@ def _telling(agencies: list[str], tiles: Tiles) -> list[str]:
     return sorted(agencies, key=lambda who: ([-count for count in seen[who]], places[who]))
 
 
+def _known(value: Any) -> bool:
+    return isinstance(value, int | float) and value == value
+
+
 def _count(value: Any) -> int:
-    return int(value) if isinstance(value, int | float) and value == value else 0
+    return int(value) if _known(value) else 0
 
 
 def _draw(sheet: Canvas, tiles: Tiles, labels: dict[str, list[str]], period: list[int]) -> None:
@@ -192,12 +203,11 @@ def _draw(sheet: Canvas, tiles: Tiles, labels: dict[str, list[str]], period: lis
             if tile is None:
                 continue
             failed, doubt = _count(tile["checks_failed"]), _count(tile["cells_in_doubt"])
-            color = _WRONG if failed else _WHOLE
-            color = {"in_doubt": _DOUBT, "unreadable": INK}.get(str(tile["state"]), color)
+            color = _COLOURS[_kind(tile)][0]
             axes.add_patch(Rectangle((year - 0.47, place - 0.44), 0.94, 0.88, facecolor=color, lw=0))
             marks = [f"{PUBLISHED}{failed}"] if failed else []
             marks += [f"{READING}{doubt}"] if doubt else []
             marks += [_LATE] if tile["on_time"] is False else []
             marks += ["?"] if tile["state"] == "unreadable" else []
-            ink = INK if color in (_WHOLE, _WRONG) else "white"
+            ink = "white" if _kind(tile) in ("doubt", "lost") else INK
             axes.text(year, place, " ".join(marks), ha="center", va="center", fontsize=SMALL, color=ink)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govreports.charts.canvas import Words, canvas, tall
-from govreports.charts.caption import break_notes, caption
+from govreports.charts.caption import break_notes, caption, few_notes
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import Row, number_kind, one, rows_of
 from govreports.charts.fonts import width
@@ -73,7 +73,7 @@ def trend(
     heading = title or over_years(rows, lang)
     lines = spoken_of([f"{row.agency} {row.year} {spoken(row, lang)}" for row in rows if row.value is not None], lang)
     alt = pick(lang, f"折线图。{heading}。{lines}。", f"Line chart. {heading}. {lines}.")
-    notes = [*break_notes(rows, lang), *_gaps(rows, lang)]
+    notes = [*break_notes(rows, lang), *few_notes(rows, lang), *_gaps(rows, lang)]
     words = Words(heading, subtitle(rows[0], lang, heading), caption(rows, lang, notes), alt, lang)
     numbers = frame[frame["report"].isin([row.report for row in rows]) & (frame["indicator"] == name)]
     with look():

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _BAR = "#7fb2dd"
 _IDS = ["received", "carried_out"]
+_BY_CHANCE = "≈"
 
 
 def flow(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
@@ -63,14 +64,7 @@ def flow(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, siz
         f"柱形图。{heading}。逐年新收与结转下年：{spoken}。",
         f"Bars. {heading}. Received and carried over: {spoken}.",
     )
-    notes = [
-        *break_notes(rows, lang),
-        pick(
-            lang,
-            "同比仅在口径可比的相邻报告之间计算；“≈”表示未见超出偶然的变化（精确检验，每年各自 5%）。",
-            "Change on the year before only where comparable; “≈”: none beyond chance seen (exact test, 5% a year).",
-        ),
-    ]
+    notes = [*break_notes(rows, lang), _how_compared(moves, lang)]
     words = Words(heading, pick(lang, "单位：件", "Unit: cases"), caption(rows, lang, notes), alt, lang)
     keys = [
         Key(pick(lang, "新收申请", "Received"), "box", _BAR),
@@ -86,6 +80,18 @@ def flow(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, siz
     ]
     sheet.chart.native = native_of("columns", [str(year) for year in period], columns)
     return sheet.chart
+
+
+def _how_compared(moves: dict[int, Any], lang: str) -> str:
+    """Explain the changes below the years, and the sign of those that chance explains where it is drawn."""
+    said = pick(lang, "同比仅在口径可比的相邻报告之间计算", "Change on the year before only where comparable")
+    if any(_move(move, lang).startswith(_BY_CHANCE) for move in moves.values()):
+        said += pick(
+            lang,
+            f"；“{_BY_CHANCE}”表示未见超出偶然的变化（精确检验，每年各自 5%）",
+            f"; “{_BY_CHANCE}”: none beyond chance seen (exact test, 5% a year)",
+        )
+    return said + pick(lang, "。", ".")
 
 
 def _title(agency: str, received: dict[int, Row], moves: dict[int, Any], lang: str) -> str:
@@ -124,7 +130,7 @@ def _none(value: Any) -> bool:
 def _draw(
     sheet: Canvas, rows: list[Row], received: dict[int, Row], left: dict[int, Row], moves: dict[int, Any], lang: str
 ) -> None:
-    axes = sheet.axes(sheet.left + 0.55, sheet.top + 0.25, sheet.right - 0.1, sheet.bottom - 0.5)
+    axes = sheet.axes(sheet.left + 0.55, sheet.top + 0.25, sheet.right - 0.1, sheet.bottom - 0.56)
     year_axis(axes, rows)
     highest = max((row.value or 0.0 for row in rows), default=0.0)
     count_axis(axes, highest * 1.15)
@@ -162,6 +168,6 @@ def _draw(
 def _move(move: Any, lang: str) -> str:
     if move is None or _none(move["difference"]):
         return ""
-    sign = "" if beyond_chance(move) else "≈"
+    sign = "" if beyond_chance(move) else _BY_CHANCE
     since = f" ({move['year_from']})" if move["gap"] else ""
     return sign + step_words(move, lang, short=True) + since

@@ -56,8 +56,9 @@ def coverage(data: Dataset, published: pd.DataFrame | None = None) -> pd.DataFra
         One row an agency and year, columns of `COVERAGE_COLUMNS`. `state`: ``present``; ``in_doubt`` (a cell, agency or
         year carries a flag, or part of the file could not be read); ``unreadable`` (a file is there and gave no report;
         which agency and year it is for is told from its name, and stays NA where that does not tell); ``missing``.
-        `deadline` is the legal one for the kind of agency in that year (the editions' data say it), NA where the kind
-        is not known or the law names no day for it (townships). `published_source` is ``list`` or that of the report,
+        `checks_failed` is NA where no sum of the report could be checked. `deadline` is the legal one for the kind of
+        agency in that year (the editions' data say it), NA where the kind is not known or the law names no day for it
+        (townships). `published_source` is ``list`` or that of the report,
         `certainty` what the source is good for: ``certain``, ``likely`` or ``not_before``. `on_time` is NA where day
         or deadline is, and where the source does not settle it (see `govreports.dataset.in_time`).
 
@@ -148,6 +149,8 @@ class _Known:
             self.bases[_base(row["report"])] = who
         years = [year for _, year in self.reports]
         self.years = range(min(years), max(years) + 1) if years else range(0)
+        decided = data.checks["status"].isin(["pass", "fail"])
+        self.checked = set(data.checks["report"][decided])
         read = {row["path"] for row in rows}
         problems = data.problems.dropna(subset=["path"])
         told = [path for path, code in zip(problems["path"], problems["code"], strict=True) if not is_notice(code)]
@@ -215,7 +218,9 @@ def _row(
     notes += [why] if why else []
     agency_id = who if who in known.listed else None
     names = ";".join(str(row["report"]) for row in files) or None
-    counts = (doubts, sum(int(row["checks_failed"] or 0) for row in files)) if files else (None, None)
+    checked = [row for row in files if row["report"] in known.checked]
+    failed = sum(int(row["checks_failed"] or 0) for row in checked) if checked else None
+    counts = (doubts, failed) if files else (None, None)
     dated = (publication.day, due, on_time) if publication else (None, due, None)
     source = (publication.source, CERTAINTY[publication.source]) if publication else (None, None)
     return (known.names[who], agency_id, year, state, names, *counts, *dated, "; ".join(notes) or None, *source)
