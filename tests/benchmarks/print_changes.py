@@ -63,7 +63,7 @@ def _each(before: str, after: Callable[[int], float | None] | None = None) -> Ch
                 document,
                 cell,
                 lambda x0, y0, x1, y1, half=half, digit=digit: _type(  # type: ignore[misc]
-                    digit, (x0 + x1) / 2 + half, (y0 + y1) / 2 - 3, 9, before
+                    digit, min((x0 + x1) / 2 + half, x1 - 6), (y0 + y1) / 2 - 3, 9, before
                 ),
             )
             if after is not None:

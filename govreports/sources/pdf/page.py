@@ -76,7 +76,7 @@ def _written(
     codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64], found: list[Lattice]
 ) -> tuple[list[Line], dict[int, str]]:
     """Return the lines, and the cells of which it is not clear which digits are theirs or a note's."""
-    shared = keep_whole(codes, boxes, owners, np.concatenate([lattice.xs for lattice in found])) if found else []
+    shared = keep_whole(codes, boxes, owners, lambda places: _owners(found, places)[0]) if found else []
     codes, boxes, unclear = mark_raised(codes, boxes, owners)
     return lines(codes, boxes, owners), dict.fromkeys(unclear, "raised_digits") | dict.fromkeys(shared, "digits_apart")
 

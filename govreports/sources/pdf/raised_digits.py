@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from govreports.sources.pdf.ink import Floats
+from govreports.sources.pdf.ink import Floats, median_of
 from govreports.sources.pdf.settings import SETTINGS
 
 _SIGNS = np.array([ord(c) for c in "[]()［］（）【】〔〕*※注①②③④⑤⑥⑦⑧⑨⑩"], dtype=np.uint32)  # around a note's number
@@ -30,7 +30,7 @@ def mark_raised(
     -------
     codes, boxes : ndarray
     unclear : list of int
-        Cells in which a small digit stands beside a large one and is not raised.
+        Cells in which a small digit stands beside a large one and is not raised, or is no smaller than most.
 
     Examples
     --------
@@ -51,6 +51,7 @@ def mark_raised(
     if not len(small) + len(signs):
         return codes, boxes, []
     codes, boxes, unclear = codes.copy(), boxes.copy(), set[int]()
+    notes_height = SETTINGS.same_size_share * median_of(heights[digits])  # what is higher is a number's own digit
     large = np.setdiff1d(digits, small)
     for i in [*small.tolist(), *signs.tolist()]:
         own = large[owners[large] == owners[i]]
@@ -60,7 +61,8 @@ def mark_raised(
         if not len(beside):
             continue
         nearest = beside[np.argmin(np.abs(boxes[i, 0] - boxes[beside, 2]))]
-        if boxes[nearest, 3] - boxes[i, 3] > SETTINGS.raised_em * heights[nearest]:
+        raised = boxes[nearest, 3] - boxes[i, 3] > SETTINGS.raised_em * heights[nearest]
+        if raised and (heights[i] < notes_height or codes[i] in _SIGNS):
             codes[i] = codes[i] if codes[i] in _SIGNS else _RAISED_DIGITS[codes[i] - ord("0")]
             boxes[i, [1, 3]] = boxes[nearest, [1, 3]]
         elif codes[i] not in _SIGNS:

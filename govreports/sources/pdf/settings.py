@@ -79,7 +79,7 @@ class PdfSettings:
     most_pixels: int = 25_000_000  # of such a look: a poster of many metres ends no run
     faint_of_255: int = 24  # a smaller difference from the ground is not seen
     lacking_share: float = 0.22  # of a glyph's side that may lack before it counts as cut
-    notch_share: float = 0.1  # of a white glyph's box: a 1 that shows inks more of it
+    notch_share: float = 0.25  # of a white glyph's box: one that shows inks more of it, over a rule less (white_digit)
     covered_ink_share: float = 0.7  # of the usual ink of its kind: a digit with less is covered in part
     stacked_share: float = 0.3  # of the smaller box: characters that share more stand one over the other
     anew_share: float = 0.6  # of a character's height: so much other ink where it stood is the same one typed anew

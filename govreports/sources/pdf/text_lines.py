@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.pdf.digit_gaps import set_gaps
-from govreports.sources.pdf.ink import Floats
+from govreports.sources.pdf.ink import Floats, median_of
 from govreports.sources.pdf.settings import SETTINGS
 
 _GROUP = re.compile(r"\d+")
@@ -81,7 +81,7 @@ def lines(codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64]) -
     cuts = np.concatenate(([0], ends + np.cumsum(blanks)[ends - 1])).tolist()
     firsts = np.flatnonzero(begins)
     areas = np.hstack((np.minimum.reduceat(boxes[:, :2], firsts), np.maximum.reduceat(boxes[:, 2:], firsts))).tolist()
-    over = np.maximum.reduceat(_overprinted(codes, boxes) & ~begins, firsts).tolist()
+    over = np.maximum.reduceat(_overprinted(codes, boxes, height, begins), firsts).tolist()
     found = zip(owners[firsts].tolist(), itertools.pairwise(cuts), areas, over, strict=True)
     return [
         Line(owner, text[start:end], x0, top, x1, bottom, overprinted)
@@ -99,13 +99,22 @@ def _line_of_each(middle: Floats, height: Floats, owners: NDArray[np.int64]) -> 
     return line
 
 
-def _overprinted(codes: NDArray[np.uint32], boxes: Floats) -> NDArray[np.bool_]:
-    """Determine for each character whether it is a digit over the digit before it."""
+def _overprinted(
+    codes: NDArray[np.uint32], boxes: Floats, heights: Floats, begins: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Determine for each character whether it is a digit over the digit before it, more than the page's digits are."""
     digit = np.isin(codes, _DIGITS)
-    width = boxes[:, 2] - boxes[:, 0]
     over = np.zeros(len(codes), dtype=bool)
-    covered = boxes[:-1, 2] - boxes[1:, 0]
-    over[1:] = digit[1:] & digit[:-1] & (covered > SETTINGS.overprinted_share * np.minimum(width[1:], width[:-1]))
+    pairs = digit[1:] & digit[:-1] & ~begins[1:]
+    if pairs.any():
+        width = boxes[:, 2] - boxes[:, 0]
+        covered = boxes[:-1, 2] - boxes[1:, 0]
+        parts = covered / np.minimum(heights[1:], heights[:-1])
+        usual = max(0.0, median_of(parts[pairs]))  # a negative letter spacing's
+        over[1:] = pairs & (
+            (covered > SETTINGS.overprinted_share * np.minimum(width[1:], width[:-1]))
+            | (parts > usual + SETTINGS.digit_gap_em)
+        )
     return over
 
 
