@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from govreports.dataset.data import Dataset, load
     from govreports.dataset.diff import diff
     from govreports.dataset.folder import read_folder
-    from govreports.dataset.keyed_in import write_template
+    from govreports.dataset.keyed_in import keyed_record, write_template
     from govreports.errors import Problem, ReadError
     from govreports.jupyter.explorer import explore
     from govreports.jupyter.glossary import glossary
@@ -78,6 +78,7 @@ _HOMES = {
     "funnel": "govreports.measures.funnel",
     "glossary": "govreports.jupyter.glossary",
     "indicators": "govreports.measures.compute",
+    "keyed_record": "govreports.dataset.keyed_in",
     "lab": "govreports.runs.lab",
     "load": "govreports.dataset.data",
     "new": "govreports.runs.new",
@@ -132,6 +133,7 @@ __all__ = [
     "funnel",
     "glossary",
     "indicators",
+    "keyed_record",
     "lab",
     "load",
     "new",

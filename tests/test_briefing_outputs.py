@@ -229,13 +229,14 @@ def test_the_page_of_an_agency_holds_its_years_and_leads_back() -> None:
     assert "<th>2023</th><th>2024</th>" in page
 
 
+@pytest.fixture(scope="module")
+def result(tmp_path_factory: pytest.TempPathFactory) -> RunResult:
+    place = figures().save(tmp_path_factory.mktemp("out"))
+    return present(place, agencies=["平潭综合实验区管委会", "宿迁市"], lang="en")
+
+
 @pytest.mark.slow
 class TestRun:
-    @pytest.fixture(scope="class")
-    def result(self, tmp_path_factory: pytest.TempPathFactory) -> RunResult:
-        place = figures().save(tmp_path_factory.mktemp("out"))
-        return present(place, agencies=["平潭综合实验区管委会", "宿迁市"], lang="en")
-
     def test_the_page_needs_nothing_from_elsewhere(self, result: RunResult) -> None:
         page = result.page.read_text(encoding="utf-8")
         assert not re.search(r'(src|href)="https?:|@import', page)

@@ -44,6 +44,7 @@ def test_every_number_keyed_in_comes_back_in_its_cell(tmp_path: Path, edition: s
     read = {(cell.table, cell.item, cell.column): cell.value for cell in report.cell_rows}
     assert read == dict(zip(printed, map(float, numbers), strict=True))
     assert not report.problems
+    assert report.set_anew
 
 
 def test_what_is_left_blank_stays_blank(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """A report that no machine can read, keyed in by hand: a workbook laid out as the form, with a record of who did it.
 
 `write_template` makes the workbook. Filled in and saved among the reports it is read like any other file, by its labels
-and its grid; `keyed_record` gives the record, with the same reason, name and day that a correction has.
+and its grid, and says of itself that it is no original; `keyed_record` gives the record, with the same reason, name and
+day that a correction has.
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ def write_template(path: str | Path, agency: str, year: int, edition: str | None
     pen = _Pen(sheet)
     pen.line(f"{agency}{year}年政府信息公开工作年度报告", bold=True)
     pen.line("请照原件填写：空白处留空，“/”照填“/”，不要补零，不要改正原件的错误。")
+    pen.line("本表由人工据原件重新排印，并非原件。")
     for table in chosen.tables.values():
         pen.line(f"{table.section}、{table.zh}", bold=True)
         {"rows": _by_groups, "one_row": _one_row}[table.layout](pen, table)
