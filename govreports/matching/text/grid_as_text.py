@@ -13,7 +13,7 @@ from dataclasses import replace
 from govreports.matching.grid.cells import TableReading
 from govreports.matching.grid.find_tables import Part
 from govreports.matching.text.running_text import match_running_text
-from govreports.sources.document import Grid, GridCell
+from govreports.sources.document import Grid, GridCell, TextLine
 
 # What a source says where spans were lost or wrong: which column is meant, not what a cell holds.
 _OF_PLACES = frozenset({"row_short", "row_long", "span_overlap"})
@@ -37,7 +37,8 @@ def read_as_text(parts: Sequence[Part]) -> TableReading | None:
     if any(part.sheet.grid.column_edges is not None or _holds_doubt(part) for part in parts):
         return None
     grids = [_ragged(part) for part in parts]
-    readings = match_running_text(grids, grids[0].method).outcomes
+    above = [TextLine(line) for line in reversed(parts[0].context)]
+    readings = match_running_text([*above, *grids], grids[0].method).outcomes
     certain = [reading for reading in readings if reading.table.id == parts[0].table and reading.certain]
     return certain[0] if len(certain) == 1 else None
 

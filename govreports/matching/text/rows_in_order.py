@@ -4,17 +4,20 @@ A page's text gives a narrow label in pieces, above, beside and below its number
 pandoc), so that no label is whole. Where a section holds as many rows as an edition of the form, each with as many
 numbers as columns, where every piece beside numbers is a piece of that row's own label or of its groups', where most
 rows have a piece that only they can have, and where the heads are spelled in the form's order, there is one way only to
-name them.
+name them. Where no head is printed at all (tables written as Markdown), or those of table 四 without the procedures
+above them, the form's order is taken if every sum holds.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from govreports.form import Item, Label, Table
+from govreports.form.equations import ROUNDING, equations_of
 from govreports.matching.grid.cells import TableReading, make_cell
 from govreports.matching.grid.find_tables import tables_of
 from govreports.matching.grid.headers import Head
@@ -22,9 +25,11 @@ from govreports.matching.labels import normalise
 from govreports.matching.numbers import read_number
 from govreports.matching.prose.report_sections import section_named
 from govreports.matching.settings import SETTINGS
-from govreports.matching.text.broken_heads import heads_order
+from govreports.matching.text.broken_heads import HeadsOrder, heads_order
 from govreports.sources.document import Grid, GridCell, TextLine
 from govreports.sources.page_feet import is_page_number
+
+_TABLE = "表一二三四1234"  # 表三: a table's number before its name
 
 
 class _Line(NamedTuple):
@@ -120,14 +125,36 @@ def _read(section: Sequence[_Line], table: Table, method: str) -> TableReading |
         return None
     if table.layout == "one_row" and numbered[0].words:
         return None
-    if heads_order([line.text for line in section[:first]], table) != "proven":
+    order = heads_order([line.text for line in section[:first]], table)
+    if order != "proven" and not _says_nothing(section[:first], table, order):
         return None
     reading = TableReading(table)
     for line, row in zip(numbered, keys, strict=True):
         for text, (item, column) in zip(line.numbers, row, strict=True):
             head = Head(column, None, "")
             reading.cells.append(make_cell(table, item, column, [GridCell(0, 0, text)], head, method, None, None))
-    return reading
+    return reading if order == "proven" or _sums_hold(reading) else None
+
+
+def _says_nothing(heads: Sequence[_Line], table: Table, order: HeadsOrder) -> bool:
+    """Return whether what stands above the numbers leaves nothing but the form's order: no head, or no procedure."""
+    texts = [normalise(line.text) for line in heads]
+    if order == "open":
+        return table.layout == "one_row" and not any(
+            item.zh in text for item in table.items if item.group for text in texts
+        )
+    around = [table.zh, *table.headings, *(label.zh for label in (*table.items, *table.groups)), *table.corner]
+    parts = sorted(map(normalise, around), key=len, reverse=True)
+    return not any(re.sub("|".join(map(re.escape, filter(None, parts))), "", text).strip(_TABLE) for text in texts)
+
+
+def _sums_hold(reading: TableReading) -> bool:
+    """Return whether every sum of a table holds, some of them not of nothing but zeros, or nothing but zeros stand."""
+    values = {(cell.item, cell.column): cell.value or 0.0 for cell in reading.cells}
+    sums = [[values.get(place, 0.0) * sign for place, sign in one.terms] for one in equations_of(reading.table)]
+    if any(abs(sum(terms)) >= ROUNDING for terms in sums):
+        return False
+    return sum(map(any, sums)) >= SETTINGS.full_rows_sums or not any(values.values())
 
 
 def _to_width(rows: Sequence[_Line], columns: int) -> list[_Line]:
