@@ -117,14 +117,18 @@ class LabelIndex:
         return self._typo(key) if key else None
 
     def _typo(self, key: str) -> Found | None:
-        """Allow one wrong, missing or added character in four, and no other label as near or nearly so."""
+        """Allow one wrong, missing or added character in four, one wrong in three (白然人 in the photograph d_phone).
+
+        None where another label is as near or nearly so.
+        """
         best: dict[str, tuple[int, int]] = {}
         printed, farthest = frozenset(key), len(key) // 3 + 2
         for wording, label_id in self._exact.items():
             known = self._characters[wording]
             # Never more than their distance, and told at once: a scan's labels are compared with all of the form's.
             if max(len(printed - known), len(known - printed)) <= farthest:
-                score = (_distance(key, wording), max(len(key), len(wording)) // 4)
+                allowed = max(len(key), len(wording)) // 4 or int(len(key) == len(wording) == 3)
+                score = (_distance(key, wording), allowed)
                 best[label_id] = min(score, best.get(label_id, score))
         if not best:
             return None

@@ -65,6 +65,26 @@ def count_figures(shapes: Sequence[Extent], line: Extent) -> int:
     return sum(shape.height > SETTINGS.figure_heights * line.height for shape in shapes)
 
 
+def match_figures(shapes: Sequence[Extent], line: Extent, figures: str) -> bool:
+    """Return whether a line has no more shapes than figures were read, where thin print breaks a 0 in two halves."""
+    high = [shape for shape in shapes if shape.height > SETTINGS.figure_heights * line.height]
+    for figure in figures:
+        if figure.isdigit() or figure in "+/":
+            halves = figure == "0" and len(high) > 1 and _are_halves(*high[:2], line)
+            high = high[1 + halves :]
+    return not high
+
+
+def _are_halves(left: Extent, right: Extent, line: Extent) -> bool:
+    narrow, wide = sorted((left.width, right.width))
+    gap = right.left - left.right
+    return (
+        narrow >= SETTINGS.half_alike_share * wide
+        and gap <= SETTINGS.half_gap_heights * line.height
+        and right.right - left.left <= SETTINGS.whole_zero_heights * line.height
+    )
+
+
 def holds_words(shapes: Sequence[Extent], line: Extent) -> bool:
     """Return whether a shape of a line is too wide for a figure."""
     return any(shape.width > SETTINGS.figure_width_heights * line.height for shape in shapes)

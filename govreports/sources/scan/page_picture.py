@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from govreports.sources.document import Box, PageSize
 from govreports.sources.scan.deskew import skew
+from govreports.sources.scan.perspective import unslanted
 from govreports.sources.scan.pixels import Gray
 from govreports.sources.scan.settings import SETTINGS
 from govreports.sources.scan.stamps import lift_stamps
@@ -27,7 +28,7 @@ class View:
     scale : float
         Pixels per point.
     turn : numpy.ndarray
-        Shape ``(2, 3)``: from pixels of this picture to points of the page as it lies in the file.
+        Shape ``(3, 3)``: from homogeneous pixels of this picture to points of the page as it lies in the file.
     quarter : int
         By how many quarters of a circle, counter-clockwise, the page was turned.
     """
@@ -40,7 +41,7 @@ class View:
 
     def box(self, left: float, top: float, right: float, bottom: float) -> Box:
         """Where a rectangle of this picture stands on the page: around the same middle, of the same size."""
-        x, y = self.turn @ np.array([(left + right) / 2, (top + bottom) / 2, 1.0])
+        x, y = _moved(self.turn, (left + right) / 2, (top + bottom) / 2)
         half_width, half_height = self._as_it_lies((right - left) / self.scale / 2, (bottom - top) / self.scale / 2)
         return Box(
             round(x - half_width, 2), round(y - half_height, 2), round(x + half_width, 2), round(y + half_height, 2)
@@ -56,8 +57,7 @@ class View:
         margin : float
             In points.
         """
-        middle = np.array([(box.x0 + box.x1) / 2, (box.top + box.bottom) / 2]) - self.turn[:, 2]
-        x, y = np.linalg.solve(self.turn[:, :2], middle)
+        x, y = _moved(np.linalg.inv(self.turn), (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
         half_width, half_height = self._as_it_lies((box.x1 - box.x0) / 2 - margin, (box.bottom - box.top) / 2 - margin)
         return self._reach(y, half_height, 0), self._reach(x, half_width, 1)
 
@@ -124,20 +124,29 @@ def straighten(image: NDArray[np.uint8], size: PageSize, quarter: int = 0) -> Pi
     bright, dim = channels(image)
     angle = skew(bright)
     wide, high = round(width * zoom), round(height * zoom)
-    turn = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), angle, zoom)
-    turn[:, 2] += [(wide - 1) / 2 - (width - 1) / 2, (high - 1) / 2 - (height - 1) / 2]
+    turn = np.vstack([cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), angle, zoom), [0.0, 0.0, 1.0]])
+    turn[:2, 2] += [(wide - 1) / 2 - (width - 1) / 2, (high - 1) / 2 - (height - 1) / 2]
 
     def turned(channel: Gray) -> Gray:
         how = cv2.INTER_AREA if zoom < 1 else cv2.INTER_CUBIC
-        return np.asarray(
-            cv2.warpAffine(channel, turn, (wide, high), flags=how, borderMode=cv2.BORDER_REPLICATE), dtype=np.uint8
+        flat = (channel, turn[:2]) if (turn[2] == [0, 0, 1]).all() else None
+        warped = (
+            cv2.warpPerspective(channel, turn, (wide, high), flags=how, borderMode=cv2.BORDER_REPLICATE)
+            if flat is None
+            else cv2.warpAffine(*flat, (wide, high), flags=how, borderMode=cv2.BORDER_REPLICATE)
         )
+        return np.asarray(warped, dtype=np.uint8)
 
-    bright, dim = turned(bright), turned(dim)
+    straight = turned(bright)
+    pull = unslanted(straight, scale)
+    if pull is not None:
+        turn = pull @ turn
+        straight = turned(bright)
+    bright, dim = straight, turned(dim)
     lifted = lift_stamps(bright, dim, scale)
     gray, dark = _on_white(lifted.gray, scale)
     deep = _on_white(lifted.deep, scale)[0] if lifted.under.any() else gray
-    back = lying @ np.vstack([cv2.invertAffineTransform(turn), [0.0, 0.0, 1.0]]) / native
+    back = np.diag([1 / native, 1 / native, 1.0]) @ lying @ np.linalg.inv(turn)
     taken = lifted.gray != bright
     return Picture(gray, taken, scale, back, quarter, deep, lifted.under, lifted.pieces, dark)
 
@@ -157,7 +166,7 @@ def _from_quarter(height: int, width: int, quarter: int) -> NDArray[np.float64]:
     Examples
     --------
     >>> _from_quarter(20, 10, 1).tolist()  # the first pixel of the turned picture was the last of the first row
-    [[0.0, -1.0, 9.0], [1.0, 0.0, 0.0]]
+    [[0.0, -1.0, 9.0], [1.0, 0.0, 0.0], [0.0, 0.0, 1.0]]
     """
     ways = [
         [[1, 0, 0], [0, 1, 0]],
@@ -165,7 +174,12 @@ def _from_quarter(height: int, width: int, quarter: int) -> NDArray[np.float64]:
         [[-1, 0, width - 1], [0, -1, height - 1]],
         [[0, 1, 0], [-1, 0, height - 1]],
     ]
-    return np.array(ways[quarter], dtype=np.float64)
+    return np.array([*ways[quarter], [0, 0, 1]], dtype=np.float64)
+
+
+def _moved(way: NDArray[np.float64], x: float, y: float) -> NDArray[np.float64]:
+    across, down, weight = way @ np.array([x, y, 1.0])
+    return np.array([across, down]) / weight
 
 
 def _on_white(gray: Gray, scale: float) -> tuple[Gray, NDArray[np.bool_]]:

@@ -14,9 +14,9 @@ from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.number_shapes import (
     KnownShapes,
     are_figures,
-    count_figures,
     figures_of_line,
     kinds_of,
+    match_figures,
     shapes_of,
 )
 from govreports.sources.scan.page_picture import Picture
@@ -130,8 +130,7 @@ def _settled(piece: _Piece, first: Reading, second: Reading | None) -> _Read:
     better = max(first, second, key=lambda reading: reading.certainty)
     if first.figures != second.figures:
         return _Read(better.figures, "ocr_disagreement")
-    shapes = sum(figure.isdigit() or figure in "+/" for figure in better.figures)
-    if count_figures(shapes_of(piece.window.gray, piece.line), piece.line) > shapes:
+    if not match_figures(shapes_of(piece.window.gray, piece.line), piece.line, better.figures):
         return _Read(better.figures, "ocr_count")
     return _Read(better.figures, None if better.certainty >= SETTINGS.number_certainty else "ocr_low_confidence")
 

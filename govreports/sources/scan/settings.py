@@ -33,6 +33,16 @@ class ScanSettings:
     way_end_heights: int = 6  # of each
     way_certainty: float = 0.7  # what is read so surely is not upside down
 
+    # A photographed page
+    slant_dpi: int = 80  # at which its rules are sought
+    slant_rule_pt: float = 24.0  # no stroke of a character is so long
+    farthest_slant_degrees: float = 12.0  # from across and down a rule lies so far
+    fewest_slanted: int = 4  # edges of rules or of the paper, far enough apart ...
+    slant_spread_share: float = 0.15  # ... of half the page, say where they meet
+    slant_rounds: int = 4  # of leaving out those that lie far off ...
+    slant_apart_degrees: float = 0.2  # that is so far
+    least_slant_pt: float = 2.5  # at the page's corners: less is a flat page
+
     # Rules and tables
     rule_across_pt: float = 21.0  # a dash or 一 in a heading is up to 20 points wide
     rule_down_pt: float = 11.0  # a row is at least as high as its text
@@ -56,6 +66,7 @@ class ScanSettings:
     stamp_ground_share: float = 0.72  # of a rectangle: flat grey that fills more is the ground of a cell ...
     stamp_cell_pt: float = 12.0  # ... if it is so wide and high
     stamp_uneven_of_255: int = 12  # of its ink
+    stamp_lighter_of_255: int = 25  # than nearly all print at its darkest: so much lighter, it hides none
     stamp_pale_of_255: int = 190  # divided by the stamp's ink, what is brighter is uneven ink and no print ...
     stamp_pale_times: float = 2.0  # ... and is brought so much nearer to white
     stamp_blur_pt: float = 0.8  # of its edge
@@ -81,6 +92,9 @@ class ScanSettings:
     slash_fit_share: float = 0.96  # of the variance that a straight line explains
     figure_heights: float = 0.6  # a figure is at least so high; a comma is not
     figure_width_heights: float = 0.85  # a figure is no wider; a character of a label is
+    half_alike_share: float = 0.6  # the two halves of a broken 0 are as wide as each other ...
+    half_gap_heights: float = 0.15  # ... so near ...
+    whole_zero_heights: float = 0.75  # ... and together no wider than a figure
     low_line_pt: float = 5.5  # lower print is a mark (— 一 .): it is set in a line of this height for the network
     above_heights: float = 0.2  # the margin above and below a line for the network ...
     second_above_heights: float = 0.4  # ... and in the second reading of a number

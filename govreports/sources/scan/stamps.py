@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from govreports.sources.scan.pixels import Gray, Mask
+from govreports.sources.scan.pixels import Gray, Mask, hairs_of, ink_of
 from govreports.sources.scan.settings import SETTINGS
 
 
@@ -64,10 +64,46 @@ def lift_stamps(bright: Gray, dim: Gray, scale: float) -> Lifted:
     if grey.any():
         paint = _paint(gray, grey)
         under = _outline(grey, scale)
+        darkest = _darkness_of_print(gray, under, scale)
+        lightest = paint - SETTINGS.stamp_uneven_of_255
+        if lightest - darkest >= SETTINGS.stamp_lighter_of_255:
+            darker = np.clip((gray - darkest) * (255 / (lightest - darkest)), 0, 255).astype(np.uint8)
+            gray = np.where(under & ~_hair_rules(gray, scale), darker, gray)
+            return Lifted(gray, gray, np.zeros_like(under), _small_pieces(coloured, scale))
         gray = _divided(gray, grey, paint, scale)
         black = (gray < paint - SETTINGS.stamp_uneven_of_255).astype(np.uint8)
         deep = np.where(under & ~_around(black, scale), np.uint8(255), gray)
     return Lifted(gray, deep, under, _small_pieces(coloured, scale))
+
+
+def _darkness_of_print(gray: Gray, under: NDArray[np.bool_], scale: float) -> float:
+    """Return how dark nearly every character of the page is at its darkest, as far as no stamp lies on it."""
+    import cv2
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink_of(gray) & ~under, connectivity=8)
+    height, width = stats[:, cv2.CC_STAT_HEIGHT] / scale, stats[:, cv2.CC_STAT_WIDTH] / scale
+    darkest = np.full(count, 255, dtype=np.uint8)
+    np.minimum.at(darkest, labels.ravel(), gray.ravel())
+    characters = (height > SETTINGS.line_height_pt) & (np.maximum(height, width) < SETTINGS.way_height_pt)
+    characters[0] = False
+    return float(np.percentile(darkest[characters], 99)) if characters.any() else 255.0
+
+
+def _hair_rules(gray: Gray, scale: float) -> NDArray[np.bool_]:
+    """The thin rules across and down: they may be lighter than a stamp."""
+    import cv2
+
+    length, thick = round(2 * SETTINGS.rule_across_pt * scale), round(SETTINGS.rule_thickness_pt * scale) | 1
+    hairs, rules = hairs_of(gray), np.zeros(gray.shape, dtype=np.bool_)
+    for way in (1, -1):
+        across = np.ones((thick, 1)[::way], np.uint8)
+        thin = hairs - cv2.morphologyEx(hairs, cv2.MORPH_OPEN, across)
+        # A hair rule that is not quite straight steps from one row of pixels to the next.
+        joined = cv2.dilate(thin, np.ones((3, 1)[::way], np.uint8))
+        # What crosses it is not thin.
+        share = cv2.blur(joined.astype(np.float32), (length, 1)[::way])
+        rules |= share >= SETTINGS.separates_share
+    return rules
 
 
 def _flat_grey(gray: Gray, scale: float) -> Mask:
