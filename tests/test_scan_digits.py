@@ -9,6 +9,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from govreports.sources.scan.glyphs import Glyph, Kinds, cuts, holds_ink
+from govreports.sources.scan.ink_lines import Extent
+from govreports.sources.scan.number_shapes import match_figures
 from govreports.sources.scan.pixels import Gray
 
 FONT = resources.files("govreports") / "charts" / "fonts" / "NotoSansSC-govreports.ttf"
@@ -87,3 +89,13 @@ def test_the_little_that_is_left_of_a_digit_is_ink() -> None:
     assert not holds_ink(gray)
     gray[20:22, 30:33] = 0
     assert holds_ink(gray)
+
+
+def test_the_halves_of_a_thin_zero_are_one_digit_and_two_ones_are_two() -> None:
+    """The hairline that closes a 0 is lost in the photograph d_phone; 11 may be as narrow as its two halves."""
+    line = Extent(0, 0, 60, 21)
+    halves = [Extent(0, 0, 6, 21), Extent(7, 0, 13, 21)]
+    assert match_figures(halves, line, "0")
+    assert not match_figures(halves, line, "1")
+    assert not match_figures([*halves, Extent(17, 0, 30, 21)], line, "10")
+    assert not match_figures([Extent(0, 0, 3, 21), Extent(5, 0, 16, 21)], line, "0")

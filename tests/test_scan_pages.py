@@ -6,6 +6,7 @@ import ctypes
 import io
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -16,6 +17,8 @@ import govreports as gr
 from govreports.matching.match import match_document
 from govreports.sources.document import Document, Grid, GridCell, PageSize, TextLine
 from govreports.sources.pdf.drawn import drawn_on
+from govreports.sources.scan.page_picture import straighten
+from govreports.sources.scan.perspective import unslanted
 from govreports.sources.scan.upright import upright
 from tests.typeset import Layout, Typeset, sample_report, typeset
 from tests.typeset.scans import Scan, scanned_pages
@@ -56,6 +59,27 @@ def test_a_page_is_turned_until_its_text_stands_upright(pages: list[Image.Image]
     assert picture.quarter == quarter
     box = picture.box(100, 200, 300, 260)  # and back again
     rows, columns = picture.inside(box, 0.0)
+    assert [columns.start, rows.start, columns.stop, rows.stop] == pytest.approx([100, 200, 300, 260], abs=1)
+
+
+def test_a_page_seen_at_a_slant_is_pulled_until_its_rules_lie_straight() -> None:
+    """The corners of d_phone lie up to 20 points beside those of the page; a box shows where a number is to be seen."""
+    page = np.full((900, 640), 255, np.uint8)
+    for y in range(150, 701, 50):
+        page[y : y + 3, 100:541] = 0
+    for x in range(100, 541, 55):
+        page[150:703, x : x + 3] = 0
+    corners = np.array([[0, 0], [640, 0], [640, 900], [0, 900]], np.float32)
+    taken = np.array([[12, 30], [625, 8], [632, 880], [25, 893]], np.float32)
+    way = cv2.getPerspectiveTransform(corners, taken)
+    slanted = np.asarray(cv2.warpPerspective(page, way, (640, 900), borderValue=255), dtype=np.uint8)
+    pull = unslanted(slanted, 1.0)
+    assert pull is not None
+    level = pull @ way @ [[100, 540], [150, 150], [1, 1]]
+    assert np.ptp(level[1] / level[2]) < 1.0  # the table's upper rule, which ran 8 points askew
+    assert unslanted(page, 1.0) is None
+    whole = straighten(np.repeat(slanted[:, :, None], 3, axis=2), PageSize(640, 900))
+    rows, columns = whole.inside(whole.box(100, 200, 300, 260), 0.0)
     assert [columns.start, rows.start, columns.stop, rows.stop] == pytest.approx([100, 200, 300, 260], abs=1)
 
 
@@ -108,7 +132,7 @@ def test_no_number_of_a_poor_picture_is_wrong_without_a_flag(report: Typeset, tm
     (photographed(image) if kind == "photograph" else image).save(path, dpi=(POOR[kind].dpi,) * 2)
     truth, read = expected(report, 2), values(gr.read_report(path))
     assert {key: value for key, value in read.items() if truth.get(key) != value} == {}
-    assert len(read) > 0.5 * len(truth)
+    assert len(read) > (0.5 if kind == "coarse and noisy" else 0.98) * len(truth)
 
 
 @pytest.mark.parametrize("hidden", ["invisible", "covered"])

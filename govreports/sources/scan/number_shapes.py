@@ -70,7 +70,7 @@ def match_figures(shapes: Sequence[Extent], line: Extent, figures: str) -> bool:
     high = [shape for shape in shapes if shape.height > SETTINGS.figure_heights * line.height]
     for figure in figures:
         if figure.isdigit() or figure in "+/":
-            halves = figure == "0" and len(high) > 1 and _are_halves(*high[:2], line)
+            halves = figure == "0" and len(high) > 1 and _are_halves(high[0], high[1], line)
             high = high[1 + halves :]
     return not high
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from govreports.sources.document import Box, PageSize
 from govreports.sources.scan.deskew import skew
-from govreports.sources.scan.perspective import unslanted
+from govreports.sources.scan.perspective import Homography, unslanted
 from govreports.sources.scan.pixels import Gray
 from govreports.sources.scan.settings import SETTINGS
 from govreports.sources.scan.stamps import lift_stamps
@@ -36,7 +36,7 @@ class View:
     gray: Gray
     lifted: NDArray[np.bool_]
     scale: float
-    turn: NDArray[np.float64]
+    turn: Homography
     quarter: int
 
     def box(self, left: float, top: float, right: float, bottom: float) -> Box:
@@ -112,43 +112,41 @@ def straighten(image: NDArray[np.uint8], size: PageSize, quarter: int = 0) -> Pi
     -------
     Picture
     """
-    import cv2
-
     native = image.shape[1] / size.width
     lying = _from_quarter(image.shape[0], image.shape[1], quarter)
-    image = np.ascontiguousarray(np.rot90(image, quarter))
-    height, width = image.shape[:2]
     fine_enough = SETTINGS.coarsest_dpi <= 72 * native <= SETTINGS.finest_dpi
     scale = native if fine_enough else SETTINGS.work_dpi / 72
-    zoom = scale / native
-    bright, dim = channels(image)
-    angle = skew(bright)
-    wide, high = round(width * zoom), round(height * zoom)
-    turn = np.vstack([cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), angle, zoom), [0.0, 0.0, 1.0]])
-    turn[:2, 2] += [(wide - 1) / 2 - (width - 1) / 2, (high - 1) / 2 - (height - 1) / 2]
-
-    def turned(channel: Gray) -> Gray:
-        how = cv2.INTER_AREA if zoom < 1 else cv2.INTER_CUBIC
-        flat = (channel, turn[:2]) if (turn[2] == [0, 0, 1]).all() else None
-        warped = (
-            cv2.warpPerspective(channel, turn, (wide, high), flags=how, borderMode=cv2.BORDER_REPLICATE)
-            if flat is None
-            else cv2.warpAffine(*flat, (wide, high), flags=how, borderMode=cv2.BORDER_REPLICATE)
-        )
-        return np.asarray(warped, dtype=np.uint8)
-
-    straight = turned(bright)
-    pull = unslanted(straight, scale)
-    if pull is not None:
-        turn = pull @ turn
-        straight = turned(bright)
-    bright, dim = straight, turned(dim)
+    bright, dim, turn = _flattened(np.ascontiguousarray(np.rot90(image, quarter)), scale, scale / native)
     lifted = lift_stamps(bright, dim, scale)
     gray, dark = _on_white(lifted.gray, scale)
     deep = _on_white(lifted.deep, scale)[0] if lifted.under.any() else gray
     back = np.diag([1 / native, 1 / native, 1.0]) @ lying @ np.linalg.inv(turn)
     taken = lifted.gray != bright
     return Picture(gray, taken, scale, back, quarter, deep, lifted.under, lifted.pieces, dark)
+
+
+def _flattened(image: NDArray[np.uint8], scale: float, zoom: float) -> tuple[Gray, Gray, Homography]:
+    """Return both channels of a picture at another size, turned and pulled until its lines lie across, and the way."""
+    import cv2
+
+    height, width = image.shape[:2]
+    wide, high = round(width * zoom), round(height * zoom)
+    bright, dim = channels(image)
+    turn = np.eye(3)
+    turn[:2] = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), skew(bright), zoom)
+    turn[:2, 2] += [(wide - 1) / 2 - (width - 1) / 2, (high - 1) / 2 - (height - 1) / 2]
+    how = (cv2.INTER_AREA if zoom < 1 else cv2.INTER_CUBIC), cv2.BORDER_REPLICATE
+
+    def turned(channel: Gray) -> Gray:
+        return np.asarray(cv2.warpAffine(channel, turn[:2], (wide, high), None, *how), dtype=np.uint8)
+
+    level = turned(bright)
+    pull = unslanted(level, scale)
+    if pull is None:
+        return level, turned(dim), turn
+    turn = pull @ turn
+    pulled = [cv2.warpPerspective(channel, turn, (wide, high), None, *how) for channel in (bright, dim)]
+    return np.asarray(pulled[0], dtype=np.uint8), np.asarray(pulled[1], dtype=np.uint8), turn
 
 
 def channels(image: NDArray[np.uint8]) -> tuple[Gray, Gray]:
@@ -177,9 +175,9 @@ def _from_quarter(height: int, width: int, quarter: int) -> NDArray[np.float64]:
     return np.array([*ways[quarter], [0, 0, 1]], dtype=np.float64)
 
 
-def _moved(way: NDArray[np.float64], x: float, y: float) -> NDArray[np.float64]:
-    across, down, weight = way @ np.array([x, y, 1.0])
-    return np.array([across, down]) / weight
+def _moved(way: NDArray[np.floating], x: float, y: float) -> tuple[float, float]:
+    across, down, weight = (way @ np.array([x, y, 1.0])).tolist()
+    return across / weight, down / weight
 
 
 def _on_white(gray: Gray, scale: float) -> tuple[Gray, NDArray[np.bool_]]:

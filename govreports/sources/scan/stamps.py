@@ -83,7 +83,7 @@ def _darkness_of_print(gray: Gray, under: NDArray[np.bool_], scale: float) -> fl
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink_of(gray) & ~under, connectivity=8)
     height, width = stats[:, cv2.CC_STAT_HEIGHT] / scale, stats[:, cv2.CC_STAT_WIDTH] / scale
     darkest = np.full(count, 255, dtype=np.uint8)
-    np.minimum.at(darkest, labels.ravel(), gray.ravel())
+    np.minimum.at(darkest, np.asarray(labels, dtype=np.intp).ravel(), gray.ravel())
     characters = (height > SETTINGS.line_height_pt) & (np.maximum(height, width) < SETTINGS.way_height_pt)
     characters[0] = False
     return float(np.percentile(darkest[characters], 99)) if characters.any() else 255.0
