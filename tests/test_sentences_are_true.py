@@ -18,6 +18,7 @@ from govreports.view.findings import profile, two_years
 from govreports.view.opening import view_of
 from tests.benchmarks.sentences import contradictions, judge_changes, judge_rates, page, said_of
 from tests.benchmarks.sentences_of_agencies import said_of_agencies
+from tests.benchmarks.sentences_of_questions import said_of_questions
 from tests.charts_cases import made
 from tests.figures_data import figures
 
@@ -51,6 +52,10 @@ def test_of_random_data_sets_nothing_is_said_that_is_not_so() -> None:
 
 def test_of_random_agencies_peers_limits_years_and_sums_nothing_is_said_that_is_not_so() -> None:
     assert said_of_agencies(3, seed=2)["false"].sum() == 0
+
+
+def test_of_random_questions_what_if_why_ranks_2024_and_prose_nothing_is_answered_that_is_not_so() -> None:
+    assert said_of_questions(2, seed=2)["false"].sum() == 0
 
 
 @given(st.integers(0, 60), st.integers(1, 60), st.integers(0, 60), st.integers(1, 60))

@@ -81,19 +81,28 @@ def judge_peers(view: View, x: Counts, n: Counts) -> Told:
 
 
 def judge_outside(view: View, x: Counts, n: Counts) -> Told:
-    """Hold those named outside the exact limits against tails that are summed up case by case."""
+    """Hold those outside the exact limits, by the plot and in words, against tails that are summed up case by case."""
     if x.size < 3 or x.size >= 20 or x.sum() in (0, n.sum()):
         return []
-    said, middle = outside(view, RATE), x.sum() / n.sum()
-    told = []
+    middle, told = x.sum() / n.sum(), []
+    found, said = view.funnel(RATE), outside(view, RATE)
+    where = {} if found is None else dict(zip(found.points["agency"], found.points["outside"], strict=True))
+    far: dict[str, set[str]] = {"高于": set(), "低于": set()}
     for place in range(x.size):
         chances = stats.binom.pmf(np.arange(n[place] + 1), n[place], middle)
         below, above = chances[: int(x[place]) + 1].sum(), chances[int(x[place]) :].sum()
-        far = n[place] >= FEWEST_CASES and 2 * min(below, above) <= 0.002
-        side = "高于" if x[place] / n[place] > middle else "低于"
+        beyond = n[place] >= FEWEST_CASES and 2 * min(below, above) <= 0.002
+        who, side = f"{AREAS[place]}市教育局", "高于" if x[place] / n[place] > middle else "低于"
+        far[side] |= {who} if beyond else set()
+        drawn_beyond = where.get(who, "") in ("above_998", "below_998")
+        told.append(("outside the limits" if drawn_beyond else "within the limits", drawn_beyond == beyond))
+    for side, names in far.items():
         listed = re.search(rf"{side}：([^；。]*)", said)
-        named = listed is not None and f"{AREAS[place]}市教育局" in listed[1]
-        told.append(("outside the limits" if named else "within the limits", named == far))
+        named = set(re.findall("[^、]市教育局", listed[1])) if listed else set()
+        # Of more than three the first stand there, and 等 N 个.
+        more = re.search(r"等 (\d+) 个", listed[1]) if listed else None
+        holds = named <= names and (int(more[1]) if more else len(named)) == len(names)
+        told.append((f"limits: {'named' if names else 'nobody named'}", holds))
     return told
 
 
