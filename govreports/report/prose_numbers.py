@@ -20,7 +20,7 @@ from govreports.matching.prose.sentence_numbers import Number, numbers, plain_te
 from govreports.matching.prose.statements import statements
 
 TABLE = "prose"
-_LABEL_BEFORE = re.compile(r",(?=(?:为|共)$)")  # 以网络方式提交的占八成，为32件
+_LABEL_BEFORE = re.compile(r",(?=(?:为|共|仅)$)")  # 以网络方式提交的占八成，为32件
 
 
 class ProseNumber(NamedTuple):
@@ -141,7 +141,9 @@ def _read(sentence: str, year: int | None, topic: str | None, place: int, found:
 
 def _named(topic: str, clause: Clause, number: Number, sentence: str) -> tuple[str, str] | None:
     """Return item and column of what a number counts."""
-    before = _LABEL_BEFORE.sub("", clause.gap).rpartition(",")[2] if clause.before in ("为", "共") else clause.before
+    before = (
+        _LABEL_BEFORE.sub("", clause.gap).rpartition(",")[2] if clause.before in ("为", "共", "仅") else clause.before
+    )
     if _words()[1].search(before):
         return None
     for group in _words()[2]:

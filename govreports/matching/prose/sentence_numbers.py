@@ -10,12 +10,13 @@ from typing import NamedTuple
 _UNITS = "人次|件次|件|宗|份|封|条|起|项|例|篇|期|场|个|次|元"
 _NUMBER = re.compile(
     r"(?<![\d.〔第-])(?:"
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|(?<![一-龥]百)[零一二两三四五六七八九十]{1,3}(?=件|宗|份|封))"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|(?<![百千万近数上几约成])[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]{0,6}(?=件|宗|份|封))"
     rf"(?P<thousands>万)?(?P<unit>(?:余|多)?(?:{_UNITS}))"
     # 部分公开67, and 总计6。: a number without a unit stands before a mark or the end.
     r"|(?P<bare>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?=[,;。、)]|$))"
 )
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
 
 # The years that 结转 names, and that an application of an earlier year led to a case, are of no account.
 _CARRIED = r"(?!度?的?(?:(?:收到|受理)[、,]?)?(?:结转|遗留|转|尚?未办结)|度?的?(?:政府信息公开)?申请[,;。])"
@@ -25,7 +26,7 @@ _PERIOD = re.compile(
     rf"{_COMPARED}(?<!\d)(?P<year>20\d\d)年{_CARRIED}(?:(?P<since>以来累计))?"
     r"|(?P<this>全年|本年|今年|年内|年度内)"
     rf"|{_COMPARED}(?P<last>[上去]一?年){_CARRIED}"
-    r"|(?P<other>[上下]半年|[一二三四]季度|\d{1,2}[-—~至]\d{1,2}月(?!\d)|历年|(?:施行|实施|成立|建立)以来|[二两三四五六七八九十]年来|近[二两三四五六七八九十\d]年)"
+    r"|(?P<other>[上下]半年|[一二三四]季度|(?!1[-—~至]12月)\d{1,2}[-—~至]\d{1,2}月(?!\d)|历年|(?:施行|实施|成立|建立)以来|[二两三四五六七八九十]年来|近[二两三四五六七八九十\d]年)"
 )
 ANOTHER_PERIOD = -1
 """In place of a year: the clause speaks of a half-year, a quarter or of many years."""
@@ -58,8 +59,8 @@ def numbers(sentence: str) -> Iterator[Number]:
 
     Examples
     --------
-    >>> [(one.value, one.unit) for one in numbers("收到申请1,203件,部分公开67,共收取1.2万元,依申请十六件")]
-    [(1203.0, '件'), (67.0, ''), (12000.0, '元'), (16.0, '件')]
+    >>> [(one.value, one.unit) for one in numbers("收到申请1,203件,部分公开67,共收取1.2万元,处理五百零六件")]
+    [(1203.0, '件'), (67.0, ''), (12000.0, '元'), (506.0, '件')]
     """
     for match in _NUMBER.finditer(sentence):
         unit = match["unit"] or ""
@@ -107,5 +108,10 @@ def spoken_year(text: str, spoken: int | None, year: int | None) -> int | None:
 def _value(number: str) -> float:
     if number[0].isdigit():
         return float(number.replace(",", ""))
-    tens, ten, ones = number.rpartition("十")
-    return float((_DIGITS.get(tens, 1) * 10 if ten else 0) + (_DIGITS[ones] if ones else 0))
+    value = digit = 0
+    for sign in number:
+        if sign in _PLACES:
+            value, digit = value + (digit or 1) * _PLACES[sign], 0
+        else:
+            digit = _DIGITS[sign]
+    return float(value + digit)

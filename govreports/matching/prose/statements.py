@@ -93,6 +93,8 @@ class _Reader:
 
 _TOGETHER = re.compile(
     r"、?(?:其中|以上|全年|已)?(?:20\d\d年)?(?:(?:共|合计|总计|累计|总数|为|有|计)+(?:金额)?|金额(?:共|合|总|计|为)*)|其中20\d\d年"
+    # 由2021年的36件上升至2022年的52件: the last counts what the first did.
+    r"|(?:上升|增加?|增长|下降|减少?|降低?)[至到为](?:20\d\d年)?的?"
 )
 _SUMMED = re.compile(r"(?:以上|全年)?(?:共|合|总|累)计(?:为|有)?")
 # A number without a unit stands right after the words that say what it counts: 部分公开67, 收到数：18.
@@ -241,8 +243,11 @@ def _quantity(subject: str, clause: Clause, number: Number, head: Quantity | Non
         return bare if bare is not None and _stands_before(bare, clause.before) else None
     if before is not None:
         # 结转4件上年度申请: what follows the number says from where.
-        carried_in = before.id == "carried_out" and _find(subject, clause.after, ("part",))
-        return carried_in if carried_in and carried_in.id == "carried_in" else before
+        tells = _find(subject, clause.after, ("part",))
+        carried_in = before.id == "carried_out" and tells is not None and tells.id == "carried_in"
+        # 其中12月收到的2件转入2023年办理: what became of those that came in then.
+        became = before.id == "received" and clause.before.endswith("的")
+        return tells if tells is not None and (carried_in or became) else before
     after = _find(subject, clause.after, ("part", "whole"))
     if after is not None and after.id not in _NOT_AFTER:
         return after
