@@ -95,7 +95,15 @@ CASES: list[tuple[str, int, list[tuple[str, float]]]] = [
         2024,
         [(A + "received", 33), (A + "received_by_applicant", 30), (A + "received_by_applicant", 3)],
     ),
-    ("其中属于行政执法案卷不予公开2件，属于内部事务信息1件，涉及第三方合法权益1件。", 2024, []),
+    (  # the form's own words need no topic before them
+        "其中属于行政执法案卷不予公开2件，属于内部事务信息1件，涉及第三方合法权益1件。",
+        2024,
+        [
+            (A + "denied_enforcement_files", 2),
+            (A + "denied_internal_affairs", 1),
+            (A + "denied_third_party_rights", 1),
+        ],
+    ),
     (
         "办理政府信息公开申请9件。其中属于行政执法案卷不予公开2件，属于内部事务信息1件，保护第三方合法权益1件。",
         2024,
