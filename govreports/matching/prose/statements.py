@@ -92,10 +92,11 @@ class _Reader:
 
 
 _TOGETHER = re.compile(
-    r"、?(?:其中|以上|全年|已)?(?:20\d\d年)?(?:(?:共|合计|总计|累计|总数|为|有|计)+(?:金额)?|金额(?:共|合|总|计|为)*)|其中20\d\d年"
+    r"(?:依法)?对|其中20\d\d年|、?(?:其中|以上|全年|已)?(?:20\d\d年)?(?:(?:共|合计|总计|累计|总数|为|有|计)+(?:金额)?|金额(?:共|合|总|计|为)*)"
     # 由2021年的36件上升至2022年的52件: the last counts what the first did.
     r"|(?:上升|增加?|增长|下降|减少?|降低?)[至到为](?:20\d\d年)?的?"
 )
+_SHARE = re.compile(r"(?:占[^,。;、]{0,8}|次之|最[多少高]),(?:共|为)$")
 _SUMMED = re.compile(r"(?:以上|全年)?(?:共|合|总|累)计(?:为|有)?")
 # A number without a unit stands right after the words that say what it counts: 部分公开67, 收到数：18.
 _BARE = re.compile(
@@ -274,7 +275,9 @@ def _skipped(clause: Clause, number: Number, quantity: Quantity) -> bool:
     skip = grammar().skip
     if (quantity.subject == "fee") != (number.unit == "元"):
         return True
-    one_channel = skip["channel"].search(clause.before) and not skip["channels_together"].search(clause.before)
+    # 网络申请占七成，共49件: the way of receipt stands in the clause before.
+    said = _SHARE.sub("", clause.gap) if _SHARE.search(clause.gap) else clause.before
+    one_channel = skip["channel"].search(said) and not skip["channels_together"].search(said)
     counts_one_channel = bool(one_channel) and quantity.role != "part"
     return bool(skip["before"].search(clause.before) or skip["after"].search(clause.beyond)) or counts_one_channel
 
