@@ -43,6 +43,20 @@ def test_hongze_2023_title_on_two_lines() -> None:
     assert [(title.agency, title.year) for title in find_titles(lines)] == [("洪泽区人民政府", 2023)]
 
 
+@pytest.mark.parametrize("above", ["正文", "通知公告", "大 中 小", "市直部门", "县（市、区）", "登录 注册"])
+@pytest.mark.parametrize(
+    "title", [["宿迁市2025年政府信息公开工作年度报告"], ["宿迁市", "2025年政府信息", "公开工作年度报告"]]
+)
+def test_what_a_page_prints_above_a_title_is_no_part_of_the_name(above: str, title: list[str]) -> None:
+    assert [(one.agency, one.year) for one in find_titles([above, *title, "一、总体情况"])] == [("宿迁市", 2025)]
+
+
+@pytest.mark.parametrize("above", ["江苏省", "国家税务总局", "新疆维吾尔", "平潭综合实验区"])
+def test_the_beginning_of_a_name_stays_with_it(above: str) -> None:
+    rest = "自治区某某市" if above == "新疆维吾尔" else "某某市税务局"
+    assert [one.agency for one in find_titles([above, f"{rest}2025年政府信息公开工作年度报告"])] == [above + rest]
+
+
 def test_title_on_three_lines() -> None:
     title = identify(["某某市自然资源和规划局", "2022年政府信息公开", "工作年度报告", "一、总体情况"], "", "x")
     assert (title.agency, title.year, title.flag) == ("某某市自然资源和规划局", 2022, None)

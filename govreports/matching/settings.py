@@ -36,6 +36,7 @@ class MatchingSettings:
     running_pages: int = 3  # a line that so many pages print alike is a running head or foot
     title_lines: int = 4  # over which a title may be broken
     title_characters: int = 60  # a longer title is prose
+    furniture_characters: int = 6  # above a title, 无障碍阅读: the first line of a broken title is longer
 
     # Labels
     label_share: float = 0.6  # of a label that must stand where it belongs: some of it may lie beyond a page break

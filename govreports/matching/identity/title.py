@@ -23,13 +23,14 @@ _TITLE = re.compile(
 )
 _NOISE = re.compile(r"[>＞»:：|，。；!！?？《》“”\"]")
 _FURNITURE = re.compile(
-    r"^(?:关于|印发|转发|公布|发布|首页|当前位置|附件\d*[:：、.]?|\d{1,2}[.、．]|[一二三四五六七八九][、.．]|【[^】]{1,8}】|《)+"
+    r"^(?:关于|印发|转发|公布|发布|首页|正文|标题|内容|打印|收藏|返回|来源|当前位置|附件\d*[:：、.]?|\d{1,2}[.、．]|[一二三四五六七八九][、.．]|【[^】]{1,8}】|《)+"
 )
 _TAIL = re.compile(
     r"(?:》|公示|公告|[（(](?:全文|公示|公示稿|公开版|网页版|文字版)[)）]|\.(?:pdf|docx?|html?))+$", re.IGNORECASE
 )
 _PART = re.compile(r"[上下]半年|第?[一二三四1-4]季度|半年度|\d{1,2}[-—至到]\d{1,2}月份?")
-_WITH_PLACE = re.compile(r"国家|国务院|中华|[\u3400-\u9fff]{2,}?[省市县区州盟旗镇乡]")
+_WITH_PLACE = re.compile(r"国家|国务院|中华|中国|中共|[\u3400-\u9fff]{2,}?[省市县区州盟旗镇乡]")
+_END_OF_NAME = re.compile(r"[省市县区州盟旗镇乡国部委厅局署院会行团]$")
 _LAST = frozenset("告报)）》fFxXcClLmM示")  # what a title ends in: 报告, 年报, the year in brackets, the name of a file
 
 
@@ -124,12 +125,15 @@ def find_titles(lines: Sequence[str], wraps: bool = True) -> list[Title]:
         Lines of prose.
     wraps : bool
         Whether a line ends where the paper does, so that an agency's name may go on in the next one. Where it does
-        not, as in a web page, the line before a title with a place's name is something else: 登录 注册, 市直部门.
+        not, as in a web page, the line before a title with a place's name is something else: 登录 注册, 市直部门. So
+        is everywhere a short line that is no part of a name, as above a title in text copied from a page.
 
     Examples
     --------
     >>> [title.agency for title in find_titles(["洪泽区人民政府", "2023 年政府信息公开工作年度报告", "本报告……"])]
     ['洪泽区人民政府']
+    >>> [title.agency for title in find_titles(["市直部门", "宿迁市", "2025 年政府信息公开工作年度报告"])]
+    ['宿迁市']
     """
     found: list[Title] = []
     place = 0
@@ -161,10 +165,20 @@ def _title_at(lines: Sequence[str], place: int, wraps: bool) -> tuple[Title, int
         if match is None:
             continue
         agency, year = match
-        if count > 1 and not wraps and _WITH_PLACE.match((match_title(line) or ("",))[0] or ""):
+        if any(_begins_later(lines[place : place + count], later, wraps) for later in range(1, count)):
             return None
         title = Title(text, agency, year, None, place)
         if agency is not None:
             return title, count
         bare = bare or (title, count)
     return bare
+
+
+def _begins_later(lines: Sequence[str], later: int, wraps: bool) -> bool:
+    """Return whether a title of several lines begins in a later one: an agency with its place stands there whole."""
+    agency, _ = match_title("".join(lines[later:])) or (None, None)
+    if agency is None or agency.startswith("自治") or not _WITH_PLACE.match(agency):
+        return False
+    before = "".join("".join(lines[:later]).split())
+    no_name = not _WITH_PLACE.match(before) and not _END_OF_NAME.search(before)
+    return (not wraps and later == len(lines) - 1) or (len(before) <= SETTINGS.furniture_characters and no_name)
