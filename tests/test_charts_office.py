@@ -45,6 +45,21 @@ def test_a_funnel_is_a_picture_on_its_slide(view: View, tmp_path: Path) -> None:
     assert [shape.name.split()[0] for shape in Presentation(str(file)).slides[0].shapes][-1] == "Picture"
 
 
+def test_title_and_notes_of_a_picture_stand_once_on_its_slide(view: View, tmp_path: Path) -> None:
+    chart = charts.heatmap(view.side_by_side("received"))
+    picture = Presentation(str(chart.save(tmp_path / "x.pptx")[0])).slides[0].shapes[-1]
+    kept = picture.height / picture.width * chart.get_figwidth() / chart.get_figheight()
+    assert kept == pytest.approx(1 - picture.crop_top - picture.crop_bottom, abs=0.01)
+    assert min(picture.crop_top, picture.crop_bottom) > 0.05
+
+
+def test_shares_end_at_100_per_cent_and_few_cases_are_told_on_a_slide(view: View, tmp_path: Path) -> None:
+    file = charts.compare(view.side_by_side("disclosure_rate")).save(tmp_path / "x.pptx")[0]
+    office = next(shape.chart for shape in Presentation(str(file)).slides[0].shapes if shape.has_chart)
+    assert office.value_axis.maximum_scale == 1
+    assert list(office.plots[0].categories)[1:] == ["甲市第1局", "甲市第0局 (0/1)"]
+
+
 def test_the_workbook_holds_native_charts_and_every_cell_as_a_table(view: View, tmp_path: Path) -> None:
     file = tmp_path / "tables.xlsx"
     write_workbook(view, sheets(view), file)

@@ -57,6 +57,13 @@ def test_how_the_rate_of_a_city_and_of_its_parts_went() -> None:
     assert set(gr.trend(figures(), indicator="公开率", agency="pingtan_guanweihui")["indicator"]) == {"disclosure_rate"}
 
 
+def test_a_chart_of_one_agency_over_the_years_shows_that_agency() -> None:
+    # The README's own line drew all 17 agencies.
+    line = gr.charts.trend(figures(), "公开率", agency="淮安市洪泽区")
+    assert line.numbers["agency"].unique().tolist() == ["淮安市洪泽区人民政府"]
+    assert "淮安市洪泽区人民政府（62%）" in gr.charts.compare(figures(), "公开率", 2024, agency="淮安市洪泽区").heading
+
+
 def test_who_has_not_reported() -> None:
     missing = gr.not_reported(figures(), 2024)
     assert missing["state"].unique().tolist() == ["missing"]

@@ -161,6 +161,7 @@ def canvas(
             block.draw(page, y)
             y += block.height
         foot = high - MARGIN - blocks[-1].height
+        chart.body = ((MARGIN + blocks[0].height) / high, foot / high)
         blocks[-1].draw(page, foot)
     return Canvas(chart, page, MARGIN, wide - MARGIN, y, foot)
 

@@ -50,12 +50,15 @@ class Chart(Figure):
         The same as Excel and PowerPoint draw it; None where they cannot (a funnel, tiles).
     lang : str
         ``zh`` or ``en``.
+    body : tuple of float
+        Where the title ends and the caption begins, in parts of the height from the top.
     """
 
     heading: str = ""
     caption: str = ""
     alt: str = ""
     lang: str = "zh"
+    body: tuple[float, float] = (0.0, 1.0)
     numbers: pd.DataFrame
     native: Native | None = None
     _live_text = False

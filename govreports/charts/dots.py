@@ -90,8 +90,13 @@ def compare(
         _draw(sheet, named, crowd, labels, asked, lang)
     valued = [row for row in named if row.value is not None]
     bars = (indicator_name(name, lang), [row.value for row in valued], BLUE)
-    sheet.chart.native = native_of("bars", [row.agency + row.mark for row in valued], [bars], number_kind(valued))
+    sheet.chart.native = native_of("bars", [_office_name(row) for row in valued], [bars], number_kind(valued))
     return sheet.chart
+
+
+def _office_name(row: Row) -> str:
+    """Return a row's name where no dot can be hollow: few cases are told beside it."""
+    return row.agency + row.mark + (f" ({_counts(row)})" if row.small else "")
 
 
 def _high(lines: int) -> float:

@@ -38,6 +38,12 @@ class Native:
     series: tuple[Series, ...]
     shape: str = COUNTS
 
+    @property
+    def of_a_whole(self) -> bool:
+        """Whether the axis ends at 100 %, as shares do: office programs went on to 120 %."""
+        values = [value for series in self.series for value in series.values if value is not None]
+        return self.kind != "stacked" and "%" in self.shape and bool(values) and max(values) <= 1
+
 
 def native_of(
     kind: Kind, categories: Sequence[str], series: Sequence[tuple[str, Sequence[float | None], str]], of: str = "count"

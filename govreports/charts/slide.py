@@ -41,6 +41,7 @@ class Shown(Protocol):
     caption: str
     alt: str
     native: Native | None
+    body: tuple[float, float]
 
     def png(self) -> bytes:
         """Return the picture."""
@@ -107,11 +108,14 @@ def write(slide: Slide, text: str, left: float, top: float, high: float, size: i
 
 def _add_picture(slide: Slide, chart: Shown, top: float, room: float) -> None:
     wide, high = chart.get_size_inches()
+    first, last = chart.body  # title and caption are the slide's own: in the picture they stood twice, and small
+    high *= last - first
     scale = min((_WIDE - 2 * _MARGIN) / wide, room / high)
     left = (_WIDE - wide * scale) / 2
     picture = slide.shapes.add_picture(
         io.BytesIO(chart.png()), Inches(left), Inches(top), Inches(wide * scale), Inches(high * scale)
     )
+    picture.crop_top, picture.crop_bottom = first, 1 - last
     _add_alt(picture, chart.alt)
 
 
@@ -158,6 +162,8 @@ def _look(office: Any, native: Native) -> None:
     office.value_axis.major_gridlines.format.line.color.rgb = _color("#e6e6e6")
     if native.kind != "stacked":
         office.value_axis.minimum_scale = 0
+    if native.of_a_whole:
+        office.value_axis.maximum_scale = 1
     office.value_axis.tick_labels.number_format = "0%" if "%" in native.shape else native.shape
     office.value_axis.tick_labels.number_format_is_linked = False
     if native.kind != "stacked" and len(native.series) * len(native.categories) <= _MOST_LABELLED:

@@ -195,20 +195,19 @@ def _called(data: Dataset) -> str:
 
 _CODE = {
     "compare": 'charts.compare(view.side_by_side("{name}"), lang="{lang}")',
-    "trend": 'charts.trend(view.side_by_side("{name}", view.present), lang="{lang}")',
-    "heatmap": 'charts.heatmap(view.side_by_side("{name}", view.present), lang="{lang}")',
+    "trend": 'charts.trend(view.over_years("{name}"), lang="{lang}")',
+    "heatmap": 'charts.heatmap(view.over_years("{name}"), lang="{lang}")',
     "change": 'charts.change(view.side_by_side("{name}", view.present), view.before, view.last, lang="{lang}")',
     "funnel": 'charts.funnel(view.funnel("{name}"), lang="{lang}")',
 }
 
 
 def _drawn(kind: str, view: View, name: str) -> Chart:
-    years = view.present
     draw: dict[str, Callable[[], Chart]] = {
         "compare": lambda: compare(view.side_by_side(name), lang=view.lang),
-        "trend": lambda: trend(view.side_by_side(name, years), lang=view.lang),
-        "heatmap": lambda: heatmap(view.side_by_side(name, years), lang=view.lang),
-        "change": lambda: change(view.side_by_side(name, years), view.before, view.last, lang=view.lang),
+        "trend": lambda: trend(view.over_years(name), lang=view.lang),
+        "heatmap": lambda: heatmap(view.over_years(name), lang=view.lang),
+        "change": lambda: change(view.side_by_side(name, view.present), view.before, view.last, lang=view.lang),
         "funnel": lambda: funnel(view.funnel(name), lang=view.lang),
     }
     return draw[kind]()

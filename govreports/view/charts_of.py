@@ -32,7 +32,8 @@ def _of_year(view: View, asked: Asked) -> Any:
 
 
 def _of_all_years(view: View, asked: Asked) -> Any:
-    return _rates(view, asked, view.present)
+    asked.setdefault("indicator", RATE)
+    return view.over_years(asked["indicator"])
 
 
 def _of_two_years(view: View, asked: Asked) -> Any:
@@ -107,6 +108,8 @@ def asked(name: str, draw: Draw) -> Draw:
         looks = {key: wanted.pop(key) for key in ("lang", "title", "size", "highlight", "ids") if key in wanted}
         view = view_of(data, agencies=agency, lang=looks.get("lang", "zh"))
         frame = rows(view, wanted)
+        if len(view.agencies) == 1 and "highlight" in inspect.signature(draw).parameters:
+            looks.setdefault("highlight", sorted(view.of(view.agencies[0])["agency"].unique()))
         return draw(frame, **wanted, **looks)
 
     chart.__doc__ = f"{inspect.getdoc(draw)}\n\n{_NOTE.format(name=name, given=_example(positions))}"
@@ -115,7 +118,8 @@ def asked(name: str, draw: Draw) -> Draw:
 
 _NOTE = """Of a dataset
 ------------
-``gr.charts.{name}(data{given}, agency="…", lang="en")``; without names all agencies, the last full year, 公开率."""
+``gr.charts.{name}(data{given}, agency="…", lang="en")``; without names all agencies, the last full year, 公开率.
+Over the years one agency stands alone; in one year it stands out among those it is compared with."""
 _EXAMPLES = {"indicator": '"公开率"', "year": "2024", "first": "2023", "last": "2024"}
 
 

@@ -171,6 +171,12 @@ class View:
         """
         return _some(self.group, ids, [self.last] if years is None else years)
 
+    def over_years(self, ids: str | Sequence[str]) -> pd.DataFrame:
+        """Return some indicators over all years: of the one agency chosen, else of those to compare."""
+        if len(self.agencies) == 1 and not self.peers:
+            return self.of(self.agencies[0], ids)
+        return self.side_by_side(ids, self.present)
+
     def parts(self, years: int | Sequence[int] | None = None) -> pd.DataFrame:
         """Return the indicators of the agencies to compare with totals summed from their parts, for bars of 100 %."""
         summed = self.everything("summed")

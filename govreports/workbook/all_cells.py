@@ -11,6 +11,7 @@ from govreports.charts.say import pick
 from govreports.codes import in_words
 from govreports.form import editions
 from govreports.words import column_label, item_label
+from govreports.workbook.paper import fit_to_paper
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -99,6 +100,7 @@ def write_long(sheet: Worksheet, table: pd.DataFrame, name: str) -> None:
     office.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
     sheet.add_table(office)
     sheet.freeze_panes = "A2"
+    fit_to_paper(sheet)
     for place, wide in enumerate((26, 7, 34, 34, 18, 11, 8, 10, 11, 30, 6, 30), 1):
         sheet.column_dimensions[get_column_letter(place)].width = wide
 

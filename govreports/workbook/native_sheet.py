@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from govreports.charts.native import Native
 from govreports.charts.say import pick
+from govreports.workbook.paper import fit_to_paper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,19 +28,24 @@ def write_charts(sheet: Worksheet, charts: Sequence[Chart]) -> None:
     charts : sequence of Chart
         Those that an office program cannot draw are passed over.
     """
-    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.worksheet.pagebreak import Break
 
     top = 1
     sheet.column_dimensions["A"].width = 34
+    fit_to_paper(sheet, heads=False)
     for chart in charts:
         native = chart.native
         if native is None:
             continue
+        if top > 1:
+            sheet.row_breaks.append(Break(id=top - 1))  # no printed page cuts a chart in two
         sheet.cell(top, 1, chart.heading).font = Font(bold=True, size=12)
         heads = [pick(chart.lang, "机关或年份", "agency or year"), *(series.name for series in native.series)]
         for column, head in enumerate(heads, 1):
             cell = sheet.cell(top + 1, column, head)
             cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DCE8F2")
+            cell.alignment = Alignment("left" if column == 1 else "right", "top", wrap_text=True)
         for row, category in enumerate(native.categories, top + 2):
             sheet.cell(row, 1, category)
             for column, series in enumerate(native.series, 2):
@@ -70,6 +76,8 @@ def _drawn(sheet: Worksheet, native: Native, top: int) -> Any:
     office.legend = office.legend if len(native.series) > 1 else None
     if native.kind in ("bars", "stacked"):
         office.type, office.x_axis.scaling.orientation, office.gapWidth = "bar", "maxMin", 40
+    if native.of_a_whole:
+        office.y_axis.scaling.min, office.y_axis.scaling.max = 0, 1
     if native.kind == "stacked":
         office.grouping, office.overlap = "percentStacked", 100
     if native.kind in ("columns", "lines"):

@@ -20,6 +20,7 @@ from govreports.measures.segments import breaks
 from govreports.view.view import View
 from govreports.workbook.all_cells import MOST_CELLS, all_cells, flags_in_words, named_cells, write_long
 from govreports.workbook.native_sheet import write_charts
+from govreports.workbook.paper import fit_to_paper
 from govreports.workbook.questions import KINDS
 from govreports.workbook.table_schema import described
 
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
 _NARROWEST, _WIDEST = 10, 48
 """Widths of a column, in signs."""
-_LINE = 14.5
-"""Height of a line in points."""
+_LINE = 17.0
+"""Height of a line in points: at 14.5 the second line of a Chinese note was cut in half in LibreOffice."""
 _SHAPES = {
     **dict.fromkeys(("count", "stock"), "#,##0"),
     **dict.fromkeys(("share", "yes_no"), "0.0%"),
@@ -198,17 +199,13 @@ def _sheet(sheet: Worksheet, table: pd.DataFrame) -> None:
 def _finish(sheet: Worksheet, filtered: bool) -> None:
     """Mark the heads; let a printed sheet be as wide as the paper, with the heads on every page."""
     from openpyxl.styles import Font, PatternFill
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     for head in sheet[1]:
         head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DCE8F2")
     sheet.freeze_panes = "A2"
     if filtered:
         sheet.auto_filter.ref = sheet.dimensions
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToHeight = 0
-    sheet.print_title_rows = "1:1"
+    fit_to_paper(sheet)
 
 
 def _put(cell: Any, value: Any) -> None:

@@ -1,0 +1,19 @@
+"""How a sheet is printed: as wide as the paper, its heads on every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
+def fit_to_paper(sheet: Worksheet, *, heads: bool = True) -> None:
+    """Let a printed sheet be as wide as a landscape A4, with its first row on every page where that holds the heads."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
+    if heads:
+        sheet.print_title_rows = "1:1"
