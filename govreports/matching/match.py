@@ -169,9 +169,10 @@ def _check_by_position(
     Returns those that have no cells on their pages.
     """
     pages = [block.page for block in blocks if block.page is not None]
-    if document.method != "text" or not pages:
+    if document.method not in ("text", "ocr") or not pages:
         return []
-    numbers = range(min(pages), max(pages) + 1)
+    last = len(document.page_sizes) if blocks[-1] is document.blocks[-1] else max(pages)
+    numbers = range(min(pages), last + 1)  # a scan's last page may hold nothing but numbers
     grids = [block for block in blocks if isinstance(block, Grid)]
     lines: list[PrintedLine] | None = None
     unruled = []

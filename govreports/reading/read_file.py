@@ -159,7 +159,9 @@ def _checked(path: Path, data: bytes, document: Document, matched: Matched) -> t
     if any(cell.method == "ocr" for cell in cells):
         from govreports.reading.second_look import second_look
 
-        seen = {grid.page: grid.seen for grid in document.grids if grid.page is not None and grid.seen is not None}
+        seen = {**document.seen} | {
+            grid.page: grid.seen for grid in document.grids if grid.page is not None and grid.seen is not None
+        }
         cells = second_look(path, cells, checks, matched.table_edition, seen)
         checks = check_identities(cells, matched.table_edition)
     if document.method == "text" and any(check.status == "fail" for check in checks):

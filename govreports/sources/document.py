@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ class Word(NamedTuple):
         Which of the pages that are printed on one sheet, in reading order.
     centres : tuple of float
         The x of the centre of each character; empty where the source knows the whole word's box only.
+    doubt : str or None
+        Reason code of the source's own doubt about `text`, else None.
     """
 
     text: str
@@ -97,6 +99,7 @@ class Word(NamedTuple):
     box: Box
     part: int = 0
     centres: tuple[float, ...] = ()
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,8 +124,7 @@ class Grid:
     ragged : bool
         True where the rows were split from running text, so that a cell's column index says nothing by itself.
     seen : SeenPage or None
-        The straightened picture that the table was read from, so that a doubtful digit can be looked at again without
-        making the page ready anew; None where it was not read from a picture.
+        The straightened picture that numbers of the table were read from where its page has text; see `Document.seen`.
     """
 
     cells: tuple[GridCell, ...]
@@ -178,6 +180,9 @@ class Document:
         The days of publication that the file's own metadata name, as written.
     addresses : tuple of str
         Where the document says that it was found.
+    seen : mapping of int to SeenPage
+        The straightened pictures of the pages that were read as pictures, so that a doubtful digit can be looked at
+        again without making the page ready anew.
     """
 
     blocks: tuple[TextLine | Grid, ...]
@@ -192,6 +197,7 @@ class Document:
     enclosed: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    seen: Mapping[int, SeenPage] = field(default_factory=dict)
 
     @property
     def lines(self) -> list[TextLine]:

@@ -17,6 +17,8 @@ from govreports.sources.settings import SETTINGS
 if TYPE_CHECKING:
     from PIL import Image
 
+    from govreports.sources.scan.read_scan import ReadPage
+
 #: A4 in points: what a picture shows that does not say its size.
 _SHORT, _LONG = 595.28, 841.89
 
@@ -48,11 +50,20 @@ def read(path: Path, data: bytes) -> Document:
 
     blocks: list[TextLine | Grid] = []
     sizes: list[PageSize] = []
+    pages: dict[int, ReadPage] = {}
     for number, (image, size) in enumerate(_pages(path, data), 1):
-        blocks += read_picture(np.asarray(image, dtype=np.uint8), number, size)
+        pages[number] = read_picture(np.asarray(image, dtype=np.uint8), number, size)
+        blocks += pages[number].blocks
         sizes.append(size)
-    recognised = tuple(range(1, len(sizes) + 1))
-    return Document(tuple(blocks), tuple(sizes), "ocr", doubts=("prose_not_read",), recognised=recognised)
+    return Document(
+        tuple(blocks),
+        tuple(sizes),
+        "ocr",
+        doubts=("prose_not_read",),
+        recognised=tuple(pages),
+        words=lambda page: pages[page].words(),
+        seen={number: page.view for number, page in pages.items()},
+    )
 
 
 def frames(data: bytes) -> Iterator[tuple[Image.Image, PageSize]]:

@@ -75,7 +75,7 @@ def _wrapped(aligned: AlignedTable) -> int:
 def _cell_of(word: Word, grids: Sequence[Grid]) -> GridCell:
     """Return a word as a cell: as the source gives it where it found a cell with this word alone."""
     x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-    doubt = None
+    doubt = word.doubt
     text = word.text.replace("\n", "")
     for grid in grids:
         if grid.page != word.page or not _holds(grid.box, x, y):
@@ -84,7 +84,7 @@ def _cell_of(word: Word, grids: Sequence[Grid]) -> GridCell:
             if _holds(cell.box, x, y):
                 if "".join(cell.text.split()) == text and cell.doubt != _DOUBT:
                     return cell
-                doubt = cell.doubt if cell.doubt != _DOUBT else None
+                doubt = cell.doubt if cell.doubt != _DOUBT else word.doubt
     return GridCell(0, 0, text, box=word.box, doubt=doubt, page=word.page)
 
 

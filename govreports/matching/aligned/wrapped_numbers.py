@@ -136,4 +136,5 @@ def _joined(words: Sequence[Word]) -> Word:
     box = Box(
         min(box.x0 for box in boxes), boxes[0].top, max(box.x1 for box in boxes), max(box.bottom for box in boxes)
     )
-    return words[0]._replace(text="\n".join(word.text for word in words), box=box, centres=())
+    doubt = next((word.doubt for word in words if word.doubt), None)
+    return words[0]._replace(text="\n".join(word.text for word in words), box=box, centres=(), doubt=doubt)

@@ -5,6 +5,8 @@ Nothing here loads the recognition engine before a page needs it.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pypdfium2.raw as pdfium
 
@@ -13,6 +15,9 @@ from govreports.sources.pdf.drawn import Drawn
 from govreports.sources.pdf.pdfium import _INT, _POINTER, Display, TextPage, _bind
 from govreports.sources.pdf.rendered import rendered
 from govreports.sources.pdf.settings import SETTINGS
+
+if TYPE_CHECKING:
+    from govreports.sources.scan.read_scan import ReadPage
 
 _mode = _bind(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 
@@ -82,7 +87,7 @@ def may_hold_table(drawn: Drawn) -> bool:
     )
 
 
-def read_whole(page: int, number: int, drawn: Drawn, size: PageSize) -> list[TextLine | Grid]:
+def read_whole(page: int, number: int, drawn: Drawn, size: PageSize) -> ReadPage:
     """Read a whole page as a picture.
 
     Parameters
@@ -119,7 +124,7 @@ def read_pasted(page: int, number: int, drawn: Drawn, size: PageSize) -> list[Te
         image = rendered(page, size, dpi)
         scale = dpi / 72
         crop = image[round(top * scale) : round(bottom * scale), round(x0 * scale) : round(x1 * scale)]
-        blocks = read_picture(np.ascontiguousarray(crop), number, PageSize(x1 - x0, bottom - top))
+        blocks = read_picture(np.ascontiguousarray(crop), number, PageSize(x1 - x0, bottom - top)).blocks
         if any(isinstance(block, Grid) for block in blocks):
             found.extend(_moved(block, x0, top) for block in blocks)
     return found

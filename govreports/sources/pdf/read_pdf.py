@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -27,6 +28,9 @@ from govreports.sources.pdf.ruled.rules import split
 from govreports.sources.pdf.sheets import parts_of
 from govreports.sources.pdf.turned_pages import laid_back, set_upright
 from govreports.sources.pdf.watermarks import slanted, tiled, towering
+
+if TYPE_CHECKING:
+    from govreports.sources.scan.read_scan import ReadPage
 
 _REASONS = {
     pdfium.FPDF_ERR_PASSWORD: (
@@ -111,6 +115,7 @@ class _Reader:
         self._recognised: set[int] = set()
         self._pictures: list[int] = []
         self._ink: dict[int, Sequence[Ink]] = {}
+        self._seen: dict[int, ReadPage] = {}
 
     def read(self, page: int, number: int, laid_over: Annotations) -> None:
         """Read a page: its text, or its picture where it has no text that can be read."""
@@ -122,7 +127,8 @@ class _Reader:
             turns = set_upright(page, text)
             if why_picture(text, drawn, size) or (number in self._as_pictures and not may_hold_table(drawn)):
                 self._recognised.add(number)
-                self._blocks += read_whole(page, number, drawn, size)
+                self._seen[number] = read_whole(page, number, drawn, size)
+                self._blocks += self._seen[number].blocks
                 return
             blocks = self._read_text(page, number, text, drawn, laid_over)
             if turns:
@@ -161,10 +167,20 @@ class _Reader:
         doubts = ("prose_not_read",) if self._recognised and method == "ocr" else ()
         pictures, recognised = tuple(self._pictures), tuple(sorted(self._recognised))
         return Document(
-            tuple(self._blocks), tuple(self._sizes), method, title, doubts, pictures, recognised, self._words
+            tuple(self._blocks),
+            tuple(self._sizes),
+            method,
+            title,
+            doubts,
+            pictures,
+            recognised,
+            self._words,
+            seen={number: page.view for number, page in self._seen.items()},
         )
 
     def _words(self, page: int) -> list[Word]:
+        if page in self._seen:
+            return self._seen[page].words()
         return [word for part, ink in enumerate(self._ink.get(page, ())) for word in page_words(ink, page, part)]
 
 

@@ -61,7 +61,7 @@ def find_lines(ink: Mask, scale: float) -> list[Extent]:
     if not large.any():
         return []
     lines = []
-    for top, bottom in _whole_characters(runs(large.any(axis=1))):
+    for top, bottom in whole_characters(runs(large.any(axis=1))):
         columns = np.flatnonzero(large[top:bottom].any(axis=0))
         lines.append(Extent(int(columns[0]), top, int(columns[-1]) + 1, bottom))
     specks = np.asarray(
@@ -97,8 +97,14 @@ def runs(filled: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
-def _whole_characters(bands: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Put bands together that are less than a line high: the strokes of 三, the dot of a colon."""
+def whole_characters(bands: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put bands of rows together that are less than a line high: the strokes of 三, the dot of a colon.
+
+    Examples
+    --------
+    >>> whole_characters([(0, 2), (5, 7), (10, 12), (20, 32)])
+    [(0, 12), (20, 32)]
+    """
     tallest = max(bottom - top for top, bottom in bands)
     whole = bands[:1]
     for top, bottom in bands[1:]:

@@ -66,20 +66,41 @@ def read_cells(picture: Picture, lattices: Sequence[Lattice]) -> list[list[tuple
     list of list of (str, str or None)
         For each table text and doubt of each of its places, in their order.
     """
-    scale = picture.scale
     places = [(lattice, place) for lattice in lattices for place in lattice.places]
     windows = [look_into(picture, lattice, place) for lattice, place in places]
+    read = read_windows(windows, picture.scale)
+    each = iter(
+        (text, doubt if place.sure or doubt else "ocr_rules_broken")
+        for (text, doubt), (_, place) in zip(read, places, strict=True)
+    )
+    return [[next(each) for _ in lattice.places] for lattice in lattices]
+
+
+def read_windows(windows: Sequence[Window], scale: float) -> list[tuple[str, str | None]]:
+    """Read the insides of cells, or words where there are no cells; see `read_cells`.
+
+    Parameters
+    ----------
+    windows : sequence of Window
+        What is to be read of a page.
+    scale : float
+        Pixels per point.
+
+    Returns
+    -------
+    list of (str, str or None)
+        Text and doubt of each.
+    """
     labels = read_labels(windows, scale)
     pieces = [_Piece(window, line) for n, window in enumerate(windows) if n not in labels for line in window.lines]
     readings = iter(_read_pieces(pieces, scale))
     cells = []
-    for n, (window, (_, place)) in enumerate(zip(windows, places, strict=True)):
+    for n, window in enumerate(windows):
         lines = [] if n in labels else [next(readings) for _ in window.lines]
         text = labels[n] if n in labels else _joined(lines, window, scale)
-        doubt = next((line.doubt for line in lines if line.doubt), None) or _doubt(window, text, place.sure)
+        doubt = next((line.doubt for line in lines if line.doubt), None) or _doubt(window, text)
         cells.append((text, doubt))
-    each = iter(cells)
-    return [[next(each) for _ in lattice.places] for lattice in lattices]
+    return cells
 
 
 def _read_pieces(pieces: list[_Piece], scale: float) -> list[_Read]:
@@ -143,9 +164,7 @@ def _has_figures(reading: Reading) -> bool:
     return _is_number(reading) or bool(figures_of(reading.text)) or len(reading.text) < 2
 
 
-def _doubt(window: Window, text: str, sure: bool) -> str | None:
-    if not sure:
-        return "ocr_rules_broken"
+def _doubt(window: Window, text: str) -> str | None:
     if window.crosses:
         return "ocr_crosses_rule"
     if window.specked:

@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
-from govreports.sources.document import Grid, GridCell, PageSize, TextLine
-from govreports.sources.scan.page_picture import Picture
+from govreports.sources.document import Grid, GridCell, PageSize, TextLine, Word
+from govreports.sources.scan.page_picture import Picture, View
+from govreports.sources.scan.printed_words import read_words
 from govreports.sources.scan.prose_lines import read_prose
 from govreports.sources.scan.read_cells import read_cells
 from govreports.sources.scan.table_lattice import Lattice, find_lattices
 from govreports.sources.scan.upright import upright
 
 
-def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: bool = False) -> list[TextLine | Grid]:
+class ReadPage(NamedTuple):
+    """What the picture of a page shows.
+
+    Attributes
+    ----------
+    blocks : list of TextLine and Grid
+        From top to bottom, boxes in points of the page as it lies in the picture. Grids have the method ``ocr``, and
+        every cell whose reading is not certain has a `doubt`.
+    words : callable
+        Reads all words of the page, in cells or not: few pages need it.
+    view : View
+        The page, straightened.
+    """
+
+    blocks: list[TextLine | Grid]
+    words: Callable[[], list[Word]]
+    view: View
+
+
+def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: bool = False) -> ReadPage:
     """Read the picture of a page.
 
     Parameters
@@ -30,9 +54,7 @@ def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: 
 
     Returns
     -------
-    list of TextLine and Grid
-        From top to bottom, boxes in points of the page as it lies in the picture. Grids have the method ``ocr``, and
-        every cell whose reading is not certain has a `doubt`.
+    ReadPage
     """
     picture, rules = upright(image, size)
     lattices = find_lattices(rules, picture.scale)
@@ -43,7 +65,8 @@ def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: 
         (lattice.ys[0], grid) for lattice, grid in zip(lattices, grids, strict=True)
     ]
     placed += lines
-    return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+    blocks = [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+    return ReadPage(blocks, partial(read_words, picture, rules, page), picture.view)
 
 
 def _grid(picture: Picture, lattice: Lattice, read: list[tuple[str, str | None]], page: int) -> Grid:
@@ -59,4 +82,4 @@ def _grid(picture: Picture, lattice: Lattice, read: list[tuple[str, str | None]]
     edges = tuple(round(x / picture.scale, 2) for x in lattice.xs)
     whole = picture.box(lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
     shape = len(lattice.ys) - 1, len(lattice.xs) - 1
-    return Grid(tuple(cells), *shape, page, whole, edges, "ocr", seen=picture.view)
+    return Grid(tuple(cells), *shape, page, whole, edges, "ocr")

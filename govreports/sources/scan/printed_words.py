@@ -1,0 +1,125 @@
+"""The words of a page's picture and where they stand: they serve tables whose rules are not there or not to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from govreports.sources.document import Word
+from govreports.sources.scan.dash_marks import is_dust
+from govreports.sources.scan.find_rules import Rules
+from govreports.sources.scan.ink_lines import Extent, runs, whole_characters
+from govreports.sources.scan.page_picture import Picture
+from govreports.sources.scan.pixels import Mask, ink_of
+from govreports.sources.scan.read_cells import read_windows
+from govreports.sources.scan.settings import SETTINGS
+from govreports.sources.scan.window import Window
+
+
+def read_words(picture: Picture, rules: Rules, page: int) -> list[Word]:
+    """Read all words of a page.
+
+    Parameters
+    ----------
+    picture : Picture
+        The straightened page.
+    rules : Rules
+        Its rules, which are no words.
+    page : int
+        The page, counted from 1.
+
+    Returns
+    -------
+    list of Word
+        In no order, boxes in points of the page as it lies in the picture; what is not certain has a doubt.
+    """
+    ruled = _widened(rules.across | rules.down)
+    gray = np.where(ruled, np.uint8(255), picture.deep)
+    words = [word for word in find_words(ink_of(gray), picture.scale) if max(word.width, word.height) < gray.shape[1]]
+    windows = []
+    for word in words:
+        area = (slice(word.top, word.bottom), slice(word.left, word.right))
+        hidden = bool(picture.under[area].any() or picture.coloured[area].any())
+        windows.append(Window(gray, None, 0, 0, (word,), bool(ruled[area].any()), False, hidden))
+    around = SETTINGS.word_around_pt * picture.scale
+    found = []
+    for (left, top, right, bottom), window, (text, doubt) in zip(
+        words, windows, read_windows(windows, picture.scale), strict=True
+    ):
+        box = picture.box(left - around, top - around, right + around, bottom + around)
+        if text.strip():
+            found.append(
+                Word("".join(text.split()), page, box, doubt=doubt or ("ocr_stamp" if window.stamped else None))
+            )
+    return found
+
+
+def find_words(ink: Mask, scale: float) -> list[Extent]:
+    """Find the words of a page: what no wide gap and no blank line parts.
+
+    Parameters
+    ----------
+    ink : numpy.ndarray
+        Shape ``(H, W)``, 0 or 1: where there is ink; no rules.
+    scale : float
+        Pixels per point.
+
+    Returns
+    -------
+    list of Extent
+        Each as tight as its ink.
+
+    Examples
+    --------
+    >>> ink = np.zeros((40, 60), np.uint8)
+    >>> ink[5:15, 4:14] = ink[20:30, 4:14] = ink[12:22, 30:36] = 1  # a label of two lines, and its number
+    >>> find_words(ink, 2.0)
+    [Extent(left=4, top=5, right=14, bottom=15), Extent(left=4, top=20, right=14, bottom=30), Extent(left=30, ...)]
+    """
+    import cv2
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    inked = (size >= SETTINGS.dust_pt * scale)[labels].astype(np.uint8) & ink
+    whole = Extent(0, 0, ink.shape[1], ink.shape[0])
+    return [word for word in _parted(inked, whole, scale) if not is_dust(_inside(inked, word), scale)]
+
+
+def _parted(ink: Mask, area: Extent, scale: float) -> Iterator[Extent]:
+    """Part an area at its wide gaps, then each part at its blank lines, and so on."""
+    part = _inside(ink, area)
+    gap = round(SETTINGS.word_beside_pt * scale)
+    columns = [(area.left + a, area.left + b) for a, b in _closed(runs(np.asarray(part.any(axis=0))), gap)]
+    if len(columns) > 1 or (columns and columns[0] != (area.left, area.right)):
+        for left, right in columns:
+            yield from _parted(ink, Extent(left, area.top, right, area.bottom), scale)
+        return
+    rows = runs(np.asarray(part.any(axis=1)))
+    rows = [(area.top + a, area.top + b) for a, b in whole_characters(rows)] if rows else []
+    if rows and rows != [(area.top, area.bottom)]:
+        for top, bottom in rows:
+            yield from _parted(ink, Extent(area.left, top, area.right, bottom), scale)
+    elif rows:
+        yield area
+
+
+def _closed(filled: list[tuple[int, int]], gap: int) -> list[tuple[int, int]]:
+    closed = filled[:1]
+    for begin, end in filled[1:]:
+        if begin - closed[-1][1] < gap:
+            closed[-1] = (closed[-1][0], end)
+        else:
+            closed.append((begin, end))
+    return closed
+
+
+def _inside(ink: Mask, area: Extent) -> Mask:
+    return ink[area.top : area.bottom, area.left : area.right]
+
+
+def _widened(rules: Mask) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """The rules with the blur of their edges."""
+    import cv2
+
+    return np.asarray(cv2.dilate(rules, np.ones((5, 5), np.uint8)), dtype=np.bool_)
