@@ -107,6 +107,15 @@ def test_table_3_upside_down_among_other_pages(report: Typeset, pages: list[Imag
     assert all("scan" in one.remedy for one in read.problems)
 
 
+def test_a_scanned_table_without_rules_is_read_by_the_positions_of_its_words(tmp_path: Path) -> None:
+    """d_norules: nothing but blank paper parts rows and columns."""
+    report = typeset(sample_report("2021", 3), Layout(rules="none"))
+    image = list(scanned_pages(report.pdf, Scan(dpi=200, skew=0.4)))[2]
+    path = tmp_path / "table4_2024.png"
+    image.save(path, dpi=(200, 200))
+    assert values(gr.read_report(path)) == expected(report, 3)
+
+
 def photographed(image: Image.Image) -> Image.Image:
     """A page as a telephone takes it: a little narrower at the top, darker towards one corner."""
     wide, high = image.size

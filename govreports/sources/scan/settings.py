@@ -114,7 +114,7 @@ class ScanSettings:
 
     # Lines outside the tables
     word_beside_pt: float = 3.5  # no wider gap parts the figures of a number; columns without rules lie farther apart
-    word_around_pt: float = 2.4  # of paper belongs to a word, as to a character of text: a second look leaves most of it
+    word_around_pt: float = 2.4  # of paper belongs to a word, as to a character: a second look leaves most of it
     word_gap_pt: float = 26.0  # characters of one line are nearer: an indent or a wide blank does not part it
     line_height_pt: float = 4.0  # lower or narrower is dust ...
     highest_line_pt: float = 40.0  # ... and higher is a picture
