@@ -17,6 +17,7 @@ from govreports.form import Table
 from govreports.matching.grid.cells import TableReading, Unmatched
 from govreports.matching.grid.find_tables import tables_of
 from govreports.matching.text.assign_columns import Row, place
+from govreports.matching.text.labels_last import labels_first
 from govreports.matching.text.rows_in_order import read_in_order
 from govreports.matching.text.table_rows import Walk
 from govreports.matching.text.tokens import tokens
@@ -65,7 +66,7 @@ def match_running_text(blocks: Sequence[TextLine | Grid], method: str) -> Runnin
     normative_documents repealed None unreadable ambiguous_split
     normative_documents in_force None unreadable ambiguous_split
     """
-    walk = Walk(list(tokens(blocks)))
+    walk = Walk(labels_first(tokens(blocks)))
     walk.read()
     readings: dict[str, TableReading] = {}
     for table_id in dict.fromkeys(row.table for row in walk.rows):
