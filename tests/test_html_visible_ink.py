@@ -83,6 +83,38 @@ def test_a_small_digit_set_above_its_line_is_a_note_s() -> None:
     assert _cell("12<span style='font-size:60%;vertical-align:4pt'>3</span>") == _cell("12<sup>3</sup>")
 
 
+@pytest.mark.parametrize(
+    ("content", "doubt"),
+    [
+        ("<svg><text>12</text></svg>", "picture"),
+        ("<iframe srcdoc='12'></iframe>", "picture"),
+        ("<i class='digit n1'></i><i class='digit n2'></i>", "picture"),
+        ("<meter value=12 max=99></meter>", "picture"),
+        ("<script>document.write(12)</script>", "no_value"),
+        ("<div><template shadowrootmode=open>12</template></div>", "no_value"),
+        ("<input placeholder=12>", "no_value"),
+        ("<span v-text='made'></span>", "no_value"),
+        ("<b id=made>0</b><script>document.getElementById('made').innerText = 12</script>", "no_value"),
+        ("<span></span><i></i>", None),
+    ],
+)
+def test_a_cell_that_is_drawn_or_filled_by_a_program_is_not_blank(content: str, doubt: str | None) -> None:
+    assert _cell(content).doubt == doubt
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "&#x202e;12",
+        "<span style='display:inline-flex;flex-direction:row-reverse'><b>1</b><b>2</b></span>",
+        "<b style='float:right'>1</b><b style='float:right'>2</b>",
+    ],
+)
+def test_digits_that_a_page_shows_in_another_order_than_it_writes_them_are_in_doubt(content: str) -> None:
+    assert _cell(content).doubt == "text_unlike_ink"
+    assert _cell("<b style='float:right'>12</b>").doubt is None
+
+
 @pytest.mark.parametrize("content", ['"5"', "attr(data-number)", "counter(row)"])
 def test_digits_that_a_style_prints_leave_the_cell_in_doubt(content: str) -> None:
     head = f"<style>.more::after {{ content: {content} }}</style>"

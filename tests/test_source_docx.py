@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
+import zipfile
 from pathlib import Path
 
 import docx as writer
@@ -126,6 +127,48 @@ def test_a_drop_down_field_shows_its_chosen_entry() -> None:
     entries = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="0"/><w:listEntry w:val="594"/></w:ddList>'
     field = f'<w:fldChar w:fldCharType="begin"><w:ffData>{entries}</w:ffData></w:fldChar>'
     assert _in_cell(f"<w:r>{field}</w:r>").text == "594"
+
+
+@pytest.mark.parametrize(
+    ("runs", "text", "doubt"),
+    [
+        ("<m:oMath><m:r><m:t>12</m:t></m:r></m:oMath>", "12", None),
+        ("<m:oMath><m:sSup><m:e><m:r><m:t>12</m:t></m:r></m:e></m:sSup></m:oMath>", "12", "raised_digits"),
+        ('<w:fldSimple w:instr="=SUM(ABOVE)"/>', "", "no_value"),
+        ('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>EQ 12</w:instrText></w:r>', "", "no_value"),
+        ('<w:r><w:sym w:font="Symbol" w:char="F031"/></w:r>', "", "picture"),
+        ('<w:r><w:t>12</w:t><w:sym w:font="Wingdings" w:char="F081"/></w:r>', "12", "text_unlike_ink"),
+        ('<w:bdo w:val="rtl"><w:r><w:t>12</w:t></w:r></w:bdo>', "12", "text_unlike_ink"),
+        ('<w:dir w:val="ltr"><w:r><w:t>12</w:t></w:r></w:dir>', "12", None),
+    ],
+)
+def test_numbers_set_as_formulas_fields_and_signs_are_read_or_in_doubt(runs: str, text: str, doubt: str | None) -> None:
+    math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    cell = _in_cell(runs.replace("<m:oMath>", f"<m:oMath {math}>"))
+    assert (cell.text, cell.doubt) == (text, doubt)
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        (b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml"),
+        (
+            b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+            b"vnd.ms-word.document.macroEnabled.main+xml",
+        ),
+        (b"http://schemas.openxmlformats.org/wordprocessingml/2006/", b"http://purl.oclc.org/ooxml/wordprocessingml/"),
+    ],
+    ids=["template", "macros", "strict"],
+)
+def test_word_files_of_other_kinds_are_read(usual: bytes, other: bytes) -> None:
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(typeset_docx(sample_report("2021", 2)))) as plain,
+        zipfile.ZipFile(stream, "w") as new,
+    ):
+        for name in plain.namelist():
+            new.writestr(name, plain.read(name).replace(usual, other))
+    assert len(open_document(Path("a.docm"), stream.getvalue()).grids) == 3
 
 
 def test_a_tracked_deletion_of_a_cell_leaves_it_in_doubt() -> None:

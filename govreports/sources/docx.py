@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from govreports.errors import ReadError
 from govreports.sources.document import Document, Grid, TextLine
+from govreports.sources.docx_package import usual_package
 from govreports.sources.docx_run import DOUBTS, SEEN, Styles, W, mark
 from govreports.sources.misaligned_spans import Placed, Spanning
 from govreports.sources.separated_lines import with_rows
@@ -25,7 +26,11 @@ _P, _TABLE, _ROW, _CELL, _RUN = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}r"
 # Tracked deletions, the older drawing of what a newer one shows, and the small characters over a ruby text.
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{_MC}Fallback", f"{W}rt"})
 _BREAKS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-_PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
+_PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}sym")
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_OFF_THE_LINE = tuple(
+    f"{_FORMULA}{part}" for part in ("sSup", "sSub", "sSubSup", "f", "rad", "nary", "limLow", "limUpp")
+)
 _CHUNK = f"{W}altChunk"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -58,7 +63,7 @@ def read(path: Path, data: bytes, open_inserted: Callable[[Path, bytes], Documen
     import docx
 
     try:
-        part = docx.Document(io.BytesIO(data)).part
+        part = docx.Document(io.BytesIO(usual_package(data))).part
         body = part.element.body
         styles = Styles(part.styles.element)
     except Exception as error:  # python-docx lets errors of zipfile, lxml and its own through
@@ -161,6 +166,14 @@ def _doubt(cell: _Element, row: _Element, text: str) -> str | None:
     """Return why what a cell shows may not be its text."""
     if not text and any(next(cell.iter(tag), None) is not None for tag in _PICTURES):
         return "picture"
+    if not text and _lacks_result(cell):
+        return "no_value"
+    if next(cell.iter(f"{W}sym"), None) is not None or any(
+        turned.get(f"{W}val") == "rtl" for turned in cell.iter(f"{W}bdo")
+    ):
+        return "text_unlike_ink"
+    if next(cell.iter(*_OFF_THE_LINE), None) is not None:
+        return "raised_digits"
     if cell.find(f"{W}tcPr/{W}cellDel") is not None or cell.find(f"{W}tcPr/{W}cellMerge") is not None:
         return "revised"
     if next(cell.iter(f"{W}numPr"), None) is not None and (not text or text[-1].isdigit()):
@@ -170,6 +183,12 @@ def _doubt(cell: _Element, row: _Element, text: str) -> str | None:
     if text and exact is not None and _number(exact, 0) < SETTINGS.least_row_twip:
         return "clipped"
     return next((DOUBTS[seen] for run in cell.iter(_RUN) if (seen := run.get(SEEN)) in DOUBTS), None)
+
+
+def _lacks_result(cell: _Element) -> bool:
+    """Return whether a cell holds a field without a result: Word computes it when it opens the file."""
+    kinds = [part.get(f"{W}fldCharType") for part in cell.iter(f"{W}fldChar")]
+    return kinds.count("separate") < kinds.count("begin") or next(cell.iter(f"{W}fldSimple"), None) is not None
 
 
 def _number(element: _Element | None, default: int) -> int:
@@ -211,7 +230,7 @@ def _pieces(element: _Element) -> Iterator[str]:
     for child in element:
         if child.tag == _RUN and child.get(SEEN) == "unseen":
             continue
-        if child.tag == f"{W}t":
+        if child.tag in (f"{W}t", f"{_FORMULA}t"):
             text = child.text or ""
             yield text.translate(_RAISED) if element.get(SEEN) in ("raised", "small") else text
         elif child.tag == f"{W}ddList":

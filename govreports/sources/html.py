@@ -12,7 +12,7 @@ from govreports.sources.charset import decode
 from govreports.sources.document import Document, Grid, TextLine
 from govreports.sources.misaligned_spans import Spanning
 from govreports.sources.page_dates import addresses, published_days
-from govreports.sources.page_parts import attachments, written_by_script
+from govreports.sources.page_parts import attachments, mark_filled, written_by_script
 from govreports.sources.separated_lines import with_rows
 from govreports.sources.settings import SETTINGS
 from govreports.sources.spans import lays_out, place
@@ -91,6 +91,7 @@ def _parsed(page: str, sheets: Mapping[str, str] | None) -> Element | None:
     except etree.ParserError:
         return None
     mark(root, sheets)
+    mark_filled(root)
     return root
 
 
@@ -154,7 +155,7 @@ def _spanning(cell: Element, rows_left: int) -> Spanning:
         lines,
         row_span=min(rows, rows_left) if rows else rows_left,
         column_span=max(min(_span(cell.get("colspan")), SETTINGS.html_columns), 1),
-        doubt="picture" if text.picture and not lines else text.doubt,
+        doubt=text.doubt if lines else "picture" if text.picture else "no_value" if text.filled else text.doubt,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a web page holds elsewhere than in its markup: files that it points to, and a page in a script's string."""
+"""What a web page holds elsewhere than in its markup: files that it points to, and what its scripts write."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from urllib.parse import parse_qs, unquote, urlsplit
 if TYPE_CHECKING:
     from govreports.sources.visible import Element
 
+FILLED = "data-filled"
+"""The attribute that `mark_filled` writes onto elements that a script of the page names."""
+
 _ENDINGS = ("pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "ofd", "zip", "rar", "7z")
 _FILE = re.compile(rf"\.(?:{'|'.join(_ENDINGS)})$", re.IGNORECASE)
 _SHOWN_BY = {"iframe": "src", "frame": "src", "embed": "src", "object": "data", "a": "href"}
 _LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`', re.DOTALL)
 _CELL = re.compile(r"(?:<|\\u003c|\\x3c)td\b", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+_NAMED = re.compile(r"""(?:getElementById|querySelector|\$)\(\s*['"]#?([\w-]+)['"]\s*\)""")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "", "\n": ""}
 
 
@@ -45,6 +49,14 @@ def written_by_script(root: Element) -> str | None:
     """Return the page that a script holds as a string and writes when it runs; None where there is none, or several."""
     pages = [text for script in root.iter("script") for text in _literals(script.text or "")]
     return pages[0] if len(pages) == 1 else None
+
+
+def mark_filled(root: Element) -> None:
+    """Write onto each element that a script of the page names by its id that the script may fill it."""
+    named = {name for script in root.iter("script") for name in _NAMED.findall(script.text or "")}
+    for element in root.iterfind(".//*[@id]") if named else ():
+        if element.get("id") in named:
+            element.set(FILLED, "")
 
 
 def _literals(script: str) -> Iterator[str]:

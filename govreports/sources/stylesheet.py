@@ -19,7 +19,8 @@ _PROPERTIES = frozenset(
         """display visibility opacity color background background-color background-image font font-size
         text-decoration text-decoration-line position left top right bottom margin-left margin-top text-indent
         transform clip clip-path width height max-width max-height overflow overflow-x overflow-y vertical-align
-        mso-hide unicode-bidi -webkit-text-fill-color float filter content content-visibility scale translate""",
+        mso-hide unicode-bidi -webkit-text-fill-color float filter content content-visibility scale translate
+        flex-direction flex-flow order""",
     )
 )
 _ELSEWHERE = re.compile(r"(?<!not )\b(?:print|speech|handheld|tv|projection|braille)\b|\bnot\s+(?:all|screen)\b")

@@ -21,8 +21,8 @@ from govreports.sources.stylesheet import Stylesheet, on_screen
 Element: TypeAlias = Any  # lxml's elements carry no types
 
 SEEN = "data-seen"
-"""The attribute that `mark` writes: ``gone`` (takes no place), ``unseen``, ``faint`` (hardly seen), ``raised``, or
-``small`` (smaller than the text of its cell, or off its line)."""
+"""The attribute that `mark` writes: ``gone`` (takes no place), ``unseen``, ``faint`` (hardly seen), ``raised``,
+``small`` (smaller than the text of its cell, or off its line) or ``moved`` (maybe before what it is written behind)."""
 
 ADDS = "data-adds"
 """The attribute that `mark` writes where a rule prints digits beside an element of a cell."""
@@ -44,6 +44,7 @@ class _Look(NamedTuple):
     ground: Colour | None = WHITE
     away: bool = False
     reversed: bool = False
+    moved: bool = False
     raised: bool = False
     shifted: bool = False
     lifted: bool = False
@@ -114,6 +115,7 @@ def _inside(around: _Look, node: Element, style: Mapping[str, str]) -> _Look:
         ground=_ground(node, style, around.ground),
         away=around.away or moved_away(style) or _struck(style) or cut_away(style, inline=inline),
         reversed=around.reversed or node.tag == "bdo" or "override" in style.get("unicode-bidi", ""),
+        moved=not table_part and (around.moved or _moved(style)),
         raised=raised or (around.raised and not table_part),
         shifted=not table_part and (around.shifted or abs(_shift(style, size)) >= size / 4),
         lifted=not table_part and (around.lifted or _shift(style, size) >= size / 4),
@@ -136,7 +138,9 @@ def _word(node: Element, style: Mapping[str, str], look: _Look, opens: bool) -> 
     small = look.size < SETTINGS.note_digit_share * look.block_size
     if look.raised or (look.in_cell and look.lifted and small):
         return "raised"
-    return "small" if look.in_cell and (look.shifted or small) else ""
+    if look.in_cell and (look.shifted or small):
+        return "small"
+    return "moved" if look.in_cell and look.moved else ""
 
 
 def _gone(node: Element, style: Mapping[str, str]) -> bool:
@@ -153,6 +157,12 @@ def _visible(style: Mapping[str, str], around: bool) -> bool:
     if style.get("content-visibility") == "hidden":
         return False
     return {"visible": True, "hidden": False, "collapse": False}.get(visibility, around)
+
+
+def _moved(style: Mapping[str, str]) -> bool:
+    """Return whether pieces of text may stand in another order than they are written in."""
+    flow = style.get("flex-direction", "") + style.get("flex-flow", "")
+    return style.get("float") == "right" or "reverse" in flow or "order" in style
 
 
 def _share(text: str | None) -> float:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from govreports.sources.page_parts import FILLED
 from govreports.sources.visible import ADDS, SEEN, Element
 
 _AROUND = frozenset(
@@ -75,7 +76,12 @@ _INLINE = frozenset(
         "button",
     }
 )
+# What draws without text, and what fills an element while the page loads.
+_DRAWN = frozenset({"svg", "canvas", "iframe", "object", "embed", "meter", "progress", "video"})
+_FILLS = frozenset({"script", "template"})
+_BOUND = frozenset({"v-text", "v-html", "ng-bind", "ng-bind-html", "x-text", "data-bind", "th:text"})
 _NUMBER = re.compile(r"[\s\d.,，]*\d[\s\d.,，]*")
+_TURNED = re.compile("[\u202e\u2067]")  # what follows is written from right to left
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -149,15 +155,15 @@ class Text:
 
     Attributes
     ----------
-    picture : bool
-        True where a picture larger than a spacer stands in the text.
+    picture, filled : bool
+        True where a picture larger than a spacer stands in the text; where a program fills a part of it.
     doubt : str or None
         ``hidden_text`` where a part is hardly seen, ``raised_digits`` where digits run on in another size or height,
-        ``text_unlike_ink`` where a style prints digits.
+        ``text_unlike_ink`` where a style prints digits or turns them, ``no_value`` where a program writes the text.
     """
 
     def __init__(self) -> None:
-        self.picture = False
+        self.picture = self.filled = False
         self.doubt: str | None = None
         self._ends_with = ("", "")
         self._pieces: list[tuple[str, bool]] = []
@@ -168,7 +174,10 @@ class Text:
         self._styles.append(self._styles[-1].inside(element))
         self._break_at(element)
         self.doubt = "text_unlike_ink" if element.get(ADDS) else self.doubt
-        self.picture |= element.tag == "img" and not _spacer(element)
+        self.picture |= (element.tag == "img" and not _spacer(element)) or element.tag in _DRAWN or _icon(element)
+        self.filled |= element.get("placeholder") is not None
+        if element.get(FILLED) is not None or not _BOUND.isdisjoint(element.keys()):
+            self.doubt = "no_value"
         self._add(element.get("value") if element.tag == "input" else element.text)
 
     def leave(self, element: Element) -> None:
@@ -178,7 +187,9 @@ class Text:
         self._add(element.tail)
 
     def pass_over(self, element: Element) -> None:
-        """Take up only the text after an element."""
+        """Take up only the text after an element, and that it may show something."""
+        self.picture |= element.tag in _DRAWN
+        self.filled |= element.tag in _FILLS
         self._add(element.tail)
 
     def take(self) -> list[tuple[str, bool]]:
@@ -194,11 +205,15 @@ class Text:
         text = text if style.preformatted else _SPACE.sub(" ", text)
         if style.seen == "faint" and text.strip():
             self.doubt = "hidden_text"
+        if _TURNED.search(text):
+            self.doubt = "text_unlike_ink"
         last, how = self._ends_with
         if "small" in (how, style.seen) and how != style.seen and last.isdigit() and text[0].isdigit():
             self.doubt = self.doubt or "raised_digits"
             # The number is likelier what is set large; the doubt stays.
             text = text.translate(_RAISED) if style.seen == "small" else text
+        if style.seen == "moved" and last.isdigit() and text[0].isdigit():
+            self.doubt = "text_unlike_ink"
         self._ends_with = text[-1], style.seen
         self._pieces.append((text.translate(_RAISED) if style.seen == "raised" else text, style.link))
 
@@ -236,6 +251,11 @@ def _lines(pieces: list[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
 def _tidy(line: str) -> str:
     """Keep the tabs of preformatted text: they part cells."""
     return "\t".join(map(clean, line.split("\t"))) if line.strip() else ""
+
+
+def _icon(element: Element) -> bool:
+    """Return whether an element shows a sign of an icon font: it has a class and no text."""
+    return element.tag == "i" and element.get("class") is not None and not len(element) and not element.text
 
 
 def _spacer(image: Element) -> bool:

@@ -56,11 +56,12 @@ class Token(NamedTuple):
     glued: bool = False
 
 
-# Full-width forms keep their places, so that a token can be cut from the text as printed.
+# Full-width forms keep their places, so that a token can be cut from the text as printed. A letter behind a digit is
+# one that was misread (59l is no 59), and brackets may mean below zero ((861) is no 861).
 _VALUE = (
-    rf"[+\-−–增减]?\d(?:\d|,(?=\d{{3}}(?!\d)))*(?:\.\d+)?(?:{'|'.join(UNITS)})?"
+    rf"[+\-−–增减]?\d(?:\d|,(?=\d{{3}}(?!\d)))*(?:\.\d+)?(?:{'|'.join(UNITS)})?[A-Za-z]*"
     r"(?:[(\[【](?![一二三四五六七八九十\d]{1,3}[)\]】])[^()\[\]【】\n]*[)\]】])?"
-    rf"|[{SLASHES_AND_DASHES}]{{1,2}}|无(?!\w)"
+    rf"|[(\[]\d[\d,.]*[)\]]|[{SLASHES_AND_DASHES}]{{1,2}}|无(?!\w)"
 )
 _ORDINAL = r"(?:\(?[一二三四五六七八九十]{1,3}\s*[).、]\s*|\(\d{1,2}\)\s*)?"
 _LISTED = re.compile(r"\s*[.、]\s*")
