@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles import Alignment, Color, Font, PatternFill
 
 from govreports import read_report
 from govreports.sources import xlsx
@@ -70,6 +70,31 @@ def test_a_struck_out_or_white_number_is_not_read(font: Font) -> None:
 def test_white_on_a_dark_fill_is_read() -> None:
     fill = PatternFill("solid", fgColor="FF003366")
     assert _cell(12, font=Font(color="FFFFFFFF"), fill=fill).text == "12"
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "look", "doubt"),
+    [
+        (2, None, {}, "clipped"),  # shown as ###
+        (6, None, {}, None),
+        (2, None, {"alignment": Alignment(shrink_to_fit=True)}, None),
+        (2, None, {"value": "53497"}, None),  # text runs over into the next cell
+        (None, 0.1, {}, "clipped"),
+        (None, None, {"font": Font(size=3)}, "hidden_text"),
+        (None, None, {"font": Font(size=6)}, None),
+    ],
+)
+def test_a_number_without_room_or_too_small_to_read_is_in_doubt(
+    width: float | None, height: float | None, look: dict[str, Any], doubt: str | None
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["规章", 53497, 7])
+    sheet.column_dimensions["B"].width = width or 13
+    sheet.row_dimensions[1].height = height
+    for name, setting in look.items():
+        setattr(sheet["B1"], name, setting)
+    assert _cells(book)[1].doubt == doubt
 
 
 def test_of_rich_text_the_struck_part_is_left_out_and_a_raised_one_stays_raised() -> None:

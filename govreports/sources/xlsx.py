@@ -16,7 +16,7 @@ from govreports.sources import file_limits as limits
 from govreports.sources.document import Document, Grid, TextLine
 from govreports.sources.misaligned_spans import Placed, Spanning
 from govreports.sources.spans import grid_of
-from govreports.sources.xlsx_cell import CellText, cell_text, hiding_ranges
+from govreports.sources.xlsx_cell import CellText, cell_text, cut_off, hiding_ranges
 from govreports.sources.xlsx_formula import Formulas
 
 _Sheet: TypeAlias = Any  # openpyxl carries no types
@@ -102,12 +102,17 @@ def _texts(sheet: _Sheet, formulas: _Sheet) -> _Texts:
     stored = list(sheet._cells.values())  # the public ways make every cell of the rectangle first
     limits.check("cells", len(stored))
     zeros, doubtful = sheet.sheet_view.showZeros is not False, hiding_ranges(sheet)
+    widths = {c: entry.width for entry in sheet.column_dimensions.values() for c in _columns(entry)}
     texts: _Texts = {}
     for cell in stored:
         formula = cell.value is None and formulas.cell(cell.row, cell.column).data_type == "f"
         shown = cell_text(cell, formula=formula, zeros=zeros)
         if shown.text and any(cell.coordinate in area for area in doubtful):
             shown = shown._replace(doubt=shown.doubt or "hidden_text")
+        row = sheet.row_dimensions.get(cell.row)
+        width = widths.get(cell.column) if cell.coordinate not in sheet.merged_cells else None
+        if shown.text and cut_off(cell, shown.text, width, row.height if row is not None else None):
+            shown = shown._replace(doubt="clipped")
         if shown.text or shown.doubt:
             texts[cell.row, cell.column] = shown
     return texts
@@ -151,8 +156,12 @@ def _hidden_columns(sheet: _Sheet) -> set[int]:
         column
         for entry in sheet.column_dimensions.values()
         if entry.hidden or entry.width == 0
-        for column in range(entry.min or 0, (entry.max or -1) + 1)
+        for column in _columns(entry)
     }
+
+
+def _columns(entry: Any) -> range:
+    return range(entry.min or 0, (entry.max or -1) + 1)
 
 
 def _bordered(cell: Any) -> bool:

@@ -65,12 +65,14 @@ def _part(text: Any, font: Any, ground: Colour | None, raise_digits: bool = True
     text = str(text or "")
     if getattr(font, "strike", None) or getattr(font, "strikethrough", None):
         return CellText("")
-    strength = contrast(_colour(font.color, BLACK), ground)
+    size = 2 * float(getattr(font, "sz", None) or SETTINGS.usual_half_pt / 2)
+    strength = contrast(_colour(font.color, BLACK), ground) if size >= SETTINGS.unseen_half_pt else 0.0
     if strength < SETTINGS.unseen_contrast:
         return CellText("")
     if raise_digits and getattr(font, "vertAlign", None) in ("superscript", "subscript"):
         text = text.translate(_RAISED)
-    return CellText(text, "hidden_text" if strength < SETTINGS.faint_contrast and text.strip() else None)
+    faint = strength < SETTINGS.faint_contrast or size < SETTINGS.faint_half_pt
+    return CellText(text, "hidden_text" if faint and text.strip() else None)
 
 
 def _ground(cell: Any) -> Colour | None:
@@ -100,6 +102,27 @@ def _colour(colour: Any, default: Colour) -> Colour:
 def _tinted(colour: Colour, tint: float) -> Colour:
     """Return a theme's colour darker (tint below 0) or lighter."""
     return Colour(*(part * (1 + tint) if tint < 0 else part * (1 - tint) + tint for part in colour[:3]))
+
+
+def cut_off(cell: Any, text: str, width: float | None, height: float | None) -> bool:
+    """Return whether a cell has no room for its number: Excel then shows ### or a slice of it.
+
+    Parameters
+    ----------
+    cell : openpyxl cell
+    text : str
+        What it would show.
+    width : float or None
+        Its column's, in digits of the usual size; None where nothing sets it.
+    height : float or None
+        Its row's, in points.
+    """
+    if height is not None and height * 20 < SETTINGS.least_row_twip:
+        return True
+    turned = cell.alignment is not None and (cell.alignment.shrink_to_fit or cell.alignment.textRotation)
+    if width is None or turned or isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
+        return False
+    return len(text) * float(cell.font.sz or SETTINGS.usual_half_pt / 2) * 2 / SETTINGS.usual_half_pt > width
 
 
 def hiding_ranges(sheet: Any) -> list[Any]:
