@@ -22,6 +22,7 @@ SECTION_COLUMNS: dict[str, str] = {
     "section": TEXT,
     "title": TEXT,
     "text": TEXT,
+    "page_starts": TEXT,
 }
 
 MONEY = ("万元", "亿元", "千元", "元")
@@ -224,8 +225,8 @@ def frame(rows: Iterable[Sequence[Any]], columns: Mapping[str, str]) -> pd.DataF
 
     Examples
     --------
-    >>> frame([("二", "主动公开", None)], SECTION_COLUMNS).dtypes.astype(str).tolist()
-    ['string', 'string', 'string']
+    >>> frame([("二", "主动公开", None, "0:2")], SECTION_COLUMNS).dtypes.astype(str).tolist()
+    ['string', 'string', 'string', 'string']
     """
     import pandas as pd
 

@@ -42,7 +42,7 @@ def series(
             cells.append({**key, "table": table, "item": item, "column": column, "value": value, "state": "number"})
     data = dataset(reports, cells, AGENCIES)
     texts = [
-        (f"{who}_{year}", names.get(who, who), year, "五", "五、存在的主要问题及改进情况", text)
+        (f"{who}_{year}", names.get(who, who), year, "五", "五、存在的主要问题及改进情况", text, None)
         for (who, year), text in (sections or {}).items()
     ]
     return replace(data, sections=frame(texts, KEY_COLUMNS | SECTION_COLUMNS))

@@ -30,7 +30,7 @@ def report(
     key = {"report": "r", "agency": agency, "year": year}
     cell = {"table": "applications", "item": "received", "column": "total", "value": 5, "state": "number"}
     data = dataset([{**key, "edition": "2021", "path": "r.pdf"}], [{**key, **cell}], pd.DataFrame())
-    rows = [("r", agency, year, number, "标题", text) for number, text in sections.items()]
+    rows = [("r", agency, year, number, "标题", text, None) for number, text in sections.items()]
     told = replace(data, sections=frame(rows, KEY_COLUMNS | SECTION_COLUMNS))
     return told if problems is None else replace(told, problems=problems)
 
@@ -104,7 +104,7 @@ def test_huaian_2024_has_all_but_what_it_does_not_say() -> None:
         for cell in read.cell_rows
     ]
     data = dataset([{**key, "edition": "2021", "path": "r.pdf"}], cells, pd.DataFrame())
-    rows = [("r", read.agency, read.year, *section[:3]) for section in read.section_rows]
+    rows = [("r", read.agency, read.year, *section.row()) for section in read.section_rows]
     found = states(replace(data, sections=frame(rows, KEY_COLUMNS | SECTION_COLUMNS)))
     assert {element for element, state in found.items() if state != "present"} == {
         "assessment",

@@ -55,7 +55,7 @@ def reports(*texts: str, **columns: Any) -> Dataset:
     """One agency's sections 五 of following years."""
     years = range(2022, 2022 + len(texts))
     known = pd.DataFrame([{"report": f"r{year}", "agency": "某局", "year": year} for year in years]).assign(**columns)
-    rows = [(f"r{year}", "某局", year, "五", "", text) for year, text in zip(years, texts, strict=True)]
+    rows = [(f"r{year}", "某局", year, "五", "", text, None) for year, text in zip(years, texts, strict=True)]
     return Dataset(
         reports=known.reindex(columns=list(REPORT_COLUMNS)).astype(REPORT_COLUMNS),
         sections=frame(rows, KEY_COLUMNS | SECTION_COLUMNS),

@@ -83,9 +83,9 @@ def test_what_several_ways_published_together_is_that_of_none() -> None:
 
 
 def test_a_dataset_tells_the_numbers_of_its_prose() -> None:
-    prose = ("淮安市_2024", "淮安市人民政府", 2024, "一", "总体情况", "全年收到申请9件，其中信函申请4件。")
+    prose = ("淮安市_2024", "淮安市人民政府", 2024, "一", "总体情况", "全年收到申请9件，其中信函申请4件。", "0:3")
     data = Dataset(sections=frame([prose], KEY_COLUMNS | SECTION_COLUMNS))
-    assert data.prose_cells[["agency", "year", "item", "column", "value"]].values.tolist() == [
-        ["淮安市人民政府", 2024, "channel", "mail", 4.0]
+    assert data.prose_cells[["agency", "year", "item", "column", "value", "page"]].values.tolist() == [
+        ["淮安市人民政府", 2024, "channel", "mail", 4.0, 3]
     ]
     assert Dataset().prose_cells.empty

@@ -29,7 +29,7 @@ def corpus(texts: dict[str, str], section: str = "五", **columns: Any) -> Datas
     keys = {name: (name[:2], int(name.split("_")[1][:4])) for name in texts}
     rows = [{"report": name, "agency": who, "year": year} for name, (who, year) in keys.items()]
     reports = pd.DataFrame(rows).assign(**columns).reindex(columns=list(REPORT_COLUMNS)).astype(REPORT_COLUMNS)
-    sections = [(name, *keys[name], section, "", text) for name, text in texts.items()]
+    sections = [(name, *keys[name], section, "", text, None) for name, text in texts.items()]
     return Dataset(reports=reports, sections=frame(sections, KEY_COLUMNS | SECTION_COLUMNS))
 
 

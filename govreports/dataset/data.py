@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govreports.columns import TABLES, frame
+from govreports.columns import TABLES, frame, records
 from govreports.dataset.result import result_of
 from govreports.dataset.store import save
 from govreports.dataset.stored import Stored, ask
@@ -106,16 +106,19 @@ class Dataset:
     def prose_cells(self) -> pd.DataFrame:
         """The numbers that stand only in prose, one row each: ``report, agency, year`` and the columns of `cells`.
 
-        They are read from `sections` when first asked for, so `page` is NA; a report's own `prose_cells` has it.
+        They are read from `sections` when first asked for.
         """
         from govreports.matching.prose.report_sections import SectionText
         from govreports.report.prose_numbers import cells_only_in_prose
 
-        sections = self.sections.astype(object).where(self.sections.notna(), None).to_numpy().tolist()
         rows = [
-            (report, agency, year, *cell)
-            for report, agency, year, section, title, text in sections
-            for cell in cells_only_in_prose([SectionText(section, title, text or "")], year)
+            (row["report"], row["agency"], row["year"], *cell)
+            for row in records(self.sections)
+            for cell in cells_only_in_prose(
+                # What was saved before there was this column has none.
+                [SectionText.of(row["section"], row["title"], row["text"], row.get("page_starts"))],
+                row["year"],
+            )
         ]
         return frame(rows, TABLES["cells"])
 

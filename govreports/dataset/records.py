@@ -71,7 +71,7 @@ def _report_record(report: Report) -> dict[str, Any]:
         "cells": [list(cell) for cell in report.cell_rows],
         "stated": _stated(report),
         "checks": [list(check) for check in report.check_rows],
-        "sections": [list(section[:3]) for section in report.section_rows],
+        "sections": [list(section.row()) for section in report.section_rows],
     }
 
 

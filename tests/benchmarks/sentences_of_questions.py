@@ -226,7 +226,7 @@ _PROBLEMS = (
 def judge_prose(random: np.random.Generator) -> Told:
     """Hold what is said of days, shared passages and promises against the days and the letters themselves."""
     heads: list[dict[str, object]] = []
-    lines: list[tuple[str, str, int, str, str, str]] = []
+    lines: list[tuple[str, str, int, str, str, str, None]] = []
     problems: dict[tuple[int, int], set[str]] = {}
     for at in range(int(random.integers(2, 7))):
         for year in (2023, 2024):
@@ -237,11 +237,11 @@ def judge_prose(random: np.random.Generator) -> Told:
             text = "".join(random.permutation(list("".join(_PROBLEMS) * 3)))
             if lines and random.random() < 0.4:
                 text = text[:40] + lines[2 * int(random.integers(len(lines) // 2))][5][20:110] + text[40:]
-            lines.append((report, agency, year, "一", "总体情况", f"{text}。"))
+            lines.append((report, agency, year, "一", "总体情况", f"{text}。", None))
             chosen = random.choice(_PROBLEMS, int(random.integers(1, 5)), replace=False).tolist()
             problems[at, year] = set(chosen)
             told = "；".join(f"{number}是{one}" for number, one in zip("一二三四", chosen, strict=False))
-            lines.append((report, agency, year, "五", "存在的主要问题及改进情况", f"主要问题：{told}。"))
+            lines.append((report, agency, year, "五", "存在的主要问题及改进情况", f"主要问题：{told}。", None))
     reports = dataset(heads, [], pd.DataFrame()).reports
     view = view_of(Dataset(reports=reports, sections=frame(lines, KEY_COLUMNS | SECTION_COLUMNS)))
     return [*_days(view, heads), *_shared(view, {line[0]: line[5] for line in lines[::2]}), *_promised(view, problems)]

@@ -187,7 +187,7 @@ def _dataset(texts: dict[str, list[str]]) -> Dataset:
     reports = [{"report": name, "agency": name[:5], "year": int(name[-4:])} for name in texts]
     known = pd.DataFrame(reports).reindex(columns=list(REPORT_COLUMNS)).astype(REPORT_COLUMNS)
     sections = [
-        (name, name[:5], int(name[-4:]), number, "", text)
+        (name, name[:5], int(name[-4:]), number, "", text, None)
         for name, parts in texts.items()
         for number, text in (("一", "\n".join(parts[:-1])), ("五", parts[-1]))
     ]

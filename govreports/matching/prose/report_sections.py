@@ -31,6 +31,26 @@ class SectionText(NamedTuple):
     text: str
     pages: tuple[tuple[int, int | None], ...] = ()
 
+    def row(self) -> tuple[str, str, str, str | None]:
+        """Return the section as a row of `sections`; its pages as where each begins: ``0:2 215:3``.
+
+        Examples
+        --------
+        >>> SectionText("一", "总体情况", "收到申请9件。", ((0, 2), (5, 2), (7, 3))).row()
+        ('一', '总体情况', '收到申请9件。', '0:2 7:3')
+        """
+        before = (None, *(page for _, page in self.pages))
+        turned = [
+            f"{at}:{page}" for (at, page), last in zip(self.pages, before, strict=False) if page not in (None, last)
+        ]
+        return self.section, self.title, self.text, " ".join(turned) or None
+
+    @classmethod
+    def of(cls, section: str, title: str, text: str | None, page_starts: str | None) -> SectionText:
+        """Return the section of a row of `sections`."""
+        turned = (turn.split(":") for turn in (page_starts or "").split())
+        return cls(section, title, text or "", tuple((int(at), int(page)) for at, page in turned))
+
 
 @cache
 def _words() -> tuple[tuple[str, str], ...]:

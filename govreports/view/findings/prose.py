@@ -165,10 +165,16 @@ def prose_numbers(view: View) -> pd.DataFrame | Findings:
     rows = rows[rows["year"] == view.last]
     heads = [view.pick("机关", "agency"), view.pick("何数", "of what"), view.pick("数", "number")]
     lines = [
-        (row["agency"], pick(view.lang, *_ITEMS[row["item"]]), f"{number(row['value'])} {row['unit']}", row["note"])
+        (
+            row["agency"],
+            pick(view.lang, *_ITEMS[row["item"]]),
+            f"{number(row['value'])} {row['unit']}",
+            "—" if empty(row["page"]) else row["page"],
+            row["note"],
+        )
         for row in records(rows.head(_ROWS))
     ]
-    return _table(lines, [*heads, view.pick("原句", "sentence")], view)
+    return _table(lines, [*heads, view.pick("页", "page"), view.pick("原句", "sentence")], view)
 
 
 def reported(view: View, who: str, year: int) -> tuple[str, ...]:
