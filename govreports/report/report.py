@@ -87,7 +87,7 @@ class Report(ReadFrom):
 
     @cached_property
     def sections(self) -> pd.DataFrame:
-        """The prose by section: ``section`` (一 … 六, "" before the first), ``title``, ``text``, where its pages begin."""
+        """The prose: ``section`` (一 … 六, "" before the first), ``title``, ``text``, where its pages begin."""
         return frame((section.row() for section in self.section_rows), SECTION_COLUMNS)
 
     @cached_property
