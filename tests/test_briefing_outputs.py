@@ -20,7 +20,11 @@ from govreports.briefing.brief_html import brief_html
 from govreports.briefing.brief_slides import brief_slides
 from govreports.briefing.brief_word import MARKER, brief_word
 from govreports.briefing.content import content_of
+from govreports.charts import compare, funnel
 from govreports.columns import CHECK_COLUMNS, KEY_COLUMNS, frame
+from govreports.dataset.data import Dataset
+from govreports.dataset.diff import diff
+from govreports.quality.diff_page import diff_page
 from govreports.quality.quality_page import quality_page
 from govreports.runs import run as run_module
 from govreports.runs.agency_pages import agency_page
@@ -215,6 +219,9 @@ def test_whatever_may_be_sent_says_that_the_sample_is_not_the_original(tmp_path:
         "agency": agency_page(view_of(data), "huaian_hongze_qu"),
         "quality": quality_page(data),
         "briefing": brief_html(content),
+        "diff": diff_page(diff(Dataset(), data)),
+        "chart": compare(view_of(data).side_by_side("disclosure_rate", 2024)).caption,
+        "funnel": funnel(view_of(data).funnel("disclosure_rate")).caption,
         "pptx": "".join(shape.text_frame.text for shape in slides[0].shapes),
         "docx": "".join(paragraph.text for paragraph in document.paragraphs[:4]),
         "xlsx": str(load_workbook(tmp_path / "tables.xlsx")["说明"]["B2"].value),

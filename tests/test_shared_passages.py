@@ -116,3 +116,11 @@ def test_the_page_marks_what_is_shared_and_escapes_what_reports_print() -> None:
     assert page.count("<mark>") == 2
     assert "<script>" not in page and "&lt;script&gt;" in page
     assert "甲局 2022 · 在先" in page and "文字相同不等于抄袭" in page
+
+
+def test_the_page_speaks_english_but_for_what_the_reports_print() -> None:
+    data = corpus(TOLD)
+    page = passages_page(data, shared_passages(data), "乙局_2023", "甲局_2022", "en")
+    assert "Passages in common: 1, with 51 letters." in page
+    assert "<h2>甲局 2022 · written first</h2>" in page and "<h3>Section 五</h3>" in page
+    assert "相同" not in page

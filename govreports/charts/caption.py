@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govreports.charts.chart_rows import PUBLISHED, READING, Row, contained
 from govreports.charts.say import listed, many, number, pick, years
+from govreports.measures.comparison import anew_note
 from govreports.measures.definitions import definitions
 from govreports.measures.segments import breaks_of
 from govreports.measures.too_few import FEWEST_CASES
@@ -54,6 +55,8 @@ def caption(
     if len(valued) < len(reports):
         first += pick(lang, f"，其中 {number(len(valued))} 份有数", f", {number(len(valued))} of them with a value")
     lines = [first + pick(lang, "。", "."), *notes]
+    if anew := len({row.report for row in rows if row.set_anew}):
+        lines.insert(1, pick(lang, *anew_note(len(reports), anew)))
     if caveats:
         lines += _caveats(rows, lang)
     lines += _marks([row for row in (rows if drawn is None else drawn) if row.value is not None], lang)

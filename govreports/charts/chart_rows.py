@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from govreports.charts.say import of_few, pick
+from govreports.dataset.not_the_original import set_anew_in
 from govreports.measures.comparison import used_rows
 from govreports.measures.containment import whole_and_part
 from govreports.measures.definitions import definitions
@@ -49,6 +50,7 @@ class Row:
     flags: tuple[str, ...]
     agency_id: str | None
     part_of: tuple[str, ...]
+    set_anew: bool
 
     @property
     def cases(self) -> float | None:
@@ -122,10 +124,11 @@ def rows_of(frame: pd.DataFrame, ids: str | list[str] | None = None) -> list[Row
     if ids is not None:
         used = used[used["indicator"].isin([ids] if isinstance(ids, str) else list(ids))]
     used = used[(used["applicant"].fillna("total") == "total") & used["year"].notna()]
-    return [_row(record) for record in used[list(_COLUMNS)].to_dict("records")]
+    anew = set_anew_in(frame)
+    return [_row(record, anew) for record in used[list(_COLUMNS)].to_dict("records")]
 
 
-def _row(record: dict[Any, Any]) -> Row:
+def _row(record: dict[Any, Any], anew: frozenset[str]) -> Row:
     return Row(
         report=str(record["report"]),
         agency=_text(record["agency"]) or str(record["report"]),
@@ -142,6 +145,7 @@ def _row(record: dict[Any, Any]) -> Row:
         flags=tuple((_text(record["flags"]) or "").split(";")) if _text(record["flags"]) else (),
         agency_id=_text(record["agency_id"]),
         part_of=tuple((_text(record["part_of"]) or "").split(";")),
+        set_anew=record["report"] in anew,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from govreports.codes import codes
 from govreports.columns import KEY_COLUMNS, NUMBER, TEXT, ReportRow, frame, records
 from govreports.dataset.corrections import CORRECTION_COLUMNS, KEY
+from govreports.dataset.not_the_original import provenance_words
 from govreports.words import cell_label
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def diff(old: Dataset, new: Dataset) -> pd.DataFrame:
         ``cell_added``, ``cell_gone``, ``doubt_raised``, ``doubt_settled``, ``correction_added``,
         ``correction_changed`` or ``correction_removed``. `why` says of a cell whether the agency published another
         number (``republished``), our reading of the same file became another one (``reading``), or a correction was
-        recorded (``correction``).
+        recorded (``correction``). ``attrs["provenance"]`` says which of the new reports are not the agencies' own
+        files.
 
     Examples
     --------
@@ -59,7 +61,9 @@ def diff(old: Dataset, new: Dataset) -> pd.DataFrame:
     rows += _cells(old, new, pairs)
     rows += _corrections(old, new)
     rows.sort(key=lambda row: (_ORDER.index(row[0]), str(row[1])))
-    return frame(rows, DIFF_COLUMNS)
+    found = frame(rows, DIFF_COLUMNS)
+    found.attrs["provenance"] = {lang: provenance_words(new.reports, lang) for lang in ("zh", "en")}
+    return found
 
 
 def _reports(old: pd.DataFrame, new: pd.DataFrame) -> tuple[dict[str, tuple[str, str]], list[tuple[Any, ...]]]:

@@ -82,3 +82,13 @@ def own_prose(reports: pd.DataFrame) -> pd.Series[bool]:
     """
     listed = reports["provenance"].fillna("").str.split(";").map(lambda line: SET_ANEW in line).astype(bool)
     return ~(listed | reports["set_anew"].fillna(False).astype(bool))
+
+
+def name_set_anew(result: pd.DataFrame, reports: pd.DataFrame) -> None:
+    """Remember in a result's `attrs` which of its reports were typeset anew, so that a chart of it can say so."""
+    result.attrs[SET_ANEW] = "\n".join(reports.loc[~own_prose(reports), "report"])
+
+
+def set_anew_in(result: pd.DataFrame) -> frozenset[str]:
+    """Return the reports of a result that were typeset anew."""
+    return frozenset(result.attrs.get(SET_ANEW, "").split("\n"))

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from govreports.dataset.data import Dataset
+from govreports.dataset.not_the_original import set_anew_in
 from govreports.measures.arrays import floats, objects, texts
 from govreports.measures.asked import last_full_year, measured, with_parts
 from govreports.measures.containment import contained, whole_and_part
@@ -219,6 +220,15 @@ class Note(NamedTuple):
     en: str
 
 
+def anew_note(reports: int, anew: int) -> Note:
+    """State how many of some reports were typeset anew."""
+    zh, en = ("", "All") if anew == reports else (f"其中 {anew} 份", f"{anew} of them")
+    return Note(
+        f"{zh}依据已公布的数字重新排印，并非原件。",
+        f"{en} typeset anew from published figures: not the agency's file.",
+    )
+
+
 _SCOPES = {"agency": "本机关", "own_level": "本级", "whole": "汇总", "mixed": "不一"}
 _NAMED = 12
 """Agencies that a note names."""
@@ -248,6 +258,9 @@ def notes_of(rows: pd.DataFrame) -> tuple[Note, ...]:
             zh, en = flag_text(code, "zh"), flag_text(code, "en")
             who = _some(named.tolist())
             notes.append(Note(f"{zh}：{who.zh}。", f"{en[0].upper()}{en[1:]}: {who.en}."))
+    reports = set(rows["report"])
+    if anew := len(reports & set_anew_in(rows)):
+        notes.append(anew_note(len(reports), anew))
     return tuple(notes)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from govreports.columns import NUMBER, TEXT, TRUTH, WHOLE
+from govreports.dataset.not_the_original import name_set_anew
 from govreports.dataset.result import Result
 from govreports.measures.arrays import numbers, texts, tiled
 from govreports.measures.definitions import Indicator
@@ -105,7 +106,9 @@ def assembled(
         "basis": tiled([basis] * len(rows), count),
         "flags": text(flag_texts, flag_codes),
     }
-    return Result({name: built[name] for name in INDICATOR_COLUMNS}, copy=False)
+    result = Result({name: built[name] for name in INDICATOR_COLUMNS}, copy=False)
+    name_set_anew(result, frame)
+    return result
 
 
 def _cases(columns: Columns, rows: list[tuple[Indicator, str]]) -> npt.NDArray[np.float64]:
