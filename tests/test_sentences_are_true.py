@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from govreports.briefing.content import content_of
 from govreports.charts import flow
-from govreports.measures.peer_group import peer_ids, standing
+from govreports.measures.peer_group import PeerGroups, standing
 from govreports.measures.side_by_side import leading, side_by_side
 from govreports.measures.tests_of_difference import two_counts_p, two_shares_p
 from govreports.view.findings import profile, two_years
@@ -108,7 +108,7 @@ def test_peers_are_of_like_size_and_never_the_agency_itself() -> None:
     frame = frame.assign(agency=frame["agency"].str.replace("局", "教育局"))
     sizes = frame[frame["indicator"] == "received"].set_index("agency_id")["value"]
     who = str(sizes.idxmax())
-    found = peer_ids(frame, view.data.agencies.iloc[:0], who, 2024)
+    found = PeerGroups(frame, view.data.agencies.iloc[:0], 2024).of(who)
     assert who not in found
     assert all(sizes[who] / 5 <= sizes[other] <= sizes[who] * 5 for other in found)
 

@@ -71,10 +71,30 @@ def change(
     rows = _keyed(used_rows(frame, indicator, agency))
     if first is not None:
         rows = rows[rows["year"].isin([first, last])]
+    return _compared(*_steps(rows))
+
+
+def change_of_each(frame: pd.DataFrame) -> dict[str, list[dict[Any, Any]]]:
+    """Return by agency the records of what `change` says of each agency alone, with no other to be tested beside it.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        What `indicators` returned.
+    """
+    before, after = _steps(_keyed(used_rows(frame)))
+    moves: dict[str, list[dict[Any, Any]]] = {}
+    for who, move in zip(after["key"], _compared(before, after, alone=True).to_dict("records"), strict=True):
+        moves.setdefault(str(who), []).append(move)
+    return moves
+
+
+def _steps(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return each report's rows of `_keyed` that another follows, and those that follow."""
     rows = rows.reset_index(drop=True)
     line = np.asarray(rows.groupby(_KEYS, sort=False).ngroup())
     to = np.flatnonzero(line[1:] == line[:-1]) + 1
-    return _compared(rows.iloc[to - 1].reset_index(drop=True), rows.iloc[to].reset_index(drop=True))
+    return rows.iloc[to - 1].reset_index(drop=True), rows.iloc[to].reset_index(drop=True)
 
 
 _KEYS = ["key", "indicator", "applicant"]
@@ -87,7 +107,7 @@ def _keyed(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values([*_KEYS, "year"], kind="stable")
 
 
-def _compared(before: pd.DataFrame, after: pd.DataFrame) -> Result:
+def _compared(before: pd.DataFrame, after: pd.DataFrame, alone: bool = False) -> Result:
     a, b = floats(before["value"]), floats(after["value"])
     whole_segment = objects(before["segment"]) == objects(after["segment"])
     a_fit, b_fit = np.where(whole_segment, a, np.nan), np.where(whole_segment, b, np.nan)
@@ -110,7 +130,7 @@ def _compared(before: pd.DataFrame, after: pd.DataFrame) -> Result:
     found |= {"relative": numbers(relative), "relative_low": numbers(relative_low)}
     found |= {"relative_high": numbers(relative_high), "clear": clear}
     found |= {"p_value": numbers(np.where(whole_segment, p_of_change(before, after), np.nan))}
-    adjusted, verdict = verdicts(pd.DataFrame(found))
+    adjusted, verdict = verdicts(pd.DataFrame(found), alone)
     found |= {"adjusted": numbers(adjusted), "verdict": texts(verdict)}
     found |= {"segment": after["segment"].where(whole_segment), "flags": flags_of(masks)}
     return result_of(pd.DataFrame(found))

@@ -90,8 +90,8 @@ def _area_level(name: str) -> str:
     return "市" if re.search(r"[市州盟]", name) else ""
 
 
-def peer_ids(frame: pd.DataFrame, agencies: pd.DataFrame, agency: str, year: int) -> list[str]:
-    """List an agency's peers in a year.
+class PeerGroups:
+    """Which agencies are alike in one year.
 
     Parameters
     ----------
@@ -99,30 +99,41 @@ def peer_ids(frame: pd.DataFrame, agencies: pd.DataFrame, agency: str, year: int
         From `indicators`, with `SIZE_INDICATOR`.
     agencies : pandas.DataFrame
         A dataset's agencies.
-    agency : str
-        Its key: id, or name where it has none.
-
-    Returns
-    -------
-    list of str
-        Keys of agencies with a report of the year, sorted; empty where fewer than `FEWEST_PEERS` are alike, or where
-        its function or size is unknown. Whether one contains another is not asked here.
+    year : int
     """
-    rows = frame[(frame["indicator"] == SIZE_INDICATOR) & (frame["year"] == year).fillna(False)]
-    rows = rows[rows["used"].fillna(False)].assign(key=key(rows)).dropna(subset=["key"])
-    listed: dict[Any, Any] = {row["id"]: row for row in agencies.to_dict("records")} if "id" in agencies.columns else {}
-    found = {
-        str(who): (standing(str(name), listed.get(who)), size)
-        for who, name, size in zip(rows["key"], rows["agency"], floats(rows["value"]), strict=True)
-    }
-    if agency not in found:
-        return []
-    own, size = found[agency]
-    if not own.function or not own.level or not size > 0:
-        return []
-    alike = [
-        who
-        for who, (other, its) in found.items()
-        if who != agency and other == own and size / SIZE_FACTOR <= its <= size * SIZE_FACTOR
-    ]
-    return sorted(alike) if len(alike) >= FEWEST_PEERS else []
+
+    def __init__(self, frame: pd.DataFrame, agencies: pd.DataFrame, year: int) -> None:
+        rows = frame[(frame["indicator"] == SIZE_INDICATOR) & (frame["year"] == year).fillna(False)]
+        rows = rows[rows["used"].fillna(False)].assign(key=key(rows)).dropna(subset=["key"])
+        listed: dict[Any, Any] = (
+            {row["id"]: row for row in agencies.to_dict("records")} if "id" in agencies.columns else {}
+        )
+        self._found = {
+            str(who): (standing(str(name), listed.get(who)), size)
+            for who, name, size in zip(rows["key"], rows["agency"], floats(rows["value"]), strict=True)
+        }
+        self._groups: dict[Standing, list[tuple[str, float]]] = {}
+        for who, (own, size) in sorted(self._found.items()):
+            self._groups.setdefault(own, []).append((who, size))
+
+    def of(self, agency: str) -> list[str]:
+        """List an agency's peers.
+
+        Parameters
+        ----------
+        agency : str
+            Its key: id, or name where it has none.
+
+        Returns
+        -------
+        list of str
+            Keys of agencies with a report of the year, sorted; empty where fewer than `FEWEST_PEERS` are alike, or
+            where its function or size is unknown. Whether one contains another is not asked here.
+        """
+        own, size = self._found.get(agency, (Standing("", ""), 0.0))
+        if not own.function or not own.level or not size > 0:
+            return []
+        alike = [
+            who for who, its in self._groups[own] if who != agency and size / SIZE_FACTOR <= its <= size * SIZE_FACTOR
+        ]
+        return alike if len(alike) >= FEWEST_PEERS else []

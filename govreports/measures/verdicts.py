@@ -36,13 +36,15 @@ def p_of_change(before: pd.DataFrame, after: pd.DataFrame) -> Array:
     return np.where(np.isnan(floats(before["value"])) | np.isnan(floats(after["value"])), np.nan, p_value)
 
 
-def verdicts(moves: pd.DataFrame) -> tuple[Array, npt.NDArray[np.object_]]:
+def verdicts(moves: pd.DataFrame, alone: bool = False) -> tuple[Array, npt.NDArray[np.object_]]:
     """Judge changes.
 
     Parameters
     ----------
     moves : pandas.DataFrame
         With the columns of `change` up to ``p_value``.
+    alone : bool
+        Whether each change is looked at for itself, none beside those of other agencies.
 
     Returns
     -------
@@ -61,11 +63,7 @@ def verdicts(moves: pd.DataFrame) -> tuple[Array, npt.NDArray[np.object_]]:
         few[kinds == kind] = too_few(str(kind), fewer[kinds == kind])
     tested = ~np.isnan(step) & ~few
     p_value = np.where(tested, floats(moves["p_value"]), np.nan)
-    adjusted = np.full(step.size, np.nan)
-    family, _ = factorized(moves["indicator"] + " " + moves["applicant"] + " " + moves["year_to"].astype("string"))
-    order = np.argsort(family, kind="stable")
-    for members in np.split(order, np.flatnonzero(np.diff(family[order])) + 1):
-        adjusted[members] = holm(p_value[members])
+    adjusted = p_value if alone else _adjusted(moves, p_value)
     verdict = np.full(step.size, None, dtype=object)
     verdict[~np.isnan(step)] = "plain"
     verdict[tested & (step == 0)] = "same"
@@ -73,6 +71,15 @@ def verdicts(moves: pd.DataFrame) -> tuple[Array, npt.NDArray[np.object_]]:
     verdict[moved] = np.where(adjusted[moved] > ALPHA, "unseen", np.where(step[moved] > 0, "up", "down"))
     verdict[few & ~np.isnan(step)] = "few"
     return adjusted, verdict
+
+
+def _adjusted(moves: pd.DataFrame, p_value: Array) -> Array:
+    adjusted = np.full(p_value.size, np.nan)
+    family, _ = factorized(moves["indicator"] + " " + moves["applicant"] + " " + moves["year_to"].astype("string"))
+    order = np.argsort(family, kind="stable")
+    for members in np.split(order, np.flatnonzero(np.diff(family[order])) + 1):
+        adjusted[members] = holm(p_value[members])
+    return adjusted
 
 
 def beyond_chance(move: Any) -> bool:

@@ -6,15 +6,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from govreports.dataset.same_agency import key
 from govreports.measures.arrays import floats
 from govreports.measures.comparison import sound
+from govreports.measures.peer_group import SIZE_INDICATOR, PeerGroups
 from govreports.measures.values import UNDIVIDED
 
 if TYPE_CHECKING:
-    import pandas as pd
-    from numpy.typing import NDArray
+    from collections.abc import Iterable
 
 
 class Computed:
@@ -22,37 +23,42 @@ class Computed:
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self.frame = frame
-        self._comparable: dict[tuple[str, int], pd.DataFrame] = {}
+        self._comparable: dict[tuple[str, int], tuple[pd.DataFrame, dict[Any, Any]]] = {}
+        self._peers: dict[int, PeerGroups] = {}
 
     @cached_property
-    def _agencies(self) -> dict[str, NDArray[np.intp]]:
-        return _places(key(self.frame))
-
-    @cached_property
-    def _indicators(self) -> dict[str, NDArray[np.intp]]:
-        return _places(self.frame["indicator"])
+    def _agencies(self) -> tuple[pd.DataFrame, dict[str, slice]]:
+        """The rows ordered by agency, and where each agency's stand: a slice costs nothing, to choose rows does."""
+        codes, names = pd.factorize(key(self.frame))
+        order = np.argsort(codes, kind="stable")
+        ends = np.searchsorted(codes[order], np.arange(len(names) + 1))
+        return self.frame.iloc[order], {str(who): slice(*ends[at : at + 2]) for at, who in enumerate(names)}
 
     def of_agency(self, agency: str) -> pd.DataFrame:
         """Return the rows of an agency."""
-        return self.frame.iloc[self._agencies.get(agency, np.array([], dtype=np.intp))]
+        rows, places = self._agencies
+        return rows.iloc[places.get(agency, slice(0))]
 
     @cached_property
     def _years(self) -> dict[Any, Any]:
         return dict(self.frame.groupby(["indicator", "year"], sort=False).indices)
 
-    def in_year(self, indicator: str, year: int) -> pd.DataFrame:
-        """Return the rows of an indicator and year."""
+    def _in_year(self, indicator: str, year: int) -> pd.DataFrame:
         rows: pd.DataFrame = self.frame.iloc[self._years.get((indicator, year), [])]
         return rows
 
-    def comparable(self, indicator: str, year: int) -> pd.DataFrame:
-        """Return the rows of an indicator and year against whose value another may be held."""
+    def peers(self, agencies: pd.DataFrame, year: int) -> PeerGroups:
+        """Return which agencies are alike in a year."""
+        if year not in self._peers:
+            self._peers[year] = PeerGroups(self._in_year(SIZE_INDICATOR, year), agencies, year)
+        return self._peers[year]
+
+    def comparable(self, indicator: str, year: int, agencies: Iterable[str]) -> pd.DataFrame:
+        """Return the rows of some agencies, an indicator and a year against whose value another may be held."""
         if (indicator, year) not in self._comparable:
-            rows = self.in_year(indicator, year)
+            rows = self._in_year(indicator, year)
             divided = ~rows["kind"].isin(UNDIVIDED) & ~(floats(rows["denominator"]) > 0)
-            self._comparable[indicator, year] = rows[sound(rows) & ~divided]
-        return self._comparable[indicator, year]
-
-
-def _places(names: pd.Series[str]) -> dict[str, NDArray[np.intp]]:
-    return {str(name): np.asarray(places) for name, places in names.groupby(names, sort=False).indices.items()}
+            rows = rows[sound(rows) & ~divided]
+            self._comparable[indicator, year] = rows, rows.groupby(key(rows), sort=False).indices
+        rows, places = self._comparable[indicator, year]
+        return rows.iloc[sorted(place for who in agencies for place in places.get(who, ()))]

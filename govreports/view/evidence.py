@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from govreports.checks.faults import explain
 from govreports.checks.faults.in_words import explanation, failing_sum
@@ -28,6 +29,8 @@ _WHY = re.compile("因|由于|主要|原因|集中")
 _REASON = re.compile("因|由于|主要|原因|集中|同比|较上年|增加|增长|减少|下降|上升|批量|同一申请人")
 """Words of sentences that give a reason or compare with the year before."""
 _END = re.compile(r"(?<=[。；！？\n])")
+_Stated: TypeAlias = list[list[tuple[str, set[CellId]]]]
+"""Texts by their sentences, each with the cells that it states."""
 
 
 @dataclass(frozen=True)
@@ -51,40 +54,81 @@ class Evidence:
     own_prose: bool = True
 
 
-def evidence_of(
-    data: Dataset, report: str, about: Indicator, year: int, raw: str | Path | None, lang: str = "zh"
-) -> Evidence:
-    """Gather what a report holds about an indicator.
+class ReportEvidence:
+    """What a report holds, looked up once for all numbers that are asked of it.
 
     Parameters
     ----------
+    data : Dataset
+        Of the report's agency: its other years tell what was copied.
     report : str
         Its name in the dataset.
-    about : Indicator
-    year : int
-        The report's.
-    raw : str or Path, optional
-        The folder of the reports.
-    lang : str
-        ``zh`` or ``en``.
     """
-    head = records(data.reports[data.reports["report"] == report], ReportRow)[0]
-    table_editions = json.loads(head["table_edition"] or "{}")
-    edition = head["edition"] or newest_edition().id
-    known = {table: table_editions.get(table, edition) for table in about.tables}
-    wanted = [cell for _, cell in resolve((*about.numerator, *about.denominator), known, "total") or []]
-    cells = data.cells[data.cells["report"] == report]
-    named = list(zip(cells["table"], cells["item"], cells["column"], strict=True))
-    places = {cell: place for place, cell in enumerate(named)}
-    mine = records(cells.iloc[[places[cell] for cell in dict.fromkeys(wanted) if cell in places]], CellRow)
-    prose = [str(text) for text in data.sections.loc[data.sections["report"] == report, "text"].dropna()]
-    return Evidence(
-        tuple(_cell(row, lang) for row in mine[:MOST_CELLS]),
-        tuple(_failed(data, report, set(wanted), lang)),
-        tuple(sentences_about(prose, wanted, year)),
-        _picture(str(head["path"]), mine, raw),
-        bool(own_prose(data.reports[data.reports["report"] == report]).all()),
-    )
+
+    def __init__(self, data: Dataset, report: str) -> None:
+        self._data, self._report = data, report
+        self._head = records(data.reports[data.reports["report"] == report], ReportRow)[0]
+        self._own_prose = bool(own_prose(data.reports[data.reports["report"] == report]).all())
+        checks = data.checks
+        self._failing = checks[(checks["report"] == report) & (checks["status"] == "fail")]
+        self._failed = records(self._failing, CheckRow)
+
+    def about(self, indicator: Indicator, year: int, raw: str | Path | None, lang: str = "zh") -> Evidence:
+        """Gather what there is about an indicator.
+
+        Parameters
+        ----------
+        indicator : Indicator
+        year : int
+            The report's.
+        raw : str or Path, optional
+            The folder of the reports.
+        lang : str
+            ``zh`` or ``en``.
+        """
+        table_editions = json.loads(self._head["table_edition"] or "{}")
+        edition = self._head["edition"] or newest_edition().id
+        known = {table: table_editions.get(table, edition) for table in indicator.tables}
+        wanted = [cell for _, cell in resolve((*indicator.numerator, *indicator.denominator), known, "total") or []]
+        mine = [self._cells[cell] for cell in dict.fromkeys(wanted) if cell in self._cells]
+        return Evidence(
+            tuple(_cell(row, lang) for row in mine[:MOST_CELLS]),
+            tuple(self._failed_sums(set(wanted), lang)),
+            tuple(_about(self._stated(year), set(wanted))),
+            _picture(str(self._head["path"]), mine, raw),
+            self._own_prose,
+        )
+
+    @cached_property
+    def _cells(self) -> dict[CellId, CellRow]:
+        rows = records(self._data.cells[self._data.cells["report"] == self._report], CellRow)
+        return {(row["table"], row["item"], row["column"]): row for row in rows}
+
+    @cached_property
+    def _guesses(self) -> list[list[dict[str, Any]]]:
+        """Where the faults of failing sums most probably sit, those of one fault together."""
+        suggested = explain(replace(self._data, checks=self._failing))
+        best = suggested[suggested["rank"] == 1]
+        return [records(guess) for _, guess in best.groupby("cluster", sort=False)]
+
+    def _stated(self, year: int) -> _Stated:
+        if not self._said:
+            texts = self._data.sections.loc[self._data.sections["report"] == self._report, "text"]
+            self._said.append(_stated([str(text) for text in texts.dropna()], year))
+        return self._said[0]
+
+    @cached_property
+    def _said(self) -> list[_Stated]:
+        return []
+
+    def _failed_sums(self, wanted: set[CellId], lang: str) -> Iterator[str]:
+        """State the failing sums that hold one of the cells, then once where their fault most probably sits."""
+        near = [row for row in self._failed if any(_concerns(row, cell) for cell in wanted)]
+        yield from (failing_sum(row, lang) for row in near)
+        for guess in self._guesses if near else ():
+            if any(_same_sum(row, guess[0]["table"], guess[0]["identities"]) for row in near):
+                said = explanation(guess, lang)
+                yield pick(lang, f"推测：{said}", f"A guess: {said}")
 
 
 def _cell(row: CellRow, lang: str) -> str:
@@ -92,28 +136,6 @@ def _cell(row: CellRow, lang: str) -> str:
     where = "" if page is None else pick(lang, f"，第 {page} 页", f", page {page}")
     label, text = cell_label(row["table"], row["item"], row["column"], lang), row["text"]
     return pick(lang, f"{label}：{text or '空白'}{where}", f"{label}: {text or 'blank'}{where}")
-
-
-def _failed(data: Dataset, report: str, wanted: set[CellId], lang: str) -> Iterator[str]:
-    """State the failing sums that hold one of the cells, then once where their fault most probably sits."""
-    checks = data.checks
-    failed = checks[(checks["report"] == report) & (checks["status"] == "fail")]
-    near = [row for row in records(failed, CheckRow) if any(_concerns(row, cell) for cell in wanted)]
-    if not near:
-        return
-    yield from (failing_sum(row, lang) for row in near)
-    agency = failed["agency"].iloc[0]
-    own = {name: _of(getattr(data, name), agency, report) for name in ("reports", "cells", "sections")}
-    suggestions = explain(replace(Dataset(), checks=failed, **own))
-    for _, guess in suggestions[suggestions["rank"] == 1].groupby("cluster", sort=False):
-        if any(_same_sum(row, guess["table"].iloc[0], guess["identities"].iloc[0]) for row in near):
-            said = explanation(records(guess), lang)
-            yield pick(lang, f"推测：{said}", f"A guess: {said}")
-
-
-def _of(frame: Any, agency: Any, report: str) -> Any:
-    """Take the rows of an agency: its years beside the report tell what was copied."""
-    return frame[(frame["agency"] == agency).fillna(False) | (frame["report"] == report)]
 
 
 def _same_sum(row: CheckRow, table: str, identities: str) -> bool:
@@ -146,11 +168,26 @@ def sentences_about(prose: Sequence[str], cells: Sequence[CellId], year: int) ->
     >>> list(sentences_about([text], [("applications", "received", "total")], 2024))
     ['全年收到政府信息公开申请15件。', '同比增长较多，主要因征地项目集中。']
     """
-    wanted, count = set(cells), 0
-    for text in prose:
+    return _about(_stated(prose, year), set(cells))
+
+
+def _stated(prose: Sequence[str], year: int) -> _Stated:
+    """Cut texts into sentences, each with the cells that it states."""
+    return [
+        [
+            (sentence, {cell for one in statements(sentence, year) for reading in one.readings for cell in reading})
+            for sentence in filter(None, (part.strip() for part in _END.split(text)))
+        ]
+        for text in prose
+    ]
+
+
+def _about(texts: _Stated, wanted: set[CellId]) -> Iterator[str]:
+    count = 0
+    for text in texts:
         before = False
-        for sentence in filter(None, (part.strip() for part in _END.split(text))):
-            states = any(wanted & set(reading) for one in statements(sentence, year) for reading in one.readings)
+        for sentence, cells in text:
+            states = bool(wanted & cells)
             if states or (before and _REASON.search(sentence)):
                 yield sentence
                 count += 1

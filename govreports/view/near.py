@@ -1,31 +1,121 @@
-"""One agency of a view after another, looked at closely; what was found of the last one is kept."""
+"""Agencies of a view looked at closely: what is dear is computed for some of them at once, and asked one by one."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from govreports.dataset.one_agency import of_one_agency
-from govreports.measures.change import change
+import pandas as pd
+
+from govreports.dataset.coverage import coverage
+from govreports.dataset.one_agency import of_each_agency
+from govreports.measures.change import change_of_each
+from govreports.prose.completeness import MISSING, completeness
+from govreports.view.evidence import ReportEvidence
+from govreports.view.sentences import records
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
     from govreports.view.view import View
 
 
+class Nearby:
+    """Some agencies of a view.
+
+    Parameters
+    ----------
+    view : View
+    agencies : collection of str
+        Their ids; their names, where they have none.
+    """
+
+    def __init__(self, view: View, agencies: Collection[str]) -> None:
+        self.view = view
+        self._of = {who: Near(self, who) for who in agencies}
+
+    def __contains__(self, agency: str) -> bool:
+        return agency in self._of
+
+    def of(self, agency: str) -> Near:
+        """Return what is known of one of them."""
+        return self._of[agency]
+
+    @cached_property
+    def data(self) -> dict[str, Dataset]:
+        """What the dataset holds of each."""
+        return of_each_agency(self.view.data, self._of)
+
+    @cached_property
+    def moves(self) -> dict[str, list[dict[Any, Any]]]:
+        """What `govreports.measures.change.change` says of each."""
+        return change_of_each(pd.concat([self.view.of(who) for who in self._of]))
+
+    @cached_property
+    def lacking(self) -> dict[str, list[str]]:
+        """By report, what 条例 and form ask of it and it does not say."""
+        rows = completeness(self._together)
+        rows = rows[rows["state"] == MISSING]
+        return {str(one): list(part[f"element_{self.view.lang}"]) for one, part in rows.groupby("report", sort=False)}
+
+    @cached_property
+    def late(self) -> list[dict[Any, Any]]:
+        """The rows of `govreports.dataset.coverage.coverage` of reports that came late."""
+        covered = coverage(self._together)
+        return records(covered[covered["on_time"].eq(False).fillna(False)])
+
+    @cached_property
+    def _together(self) -> Dataset:
+        """The reports of all of them; the frames that completeness and coverage do not ask for are of everybody."""
+        parts = list(self.data.values())
+        names = ("reports", "cells", "sections", "problems")
+        return replace(self.view.data, **{name: pd.concat([getattr(one, name) for one in parts]) for name in names})
+
+
 class Near:
     """An agency of a view: what thirteen numbers on its page ask for again and again."""
 
-    def __init__(self, view: View, agency: str) -> None:
-        self._view = view
+    def __init__(self, group: Nearby, agency: str) -> None:
+        self._group = group
         self.agency = agency
+        self._reports: dict[str, ReportEvidence] = {}
 
     @cached_property
+    def rows(self) -> dict[str, list[dict[Any, Any]]]:
+        """Its indicators by their ids, as records in the order of the years."""
+        found: dict[str, list[dict[Any, Any]]] = {}
+        for row in records(self._group.view.of(self.agency).sort_values("year", kind="stable")):
+            found.setdefault(str(row["indicator"]), []).append(row)
+        return found
+
+    @cached_property
+    def above(self) -> set[str]:
+        """The ids of the agencies that it is a part of."""
+        lines = self._group.view.of(self.agency)["part_of"].dropna().unique()
+        return {who for line in lines for who in line.split(";")}
+
+    @property
     def moves(self) -> list[dict[Any, Any]]:
         """What `govreports.measures.change.change` says of each step from year to year, as records."""
-        return change(self._view.of(self.agency)).to_dict("records")
+        return self._group.moves.get(self.agency, [])
 
-    @cached_property
+    @property
     def data(self) -> Dataset:
         """What the dataset holds of it."""
-        return of_one_agency(self._view.data, self.agency)
+        return self._group.data[self.agency]
+
+    def lacking(self, report: str) -> list[str]:
+        """Return what 条例 and form ask of a report and it does not say."""
+        return self._group.lacking.get(report, [])
+
+    def late(self, year: int) -> list[dict[Any, Any]]:
+        """Return the rows of `coverage` that say that its report came late."""
+        mine = set(self.data.reports["report"])
+        return [row for row in self._group.late if row["year"] == year and mine & set(str(row["report"]).split(";"))]
+
+    def evidence(self, report: str) -> ReportEvidence:
+        """Return what a report holds."""
+        if report not in self._reports:
+            self._reports[report] = ReportEvidence(self.data, report)
+        return self._reports[report]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,9 +17,9 @@ from govreports.measures.asked import last_full_year
 from govreports.measures.compute import Basis, indicators
 from govreports.measures.containment import contained
 from govreports.measures.groups import peers as peers_of
-from govreports.measures.peer_group import FEWEST_PEERS, SIZE_INDICATOR, peer_ids, standing
+from govreports.measures.peer_group import FEWEST_PEERS, standing
 from govreports.view.computed import Computed
-from govreports.view.near import Near
+from govreports.view.near import Near, Nearby
 
 if TYPE_CHECKING:
     from govreports.measures.funnel import Funnel
@@ -77,14 +77,18 @@ class View:
         return self._frames[basis]
 
     @cached_property
-    def _nearest(self) -> list[Near]:
+    def _nearest(self) -> list[Nearby]:
         return []
 
+    def bring_near(self, agencies: Collection[str]) -> None:
+        """Let what `near` tells of some agencies, who will be asked for one after another, be computed at once."""
+        self._nearest[:] = [Nearby(self, agencies)]
+
     def near(self, agency: str) -> Near:
-        """Return what is known of one agency; that of the last one asked for is kept."""
-        if not self._nearest or self._nearest[0].agency != agency:
-            self._nearest[:] = [Near(self, agency)]
-        return self._nearest[0]
+        """Return what is known of one agency; that of the last ones asked for is kept."""
+        if not self._nearest or agency not in self._nearest[0]:
+            self.bring_near([agency])
+        return self._nearest[0].of(agency)
 
     def supposing(self, frame: pd.DataFrame) -> View:
         """Return the same view of other indicators, as `everything` gives them: to see what a sentence rests on."""
@@ -119,7 +123,7 @@ class View:
 
     def _wanted(self, frame: pd.DataFrame) -> pd.DataFrame:
         if self.peers:
-            return frame[frame["agency_id"].isin(peers_of(self.data, **self.peers)) | key(frame).isin(self.agencies)]
+            return frame[frame["agency_id"].isin(self._own_group) | key(frame).isin(self.agencies)]
         return frame[key(frame).isin(self.agencies)] if len(self.agencies) > 1 else frame
 
     def left_out(self, years: int | Sequence[int]) -> list[str]:
@@ -140,17 +144,20 @@ class View:
             Empty where fewer than five have a sound value.
         """
         computed = self._computed("printed")
-        if self.peers:
-            keys = peers_of(self.data, **self.peers)
-        else:
-            keys = peer_ids(self._chosen(computed.in_year(SIZE_INDICATOR, year)), self.data.agencies, agency, year)
-        rows = self._chosen(computed.comparable(indicator, year))
-        rows = rows[key(rows).isin([who for who in keys if who != agency])]
-        mine = self.of(agency)["part_of"].dropna().str.split(";").explode()
-        above, below = contained(rows, ())
-        gone = above | below | key(rows).isin(set(mine)) | _has_above(rows, agency)
-        rows = rows[~gone] if gone.any() else rows
+        if self.years and year not in self.years:
+            return computed.frame.iloc[:0]
+        keys = self._own_group if self.peers else computed.peers(self.data.agencies, year).of(agency)
+        rows = computed.comparable(indicator, year, [who for who in keys if who != agency])
+        mine = self.near(agency).above
+        if mine or rows["part_of"].notna().any():
+            above, below = contained(rows, ())
+            rows = rows[~(above | below | key(rows).isin(mine) | _has_above(rows, agency))]
         return rows if len(rows) >= FEWEST_PEERS else rows.iloc[:0]
+
+    @cached_property
+    def _own_group(self) -> list[str]:
+        """The keys of the user's group."""
+        return list(peers_of(self.data, **self.peers))
 
     def of_one_kind(self, year: int) -> bool:
         """Whether the agencies to compare are of one level and function, so that their numbers add up to something."""

@@ -14,14 +14,12 @@ from govreports.measures.definitions import Indicator, definitions
 from govreports.measures.flags import flag_text
 from govreports.measures.names import indicator_named
 from govreports.measures.segments import breaks_of
-from govreports.view.evidence import Evidence, evidence_of
+from govreports.view.evidence import Evidence
 from govreports.view.findings.agency import among_peers
 from govreports.view.opening import view_of
-from govreports.view.sentences import empty, rate, records, step, value
+from govreports.view.sentences import empty, rate, step, value
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from govreports.dataset.data import Dataset
     from govreports.view.view import View
 
@@ -118,21 +116,21 @@ def why_of(view: View, who: str, year: int, name: str, raw: str | Path | None = 
     who, name : str
         Ids of the agency and the indicator.
     """
-    own = view.of(who, name).sort_values("year")
-    rows = records(own)
+    near = view.near(who)
+    rows = near.rows.get(name, [])
     row = next((row for row in reversed(rows) if row["year"] == year), None)
     if row is None:
-        there = ", ".join(str(one) for one in sorted(own["year"].dropna().unique()))
+        there = ", ".join(map(str, sorted({row["year"] for row in rows if not empty(row["year"])})))
         raise ValueError(f"{view.name(who)} 没有 {year} 年的报告。There is no report for {year}; there are: {there}")
     about = definitions()[name]
-    evidence = evidence_of(view.near(who).data, str(row["report"]), about, year, raw, view.lang)
+    evidence = near.evidence(str(row["report"])).about(about, year, raw, view.lang)
     title = view.pick(
         f"{row['agency']} {year} 年{called(name, view.lang)}", f"{row['agency']}, {year}: {called(name, 'en')}"
     )
     parts = (
         Part(view.pick("数值", "Value"), _value(view, row)),
         Part(view.pick("历年", "Over the years"), tuple(_history(view, who, rows))),
-        Part(view.pick("规定变化", "Changes of the rules"), tuple(_breaks(view, about, own))),
+        Part(view.pick("规定变化", "Changes of the rules"), tuple(_breaks(view, about, rows))),
         Part(view.pick("同类机关", "Peers"), tuple(_peers(view, who, row, name))),
         *_evidence(view, evidence),
         Part(view.pick("注意", "Mind"), _caveats(view, about)),
@@ -155,9 +153,9 @@ def _history(view: View, who: str, rows: list[dict[Any, Any]]) -> Iterator[str]:
         yield f"{year}  {said}" + (view.pick("，", ", ") + moved if moved else "")
 
 
-def _breaks(view: View, about: Indicator, own: pd.DataFrame) -> Iterator[str]:
-    years = own["year"].dropna()
-    start, end = int(years.min()), int(years.max())
+def _breaks(view: View, about: Indicator, rows: list[dict[Any, Any]]) -> Iterator[str]:
+    years = [int(row["year"]) for row in rows if not empty(row["year"])]
+    start, end = min(years), max(years)
     for found in breaks_of(about):
         if found.year is not None and start <= found.year <= end:
             yield view.pick(

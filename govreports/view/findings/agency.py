@@ -12,7 +12,7 @@ from govreports.measures.tests_of_difference import ALPHA, two_shares_p
 from govreports.measures.too_few import too_few
 from govreports.measures.verdicts import beyond_chance
 from govreports.view.findings.extraction import failing_sums
-from govreports.view.sentences import Findings, empty, findings_of, first, named, rate, records, sentence, step
+from govreports.view.sentences import Findings, empty, findings_of, named, rate, sentence, step
 from govreports.view.view import View
 
 _TOLD = (
@@ -25,14 +25,13 @@ _TOLD = (
 def profile(view: View, agency: str) -> Findings:
     """Determine how one agency stands: last year, against the year before and against its peers."""
     lang = view.lang
-    own = view.of(agency)
-    if not len(own):
+    own = [row for rows in view.near(agency).rows.values() for row in rows if not empty(row["year"])]
+    if not own:
         return findings_of([], lang)
-    year = int(own["year"].max())
-    now = own[own["year"] == year]
+    year = max(int(row["year"]) for row in own)
     moves = {str(move["indicator"]): move for move in view.near(agency).moves if move["year_to"] == year}
-    name = str(now["agency"].iloc[0])
-    rows = {str(row["indicator"]): row for row in records(now)}
+    rows = {str(row["indicator"]): row for row in own if row["year"] == year}
+    name = str(own[-1]["agency"])
     told = [row for one in _TOLD if (row := rows.get(one)) is not None and not empty(row["value"])]
     few = [row for row in told if too_few(str(row["kind"]), row["denominator"])]
     # Of nothing carried over the rate says nothing more.
@@ -95,8 +94,7 @@ def _few(rows: list[dict[Any, Any]], year: int, lang: str) -> str:
 def among_peers(view: View, agency: str, name: str, year: int) -> str:
     """Hold an agency's rate against that of its peers together, itself left out, and say on which side it lies."""
     lang = view.lang
-    own = view.of(agency, name)
-    row = first(own[own["year"] == year], name)
+    row = next((row for row in reversed(view.near(agency).rows.get(name, [])) if row["year"] == year), None)
     if row is None or empty(row["value"]):
         return ""
     peers = view.peers_of(agency, year, name)
@@ -133,7 +131,7 @@ def among_peers(view: View, agency: str, name: str, year: int) -> str:
 
 def _own_errors(view: View, agency: str) -> str:
     checks = view.near(agency).data.checks
-    reports = set(view.of(agency)["report"])
+    reports = {row["report"] for rows in view.near(agency).rows.values() for row in rows}
     failed = checks[checks["report"].isin(reports) & (checks["status"] == "fail")]
     years = view.pick("、", ", ").join(str(year) for year in sorted(failed["year"].dropna().unique()))
     return failing_sums(view, failed["cause"], view.pick("该机关", "in this agency’s reports"), years)

@@ -179,17 +179,14 @@ def prose_numbers(view: View) -> pd.DataFrame | Findings:
 
 def reported(view: View, who: str, year: int) -> tuple[str, ...]:
     """Say of one report what of 条例 and form it does not have, and whether it came late; nothing where all is well."""
-    reports = set(view.of(who).loc[lambda own: own["year"] == year, "report"])
-    data = view.near(who).data
-    rows = elements_of(data)
-    missing = rows[(rows["state"] == MISSING) & rows["report"].isin(reports)][f"element_{view.lang}"].tolist()
-    covered = coverage(data)
-    late = covered[(covered["year"] == year) & covered["on_time"].eq(False)]
+    near = view.near(who)
+    reports = dict.fromkeys(str(row["report"]) for rows in near.rows.values() for row in rows if row["year"] == year)
+    missing = [element for report in reports for element in near.lacking(report)]
     lacking = view.pick(
         f"条例和报表格式要求的内容，报告中未见：{'、'.join(missing)}。",
         f"What law and form ask and the report does not say: {'; '.join(missing)}.",
     )
-    return (*((lacking,) if missing else ()), *(late_words(row, view.lang) for row in records(late)))
+    return (*((lacking,) if missing else ()), *(late_words(row, view.lang) for row in near.late(year)))
 
 
 def _chosen(view: View, frame: pd.DataFrame) -> pd.DataFrame:
