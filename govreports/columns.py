@@ -204,8 +204,9 @@ def records(table: pd.DataFrame, row: type[Any] = dict) -> list[Any]:
     >>> records(frame([("淮安市人民政府", None)], {"agency": TEXT, "year": WHOLE}))
     [{'agency': '淮安市人民政府', 'year': None}]
     """
-    plain = table.astype(object)
-    return plain.where(plain.notna(), None).to_dict("records")
+    # Column by column: `to_dict` takes five times as long, and a nation's pages ask ten thousand times.
+    plain = (table[name].array.to_numpy(dtype=object, na_value=None).tolist() for name in table.columns)
+    return [dict(zip(table.columns, values, strict=True)) for values in zip(*plain, strict=True)]
 
 
 def frame(rows: Iterable[Sequence[Any]], columns: Mapping[str, str]) -> pd.DataFrame:

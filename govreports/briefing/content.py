@@ -14,6 +14,7 @@ from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import marks_of
 from govreports.charts.parts import APPLICANTS, OUTCOMES, Part, other_once
 from govreports.charts.say import indicator, number, percent, step_words
+from govreports.columns import records
 from govreports.dataset.not_the_original import own_prose, provenance_words
 from govreports.measures.change import change
 from govreports.measures.funnel import funnel as funnel_of
@@ -22,7 +23,7 @@ from govreports.measures.too_few import FEWEST_CASES
 from govreports.view import findings
 from govreports.view.evidence import own_reason
 from govreports.view.findings import profile
-from govreports.view.sentences import empty, first, marks_explained, rate, records
+from govreports.view.sentences import empty, first, marks_explained, rate
 from govreports.view.view import View
 
 ROWS = (

@@ -11,10 +11,11 @@ import ipywidgets as widgets
 from govreports.charts import change, compare, funnel, heatmap, trend
 from govreports.charts.chart import Chart
 from govreports.charts.say import indicator, pick
+from govreports.columns import records
 from govreports.files.offline_page import paragraphs, render
 from govreports.measures.definitions import definitions
 from govreports.view.opening import view_of
-from govreports.view.sentences import Findings, records
+from govreports.view.sentences import Findings
 from govreports.view.tables import rates
 from govreports.view.view import View
 from govreports.view.why import why_of

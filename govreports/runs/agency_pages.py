@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from govreports.charts.say import indicator, pick
 from govreports.checks.faults.in_words import failing_sum
-from govreports.columns import CheckRow, ReportRow
-from govreports.columns import records as plain_records
+from govreports.columns import CheckRow, ReportRow, records
 from govreports.dataset.not_the_original import provenance_words
 from govreports.files.offline_page import render
 from govreports.files.write_whole import write_whole
@@ -89,7 +88,7 @@ def agency_page(view: View, who: str, differences: pd.DataFrame | None = None) -
     data = view.near(who).data
     years = sorted({int(row["year"]) for rows in own.values() for row in rows if not empty(row["year"])})
     known = {(one, row["year"]): row for one in ROWS for row in own.get(one, [])}
-    failed = plain_records(data.checks[data.checks["status"] == "fail"], CheckRow)
+    failed = records(data.checks[data.checks["status"] == "fail"], CheckRow)
     name = view.of(who)["agency"].iloc[-1]
     from govreports.prose.versions import versions
 
@@ -106,7 +105,7 @@ def agency_page(view: View, who: str, differences: pd.DataFrame | None = None) -
         reasons=[why_of(view, who, years[-1], one) for one in ROWS if (one, years[-1]) in known],
         failed=[(row["year"], failing_sum(row, lang)) for row in failed],
         versions=two_versions(differing[differing["agency"].isin(data.reports["agency"])], lang),
-        reports=[(row["year"], row["title"], row["path"]) for row in plain_records(data.reports, ReportRow)],
+        reports=[(row["year"], row["title"], row["path"]) for row in records(data.reports, ReportRow)],
     )
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from govreports.charts.say import indicator, percent, pick
-from govreports.view.sentences import records
+from govreports.columns import records
 from govreports.view.view import View
 
 Spec = dict[str, Any]

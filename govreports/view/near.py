@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from govreports.columns import records
 from govreports.dataset.coverage import coverage
 from govreports.dataset.one_agency import of_each_agency
 from govreports.measures.change import change_of_each
 from govreports.prose.completeness import MISSING, completeness
 from govreports.view.evidence import ReportEvidence
-from govreports.view.sentences import records
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset

@@ -10,6 +10,7 @@ import pandas as pd
 from govreports.charts.chart_rows import PUBLISHED, READING, marks_of
 from govreports.charts.say import indicator, number, percent, pick, shown, since_year, step_words, unit
 from govreports.charts.verdict_words import too_few_cases, verdict_words
+from govreports.columns import records
 from govreports.measures.too_few import too_few
 
 
@@ -26,11 +27,6 @@ class Findings(list[str]):
 def empty(value: Any) -> bool:
     """Return whether a value of a record is NA."""
     return bool(pd.isna(value))
-
-
-def records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
-    """Return the rows of a frame as records."""
-    return frame.to_dict("records")
 
 
 def first(frame: pd.DataFrame, name: str) -> dict[Any, Any] | None:

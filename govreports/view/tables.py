@@ -11,13 +11,12 @@ import pandas as pd
 from govreports.charts.say import indicator, number, step_words
 from govreports.charts.verdict_words import verdict_label
 from govreports.codes import in_words, is_notice
-from govreports.columns import CellRow, CheckRow, KeyRow
-from govreports.columns import records as plain_records
+from govreports.columns import CellRow, CheckRow, KeyRow, records
 from govreports.errors import problem_in_words
 from govreports.form import editions
 from govreports.measures.change import change
 from govreports.measures.flags import FLAGS, flag_text
-from govreports.view.sentences import Findings, empty, rate, records
+from govreports.view.sentences import Findings, empty, rate
 from govreports.view.view import View
 
 
@@ -83,7 +82,7 @@ def failed(view: View, agency: str | None = None) -> pd.DataFrame | Findings:
             number(row["delta"]),
             causes.get(str(row["cause"]), ""),
         )
-        for row in plain_records(checks, CheckRow)
+        for row in records(checks, CheckRow)
     ]
     return _or_none(pd.DataFrame(rows, columns=heads).set_index(heads[0]), view)
 
@@ -103,7 +102,7 @@ def doubtful(view: View) -> pd.DataFrame | Findings:
             number(row["value"]),
             in_words(str(row["flag"]), "zh" if view.lang == "zh" else "en", "cell"),
         )
-        for row in plain_records(cells, CellRow)
+        for row in records(cells, CellRow)
     ]
     return _or_none(pd.DataFrame(rows, columns=heads).set_index(heads[0]), view)
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from govreports.charts.say import indicator as called
 from govreports.charts.say import number, pick
+from govreports.columns import records
 from govreports.measures.comparison import DoubleCountingError, NotComparableError
 from govreports.measures.definitions import definitions
 from govreports.measures.names import indicator_named
@@ -18,7 +19,7 @@ from govreports.measures.suppose import SupposeError, other_way, outcome_named, 
 from govreports.view.findings.agency import profile
 from govreports.view.findings.topics import outcomes
 from govreports.view.opening import view_of
-from govreports.view.sentences import Findings, first, records
+from govreports.view.sentences import Findings, first
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset

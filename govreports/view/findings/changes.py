@@ -9,9 +9,10 @@ import pandas as pd
 from govreports.charts.chart_rows import marks_of
 from govreports.charts.say import counted, indicator
 from govreports.charts.verdict_words import too_few_cases
+from govreports.columns import records
 from govreports.measures.change import change
 from govreports.measures.verdicts import beyond_chance
-from govreports.view.sentences import Findings, empty, findings_of, records, sentence
+from govreports.view.sentences import Findings, empty, findings_of, sentence
 from govreports.view.view import View
 
 _MOST_NAMED = 4  # agencies in a sentence

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from govreports.charts.say import listed, number, pick
+from govreports.columns import records
 from govreports.dataset.coverage import coverage
 from govreports.files.offline_page import render
 from govreports.prose.completeness import EMPTY, MISSING, PRESENT, UNREAD
@@ -16,7 +17,7 @@ from govreports.prose.passages_page import passages_page
 from govreports.prose.promises import DONE, REPEATED, TAKEN_UP, UNCLEAR, VANISHED
 from govreports.prose.promises import promises as promises_of
 from govreports.prose.shared_passages import OTHER, OWN, RELATED, shared_passages
-from govreports.view.sentences import Findings, empty, records, sentence
+from govreports.view.sentences import Findings, empty, sentence
 from govreports.view.view import View
 
 _NAMED = 4

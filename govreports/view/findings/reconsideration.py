@@ -8,11 +8,12 @@ import pandas as pd
 
 from govreports.charts.say import listed, number, percent
 from govreports.charts.verdict_words import p_text, too_few_cases
+from govreports.columns import records
 from govreports.measures.peer_group import FEWEST_PEERS
 from govreports.measures.reconsideration_first import before_and_after, years_compared
 from govreports.measures.reconsideration_first import reconsideration_first as estimated
 from govreports.measures.too_few import FEWEST_CASES, too_few
-from govreports.view.sentences import Findings, findings_of, records, sentence
+from govreports.view.sentences import Findings, findings_of, sentence
 from govreports.view.view import View
 
 _GROUPS = {

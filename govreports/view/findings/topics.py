@@ -9,11 +9,12 @@ import pandas as pd
 from govreports.charts.chart_rows import marks_of
 from govreports.charts.say import indicator, listed, number, percent
 from govreports.charts.verdict_words import homogeneity_words
+from govreports.columns import records
 from govreports.measures.comparison import DoubleCountingError, NotComparableError, sound
 from govreports.measures.funnel import Funnel
 from govreports.measures.groups import aggregate
 from govreports.measures.ranks import two_denominators
-from govreports.view.sentences import Findings, empty, findings_of, first, named, records, sentence
+from govreports.view.sentences import Findings, empty, findings_of, first, named, sentence
 from govreports.view.view import View
 
 
