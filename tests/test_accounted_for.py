@@ -67,3 +67,13 @@ def test_what_a_problem_names_already_is_not_told_again() -> None:
         Unmatched("row_twice", "the row '重复申请' is printed twice.", 3, (("applications", "rejected_repeated", "*"),))
     ]
     assert account_for(APPLICATIONS, without(APPLICATIONS, "rejected_repeated"), told, 2) == told
+
+
+def test_b_cut_right_what_holds_for_many_rows_of_a_page_is_told_once() -> None:
+    what = "prints a number under no column of the form."
+    told = [Unmatched("column_unnamed", f"the row {item.zh!r} {what}", 1) for item in APPLICATIONS.items[:5]]
+    told.append(Unmatched("column_unnamed", f"the row '总计' {what}", 2))
+    first, second = account_for(APPLICATIONS, read(APPLICATIONS, list(APPLICATIONS.cells)), told, 1)
+    names = "、".join(repr(item.zh) for item in APPLICATIONS.items[:3])
+    assert first.reason == f"of the rows {names} and 2 more each {what}"
+    assert second.reason == f"the row '总计' {what}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from govreports.form.equations import Place
 from govreports.matching.grid.cells import Unmatched
 from govreports.matching.settings import SETTINGS
 
+_ROW = re.compile(r"the row (?P<label>'[^']*') (?P<what>.*)", re.DOTALL)
 #: What is lost, and the problems that may be its cause: a row that is none of the form's may be the one that lacks.
 _CAUSES = {"row": ("row_unnamed", "row_twice"), "column": ("column_unnamed",), "cell": ("column_unnamed",)}
 
@@ -44,8 +46,7 @@ def account_for(table: Table, cells: Sequence[Cell], told: Sequence[Unmatched], 
     lost = [place for place in lost if place[0] not in rows]
     columns = [column.id for column in table.columns if _is_lost(column.id, table, lost, there)]
     single = [place for place in lost if place[1] not in columns]
-    # One line a row or table, not one a cell.
-    problems = list({(problem.code, problem.reason): problem for problem in reversed(told)}.values())[::-1]
+    problems = _in_few_lines(told)
     if rows:
         code = "rows_left_out" if table.rows_optional else "rows_missing"
         names = [table.item[item].zh for item in rows]
@@ -60,6 +61,26 @@ def account_for(table: Table, cells: Sequence[Cell], told: Sequence[Unmatched], 
     return problems
 
 
+def _in_few_lines(told: Sequence[Unmatched]) -> list[Unmatched]:
+    """Tell once what holds for several rows of a page; b_cut_right has 26 rows that print a number under no column."""
+    alike: dict[tuple[str, str, int | None], list[Unmatched]] = {}
+    for problem in told:
+        row = _ROW.match(problem.reason)
+        alike.setdefault((problem.code, row["what"] if row else problem.reason, problem.page), []).append(problem)
+    problems = []
+    for (_, what, _), same in alike.items():
+        rows = dict.fromkeys(row["label"] for problem in same if (row := _ROW.match(problem.reason)))
+        cells = tuple(dict.fromkeys(cell for problem in same for cell in problem.cells))
+        reason = f"of the rows {_listed(list(rows))} each {what}" if len(rows) > 1 else same[0].reason
+        problems.append(replace(same[0], reason=reason, cells=cells))
+    return problems
+
+
+def _listed(names: Sequence[str]) -> str:
+    most = SETTINGS.named_in_problem
+    return "、".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
 def _tell(
     problems: list[Unmatched],
     kind: str,
@@ -69,9 +90,7 @@ def _tell(
     places: Sequence[Place],
     page: int | None,
 ) -> None:
-    most = SETTINGS.named_in_problem
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    lost, cells = f"{'、'.join(names[:most])}{more}", tuple(table.place(*place) for place in places)
+    lost, cells = _listed(names), tuple(table.place(*place) for place in places)
     for number, problem in enumerate(problems):
         if problem.code in _CAUSES[kind]:
             reason = f"{problem.reason.rstrip('.')}, and the table shows no {kind} {lost}."
