@@ -83,6 +83,10 @@ class Problem:
         return f"{place}: {self.reason} {self.remedy}"
 
 
+# A name in quotes, or words of the report without any.
+_NAME = re.compile(r"'[^'A-Za-z]*[\u3400-\u9fff][^']*'|[（(]?[\u3400-\u9fff][^A-Za-z'\".,;:]*")
+
+
 def problem_in_words(code: str, reason: str, remedy: str, lang: str = "zh") -> tuple[str, str]:
     """Return a problem's reason and remedy in one language.
 
@@ -98,6 +102,9 @@ def problem_in_words(code: str, reason: str, remedy: str, lang: str = "zh") -> t
     >>> reason = "The table '主动公开政府信息情况' shows no row 规章."
     >>> problem_in_words("rows_left_out", reason, "")[0]
     '报告未列该行：主动公开政府信息情况、规章'
+    >>> reason = "Of the rows '予以公开'、'危及“三安全一稳定”' and 16 more each prints a number under no column."
+    >>> problem_in_words("column_unnamed", reason, "")[0]
+    '有一列不是表中的列：予以公开、危及“三安全一稳定”等（另 16 项）'
     """
     known = codes("problem").get(code)
     if lang == "en" or known is None:
@@ -105,8 +112,9 @@ def problem_in_words(code: str, reason: str, remedy: str, lang: str = "zh") -> t
     if not re.search(r"[A-Za-z]{3}", reason):
         return reason, known.remedy_zh or remedy
     # What a reason names (a table, a row, a page's words) is in the report's own language.
-    names = "、".join(dict.fromkeys(re.findall(r"[（(]?[\u3400-\u9fff][^A-Za-z'\"“”.,;:]*", reason)))
-    return f"{known.zh}：{names.strip()}" if names else known.zh, known.remedy_zh or remedy
+    plain = re.sub(r" and (\d+) more", r"等（另 \1 项）", re.sub(r" \([\u3400-\u9fff]+\)", "", reason))
+    names = "、".join(dict.fromkeys(name.strip(" '") for name in _NAME.findall(plain))).replace("、等（", "等（")
+    return f"{known.zh}：{names}" if names else known.zh, known.remedy_zh or remedy
 
 
 class ReadError(ValueError):

@@ -17,7 +17,7 @@ from govreports.charts.line_segments import above, draw_breaks, place_of, year_a
 from govreports.charts.one_page import spoken_of
 from govreports.charts.parts import REVIEW
 from govreports.charts.plain import nothing
-from govreports.charts.say import counted, number, percent, pick
+from govreports.charts.say import counted, number, pick, span
 from govreports.charts.scales import count_axis
 from govreports.charts.style import INK, SOFT, TEXT, TINY, look
 from govreports.charts.titles import spoken
@@ -190,7 +190,7 @@ def _table(
             continue
         x = place_of(sheet, axes, year)
         sheet.write(x, steps[0], spoken(value, lang), TINY, INK, ha="center")
-        span = f"{percent(value.low, 1).rstrip('%')}–{percent(value.high, 1)}"
-        sheet.write(x, steps[1], span, TINY, SOFT, ha="center")
+        interval = span(value.low, value.high).replace("%–", "–")
+        sheet.write(x, steps[1], interval, TINY, SOFT, ha="center")
         if bound is not None and bound.value is not None:
             sheet.write(x, steps[2], spoken(bound, lang), TINY, SOFT, ha="center")

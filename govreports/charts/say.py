@@ -71,6 +71,18 @@ def percent(value: Any, cases: Any = None) -> str:
     return f"{said}%"
 
 
+def span(low: Any, high: Any) -> str:
+    """Print an interval of a share in whole per cent, with a decimal where its ends would be the same.
+
+    Examples
+    --------
+    >>> span(0.237, 0.763), span(0.0793, 0.0818)
+    ('24%–76%', '7.9%–8.2%')
+    """
+    whole = [percent(end, 1) for end in (low, high)]
+    return "–".join(whole if whole[0] != whole[1] else [percent(end) for end in (low, high)])
+
+
 def rounded(value: float, digits: int) -> str:
     """Round halves up (四舍五入): of 12.5 % an office makes 13 %, Python 12 %.
 

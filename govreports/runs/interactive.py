@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from govreports.charts.say import indicator, percent, pick
+from govreports.charts.say import indicator, percent, pick, span
 from govreports.columns import records
 from govreports.view.view import View
 
@@ -78,8 +78,8 @@ def _rows(view: View, ids: tuple[str, ...]) -> list[dict[str, Any]]:
 
 def _said(row: dict[str, Any], lang: str) -> str:
     counts = f"{row['numerator']:,.0f}/{row['denominator']:,.0f}"
-    span = f"{percent(row['low'], 1)}–{percent(row['high'], 1)}"
-    text = pick(lang, f"（{counts}，95% 区间 {span}）", f" ({counts}, 95% interval {span})")
+    interval = span(row["low"], row["high"])
+    text = pick(lang, f"（{counts}，95% 区间 {interval}）", f" ({counts}, 95% interval {interval})")
     return percent(row["value"], row["denominator"]) + text
 
 

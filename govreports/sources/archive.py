@@ -84,7 +84,7 @@ def _unpacked(path: Path, data: bytes, kind: str) -> list[tuple[str, bytes]]:
     program = next(((found, options) for name, options in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         reason = f"The file is a {kind} archive, and no program that unpacks it (7z, unar, bsdtar) is installed."
-        raise ReadError.of(path, "unsupported", reason, "Unpack it and put the reports here.")
+        raise ReadError.of(path, "unpacker_missing", reason, "Unpack it and put the reports here.")
     with tempfile.TemporaryDirectory() as place:
         source, folder = Path(place, f"archive.{kind.lower()}"), Path(place, "files")
         source.write_bytes(data)

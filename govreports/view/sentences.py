@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from govreports.charts.chart_rows import PUBLISHED, READING, marks_of
-from govreports.charts.say import indicator, number, percent, pick, shown, since_year, step_words, unit
+from govreports.charts.say import indicator, number, percent, pick, shown, since_year, span, step_words, unit
 from govreports.charts.verdict_words import too_few_cases, verdict_words
 from govreports.columns import records
 from govreports.measures.too_few import too_few
@@ -57,8 +57,8 @@ def value(row: dict[Any, Any] | None, lang: str) -> str:
             # 100 % of one case reads like praise.
             return pick(lang, f"{said[0]}{mark}（{too_few_cases(lang)}）", f"{said[0]}{mark} ({too_few_cases(lang)})")
         if not empty(row["low"]):
-            span = f"{percent(row['low'], 1)}–{percent(row['high'], 1)}"
-            said.append(pick(lang, f"95% 区间 {span}", f"95% interval {span}"))
+            interval = span(row["low"], row["high"])
+            said.append(pick(lang, f"95% 区间 {interval}", f"95% interval {interval}"))
         held = percent(row["value"], row["denominator"]) + mark
         return pick(lang, f"{held}（{'，'.join(said)}）", f"{held} ({', '.join(said)})")
     named_unit = unit(str(row["unit"]), lang)

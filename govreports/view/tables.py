@@ -31,7 +31,7 @@ def problems(view: View) -> pd.DataFrame | Findings:
     rows = [
         (
             PurePath(row["path"]).name,
-            row["page"],
+            "" if empty(row["page"]) else str(row["page"]),  # beside none a column of numbers would print 2.0
             *problem_in_words(row["code"], row["reason"], row["remedy"], view.lang),
         )
         for row in records(view.data.problems)
