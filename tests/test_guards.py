@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from govreports.checks.identities import check_identities
 from govreports.checks.settings import SETTINGS
 from govreports.columns import Cell
 from govreports.form import table
+from govreports.reading.words_of_cells import with_words
+from govreports.sources.document import Box, Word
 
 EDITIONS = {"applications": "2021", "litigation": "2021", "disclosure": "2021"}
 APPLICATIONS = table("2021", "applications")
@@ -96,3 +99,29 @@ def test_a_failing_sum_of_a_document_whose_text_is_uncertain_is_ours() -> None:
     found = flags(cells(values), "print_uncertain")
     assert found["granted", "total"] == found["granted", "natural_person"] == "print_uncertain"
     assert ("carried_in", "research") not in found
+
+
+@pytest.mark.parametrize(
+    ("words", "doubtful"),
+    [
+        ([("1054240", 12, 10), ("81", 12, 20)], True),
+        ([("105424081", 12, 15)], False),
+        ([("1054240819", 12, 15)], True),  # its last digit stands beyond the cell
+    ],
+    ids=["wrapped", "one word", "over the edge"],
+)
+@pytest.mark.parametrize("holds", [True, False])
+def test_a_number_of_several_words_is_in_doubt_unless_a_sum_proves_it(
+    words: list[tuple[str, float, float]], doubtful: bool, holds: bool
+) -> None:
+    # A full line goes on in the next one; it may also be an old number over a new one.
+    printed = cells(dict.fromkeys(APPLICATIONS.cells, 0.0) | {("received", "research"): 105424081.0} |
+                    ({("received", "total"): 105424081.0} if holds else {}))  # fmt: skip
+    box = {"x0": 10.0, "x1": 60.0, "top": 5.0, "bottom": 30.0}
+    placed = [cell._replace(**box) if cell.value and cell.column == "research" else cell for cell in printed]
+    on_page = [
+        Word(text, 1, Box(x, top, x + 5.4 * len(text), top + 9), 0, tuple(x + 5.4 * n + 2.7 for n in range(len(text))))
+        for text, x, top in words
+    ]
+    read = with_words(lambda page: on_page, placed, check_identities(placed, EDITIONS), EDITIONS)
+    assert [cell.flag for cell in read if cell.flag] == (["digits_apart"] if doubtful and not holds else [])

@@ -18,6 +18,7 @@ from govreports.matching.identity.set_anew import is_set_anew
 from govreports.matching.match import Matched, match_document
 from govreports.reading.read_archive import is_archive, reports_of_archive
 from govreports.reading.shapes_of_cells import LIES, with_shapes
+from govreports.reading.words_of_cells import with_words
 from govreports.report.report import Report
 from govreports.sources.document import Document
 from govreports.sources.open import open_as_drawn, open_as_pictures, open_document
@@ -166,6 +167,7 @@ def _checked(path: Path, data: bytes, document: Document, matched: Matched) -> t
         checks = check_identities(cells, matched.table_edition)
     if document.method == "text" and any(check.status == "fail" for check in checks):
         cells = with_shapes(data, cells)
+        cells = with_words(document.words, cells, checks, matched.table_edition)
         checks = check_identities(cells, matched.table_edition)
     return list(cells), list(checks)
 

@@ -99,6 +99,7 @@ def cells_of_rows(rows: Sequence[Row], table: Table, method: str) -> TableReadin
             continue
         _name_by_position(row, item, table)
         row.reordered = row.reordered and not _sums_prove(row, table)
+        row.uneven = row.uneven or (table.layout == "rows" and any(map(_is_split, row.values.values())))
         for column in item.columns:
             if column in row.values:
                 outcome.cells.append(_cell(row, item.id, column, table, method, places))
@@ -205,6 +206,12 @@ def _cell(row: Row, item: str, column: str, table: Table, method: str, places: C
     elif row.other_year:
         flag = "other_year"
     return make_cell(table, item, column, written or printed[:1], row.heads[column], method, flag, row.page)
+
+
+def _is_split(printed: Sequence[GridCell]) -> bool:
+    """Return whether two numbers stand side by side under one head: its neighbours' may stand under a wrong one."""
+    numbers = [cell for cell in printed if read_number(cell.text).state == "number"]
+    return len({(cell.page, cell.row) for cell in numbers}) < len(numbers)
 
 
 def _joined(cells: Sequence[GridCell]) -> list[GridCell]:
