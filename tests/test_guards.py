@@ -117,8 +117,10 @@ def test_a_number_of_several_words_is_in_doubt_unless_a_sum_proves_it(
     # A full line goes on in the next one; it may also be an old number over a new one.
     printed = cells(dict.fromkeys(APPLICATIONS.cells, 0.0) | {("received", "research"): 105424081.0} |
                     ({("received", "total"): 105424081.0} if holds else {}))  # fmt: skip
-    box = {"x0": 10.0, "x1": 60.0, "top": 5.0, "bottom": 30.0}
-    placed = [cell._replace(**box) if cell.value and cell.column == "research" else cell for cell in printed]
+    placed = [
+        cell._replace(x0=10.0, x1=60.0, top=5.0, bottom=30.0) if cell.value and cell.column == "research" else cell
+        for cell in printed
+    ]
     on_page = [
         Word(text, 1, Box(x, top, x + 5.4 * len(text), top + 9), 0, tuple(x + 5.4 * n + 2.7 for n in range(len(text))))
         for text, x, top in words

@@ -50,7 +50,12 @@ def test_a_table_cut_anywhere_without_repeated_heads_is_one_table(cut: int) -> N
 
 def test_two_numbers_under_one_head_leave_the_others_of_their_row_in_doubt() -> None:
     # A page whose rows flow on their own: the numbers of 规章 stand a column away from their heads.
-    cells = [(0, 0, "信息内容"), (0, 1, "本年制发件数", 1, 2), (0, 3, "本年废止件数"), (0, 4, "现行有效件数")]
+    cells: list[Placed] = [
+        (0, 0, "信息内容"),
+        (0, 1, "本年制发件数", 1, 2),
+        (0, 3, "本年废止件数"),
+        (0, 4, "现行有效件数"),
+    ]
     cells += [(1, 0, "规章"), (1, 1, "3"), (1, 2, "4"), (1, 3, "5"), (1, 4, "")]
     cells += [(2, 0, "行政规范性文件"), (2, 1, "6", 1, 2), (2, 3, "7"), (2, 4, "8")]
     [report] = match_document(document(grid(cells)), "x")
