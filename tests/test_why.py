@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 import govreports as gr
+from govreports.briefing.content import content_of
 from govreports.dataset.data import Dataset
 from govreports.view.evidence import own_reason, sentences_about
+from govreports.view.opening import view_of
+from tests.figures_data import figures
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
 RECEIVED = ("applications", "received", "total")
@@ -85,3 +88,11 @@ def test_the_briefing_quotes_the_reason_the_report_gives() -> None:
     report = str(data.reports.loc[data.reports["year"] == 2024, "report"].iloc[0])
     assert own_reason(spoken, report, [RECEIVED], 2024) == "主要因同一申请人批量申请。"
     assert own_reason(data, report, [RECEIVED], 2024) == ""
+
+
+def test_the_briefing_tells_the_years_before_of_what_changed_most() -> None:
+    """管委会 2025: 2019, when an old and a new rule share the year, is not among them."""
+    said = content_of(view_of(figures()), "pingtan_guanweihui").sentences
+    told = "2020 年 100%†（13/13），2021 年 83%（35/42），2022 年 88%（30/34），2023 年 93%（42/45）"
+    assert f"变化最大的实体公开率，此前各年为 {told}。" in said
+    assert not any("此前各年" in line for line in content_of(view_of(figures()), "suqian_shi").sentences)

@@ -9,19 +9,19 @@ from typing import Any
 
 import pandas as pd
 
+from govreports.briefing.reasons import reasons
 from govreports.charts import compare, flow, funnel, outcomes, trend
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import marks_of
 from govreports.charts.parts import APPLICANTS, OUTCOMES, Part, other_once
 from govreports.charts.say import indicator, number, percent, step_words
 from govreports.columns import records
-from govreports.dataset.not_the_original import own_prose, provenance_words
+from govreports.dataset.not_the_original import provenance_words
 from govreports.measures.change import change
 from govreports.measures.funnel import funnel as funnel_of
 from govreports.measures.intervals import MEANING
 from govreports.measures.too_few import FEWEST_CASES
 from govreports.view import findings
-from govreports.view.evidence import own_reason
 from govreports.view.findings import profile
 from govreports.view.sentences import empty, first, marks_explained, rate
 from govreports.view.view import View
@@ -112,7 +112,7 @@ def content_of(everyone: View, agency: str, year: int | None = None, pages: int 
     name = str(view.of(who)["agency"].iloc[-1])
     before = max((one for one in there if one < when), default=0)
     whole = pages > 1
-    sentences = (*profile(view, who)[1:], *_own_words(view, who, when), *findings.reported(view, who, when))
+    sentences = (*profile(view, who)[1:], *reasons(view, who, when), *findings.reported(view, who, when))
     if not _two_bars(view, who, before, when):
         sentences += _composition(view, who, when)
     charts = _charts(view, who, name, before, when)
@@ -128,22 +128,6 @@ def content_of(everyone: View, agency: str, year: int | None = None, pages: int 
         lang=view.lang,
         provenance=provenance_words(data.reports[data.reports["report"].isin(set(view.of(who)["report"]))], view.lang),
     )
-
-
-_RECEIVED = ("applications", "received", "total")
-
-
-def _own_words(view: View, who: str, when: int) -> tuple[str, ...]:
-    """Quote the reason that the report itself gives for how many applications came; `govreports.why` shows the rest.
-
-    Prose that was set anew is not the agency's and is not quoted as its word.
-    """
-    own = view.of(who, "received")
-    listed = view.data.reports
-    quotable = set(listed["report"][own_prose(listed)])
-    reports = [report for report in own.loc[own["year"] == when, "report"] if report in quotable]
-    reason = own_reason(view.data, str(reports[0]), [_RECEIVED], when) if reports else ""
-    return (view.pick(f"报告自述：“{reason}”", f"The report itself says: “{reason}”"),) if reason else ()
 
 
 def _subtitle(view: View, before: int, when: int, peers: bool) -> str:
@@ -261,9 +245,9 @@ def _change_explained(view: View) -> str:
     return view.pick(
         "变化栏“≈”表示未见超出偶然的变化（精确检验，每项各自 5%），“—”表示口径不可比或件数不足 10；结转和制发的件数"
         "由机关自己掌握，未作检验；比率的变化为百分点（按所印的数计算），件数为同比，上年不足 10 件的为增减件数。",
-        "≈: no change beyond chance seen (exact test, each row at 5%); —: not comparable or fewer than 10 cases; "
-        "numbers carried over and documents made are the agency's own acts and not tested; rates in percentage points "
-        "(of the numbers as printed), numbers of cases in per cent, from fewer than 10 in cases.",
+        "≈: no change beyond chance seen (exact test, each row at 5%); —: not comparable or fewer than 10 cases; what "
+        "is carried over or made is not tested; rates in percentage points (of the numbers as printed), numbers of cases "
+        "in per cent, from fewer than 10 in cases.",
     )
 
 

@@ -56,6 +56,13 @@ def profile(view: View, agency: str) -> Findings:
     )
 
 
+def most_changed(view: View, agency: str, year: int) -> str | None:
+    """Return the indicator of which a profile says the largest change beyond chance; None where none is seen."""
+    moves = [move for move in view.near(agency).moves if move["year_to"] == year and move["indicator"] in _TOLD]
+    most = max(moves, key=_weight, default=None)
+    return str(most["indicator"]) if most is not None and _weight(most) > 0 else None
+
+
 def _weight(move: dict[Any, Any] | None) -> float:
     """Weigh a change: 0 where none is seen beyond chance, else its size, a share's as Cohen's h, a count's as a log."""
     if move is None or not beyond_chance(move):
