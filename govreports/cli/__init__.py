@@ -27,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 where every file was read whole, 1 where some were not or a result could not be written (the rest is), 2 for
         wrong use. A row that an agency leaves out is no fault.
     """
-    chosen = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    chosen = parser().parse_args(given or ["--help"])
     warnings = logging.StreamHandler(cast(TextIO, Printable(sys.stderr)))
     warnings.setFormatter(logging.Formatter("govreports: %(message)s"))
     log = logging.getLogger("govreports")

@@ -31,7 +31,7 @@ _MEASURED = frozenset(
             "glossary",
         ),
         *("aggregate", "two_denominators", "cite", "volumes", "change", "trend"),
-        *("compare", "heatmap", "small_multiples"),
+        *("compare", "heatmap", "small_multiples", "what_if", "why"),
     }
 )
 """Calls that take ids of indicators."""
@@ -56,6 +56,8 @@ def completed(text: str) -> dict[str, str]:
     {'backlog_rate': '结转率'}
     >>> list(completed('gr.indicators(data, "公开率'))
     ['disclosure_rate', 'substantive_disclosure_rate']
+    >>> next(iter(completed('gr.ranks(data, "败诉')))
+    'lawsuit_loss_rate'
     >>> completed('report.applications.loc["carried_')
     {'carried_in': '上年结转政府信息公开申请数量', 'carried_out': '结转下年度继续办理'}
     >>> completed('report.table("lit')
@@ -74,9 +76,9 @@ def completed(text: str) -> dict[str, str]:
 
 
 def _distance(typed: str, id_: str, name: str) -> tuple[bool, bool]:
-    """Return how far an id and its name are from what was typed; the smallest is the best."""
-    begins = id_.startswith(typed) or name.startswith(typed)
-    return typed not in (id_, name), not begins
+    """Return how far an id and its names are from what was typed; the smallest is the best."""
+    names = (id_, name, *_short_names().get(id_, ()))
+    return typed not in names, not any(one.startswith(typed) for one in names)
 
 
 def _names(before: str) -> Mapping[str, str]:
@@ -93,6 +95,16 @@ def _indicators() -> dict[str, str]:
     from govreports.measures.definitions import definitions
 
     return {one.id: one.zh for one in definitions().values()}
+
+
+@cache
+def _short_names() -> dict[str, list[str]]:
+    from govreports.measures.definitions import contents
+
+    found: dict[str, list[str]] = {}
+    for short, id_ in contents()["short_names"].items():
+        found.setdefault(id_, []).append(short)
+    return found
 
 
 @cache

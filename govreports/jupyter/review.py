@@ -155,11 +155,17 @@ def review(data: Dataset, raw: str | Path = "data/raw", who: str | None = None) 
     Raises
     ------
     NotADirectoryError
-        There is no such folder, here or above.
+        There is no such folder, here or above, or none of the reports lies in it.
     CorrectionsError
         ``corrections.csv`` is not whole.
     """
     folder = find(raw)
+    paths = data.reports["path"].dropna()
+    if len(paths) and not any((folder / path).is_file() for path in paths):
+        raise NotADirectoryError(
+            f"{folder} 中没有这些报告。None of the {len(paths)} reports lies in {folder}: name their folder, since "
+            "corrections.csv stands beside it: gr.review(data, '…')"
+        )
     return Review(data, folder, folder.resolve().parent / FILE, who or getpass.getuser())
 
 

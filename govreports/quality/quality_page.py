@@ -13,11 +13,11 @@ from govreports.dataset.corrected import apply_corrections
 from govreports.dataset.coverage import IN_DOUBT, MISSING, PRESENT, UNREADABLE, coverage, coverage_matrix
 from govreports.dataset.not_the_original import own_prose, provenance_words
 from govreports.dataset.one_agency import of_one_agency
-from govreports.errors import problem_in_words
 from govreports.files.offline_page import number, render
 from govreports.quality.check_sentences import check_sentence
 from govreports.quality.diff_page import changes_by_kind
 from govreports.quality.fault_cases import Pictures, failing_reports, who
+from govreports.quality.problem_rows import problem_rows
 from govreports.quality.two_versions import two_versions
 from govreports.words import cell_label
 
@@ -93,7 +93,7 @@ def quality_page(
         doubtful=doubts,
         notices=notices,
         prose=prose,
-        problems=_problems(shown.problems, lang),
+        problems=problem_rows(shown.problems, lang),
         corrections=_corrections(applied.cells, lang),
         refused=list(applied.problems["reason"]),
         versions=two_versions(versions(shown, raw), lang),
@@ -166,13 +166,6 @@ def _doubtful(cells: pd.DataFrame, pictures: Pictures, lang: str) -> list[dict[s
         said = f"{who(cell, lang)} {name}{pick(lang, '：', ': ')}{read}"
         cases.append({"said": said, "picture": pictures(cell["report"], [cell])})
     return cases
-
-
-def _problems(problems: pd.DataFrame, lang: str) -> Rows:
-    return [
-        (Path(str(row["path"])).name, row["page"], *problem_in_words(row["code"], row["reason"], row["remedy"], lang))
-        for row in records(problems)
-    ]
 
 
 def _corrections(cells: pd.DataFrame, lang: str) -> Rows:

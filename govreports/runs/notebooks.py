@@ -162,8 +162,10 @@ def _failure(notebook: NotebookNode, error: Exception) -> NotebookError:
     return NotebookError(f"Its cell '{code}' failed ({error.ename}: {error.evalue}).")
 
 
-def heading(notebook: NotebookNode) -> str:
-    """Return the first heading of a notebook."""
+def heading(notebook: NotebookNode, lang: str = "zh") -> str:
+    """Return the first heading of a notebook, in English that of its metadata."""
+    if lang == "en" and "title_en" in notebook.metadata:
+        return str(notebook.metadata["title_en"])
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and cell.source.startswith("# "):
             return str(cell.source.splitlines()[0].removeprefix("# "))

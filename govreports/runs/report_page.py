@@ -16,6 +16,7 @@ from govreports.dataset.made_of_tables import PAGE
 from govreports.dataset.not_the_original import provenance_words
 from govreports.errors import problem_in_words
 from govreports.files.offline_page import render
+from govreports.quality.problem_rows import problem_rows
 from govreports.runs.attempts import Attempts
 from govreports.runs.interactive import OPTIONS, interactive_charts, script
 from govreports.runs.notebooks import INJECTED, PARAMETERS, heading, tags
@@ -53,7 +54,7 @@ def report_page(
     summary = parts.make(f"{PAGE} {pick(lang, '摘要', 'summary')}", lambda: _summary(view))
     charts = parts.make(f"{PAGE} {pick(lang, '图表', 'charts')}", lambda: interactive_charts(view))
     sections = [
-        (name, heading(notebook), parts.make(f"{PAGE} {name}", partial(_body, notebook, lang)) or "")
+        (name, heading(notebook, lang), parts.make(f"{PAGE} {name}", partial(_body, notebook, lang)) or "")
         for name, notebook in notebooks.items()
     ]
     failed = records(data.checks[data.checks["status"] == "fail"], CheckRow)
@@ -67,10 +68,8 @@ def report_page(
         script=script(),
         options=OPTIONS,
         failed=[(row["agency"], row["year"], failing_sum(row, lang)) for row in failed],
-        problems=[
-            (Path(row["path"]).name, row["page"], *problem_in_words(row["code"], row["reason"], row["remedy"], lang))
-            for row in records(data.problems)
-        ],
+        problems=problem_rows(data.problems, lang),
+        not_whole=len(data.problems),
         not_made=[(one.path, *problem_in_words(one.code, one.reason, one.remedy, lang)) for one in parts.problems],
         agencies=agencies,
         sections=sections,
@@ -103,7 +102,7 @@ def _for_readers(notebook: NotebookNode, lang: str) -> NotebookNode:
     ]
     # In English the headings are those of the Chinese cells left out: the first line stands for the notebook.
     if lang == "en":
-        kept.cells.insert(0, _heading(heading(notebook)))
+        kept.cells.insert(0, _heading(heading(notebook, lang)))
     return kept
 
 
