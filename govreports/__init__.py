@@ -10,6 +10,7 @@ from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Any
 
 from govreports import charts
+from govreports.face import faced
 
 if TYPE_CHECKING:
     from govreports import briefing
@@ -172,7 +173,7 @@ def __getattr__(name: str) -> Any:
         except metadata.PackageNotFoundError:  # a folder on the path, never installed
             return "0+unknown"
     if name in _HOMES:
-        value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+        value = globals()[name] = faced(name, getattr(import_module(_HOMES[name]), name))
         return value
     raise AttributeError(f"module 'govreports' has no attribute {name!r}")
 

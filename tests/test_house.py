@@ -26,6 +26,7 @@ FLOORS = [
     {"runs"},
     {"jupyter"},
     {"cli"},
+    {"face"},
 ]
 
 

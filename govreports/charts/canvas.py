@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from govreports.charts.chart import Chart
 from govreports.charts.fonts import width
 from govreports.charts.say import pick
-from govreports.charts.style import FAINT, INK, SIZES, SMALL, SOFT, TEXT, TINY, TITLE, look
+from govreports.charts.style import FAINT, INK, SMALL, SOFT, TEXT, TINY, TITLE, look, sheet_of
 from govreports.charts.wrap import even, wrap
 from govreports.measures.too_few import FEWEST_CASES
 
@@ -134,9 +134,7 @@ def canvas(
     ValueError
         The size is unknown.
     """
-    if size not in SIZES:
-        raise ValueError(f"size is {size!r}; it may be {', '.join(SIZES)}")
-    wide, high, grows = SIZES[size]
+    wide, high, grows = sheet_of(size)
     if wide < broad:
         wide, high = broad, high * broad / wide
     # A sheet of fixed shape is made larger until everything fits; a larger one has fewer lines, so this ends soon.

@@ -14,7 +14,7 @@ from govreports.charts.one_page import asked_names, largest_first, left_out, not
 from govreports.charts.plain import nothing
 from govreports.charts.say import pick, shown
 from govreports.charts.scales import value_axis
-from govreports.charts.style import BLUE, INK, SIZES, SMALL, SOFT, TINY, look
+from govreports.charts.style import BLUE, INK, SMALL, SOFT, TINY, look, sheet_of
 from govreports.charts.titles import over_years, subtitle
 from govreports.charts.titles import spoken as told
 from govreports.charts.wrap import even
@@ -56,7 +56,7 @@ def small_multiples(
         return nothing(lang, title=title, size=size)
     name = str(one(rows, "indicator"))
     heading = title or over_years(rows, lang)
-    columns = max(1, int((SIZES[size][0] - 0.4) / _CELL))
+    columns = max(1, int((sheet_of(size)[0] - 0.4) / _CELL))
     everyone, zero = _ordered(rows)
     kept = on_one_page(
         everyone, asked_names(highlight), lambda who: (_head(_label(rows, who)) + _PLOT + _FOOT) / columns

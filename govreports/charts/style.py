@@ -41,6 +41,19 @@ that needs more room than a slide has is drawn larger in the same shape, so that
 """
 
 
+def sheet_of(size: str) -> tuple[float, float, bool]:
+    """Return width and least height of a size in inches, and whether the height grows.
+
+    Raises
+    ------
+    ValueError
+        The size is unknown.
+    """
+    if size not in SIZES:
+        raise ValueError(f"size is {size!r}; it may be {', '.join(SIZES)}")
+    return SIZES[size]
+
+
 def look(*, live_text: bool = False) -> AbstractContextManager[None]:
     """Return the settings under which charts are made and drawn.
 

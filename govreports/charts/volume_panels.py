@@ -14,7 +14,7 @@ from govreports.charts.fonts import width
 from govreports.charts.one_page import asked_names, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator, number, pick, unit
-from govreports.charts.style import BLUE, INK, NAME_INCHES, SIZES, SMALL, SOFT, TEXT, TINY, look
+from govreports.charts.style import BLUE, INK, NAME_INCHES, SMALL, SOFT, TEXT, TINY, look, sheet_of
 from govreports.charts.wrap import even
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def volumes(
     labels = [even(agency, TEXT, NAME_INCHES) for agency in agencies]
     step = _high(max(map(len, labels)))
     room = max(width(line, TEXT) for lines in labels for line in lines) + 0.2
-    broad = max(SIZES[size][0], 0.44 + room + len(columns) * _COLUMN)
+    broad = max(sheet_of(size)[0], 0.44 + room + len(columns) * _COLUMN)
     wide = (broad - 0.44 - room) / len(columns)
     heads = [even(_head(name, _unit(rows, name), lang), TINY, wide - 0.12) for name in columns]
     head = max(map(len, heads)) * 0.145 + 0.1

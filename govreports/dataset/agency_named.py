@@ -36,7 +36,7 @@ def agency_named(data: Dataset, name: str) -> str:
     ids = {known[who] if isinstance(known[who], str) else who for who in fit}
     if len(ids) == 1:
         return str(ids.pop())
-    there = "、".join(sorted(fit or known)[:30])
+    there = "、".join(sorted(fit or known)[:30]) or "none, since no report was read"
     raise ValueError(
         f"{'多个机关' if fit else '没有机关'}符合“{name}”。{'More than one agency' if fit else 'No agency'} "
         f"fits {name!r}; there are: {there}"

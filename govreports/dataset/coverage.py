@@ -124,7 +124,14 @@ def coverage_matrix(covered: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Agencies × years, each a state; NA where the agency did not exist.
+
+    Raises
+    ------
+    ValueError
+        The frame is another one.
     """
+    if "state" not in covered.columns:
+        raise ValueError("This frame has no column state: give what gr.coverage(data) returned.")
     known = covered.dropna(subset=["agency", "year"])
     wide = known.pivot(index="agency", columns="year", values="state")
     return wide.reindex(index=known["agency"].drop_duplicates())

@@ -192,6 +192,8 @@ def load(folder: str | Path) -> Dataset:
     ------
     FileNotFoundError
         The folder holds no dataset.
+    NotADirectoryError
+        A file was named.
     DatasetError
         What it holds is not whole; the message says what is damaged, and what to do.
 
@@ -203,6 +205,8 @@ def load(folder: str | Path) -> Dataset:
     FileNotFoundError: data/raw holds no tables. If reports lie there: govreports run --raw data/raw --out RESULTS...
     """
     place = Path(folder)
+    if place.is_file():
+        raise NotADirectoryError(f"{place} is a file: gr.read_report({str(place)!r}). Name the folder of results.")
     stored = Stored.open(place, FRAMES)
     if stored is None:
         raise FileNotFoundError(

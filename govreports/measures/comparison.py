@@ -147,12 +147,13 @@ def _only(rows: pd.DataFrame, column: str, wanted: Any) -> Any:
     if wanted is None and len(present) == 1:
         return present[0]
     there = ", ".join(map(repr, present[:8])) + (", …" if len(present) > 8 else "")
-    if wanted is None:
+    if wanted is None and present:
         raise NotComparableError(
             f"the frame holds {len(present)} values of {column}; name the one to compare by {column}=…: {there}"
         )
     if wanted not in present:
-        raise NotComparableError(f"the frame holds no row with {column} {wanted}; it holds {there or 'no row at all'}")
+        asked = "" if wanted is None else f" with {column} {wanted}"
+        raise NotComparableError(f"the frame holds no row{asked}; it holds {there or 'no row at all'}")
     return wanted
 
 

@@ -46,8 +46,8 @@ def read_reports(path: str | Path, engine: str = "pdfium") -> list[Report]:
     ------
     ReadError
         The file cannot be opened, holds no form, or is a blank form.
-    FileNotFoundError
-        There is no such file.
+    FileNotFoundError, IsADirectoryError
+        There is no such file, or it is a folder.
 
     Examples
     --------
@@ -55,6 +55,10 @@ def read_reports(path: str | Path, engine: str = "pdfium") -> list[Report]:
     [2024]
     """
     file = Path(path)
+    if file.is_dir():
+        raise IsADirectoryError(f"{file} is a folder: gr.read_folder({str(file)!r}) reads every report in it.")
+    if not file.exists():
+        raise FileNotFoundError(f"There is no file {file}, seen from {Path.cwd()}. Name it from there, or in full.")
     data = file.read_bytes()
     return reports_of(file, data, engine)
 
@@ -75,8 +79,8 @@ def read_report(path: str | Path, engine: str = "pdfium") -> Report:
     ------
     ReadError
         As for `read_reports`, or the file holds several reports.
-    FileNotFoundError
-        There is no such file.
+    FileNotFoundError, IsADirectoryError
+        There is no such file, or it is a folder.
 
     Examples
     --------

@@ -7,9 +7,13 @@ import inspect
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import pandas as pd
+
 from govreports.charts.chart import Chart
+from govreports.dataset.agency_named import agency_named
 from govreports.dataset.coverage import coverage
 from govreports.dataset.data import Dataset
+from govreports.measures.funnel import Funnel
 from govreports.measures.names import indicator_named
 from govreports.view.opening import view_of
 from govreports.view.view import View
@@ -99,17 +103,27 @@ def asked(name: str, draw: Draw) -> Draw:
 
     @functools.wraps(draw)
     def chart(data: Any, *given: Any, agency: str | Iterable[str] = (), **options: Any) -> Chart:
+        own = list(inspect.signature(draw).parameters.values())[1:]
+        places = positions if isinstance(data, Dataset) else tuple(one.name for one in own)
+        if len(given) > len(places):
+            raise TypeError(f"gr.charts.{name}() takes {', '.join(places) or 'nothing'} by position")
+        wanted = _named(dict(zip(places, given, strict=False)) | options)
+        known = dict.fromkeys(("agency", *places, *(one.name for one in own)))
+        strange = [key for key in wanted if key not in known]
+        if strange:
+            raise TypeError(f"gr.charts.{name}() takes no {strange[0]}; it takes {', '.join(known)}")
         if not isinstance(data, Dataset):
-            places = list(inspect.signature(draw).parameters)[1 : len(given) + 1]
-            return draw(data, **_named(dict(zip(places, given, strict=True)) | options))
-        if len(given) > len(positions):
-            raise TypeError(f"{name}() of a dataset takes {', '.join(positions) or 'nothing'} by position")
-        wanted = _named(dict(zip(positions, given, strict=False)) | options)
+            _refuse_others(name, data)
+            needed = [one.name for one in own if one.default is one.empty and one.name not in wanted]
+            if needed:
+                raise TypeError(f"gr.charts.{name}() of a frame needs {' and '.join(needed)} too")
+            return draw(data, **wanted)
         looks = {key: wanted.pop(key) for key in ("lang", "title", "size", "highlight", "ids") if key in wanted}
         view = view_of(data, agencies=agency, lang=looks.get("lang", "zh"))
         frame = rows(view, wanted)
-        if len(view.agencies) == 1 and "highlight" in inspect.signature(draw).parameters:
-            looks.setdefault("highlight", sorted(view.of(view.agencies[0])["agency"].unique()))
+        marked = looks.get("highlight") or (view.agencies if len(view.agencies) == 1 else ())
+        if marked and any(one.name == "highlight" for one in own):
+            looks["highlight"] = _names(view, marked)
         return draw(frame, **wanted, **looks)
 
     chart.__doc__ = f"{inspect.getdoc(draw)}\n\n{_NOTE.format(name=name, given=_example(positions))}"
@@ -127,9 +141,36 @@ def _example(positions: tuple[str, ...]) -> str:
     return "".join(f", {_EXAMPLES[name]}" for name in positions)
 
 
+def _names(view: View, called: str | Iterable[str]) -> list[str]:
+    """Return the names of agencies as charts write them, by whatever they are called."""
+    names = [called] if isinstance(called, str) else list(called)
+    return [name for who in names for name in sorted(view.of(agency_named(view.data, who))["agency"].unique())]
+
+
+_FRAMES = {"coverage": ("checks_failed", "gr.coverage(data)"), "who_shares": ("relation", "gr.shared_passages(data)")}
+"""What a frame for these charts has, and whence it is; for all others it is of `govreports.indicators`."""
+
+
+def _refuse_others(name: str, given: Any) -> None:
+    """Raise TypeError for what is neither a dataset nor what the chart is drawn from."""
+    column, source = _FRAMES.get(name, ("indicator", "gr.indicators(data)"))
+    fits = isinstance(given, pd.DataFrame) and column in given.columns
+    if name == "funnel":
+        source, fits = "gr.funnel(data, …)", given is None or isinstance(given, Funnel)
+    if not fits:
+        what = "this frame has other columns" if isinstance(given, pd.DataFrame) else f"this is {type(given).__name__}"
+        line = f"gr.charts.{name}(gr.read_folder('data/raw'))"
+        raise TypeError(f"请给数据集：{line}。Give a dataset, or what {source} returned; {what}.")
+
+
 def _named(options: Asked) -> Asked:
-    """Return the options with the indicator's id for its name, without those left open."""
+    """Return the options with the indicator's id for its name and years as numbers, without those left open."""
     found = {key: value for key, value in options.items() if value is not None}
+    for key in ("year", "first", "last"):
+        if isinstance(found.get(key), str):
+            if not found[key].isdecimal():
+                raise ValueError(f"{key} is {found[key]!r}; a year is a number: {key}=2024")
+            found[key] = int(found[key])
     if isinstance(found.get("indicator"), str):
         found["indicator"] = indicator_named(found["indicator"])
     return found

@@ -56,6 +56,8 @@ def view_of(
 ) -> View:
     """Select from a dataset; see `open_view`."""
     pick(lang, "", "")  # an unknown language is refused before anything is computed
+    if not isinstance(agencies, Iterable):
+        raise TypeError(f'agencies is {agencies!r}; name them as the reports do: ["淮安市", "洪泽区"]')
     names = [agencies] if isinstance(agencies, str) and agencies else list(agencies)
     chosen = tuple(dict.fromkeys(agency_named(data, name) for name in names))
     wanted = (years,) if isinstance(years, int) else tuple(years)
