@@ -35,8 +35,10 @@ def new(folder: str | Path) -> Path:
     import govreports
 
     place = Path(folder)
-    if place.is_file() or (place.exists() and any(place.iterdir())):
-        raise FileExistsError(f"{place} holds files already, or is one; nothing was written. Name a new folder.")
+    if place.is_file():
+        raise FileExistsError(f"{place} is a file. Name a new folder.")
+    if place.exists() and any(place.iterdir()):
+        raise FileExistsError(f"{place} holds files already; nothing was written. Name a new folder.")
     for name in ("notebooks", "data/raw", "data/processed"):
         (place / name).mkdir(parents=True, exist_ok=True)
     for file in sorted(notebooks().glob("[0-9][0-9]_*.ipynb")):
