@@ -28,7 +28,7 @@ def value(data: Dataset, report: str, item: str) -> float:
 
 def test_three_cases_the_other_way_are_three_of_the_same_denominator() -> None:
     found = gr.what_if(sample(), "公开率", 2024, agency="洪泽区", other_way=3)
-    assert found.supposed == "淮安市洪泽区人民政府 2024 年公开率的 3 件由否变是"
+    assert found.supposed == "淮安市洪泽区人民政府 2024 年公开率的 3 件由否变是，其余指标照旧"
     assert any("59/95" in line for line in found.gone)
     assert any("62/95" in line for line in found.come)
     assert "not" not in str(found)
@@ -46,6 +46,12 @@ def test_one_applicants_cases_are_neither_received_nor_concluded_and_no_sum_brea
     assert found.supposed == "淮安市人民政府 2024 年不计重复申请 3 件"
     assert any("1,816/3,047" in line for line in found.come)
     assert not any("†" in line for line in found.come)
+
+
+def test_in_english_an_outcome_has_its_english_name() -> None:
+    asked = {"agency": "淮安市人民政府", "without": {"重复申请": 1}, "lang": "en"}
+    found = gr.what_if(sample(), "公开率", 2024, **asked)  # type: ignore[arg-type]
+    assert found.supposed == "淮安市人民政府 2024 without 1 case of “Not processed: repeated”"
 
 
 def test_without_queries_every_agency_loses_its_own_and_the_printed_data_stay() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from govreports.charts.say import indicator as called
-from govreports.charts.say import number, pick
+from govreports.charts.say import many, number, pick
 from govreports.columns import records
 from govreports.measures.comparison import DoubleCountingError, NotComparableError
 from govreports.measures.definitions import definitions
@@ -20,6 +20,7 @@ from govreports.view.findings.agency import profile
 from govreports.view.findings.topics import outcomes
 from govreports.view.opening import view_of
 from govreports.view.sentences import Findings, first
+from govreports.words import item_label
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
@@ -115,7 +116,7 @@ def what_if(
     >>> data = gr.read_folder("data/raw", progress=False)
     >>> found = gr.what_if(data, "公开率", 2024, agency="洪泽区", other_way=3)
     >>> found.supposed
-    '淮安市洪泽区人民政府 2024 年公开率的 3 件由否变是'
+    '淮安市洪泽区人民政府 2024 年公开率的 3 件由否变是，其余指标照旧'
     """
     whole = view_of(data, lang=lang)
     name, when = indicator_named(indicator), year or whole.last
@@ -144,7 +145,7 @@ def _supposed(
         counts = dict(leave_out) if isinstance(leave_out, Mapping) else {}
         wanted: dict[str, float | None] = {outcome_named(one): counts.get(one) for one in names}
         data = without(data, wanted, [report] if counts else None)
-        gone = "、".join(f"{one} {number(counts[one])} 件" if one in counts else one for one in names)
+        gone = view.pick("、", ", ").join(_gone(view, one, counts.get(one)) for one in names)
         scope = (f"{where}年", where) if counts else ("", "")
         said.append(view.pick(f"{scope[0]}不计{gone}", f"{scope[1]}without {gone}"))
     then = view_of(data, years=view.years, lang=view.lang)
@@ -155,11 +156,22 @@ def _supposed(
         )
         shown = called(name, view.lang)
         said.append(
-            view.pick(f"{where}年{shown}的 {abs(cases)} 件{turn}", f"{where}{shown}: {abs(cases)} cases {turn}")
+            view.pick(
+                f"{where}年{shown}的 {abs(cases)} 件{turn}，其余指标照旧",
+                f"{where}{shown}: {many(abs(cases), 'case', 'cases')} {turn}, all other indicators as they are",
+            )
         )
     if not said:
         raise SupposeError(f"Nothing is supposed of {definitions()[name].zh}: give without=… or other_way=…")
     return view.pick("；", "; ").join(said), then
+
+
+def _gone(view: View, name: str, cases: float | None) -> str:
+    """Name an outcome as asked, or in English, with how many of its cases are left out where not all are."""
+    label = view.pick(name, item_label("applications", outcome_named(name), "en"))
+    if cases is None:
+        return label
+    return view.pick(f"{label} {number(cases)} 件", f"{many(cases, 'case', 'cases')} of “{label}”")
 
 
 _RANKED = ["value", "rank", "rank_low", "rank_high"]
