@@ -178,6 +178,8 @@ class Text:
         self.filled |= element.get("placeholder") is not None
         if element.get(FILLED) is not None or not _BOUND.isdisjoint(element.keys()):
             self.doubt = "no_value"
+        if element.tag == "li" and element.getparent().tag == "ol":  # a browser numbers it
+            self.doubt = "text_unlike_ink"
         self._add(element.get("value") if element.tag == "input" else element.text)
 
     def leave(self, element: Element) -> None:

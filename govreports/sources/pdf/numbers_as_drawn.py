@@ -71,6 +71,17 @@ def _is_number(cell: GridCell) -> bool:
     return _NUMBER.fullmatch(cell.text) is not None
 
 
+def _says_more(seen: str, text: str) -> bool:
+    """Return whether other digits are seen than the text says; where they agree, its blanks may part two numbers.
+
+    Examples
+    --------
+    >>> _says_more("28", "2  8"), _says_more("39", "2  8"), _says_more("", "28")
+    (False, True, False)
+    """
+    return _DIGIT.search(seen) is not None and _DIGIT.findall(seen) != _DIGIT.findall(text)
+
+
 def _reread(grid: Grid, picture: Picture, wanted: Callable[[GridCell], bool]) -> Grid:
     """Return a grid with the wanted cells read from the picture."""
     from govreports.sources.scan.read_cells import read_cells
@@ -85,7 +96,7 @@ def _reread(grid: Grid, picture: Picture, wanted: Callable[[GridCell], bool]) ->
     )
     (texts,) = read_cells(picture, [lattice])
     read = dict(zip(numbers, texts, strict=True))
-    seen = {number: text for number, text in read.items() if _DIGIT.search(text[0])}
+    seen = {number: text for number, text in read.items() if _says_more(text[0], grid.cells[number].text)}
     if not seen:
         return grid
     cells = [
