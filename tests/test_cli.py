@@ -93,6 +93,16 @@ def test_check_names_each_file_once_and_those_of_one_agency_and_year(
     )
 
 
+def test_lab_does_not_open_the_installed_package_as_a_project(monkeypatch: pytest.MonkeyPatch) -> None:
+    # From an empty folder JupyterLab came up inside site-packages, and a notebook was saved there.
+    import govreports.runs.lab as of_lab
+
+    package = Path(of_lab.__file__).parents[1]
+    monkeypatch.setattr(of_lab, "notebooks", lambda: package / "notebooks")
+    with pytest.raises(FileNotFoundError, match="There is no project here: govreports new my_briefing"):
+        of_lab.lab()
+
+
 def test_lab_takes_a_port_and_opens_no_browser() -> None:
     asked = command(Path(__file__).parents[1], port=8899, browser=False)
     assert asked[-2:] == ["--port=8899", "--no-browser"]

@@ -112,6 +112,8 @@ def read_list(path: str | Path) -> list[Source]:
 
 
 def _decoded(path: Path) -> str:
+    if not path.is_file():
+        raise SourcesError(f"There is no list {path}: a CSV with the column url, and agency and year where known.")
     raw = path.read_bytes()
     for charset in (
         ("utf-16", "utf-8-sig", "gb18030")

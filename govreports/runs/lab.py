@@ -30,9 +30,13 @@ def lab(folder: str | Path | None = None, *, port: int | None = None, browser: b
     Raises
     ------
     FileNotFoundError
-        There is no folder of notebooks.
+        There is no folder of notebooks, or none but that of the installed package, which is no place to work in.
     """
     root = Path(folder).resolve() if folder is not None else notebooks().parent
+    if root == Path(__file__).resolve().parents[1]:
+        raise FileNotFoundError(
+            "这里没有项目。There is no project here: govreports new my_briefing, then cd my_briefing && govreports lab"
+        )
     return subprocess.call(command(root, port, browser, opened=working_copies(root)), cwd=root)
 
 
