@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govreports.charts.say import indicator
+from govreports.charts.say import indicator, within
 from govreports.dataset.not_the_original import own_prose
 from govreports.view.evidence import own_reason
 from govreports.view.findings.agency import most_changed
@@ -27,7 +27,7 @@ def _history(view: View, who: str, when: int) -> Iterator[str]:
     if not earlier:
         return
     years = view.pick("，", ", ").join(f"{row['year']}{view.pick(' 年', '')} {rate(row, view.lang)}" for row in earlier)
-    called = indicator(name, view.lang).partition(" (")[0]
+    called = within(indicator(name, view.lang)).partition(" (")[0]
     yield view.pick(
         f"变化最大的{called}，此前各年为 {years}。", f"What changed most in the years before, {called}: {years}."
     )

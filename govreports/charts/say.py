@@ -261,6 +261,17 @@ def indicator(name: str, lang: str) -> str:
     return found.zh if lang == "zh" else found.en
 
 
+def within(text: str) -> str:
+    """Return an English phrase as it stands within a sentence; a Chinese one as it is.
+
+    Examples
+    --------
+    >>> within("Disclosure rate: 50%"), within("公开率 50%")
+    ('disclosure rate: 50%', '公开率 50%')
+    """
+    return text[:1].lower() + text[1:]
+
+
 def listed(names: list[str], lang: str, most: int = 3) -> str:
     """Name a few, and say how many there are where they are too many.
 

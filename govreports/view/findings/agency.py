@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from govreports.charts.say import indicator, number, percent, pick
+from govreports.charts.say import indicator, number, percent, pick, within
 from govreports.charts.verdict_words import p_text, too_few_cases
 from govreports.measures.peer_group import FEWEST_PEERS
 from govreports.measures.tests_of_difference import ALPHA, two_shares_p
@@ -93,7 +93,7 @@ def _few(rows: list[dict[Any, Any]], year: int, lang: str) -> str:
     """Name in one sentence the rates of which nothing is said, with their counts."""
     if not rows:
         return ""
-    rates = [f"{indicator(str(row['indicator']), lang)} {rate(row, lang)}" for row in rows]
+    rates = [f"{within(indicator(str(row['indicator']), lang))} {rate(row, lang)}" for row in rows]
     listed = pick(lang, f"{year} 年{'、'.join(rates)}", f"In {year}: {', '.join(rates)}")
     return sentence(lang, listed, too_few_cases(lang))
 
@@ -113,7 +113,7 @@ def among_peers(view: View, agency: str, name: str, year: int) -> str:
     x, n = float(peers["numerator"].sum()), float(peers["denominator"].sum())
     head = view.pick(
         f"{len(peers)} 个同类机关合计的{indicator(name, lang)}为 {percent(x / n, n)}（{number(x)}/{number(n)}）",
-        f"{len(peers)} peers together, {indicator(name, lang)}: {percent(x / n, n)} ({number(x)}/{number(n)})",
+        f"{len(peers)} peers together, {within(indicator(name, lang))}: {percent(x / n, n)} ({number(x)}/{number(n)})",
     )
     if too_few("share", row["denominator"]) or too_few("share", n):
         return sentence(lang, head, view.pick("本机关", "the agency has ") + too_few_cases(lang))

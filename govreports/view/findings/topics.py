@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from govreports.charts.chart_rows import marks_of
-from govreports.charts.say import indicator, listed, number, percent
+from govreports.charts.say import indicator, listed, number, percent, within
 from govreports.charts.verdict_words import homogeneity_words
 from govreports.columns import records
 from govreports.measures.comparison import DoubleCountingError, NotComparableError, sound
@@ -88,7 +88,7 @@ def outcomes(view: View) -> Findings:
         sentence(
             lang,
             view.pick("上述机关合计", "These agencies together"),
-            *[named(row, lang) for row in shares if row is not None and not empty(row["value"])],
+            *[within(named(row, lang)) for row in shares if row is not None and not empty(row["value"])],
         )
         if any(row is not None and not empty(row["value"]) for row in shares)
         else ""
@@ -187,7 +187,7 @@ def litigation(view: View) -> Findings:
         left = ""
         if pending is not None and not empty(pending["value"]):
             left = view.pick(f"另有 {_marked(pending)} 件尚未审结", f"{_marked(pending)} pending")
-        rated = named(share, lang) if share is not None and not empty(share["value"]) else ""
+        rated = within(named(share, lang)) if share is not None and not empty(share["value"]) else ""
         upper = ""
         if rated and bound is not None and not empty(bound["value"]):
             upper = view.pick(
