@@ -24,6 +24,8 @@ from tests.typeset.scans import Scan, random_scan, scanned_pdf
 
 CELLS = 10_000
 
+UNRULED = "without cell rules"
+
 #: Layouts whose tables are ruled on paper: what differs only within the file is no difference to a scanner.
 RULED = [
     "stroked lines",
@@ -69,11 +71,12 @@ RULED = [
 ]
 
 
-def case(seed: int) -> Typeset:
-    """Set a report in one of the ruled layouts, stamped every other time."""
+def case(seed: int, *, ruled: bool = True) -> Typeset:
+    """Set a report in one of the ruled layouts, stamped every other time; or the same with few rules or none."""
     draw = random.Random(f"scanned {seed}")
     layout: Layout = LAYOUTS[RULED[seed % len(RULED)]]
-    layout = replace(layout, stamp=layout.stamp or seed % 2 == 0)
+    layout = replace(layout, stamp=ruled and (layout.stamp or seed % 2 == 0))
+    layout = layout if ruled else replace(layout, rules=draw.choice(["none", "rows"]), zero="0")
     if not layout.breaks:
         layout = replace(layout, lead_lines=draw.randint(0, 20))
     mixed = editions("2021", disclosure=draw.choice(["2021", "2019"]), applications=draw.choice(["2021", "2019"]))
@@ -96,10 +99,47 @@ def grey(seed: int) -> Scan:
     return replace(random_scan(seed, 200 if seed % 3 else 300), jpeg=75, colour=False)
 
 
+def turned(seed: int) -> Scan:
+    """Pages that lie on a side or upside down, and askew."""
+    return replace(in_colour(seed), quarter=1 + seed % 3)
+
+
+def photograph(seed: int) -> Scan:
+    """A telephone's picture at a slant, in uneven light."""
+    return replace(in_colour(seed), skew=0.0, slant=0.03, darkest=0.55, noise=4, specks=0, paper=255, blur=0.5)
+
+
+def fax(seed: int) -> Scan:
+    """Black and white, 200 dots across and 100 lines down an inch."""
+    return replace(random_scan(seed), noise=0, specks=0.0002, blur=0, colour=False, fax=True, paper=255)
+
+
+def through(seed: int) -> Scan:
+    """Thin paper: the other side's print shows through."""
+    return replace(in_colour(seed), through=random.Random(f"through {seed}").uniform(0.1, 0.3))
+
+
+def pale(seed: int) -> Scan:
+    """Ink of half the darkness on greyish paper."""
+    return replace(in_colour(seed), ink=random.Random(f"pale {seed}").randint(90, 140), paper=225)
+
+
+def compressed(seed: int) -> Scan:
+    """Too strongly compressed, and noisy."""
+    return replace(in_colour(seed), jpeg=30, noise=8)
+
+
 CLASSES: dict[str, Callable[[int], Scan]] = {
     "200-300 dpi, skew to 2°, JPEG 75, stamp": in_colour,
     "150 dpi": coarse,
     "grey scan, grey stamp": grey,
+    "turned": turned,
+    "photograph": photograph,
+    "fax, 200 × 100, 1 bit": fax,
+    "bleed-through": through,
+    "pale ink": pale,
+    "JPEG 30, noise": compressed,
+    UNRULED: in_colour,
 }
 
 
@@ -127,7 +167,7 @@ def main() -> None:
     for name in sys.argv[2:] or CLASSES:
         total, spent, seed = Score(), 0.0, 0
         while total.cells < cells:
-            done = case(seed)
+            done = case(seed, ruled=name != UNRULED)
             one, seconds = score(done, CLASSES[name](seed))
             layout = RULED[seed % len(RULED)]
             total = total.and_(one._replace(faults=tuple(f"seed {seed}, {layout}: {fault}" for fault in one.faults)))

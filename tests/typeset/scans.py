@@ -13,6 +13,7 @@ import numpy as np
 import pypdfium2
 from PIL import Image, ImageFilter
 
+from tests.typeset.ageing import faint, faxed, photographed, shaded, shone_through
 from tests.typeset.cells import ReportData
 from tests.typeset.layout import Layout
 from tests.typeset.page import Picture
@@ -41,15 +42,29 @@ class Scan:
     """Grey value of the paper."""
     colour: bool = True
     seed: int = 0
+    quarter: int = 0
+    """Quarters of a circle, counter-clockwise, by which a page lies turned."""
+    slant: float = 0.0
+    """A photograph: so far, of the page's width, a corner lies out of its place."""
+    darkest: float = 1.0
+    """Light in the shadow that lies over a part of the page."""
+    through: float = 0.0
+    """Darkness of the other side's print, mirrored."""
+    ink: int = 0
+    """Grey value of black ink."""
+    fax: bool = False
+    """In black and white, with half as many lines as columns."""
 
 
 def scanned_pages(pdf: bytes, scan: Scan | None = None) -> Iterator[Image.Image]:
     """Return a picture of each page."""
     scan = scan or Scan()
+    mode = "RGB" if scan.colour else "L"
     with pypdfium2.PdfDocument(pdf) as document:
-        for number, page in enumerate(document):
-            image = page.render(scale=scan.dpi / 72).to_pil().convert("RGB" if scan.colour else "L")
-            yield _aged(image, scan, number)
+        images = [page.render(scale=scan.dpi / 72).to_pil().convert(mode) for page in document]
+    for number, image in enumerate(images):
+        behind = images[number ^ 1] if number ^ 1 < len(images) else images[number - 1]
+        yield _aged(shone_through(image, behind, scan.through) if scan.through else image, scan, number)
 
 
 def scanned_pdf(pdf: bytes, scan: Scan | None = None) -> bytes:
@@ -64,9 +79,10 @@ def scanned_pdf(pdf: bytes, scan: Scan | None = None) -> bytes:
     """
     scan = scan or Scan()
     first, *rest = scanned_pages(pdf, scan)
+    quality = {} if scan.fax else {"quality": scan.jpeg or 100}
     return _saved(
-        first, "PDF", save_all=True, append_images=rest, resolution=scan.dpi, quality=scan.jpeg or 100,
-        creationDate=_EPOCH, modDate=_EPOCH,
+        first, "PDF", save_all=True, append_images=rest, dpi=_resolution(scan), creationDate=_EPOCH, modDate=_EPOCH,
+        **quality,
     )  # fmt: skip
 
 
@@ -74,7 +90,7 @@ def scanned_images(pdf: bytes, kind: Literal["png", "jpg", "tif"], scan: Scan | 
     """Return image files: one a page, or one ``tif`` of all pages."""
     scan = scan or Scan()
     images = list(scanned_pages(pdf, scan))
-    dpi = (scan.dpi, scan.dpi)
+    dpi = _resolution(scan)
     if kind == "tif":
         return [_saved(images[0], "TIFF", save_all=True, append_images=images[1:], dpi=dpi, compression="tiff_lzw")]
     if kind == "jpg":
@@ -100,21 +116,32 @@ def with_pasted_tables(data: ReportData, layout: Layout | None = None, dpi: int 
 def _aged(image: Image.Image, scan: Scan, number: int) -> Image.Image:
     """Skew, blur and soil a page."""
     white = "white"
+    draw = random.Random(f"{scan.seed} {number}")
+    image = faint(image, scan.ink) if scan.ink else image
+    image = photographed(image, scan.slant, draw) if scan.slant else image
+    image = shaded(image, scan.darkest, draw) if scan.darkest < 1 else image
+    image = image.rotate(90 * scan.quarter, expand=True)
     if scan.skew:
         image = image.rotate(scan.skew, Image.Resampling.BICUBIC, fillcolor=white)
     if scan.blur:
         image = image.filter(ImageFilter.GaussianBlur(scan.blur))
     if scan.noise or scan.specks or scan.paper < 255:
-        draw = np.random.default_rng([scan.seed, number])
+        grain = np.random.default_rng([scan.seed, number])
         pixels = np.asarray(image, dtype=np.float32) * (scan.paper / 255)
         shape = pixels.shape[:2] + (1,) * (pixels.ndim - 2)
-        pixels = pixels + draw.normal(0, scan.noise, shape) if scan.noise else pixels
+        pixels = pixels + grain.normal(0, scan.noise, shape) if scan.noise else pixels
         if scan.specks:
-            pixels = np.where(draw.random(shape) < scan.specks, draw.integers(0, 160, shape), pixels)
+            pixels = np.where(grain.random(shape) < scan.specks, grain.integers(0, 160, shape), pixels)
         image = Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+    if scan.fax:
+        return faxed(image)
     if scan.jpeg is not None:
         image = Image.open(io.BytesIO(_saved(image, "JPEG", quality=scan.jpeg)))
     return image
+
+
+def _resolution(scan: Scan) -> tuple[int, int]:
+    return scan.dpi, scan.dpi // 2 if scan.fax else scan.dpi
 
 
 def random_scan(seed: int, dpi: int = 200) -> Scan:

@@ -117,6 +117,7 @@ def straighten(image: NDArray[np.uint8], size: PageSize, quarter: int = 0) -> Pi
     fine_enough = SETTINGS.coarsest_dpi <= 72 * native <= SETTINGS.finest_dpi
     scale = native if fine_enough else SETTINGS.work_dpi / 72
     bright, dim, turn = _flattened(np.ascontiguousarray(np.rot90(image, quarter)), scale, scale / native)
+    bright, dim = _evenly_lit(bright, dim, scale)
     lifted = lift_stamps(bright, dim, scale)
     gray, dark = _on_white(lifted.gray, scale)
     deep = _on_white(lifted.deep, scale)[0] if lifted.under.any() else gray
@@ -147,6 +148,20 @@ def _flattened(image: NDArray[np.uint8], scale: float, zoom: float) -> tuple[Gra
     turn = pull @ turn
     pulled = [cv2.warpPerspective(channel, turn, (wide, high), None, *how) for channel in (bright, dim)]
     return np.asarray(pulled[0], dtype=np.uint8), np.asarray(pulled[1], dtype=np.uint8), turn
+
+
+def _evenly_lit(bright: Gray, dim: Gray, scale: float) -> tuple[Gray, Gray]:
+    """Take the shadow off a photographed page: in it paper is as dark as a grey stamp, and ink has less colour."""
+    import cv2
+
+    coarse = cv2.resize(bright, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+    reach = round(SETTINGS.light_reach_pt * scale / 8) | 1
+    light = cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    if int(light.max()) - int(light.min()) < SETTINGS.uneven_light_of_255:
+        return bright, dim
+    light = cv2.resize(cv2.blur(light, (reach // 2 | 1, reach // 2 | 1)), bright.shape[::-1])
+    lit = [cv2.divide(channel, np.maximum(light, 1), scale=255) for channel in (bright, dim)]
+    return np.asarray(lit[0], dtype=np.uint8), np.asarray(lit[1], dtype=np.uint8)
 
 
 def channels(image: NDArray[np.uint8]) -> tuple[Gray, Gray]:

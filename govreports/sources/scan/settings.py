@@ -43,6 +43,9 @@ class ScanSettings:
     slant_apart_degrees: float = 0.2  # that is so far
     least_slant_pt: float = 2.5  # at the page's corners: less is a flat page
 
+    light_reach_pt: float = 48.0  # what is broader than a row with a tint is not the page's but the light's
+    uneven_light_of_255: int = 24  # between the brightest and the darkest paper: less is a scanner's
+
     # Rules and tables
     rule_across_pt: float = 21.0  # a dash or 一 in a heading is up to 20 points wide
     rule_down_pt: float = 11.0  # a row is at least as high as its text
