@@ -54,6 +54,7 @@ def faint(image: Image.Image, ink: int) -> Image.Image:
 
 
 def faxed(image: Image.Image) -> Image.Image:
-    """The same in black and white, every second line left out."""
-    grey = np.asarray(image.convert("L"))[::2]
-    return Image.fromarray(np.where(grey < 128, np.uint8(0), np.uint8(255))).convert("1")
+    """The same in black and white, with half as many lines as columns: each sees the darkness of two."""
+    grey = np.asarray(image.convert("L"), dtype=np.float32)
+    lines = grey[: len(grey) // 2 * 2].reshape(-1, 2, grey.shape[1]).mean(axis=1)
+    return Image.fromarray(np.where(lines < 160, np.uint8(0), np.uint8(255))).convert("1")

@@ -146,7 +146,8 @@ def _settled(piece: _Piece, first: Reading, second: Reading | None) -> _Read:
         return _Read(first.text, None if first.confidence >= SETTINGS.text_certainty else "ocr_low_confidence")
     if not _is_number(first) and not _is_number(second):
         same = figures_of(first.text) == figures_of(second.text)
-        sure = max(first.confidence, second.confidence) >= SETTINGS.text_certainty
+        # Ink of which nothing is read is no blank: 427 and the rim of a stamp, both black in a fax.
+        sure = bool(first.text) and max(first.confidence, second.confidence) >= SETTINGS.text_certainty
         return _Read(first.text, "ocr_disagreement" if not same else None if sure else "ocr_low_confidence")
     better = max(first, second, key=lambda reading: reading.certainty)
     if first.figures != second.figures:

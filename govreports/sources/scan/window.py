@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from govreports.sources.scan.dash_marks import is_dust
+from govreports.sources.scan.dash_marks import is_dust, mark_of
 from govreports.sources.scan.ink_lines import Extent, find_lines
 from govreports.sources.scan.page_picture import Picture
 from govreports.sources.scan.pixels import Gray, Mask, hairs_of, ink_of
@@ -76,7 +76,11 @@ def look_into(picture: Picture, lattice: Lattice, place: Place) -> Window:
         gray, other = picture.deep[inside], gray
     ink = ink_of(gray)
     found = find_lines(ink, picture.scale) if ink.size else []
-    lines = tuple(line for line in found if not is_dust(_inked(ink, line), picture.scale))
+    lines = tuple(
+        line
+        for line in found
+        if not is_dust(_inked(ink, line), picture.scale) and not _is_of_rule(ink, line, near, picture.scale)
+    )
     hidden = other is not None and _more_beside(ink_of(other), lines, picture.scale)
     coloured, dark = picture.coloured[inside], picture.dark[inside]
     blot = (SETTINGS.blot_pt * picture.scale) ** 2
@@ -99,6 +103,12 @@ def _more_beside(ink: Mask, lines: tuple[Extent, ...], scale: float) -> bool:
         band[:, line.right + edge : line.right + near],
     )
     return bool(before.any() or behind.any())
+
+
+def _is_of_rule(ink: Mask, line: Extent, near: int, scale: float) -> bool:
+    """Return whether a line is a dash so near to a rule that it is a step of it, as in a fax; a mark stands apart."""
+    beside = line.bottom <= near or line.top >= ink.shape[0] - near
+    return beside and mark_of(_inked(ink, line), scale) in ("-", "—")
 
 
 def _inked(ink: Mask, line: Extent) -> Mask:
