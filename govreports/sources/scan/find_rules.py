@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.scan.page_picture import Picture
-from govreports.sources.scan.pixels import Mask, hairs_of
+from govreports.sources.scan.pixels import Mask, hairs_of, ink_of
 from govreports.sources.scan.settings import SETTINGS
 
 
@@ -46,10 +46,24 @@ def find_rules(picture: Picture) -> Rules:
     Rules
         Masks of the picture's shape.
     """
-    hairs = hairs_of(picture.gray)
+    # Where the print of the paper's other side shows, its rules are as light as hairs.
+    hairs = (ink_of if _shows_other_side(picture) else hairs_of)(picture.gray)
     across = _runs(hairs, picture.scale, SETTINGS.rule_across_pt)
     down = np.ascontiguousarray(_runs(np.ascontiguousarray(hairs.T), picture.scale, SETTINGS.rule_down_pt).T)
     return Rules(across, down)
+
+
+def _shows_other_side(picture: Picture) -> bool:
+    """Return whether a good part of what is as large as a character is paler than any print."""
+    import cv2
+
+    gray, scale = np.ascontiguousarray(picture.gray[::2, ::2]), picture.scale / 2
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(hairs_of(gray), connectivity=8)
+    darkest = np.full(count, 255, dtype=np.uint8)
+    np.minimum.at(darkest, np.asarray(labels, dtype=np.intp).ravel(), gray.ravel())
+    height = stats[1:, cv2.CC_STAT_HEIGHT] / scale
+    characters = darkest[1:][(height > SETTINGS.line_height_pt) & (height < SETTINGS.way_height_pt)]
+    return bool(np.count_nonzero(characters > SETTINGS.other_side_of_255) > SETTINGS.other_side_share * len(characters))
 
 
 def _runs(ink: Mask, scale: float, shortest: float) -> Mask:

@@ -117,7 +117,7 @@ def straighten(image: NDArray[np.uint8], size: PageSize, quarter: int = 0) -> Pi
     fine_enough = SETTINGS.coarsest_dpi <= 72 * native <= SETTINGS.finest_dpi
     scale = native if fine_enough else SETTINGS.work_dpi / 72
     bright, dim, turn = _flattened(np.ascontiguousarray(np.rot90(image, quarter)), scale, scale / native)
-    bright, dim = _evenly_lit(bright, dim, scale)
+    bright, dim = _black_on_white(*_evenly_lit(bright, dim, scale))
     lifted = lift_stamps(bright, dim, scale)
     gray, dark = _on_white(lifted.gray, scale)
     deep = _on_white(lifted.deep, scale)[0] if lifted.under.any() else gray
@@ -162,6 +162,16 @@ def _evenly_lit(bright: Gray, dim: Gray, scale: float) -> tuple[Gray, Gray]:
     light = cv2.resize(cv2.blur(light, (reach // 2 | 1, reach // 2 | 1)), bright.shape[::-1])
     lit = [cv2.divide(channel, np.maximum(light, 1), scale=255) for channel in (bright, dim)]
     return np.asarray(lit[0], dtype=np.uint8), np.asarray(lit[1], dtype=np.uint8)
+
+
+def _black_on_white(bright: Gray, dim: Gray) -> tuple[Gray, Gray]:
+    """Darken pale ink: it is as grey as a stamp."""
+    seen = bright[::3, ::3]
+    ink, paper = np.percentile(seen, (SETTINGS.inked_percent, 50.0)).tolist()
+    if ink < SETTINGS.pale_ink_of_255 or paper - ink < SETTINGS.least_contrast_of_255:
+        return bright, dim
+    tones = ((np.arange(256) - ink) * (255 / (paper - ink))).clip(0, 255).astype(np.uint8)
+    return tones[bright], tones[dim]
 
 
 def channels(image: NDArray[np.uint8]) -> tuple[Gray, Gray]:

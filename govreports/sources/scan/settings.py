@@ -46,7 +46,12 @@ class ScanSettings:
     light_reach_pt: float = 48.0  # what is broader than a row with a tint is not the page's but the light's
     uneven_light_of_255: int = 24  # between the brightest and the darkest paper: less is a scanner's
 
+    inked_percent: float = 0.5  # of a page that prints anything is at least so dark
+    pale_ink_of_255: int = 70  # from here ink is pale, and brought to black
+
     # Rules and tables
+    other_side_of_255: int = 150  # the print of the paper's other side is no darker ...
+    other_side_share: float = 0.1  # ... and so much of all characters
     rule_across_pt: float = 21.0  # a dash or 一 in a heading is up to 20 points wide
     rule_down_pt: float = 11.0  # a row is at least as high as its text
     rule_hole_pt: float = 1.0  # closed in a rule: dust, a scanner's threshold. Wider ones would join letters to rules
