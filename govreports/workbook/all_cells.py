@@ -14,7 +14,7 @@ from govreports.words import column_label, item_label
 from govreports.workbook.paper import fit_to_paper
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 MOST_CELLS = 200_000
 """Rows; a workbook of more takes minutes to write and to open. They are in cells.csv (1,000 reports hold 200,000)."""
@@ -80,7 +80,7 @@ def flags_in_words(flags: pd.Series[str], lang: str) -> pd.Series[str]:
     return flags.map(lambda flag: in_words(flag, tongue, "cell"), na_action="ignore")
 
 
-def write_long(sheet: Worksheet, table: pd.DataFrame, name: str) -> None:
+def write_long(sheet: WriteOnlyWorksheet, table: pd.DataFrame, name: str) -> None:
     """Write a long table as an Excel table; its cells have no looks of their own, which would take minutes.
 
     Parameters
@@ -89,20 +89,22 @@ def write_long(sheet: Worksheet, table: pd.DataFrame, name: str) -> None:
         What formulas and pivots call the table.
     """
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.table import Table, TableStyleInfo
+    from openpyxl.worksheet.filters import AutoFilter
+    from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-    plain = table.astype(object).where(table.notna(), None)
-    sheet.append(list(plain.columns))
-    for row in plain.itertuples(index=False):
-        sheet.append(list(row))
-    last = get_column_letter(len(plain.columns))
-    office = Table(displayName=name, ref=f"A1:{last}{len(plain) + 1}")
+    ref = f"A1:{get_column_letter(len(table.columns))}{len(table) + 1}"
+    heads = [TableColumn(id=place, name=str(name)) for place, name in enumerate(table.columns, 1)]
+    office = Table(displayName=name, ref=ref, tableColumns=heads, autoFilter=AutoFilter(ref=ref))
     office.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
-    sheet.add_table(office)
+    sheet.tables.add(office)  # `add_table` warns that the columns are to be given, whether they are or not
     sheet.freeze_panes = "A2"
     fit_to_paper(sheet)
     for place, wide in enumerate((26, 7, 34, 34, 18, 11, 8, 10, 11, 30, 6, 30), 1):
         sheet.column_dimensions[get_column_letter(place)].width = wide
+    sheet.append(list(table.columns))
+    columns = (table[name].astype(object).where(table[name].notna(), None) for name in table.columns)
+    for row in zip(*columns, strict=True):
+        sheet.append(row)
 
 
 def _mapped(frame: pd.DataFrame, part: str, names: dict[tuple[str, str], str]) -> list[str]:

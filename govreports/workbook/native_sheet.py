@@ -11,7 +11,7 @@ from govreports.workbook.paper import fit_to_paper
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
     from govreports.charts.chart import Chart
 
@@ -20,7 +20,7 @@ _ROWS = 24
 _WIDE_CM = 24  # what a landscape page takes
 
 
-def write_charts(sheet: Worksheet, charts: Sequence[Chart]) -> None:
+def write_charts(sheet: WriteOnlyWorksheet, charts: Sequence[Chart]) -> None:
     """Write charts below each other, each to the right of its numbers.
 
     Parameters
@@ -28,7 +28,7 @@ def write_charts(sheet: Worksheet, charts: Sequence[Chart]) -> None:
     charts : sequence of Chart
         Those that an office program cannot draw are passed over.
     """
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.pagebreak import Break
 
     top = 1
@@ -40,23 +40,36 @@ def write_charts(sheet: Worksheet, charts: Sequence[Chart]) -> None:
             continue
         if top > 1:
             sheet.row_breaks.append(Break(id=top - 1))  # no printed page cuts a chart in two
-        sheet.cell(top, 1, chart.heading).font = Font(bold=True, size=12)
-        heads = [pick(chart.lang, "机关或年份", "agency or year"), *(series.name for series in native.series)]
-        for column, head in enumerate(heads, 1):
-            cell = sheet.cell(top + 1, column, head)
-            cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DCE8F2")
-            cell.alignment = Alignment("left" if column == 1 else "right", "top", wrap_text=True)
-        for row, category in enumerate(native.categories, top + 2):
-            sheet.cell(row, 1, category)
-            for column, series in enumerate(native.series, 2):
-                cell = sheet.cell(row, column, series.values[row - top - 2])
-                cell.number_format = native.shape
         office = _drawn(sheet, native, top)
-        sheet.add_chart(office, sheet.cell(top + 1, len(heads) + 2).coordinate)
-        top += max(_ROWS, len(native.categories) + 4, round(office.height * 2) + 4)
+        sheet.add_chart(office, f"{get_column_letter(len(native.series) + 3)}{top + 1}")
+        rows = _numbers(sheet, chart, native)
+        takes = max(_ROWS, len(native.categories) + 4, round(office.height * 2) + 4)
+        for row in (*rows, *[[]] * (takes - len(rows))):
+            sheet.append(row)
+        top += takes
 
 
-def _drawn(sheet: Worksheet, native: Native, top: int) -> Any:
+def _numbers(sheet: WriteOnlyWorksheet, chart: Chart, native: Native) -> list[list[Any]]:
+    """Return the rows of a chart's numbers: what it shows, the heads, a line a category."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    title = WriteOnlyCell(sheet, chart.heading)
+    title.font = Font(bold=True, size=12)
+    heads = [pick(chart.lang, "机关或年份", "agency or year"), *(series.name for series in native.series)]
+    rows = [[title], [WriteOnlyCell(sheet, head) for head in heads]]
+    for place, cell in enumerate(rows[1]):
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DCE8F2")
+        cell.alignment = Alignment("right" if place else "left", "top", wrap_text=True)
+    for row, category in enumerate(native.categories):
+        cells = [WriteOnlyCell(sheet, series.values[row]) for series in native.series]
+        for cell in cells:
+            cell.number_format = native.shape
+        rows.append([category, *cells])
+    return rows
+
+
+def _drawn(sheet: WriteOnlyWorksheet, native: Native, top: int) -> Any:
     from openpyxl.chart import BarChart, LineChart, Reference
     from openpyxl.chart.axis import ChartLines
     from openpyxl.chart.shapes import GraphicalProperties

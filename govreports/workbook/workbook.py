@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from copy import copy
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,33 +12,17 @@ import pandas as pd
 
 from govreports.dataset.not_the_original import provenance_words
 from govreports.files.fixed_zip import write_fixed
-from govreports.files.printable import printable
 from govreports.measures.catalogue import catalogue
 from govreports.measures.intervals import MEANING
 from govreports.measures.segments import breaks
 from govreports.view.view import View
 from govreports.workbook.all_cells import MOST_CELLS, all_cells, flags_in_words, named_cells, write_long
 from govreports.workbook.native_sheet import write_charts
-from govreports.workbook.paper import fit_to_paper
-from govreports.workbook.questions import KINDS
+from govreports.workbook.sheet import write_sheet
 from govreports.workbook.table_schema import described
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from govreports.charts.chart import Chart
-
-_NARROWEST, _WIDEST = 10, 48
-"""Widths of a column, in signs."""
-_LINE = 17.0
-"""Height of a line in points: at 14.5 the second line of a Chinese note was cut in half in LibreOffice."""
-_SHAPES = {
-    **dict.fromkeys(("count", "stock"), "#,##0"),
-    **dict.fromkeys(("share", "yes_no"), "0.0%"),
-    **dict.fromkeys(("ratio", "rate"), "0.00"),
-    "amount": "#,##0.####",
-}
-"""How the numbers of a kind look."""
 
 
 def write_workbook(view: View, tables: Mapping[str, pd.DataFrame], file: Path) -> None:
@@ -55,15 +38,14 @@ def write_workbook(view: View, tables: Mapping[str, pd.DataFrame], file: Path) -
     """
     from openpyxl import Workbook
 
-    book = Workbook()
+    # Row by row: as objects of their own the cells of 800 reports took 1.4 GB.
+    book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = datetime(2000, 1, 1)
     book.properties.creator = "govreports"
-    notes = book.active
-    notes.title = view.pick("说明", "Notes")
-    _sheet(notes, _notes(view, tables))
+    write_sheet(book.create_sheet(view.pick("说明", "Notes")), _notes(view, tables))
     write_charts(book.create_sheet(view.pick("图表", "Charts")), _charts(view))
     for name, table in tables.items():
-        _sheet(book.create_sheet(name), table)
+        write_sheet(book.create_sheet(name), table)
     if 0 < len(view.data.cells) <= MOST_CELLS:
         long = all_cells(view.data.cells, view.lang)
         write_long(book.create_sheet(view.pick("全部单元格", "All cells")), long, "cells")
@@ -163,75 +145,3 @@ def _notes(view: View, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         *((view.pick("工作表", "Sheet"), name) for name in tables),
     ]
     return pd.DataFrame(lines, columns=[view.pick("项目", "item"), view.pick("内容", "text")])
-
-
-def _sheet(sheet: Worksheet, table: pd.DataFrame) -> None:
-    from openpyxl.styles import Alignment
-    from openpyxl.utils import get_column_letter
-
-    plain = table.astype(object).where(table.notna(), None)
-    deep = [1] * (len(plain) + 1)
-    for column, name in enumerate(plain.columns, 1):
-        numbers = pd.api.types.is_numeric_dtype(table[name]) and table[name].dtype != "boolean"
-        shapes, styles = _shapes(table, name), {}
-        values = [value for value in plain[name] if isinstance(value, str)]
-        wide = min(_WIDEST, max([_NARROWEST, _length(str(name)) * 0.6, *map(_length, values)])) + 2
-        sheet.column_dimensions[get_column_letter(column)].width = wide
-        for row, value in enumerate((str(name), *plain[name])):
-            cell = sheet.cell(row + 1, column)
-            _put(cell, value)
-            # Words of several lines are read whole; everything beside them begins on the first line.
-            words = isinstance(value, str)
-            shape = shapes[row - 1] if row and value is not None and not words else ""
-            if (words, shape) not in styles:
-                cell.alignment = Alignment("right" if numbers else "left", "top", wrap_text=words, indent=1 - numbers)
-                cell.number_format = shape or "General"
-                styles[words, shape] = cell._style
-            cell._style = copy(styles[words, shape])  # to make each anew would take half of the time of a workbook
-            if words:
-                deep[row] = max(deep[row], -int(-_length(value) // (wide - 1)))
-    for row, lines in enumerate(deep, 1):
-        # LibreOffice takes a row for one line high unless it is told.
-        sheet.row_dimensions[row].height = _LINE * lines
-    _finish(sheet, len(plain) > 0)
-
-
-def _finish(sheet: Worksheet, filtered: bool) -> None:
-    """Mark the heads; let a printed sheet be as wide as the paper, with the heads on every page."""
-    from openpyxl.styles import Font, PatternFill
-
-    for head in sheet[1]:
-        head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DCE8F2")
-    sheet.freeze_panes = "A2"
-    if filtered:
-        sheet.auto_filter.ref = sheet.dimensions
-    fit_to_paper(sheet)
-
-
-def _put(cell: Any, value: Any) -> None:
-    if isinstance(value, str):
-        value = printable(value)  # no sheet may hold a control character; a number of a web page had one
-    cell.value = value.item() if hasattr(value, "item") else value
-    if isinstance(value, str):
-        cell.data_type = "s"  # a text that begins with = stays a text
-
-
-def _length(text: str) -> float:
-    """Measure a text in columns of a sheet: Chinese signs are twice as wide."""
-    return sum(2.0 if ord(sign) > 0x2E7F else 1.0 for sign in text.split("\n")[0])
-
-
-def _shapes(table: pd.DataFrame, name: str) -> list[str]:
-    """Choose how the numbers of a column look: each by its kind, where that is known."""
-    kinds = table.attrs.get(KINDS, {}).get(name)
-    return [_SHAPES[kind] for kind in kinds.split(";")] if kinds else [_shape(table[name])] * len(table)
-
-
-def _shape(column: pd.Series[Any]) -> str:
-    """Choose how numbers look: whole ones with separators, years plain."""
-    numbers = pd.to_numeric(column, errors="coerce").dropna()
-    if not len(numbers) or column.dtype == "boolean":
-        return ""
-    if (numbers % 1 == 0).all():
-        return "0" if numbers.between(1900, 2200).all() else "#,##0"
-    return "#,##0.####"
