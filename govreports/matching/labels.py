@@ -126,7 +126,8 @@ class LabelIndex:
         for wording, label_id in self._exact.items():
             known = self._characters[wording]
             # Never more than their distance, and told at once: a scan's labels are compared with all of the form's.
-            if max(len(printed - known), len(known - printed)) <= farthest:
+            longer = abs(len(key) - len(wording))  # a field of a million digits is no label, and is not compared
+            if max(len(printed - known), len(known - printed), longer) <= farthest:
                 allowed = max(len(key), len(wording)) // 4 or int(len(key) == len(wording) == 3)
                 score = (_distance(key, wording), allowed)
                 best[label_id] = min(score, best.get(label_id, score))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -94,7 +95,7 @@ def execute(jobs: Sequence[tuple[NotebookNode, Path]], *, at_once: int | None = 
 
 
 def execute_each(
-    jobs: Sequence[tuple[NotebookNode, Path]], *, at_once: int | None = None
+    jobs: Sequence[tuple[NotebookNode, Path]], *, at_once: int | None = None, beside: Future[Any] | None = None
 ) -> list[NotebookNode | NotebookError]:
     """Execute notebooks side by side, each in a process of its own: one that fails, hangs or dies costs itself only.
 
@@ -104,6 +105,8 @@ def execute_each(
         Each notebook with the folder that it works in.
     at_once : int, optional
         How many at a time; as many as there are cores where it is left out.
+    beside : Future, optional
+        Work of this process: until it is done it takes the place of one.
 
     Returns
     -------
@@ -111,20 +114,28 @@ def execute_each(
         The same notebooks, with outputs and without what changes from run to run; an error in the place of each that
         did not run to its end.
     """
-    work = partial(asyncio.run, _all(jobs, at_once or os.cpu_count() or 1))
+    work = partial(asyncio.run, _all(jobs, at_once or os.cpu_count() or 1, beside))
     try:
         asyncio.get_running_loop()
     except RuntimeError:
         return work()
     # Called from a notebook: its own loop is running in this thread, so the work needs another.
-    with ThreadPoolExecutor(1) as beside:
-        return beside.submit(work).result()
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work).result()
 
 
-async def _all(jobs: Sequence[tuple[NotebookNode, Path]], at_once: int) -> list[NotebookNode | NotebookError]:
+async def _all(
+    jobs: Sequence[tuple[NotebookNode, Path]], at_once: int, beside: Future[Any] | None
+) -> list[NotebookNode | NotebookError]:
     from tqdm.auto import tqdm
 
-    gate = asyncio.Semaphore(at_once)
+    gate = asyncio.Semaphore(max(1, at_once - (beside is not None)))
+
+    async def more() -> None:
+        if beside is not None and at_once > 1:
+            with suppress(Exception):  # who asked for it hears of it
+                await asyncio.wrap_future(beside)
+            gate.release()
 
     async def one(notebook: NotebookNode, folder: Path) -> NotebookNode | NotebookError:
         async with gate:
@@ -146,7 +157,11 @@ async def _all(jobs: Sequence[tuple[NotebookNode, Path]], at_once: int) -> list[
             return lasting(notebook)
 
     with tqdm(total=len(jobs), desc="notebooks", unit="notebook") as bar:
-        return await asyncio.gather(*(one(*job) for job in jobs))
+        waiting = asyncio.create_task(more())
+        try:
+            return await asyncio.gather(*(one(*job) for job in jobs))
+        finally:
+            waiting.cancel()
 
 
 def _failure(notebook: NotebookNode, error: Exception) -> NotebookError:

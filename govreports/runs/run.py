@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -128,13 +128,11 @@ def present(
     view = view_of(data, **chosen)
     with drafts(place) as draft:
         attempts = Attempts(draft)
-        # The kernels are processes of their own; meanwhile a thread here writes the tables.
-        with ThreadPoolExecutor(1) as beside:
-            tables = beside.submit(_tables, view, attempts)
-            executed = _notebooks(attempts, place, {"folder": str(place)} | chosen)
-            tables.result()
-        attempts.make("quality.html", lambda: write_quality_page(data, draft / "quality.html", raw, lang=lang))
-        agency_pages = attempts.make(FOLDER, lambda: write_agency_pages(view, attempts, raw)) or []
+        # The kernels are processes of their own; meanwhile a thread here writes the tables and pages.
+        with ThreadPoolExecutor(1) as thread:
+            beside = thread.submit(_beside, view, attempts, raw)
+            executed = _notebooks(attempts, place, {"folder": str(place)} | chosen, beside)
+            agency_pages = beside.result()
         attempts.make(PAGE, lambda: _write_page(view, executed, agency_pages, attempts))
         publish(draft, place, attempts.make)
     return RunResult(
@@ -159,6 +157,14 @@ def _write_page(
     write_whole(attempts.place / PAGE, partial(_write_text, text))
 
 
+def _beside(view: View, attempts: Attempts, raw: str | Path | None) -> list[tuple[str, str]]:
+    """Write tables, the page of doubts and the agencies' pages; return what `write_agency_pages` does."""
+    _tables(view, attempts)
+    quality = "quality.html"
+    attempts.make(quality, lambda: write_quality_page(view.data, attempts.place / quality, raw, lang=view.lang))
+    return attempts.make(FOLDER, lambda: write_agency_pages(view, attempts, raw)) or []
+
+
 def _tables(view: View, attempts: Attempts) -> None:
     folder = attempts.place / "tables"
     folder.mkdir()
@@ -181,7 +187,9 @@ def _write_table(question: Question, view: View, file: Path) -> DataFrame:
     return table
 
 
-def _notebooks(attempts: Attempts, place: Path, parameters: dict[str, Any]) -> dict[str, nbformat.NotebookNode]:
+def _notebooks(
+    attempts: Attempts, place: Path, parameters: dict[str, Any], beside: Future[Any]
+) -> dict[str, nbformat.NotebookNode]:
     """Execute the notebooks that can be, and write them."""
     source = notebooks()
     folder, charts = attempts.place / "notebooks", place / "charts"
@@ -195,7 +203,7 @@ def _notebooks(attempts: Attempts, place: Path, parameters: dict[str, Any]) -> d
             if prepared is not None:
                 jobs[file.stem] = (prepared, source)
     executed = {}
-    for name, notebook in zip(jobs, execute_each(list(jobs.values())), strict=True):
+    for name, notebook in zip(jobs, execute_each(list(jobs.values()), beside=beside), strict=True):
         if isinstance(notebook, NotebookError):
             attempts.failed(f"notebooks/{name}.ipynb", notebook.code, str(notebook))
             continue
