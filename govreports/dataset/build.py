@@ -139,7 +139,9 @@ def corrections_beside(folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
         try:
             return load_corrections(file), []
         except CorrectionsError as error:
-            return frame([], CORRECTION_COLUMNS), [Problem(str(file), None, "corrections_faulty", f"{error}.")]
+            # The problem names the file itself.
+            said = str(error).removeprefix(f"{file}:").strip().replace("\n", "; ")
+            return frame([], CORRECTION_COLUMNS), [Problem(str(file), None, "corrections_faulty", f"{said}.")]
     return frame([], CORRECTION_COLUMNS), []
 
 
