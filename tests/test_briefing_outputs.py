@@ -14,6 +14,7 @@ from docx import Document
 from openpyxl import load_workbook
 from pptx import Presentation
 
+from govreports import charts
 from govreports.briefing import brief as brief_module
 from govreports.briefing.brief import brief
 from govreports.briefing.brief_html import brief_html
@@ -221,6 +222,8 @@ def test_whatever_may_be_sent_says_that_the_sample_is_not_the_original(tmp_path:
         "briefing": brief_html(content),
         "diff": diff_page(diff(Dataset(), data)),
         "chart": compare(view_of(data).side_by_side("disclosure_rate", 2024)).caption,
+        "coverage": charts.coverage(data).caption,
+        "2024": charts.reconsideration_first(data).caption,
         "funnel": funnel(view_of(data).funnel("disclosure_rate")).caption,
         "pptx": "".join(shape.text_frame.text for shape in slides[0].shapes),
         "docx": "".join(paragraph.text for paragraph in document.paragraphs[:4]),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from govreports.charts.canvas import Canvas, Key, Words, canvas, grey_key
-from govreports.charts.caption import SOURCE
+from govreports.charts.caption import SOURCE, anew_lines
 from govreports.charts.chart import Chart
 from govreports.charts.fonts import width
 from govreports.charts.one_page import spoken_of
@@ -60,7 +60,7 @@ def reconsideration_first(
         pick(
             lang, "审结的行政复议与直接起诉中，未经复议直接起诉占比（%）", "Direct lawsuits among challenges decided, %"
         ),
-        _caption(len(table) - len(rows), lang),
+        "\n".join([_caption(len(table) - len(rows), lang), *anew_lines(frame, lang)]),
         pick(lang, f"点线图。{heading}。{spoken}。", f"Dots and intervals. {heading}. {spoken}."),
         lang,
     )

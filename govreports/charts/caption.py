@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from govreports.charts.chart_rows import PUBLISHED, READING, Row, contained
 from govreports.charts.say import listed, many, number, pick, years
+from govreports.dataset.not_the_original import set_anew_in
 from govreports.measures.comparison import anew_note
 from govreports.measures.definitions import definitions
 from govreports.measures.segments import breaks_of
 from govreports.measures.too_few import FEWEST_CASES
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from govreports.measures.segments import Break
 
 SOURCE = {
@@ -61,6 +64,13 @@ def caption(
         lines += _caveats(rows, lang)
     lines += _marks([row for row in (rows if drawn is None else drawn) if row.value is not None], lang)
     return "\n".join(line for line in lines if line)
+
+
+def anew_lines(frame: pd.DataFrame, lang: str) -> list[str]:
+    """Return the line on those reports of a frame that were typeset anew; none where all are the agencies' files."""
+    reports = {name for names in frame["report"].dropna() for name in str(names).split(";")}
+    anew = len(reports & set_anew_in(frame))
+    return [pick(lang, *anew_note(len(reports), anew))] if anew else []
 
 
 def _caveats(rows: Sequence[Row], lang: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.patches import Rectangle
 
 from govreports.charts.canvas import Canvas, Key, Words, canvas
-from govreports.charts.caption import SOURCE
+from govreports.charts.caption import SOURCE, anew_lines
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import PUBLISHED, READING
 from govreports.charts.fonts import width
@@ -72,6 +72,7 @@ def coverage(
     agencies = [agency for agency in agencies if agency in kept]
     lines = [
         _source(missing, lang),
+        *anew_lines(known, lang),
         *_signs(known, lang),
         *not_named(len(agencies), everyone, ("要看的最多的", "with most to be looked at"), lang),
         *_late(list(tiles.values()), lang),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from govreports.codes import is_notice
 from govreports.columns import TEXT, TRUTH, WHOLE, ReportRow, frame, records
 from govreports.dataset.in_time import CERTAINTY, deadline, earliest, verdict
+from govreports.dataset.not_the_original import name_set_anew
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,7 +81,9 @@ def coverage(data: Dataset, published: pd.DataFrame | None = None) -> pd.DataFra
             rows.append(_row(known, who, year, files, broken, listed.get((who, year))))
     nobody = (None, None)
     rows += [(*nobody, None, UNREADABLE, *[None] * 6, path, None, None) for path in known.unreadable.get(nobody, [])]
-    return frame(rows, COVERAGE_COLUMNS)
+    covered = frame(rows, COVERAGE_COLUMNS)
+    name_set_anew(covered, data.reports)
+    return covered
 
 
 def not_reported(data: Dataset, year: int | None = None) -> pd.DataFrame:
