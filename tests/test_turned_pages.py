@@ -9,9 +9,10 @@ import pikepdf
 import pytest
 
 from govreports import read_report
-from tests.typeset import sample_report, typeset
+from tests.typeset import Layout, sample_report, typeset
 
 DONE = typeset(sample_report("2021", seed=7))
+UNRULED = typeset(sample_report("2021", seed=7), Layout(rules="none"))
 
 
 def _turned(data: bytes, quarters: int) -> bytes:
@@ -28,6 +29,16 @@ def _turned(data: bytes, quarters: int) -> bytes:
         out = io.BytesIO()
         document.save(out)
     return out.getvalue()
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_turned_table_without_rules_is_told_by_the_position_of_its_words(quarters: int, tmp_path: Path) -> None:
+    path = tmp_path / "甲市乙局2023年.pdf"
+    path.write_bytes(_turned(UNRULED.pdf, quarters))
+    read = {(cell.table, cell.item, cell.column): cell for cell in read_report(path).cell_rows}
+    assert {key: (cell.value, cell.flag) for key, cell in read.items()} == {
+        key: (true.value if true.value is None else float(true.value), None) for key, true in UNRULED.cells.items()
+    }
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])

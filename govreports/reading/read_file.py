@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from govreports.reading.read_archive import is_archive, reports_of_archive
 from govreports.reading.shapes_of_cells import LIES, with_shapes
 from govreports.reading.words_of_cells import with_words
 from govreports.report.report import Report
-from govreports.sources.document import Document
+from govreports.sources.document import Box, Document, Turned
 from govreports.sources.open import open_as_drawn, open_as_pictures, open_document
 
 #: The note of a source that its text may not be what the pages show, without saying where.
@@ -169,11 +170,25 @@ def _checked(path: Path, data: bytes, document: Document, matched: Matched) -> t
         }
         cells = second_look(path, cells, checks, matched.table_edition, seen)
         checks = check_identities(cells, matched.table_edition)
-    if document.method == "text" and any(check.status == "fail" for check in checks):
-        cells = with_shapes(data, cells)
+    fails = document.method == "text" and any(check.status == "fail" for check in checks)
+    if fails:
         cells = with_words(document.words, cells, checks, matched.table_edition)
+    if document.turned:
+        cells = [_as_displayed(cell, document.turned) for cell in cells]
+    if fails:
+        cells = with_shapes(data, cells)
         checks = check_identities(cells, matched.table_edition)
     return list(cells), list(checks)
+
+
+def _as_displayed(cell: Cell, turned: Mapping[int, Turned]) -> Cell:
+    """Return a cell whose box stands where its page shows it, though the page was turned to be read."""
+    from govreports.sources.pdf.turned_pages import laid_back
+
+    how = turned.get(cell.page or 0)
+    if how is None or cell.x0 is None:
+        return cell
+    return cell._replace(**laid_back(Box(cell.x0, cell.top or 0.0, cell.x1 or 0.0, cell.bottom or 0.0), how)._asdict())
 
 
 def _report(path: Path, data: bytes, sha256: str, document: Document, matched: Matched, name: str) -> Report:

@@ -145,6 +145,13 @@ class PageSize(NamedTuple):
     height: float
 
 
+class Turned(NamedTuple):
+    """A page that is read as its writing stands upright: turned by so many quarters clockwise, to this size."""
+
+    quarters: int
+    size: PageSize
+
+
 def _no_words(page: int) -> Sequence[Word]:
     return ()
 
@@ -172,6 +179,8 @@ class Document:
     words : callable
         Gives the words of a page; none where the source has no boxes of words. They serve tables whose cells cannot be
         told, so that they are set only when asked for.
+    turned : mapping of int to Turned
+        The pages that were turned to be read: all boxes on them are those of the turned page.
     attachments : tuple of str
         Addresses of files that the document shows or links and that are not in it.
     enclosed : tuple of str
@@ -193,6 +202,7 @@ class Document:
     pictures: tuple[int, ...] = ()
     recognised: tuple[int, ...] = ()
     words: Callable[[int], Sequence[Word]] = _no_words
+    turned: Mapping[int, Turned] = field(default_factory=dict)
     attachments: tuple[str, ...] = ()
     enclosed: tuple[str, ...] = ()
     published: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from govreports.errors import ReadError
-from govreports.sources.document import Document, Grid, PageSize, TextLine, Word
+from govreports.sources.document import Document, Grid, PageSize, TextLine, Turned, Word
 from govreports.sources.pdf.annotations import Annotations, annotations_on
 from govreports.sources.pdf.drawn import Drawn, drawn_on
 from govreports.sources.pdf.enclosed import names_of_enclosed
@@ -26,7 +26,7 @@ from govreports.sources.pdf.pictured_pages import may_hold_table, read_pasted, r
 from govreports.sources.pdf.readable import readable_characters
 from govreports.sources.pdf.ruled.rules import split
 from govreports.sources.pdf.sheets import parts_of
-from govreports.sources.pdf.turned_pages import laid_back, set_upright
+from govreports.sources.pdf.turned_pages import set_upright
 from govreports.sources.pdf.watermarks import slanted, tiled, towering
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ class _Reader:
         self._recognised: set[int] = set()
         self._pictures: list[int] = []
         self._ink: dict[int, Sequence[Ink]] = {}
+        self._turned: dict[int, Turned] = {}
         self._seen: dict[int, ReadPage] = {}
 
     def read(self, page: int, number: int, laid_over: Annotations) -> None:
@@ -132,8 +133,7 @@ class _Reader:
                 return
             blocks = self._read_text(page, number, text, drawn, laid_over)
             if turns:
-                blocks = [laid_back(block, turns, page_size(page)) for block in blocks]
-                self._ink.pop(number, None)  # whose words stand elsewhere than the cells
+                self._turned[number] = Turned(turns, page_size(page))
         finally:
             text.close()
         if may_hold_table(drawn):
@@ -176,6 +176,7 @@ class _Reader:
             recognised,
             self._words,
             seen={number: page.view for number, page in self._seen.items()},
+            turned=self._turned,
         )
 
     def _words(self, page: int) -> list[Word]:

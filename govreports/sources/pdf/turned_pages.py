@@ -7,7 +7,7 @@ import ctypes
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from govreports.sources.document import Box, Grid, PageSize, TextLine
+from govreports.sources.document import Box, Turned
 from govreports.sources.pdf.pdfium import TextPage
 from govreports.sources.pdf.settings import SETTINGS
 
@@ -29,35 +29,17 @@ def set_upright(page: int, text: TextPage) -> int:
     return (upright - own) % 4
 
 
-def laid_back(block: TextLine | Grid, turns: int, size: PageSize) -> TextLine | Grid:
-    """Return a block with its boxes where they stand on the page as it is displayed.
-
-    Parameters
-    ----------
-    block : TextLine or Grid
-        As read from the page that was turned.
-    turns : int
-        By how many quarters it was turned clockwise.
-    size : PageSize
-        The size of the page so turned.
+def laid_back(box: Box, turned: Turned) -> Box:
+    """Return a rectangle of a page that was turned where it stands on the page as it is displayed.
 
     Examples
     --------
-    >>> laid_back(TextLine("规章", 1, Box(10, 20, 30, 25)), 1, PageSize(612, 792)).box
+    >>> from govreports.sources.document import PageSize
+    >>> laid_back(Box(10, 20, 30, 25), Turned(1, PageSize(612, 792)))
     Box(x0=20, top=582, x1=25, bottom=602)
     """
-    if isinstance(block, TextLine):
-        return block._replace(box=_back(block.box, turns, size))
-    cells = tuple(cell._replace(box=_back(cell.box, turns, size)) for cell in block.cells)
-    box = _back(block.box, turns, size)
-    return Grid(cells, block.n_rows, block.n_columns, block.page, box, block.column_edges, block.method, block.ragged)
-
-
-def _back(box: Box | None, turns: int, size: PageSize) -> Box | None:
-    """Turn a box back by one quarter after another."""
-    width, height = size
-    for _ in range(turns if box is not None else 0):
-        assert box is not None
+    width, height = turned.size
+    for _ in range(turned.quarters):
         box = Box(box.top, width - box.x1, box.bottom, width - box.x0)
         width, height = height, width
     return box
