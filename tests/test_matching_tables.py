@@ -63,6 +63,19 @@ def test_two_numbers_under_one_head_leave_the_others_of_their_row_in_doubt() -> 
                              ("regulations", "in_force"): "row_uneven"}  # fmt: skip
 
 
+def test_numbers_that_a_lost_span_pushed_under_other_heads_are_not_read() -> None:
+    # A page without its rowspans and colspans, printed: 科研机构 and four more stand over the first five of seven.
+    heads: list[Placed] = [(0, 0, "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）")]
+    heads += [(0, place, column.zh) for place, column in enumerate(FORM.columns[2:], 1)]
+    rows = [cell for cell in applications(NUMBERS) if cell[0] > 0]
+    [report] = match_document(document(grid([*heads, *rows])), "x")
+    assert set(flags(report).values()) == {"row_uneven"} and not any(values(report).values())
+    cut = [cell for cell in rows if cell[1] < 6]  # at the page's right edge: what stands under a head is its own
+    heads = [cell for cell in applications(NUMBERS) if cell[0] == 0 and cell[1] < 5]
+    [report] = match_document(document(grid([*heads, *cut])), "x")
+    assert values(report)["received", "public_interest"] == float(NUMBERS["received", "public_interest"])
+
+
 def test_heads_of_table_four_cut_between_their_rows() -> None:
     """Printed from a browser, pingtan_2024 ends a page after the first row of heads: of two columns, above fifteen."""
     heads = litigation_heads()

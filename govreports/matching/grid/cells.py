@@ -99,7 +99,8 @@ def cells_of_rows(rows: Sequence[Row], table: Table, method: str) -> TableReadin
             continue
         _name_by_position(row, item, table)
         row.reordered = row.reordered and not _sums_prove(row, table)
-        row.uneven = row.uneven or (table.layout == "rows" and any(map(_is_split, row.values.values())))
+        split = table.layout == "rows" and any(map(_is_split, row.values.values()))
+        row.uneven = row.uneven or split or _is_shifted(row, item)
         for column in item.columns:
             if column in row.values:
                 outcome.cells.append(_cell(row, item.id, column, table, method, places))
@@ -212,6 +213,21 @@ def _is_split(printed: Sequence[GridCell]) -> bool:
     """Return whether two numbers stand side by side under one head: its neighbours' may stand under a wrong one."""
     numbers = [cell for cell in printed if read_number(cell.text).state == "number"]
     return len({(cell.page, cell.row) for cell in numbers}) < len(numbers)
+
+
+def _is_shifted(row: Row, item: Item) -> bool:
+    """Return whether more numbers stand beside a row's named ones than columns are missing on that side.
+
+    Where a page lost the spans of its cells and was printed, heads and numbers stand in columns of their own, and seven
+    numbers begin a column too far left under five heads.
+    """
+    at = {place: cells[0].column for place, column in enumerate(item.columns) if (cells := row.values.get(column))}
+    strays = [cell.column for cell, _ in row.strays if read_number(cell.text).state == "number"]
+    if not at or not strays or row.reordered:
+        return False
+    first, last = min(at, key=lambda place: at[place]), max(at, key=lambda place: at[place])
+    left, right = sum(x < at[first] for x in strays), sum(x > at[last] for x in strays)
+    return len(at) < len(item.columns) and (left > first or right > len(item.columns) - 1 - last)
 
 
 def _joined(cells: Sequence[GridCell]) -> list[GridCell]:
