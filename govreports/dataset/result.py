@@ -34,10 +34,10 @@ class Result(pd.DataFrame):
 
 
 class AllColumns(pd.DataFrame):
-    """A DataFrame that is shown with every column, however many there are."""
+    """A DataFrame that is shown with every column, however many there are, and every word."""
 
     def _repr_html_(self) -> str:
-        with pd.option_context("display.max_columns", None):
+        with pd.option_context("display.max_columns", None, "display.max_colwidth", None):
             return str(super()._repr_html_())  # type: ignore[misc]
 
 

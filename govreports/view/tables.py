@@ -12,6 +12,7 @@ from govreports.charts.say import indicator, number, step_words
 from govreports.charts.verdict_words import verdict_label
 from govreports.codes import in_words, is_notice
 from govreports.columns import CellRow, CheckRow, KeyRow, records
+from govreports.dataset.result import AllColumns
 from govreports.errors import problem_in_words
 from govreports.form import editions
 from govreports.measures.change import change
@@ -41,7 +42,8 @@ def problems(view: View) -> pd.DataFrame | Findings:
 
 
 def _or_none(table: pd.DataFrame, view: View) -> pd.DataFrame | Findings:
-    return table if len(table) else Findings([view.pick("无。", "None.")])
+    # Reasons and remedies are read whole: pandas cuts them after 50 signs.
+    return AllColumns(table) if len(table) else Findings([view.pick("无。", "None.")])
 
 
 def printed(view: View, agency: str, table: str = "applications") -> pd.DataFrame | Findings:
