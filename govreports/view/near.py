@@ -13,7 +13,6 @@ from govreports.columns import records
 from govreports.dataset.coverage import coverage
 from govreports.dataset.one_agency import of_each_agency
 from govreports.measures.change import change_of_each
-from govreports.prose.completeness import MISSING, completeness
 from govreports.view.evidence import ReportEvidence
 
 if TYPE_CHECKING:
@@ -55,6 +54,8 @@ class Nearby:
     @cached_property
     def lacking(self) -> dict[str, list[str]]:
         """By report, what 条例 and form ask of it and it does not say."""
+        from govreports.prose.completeness import MISSING, completeness  # prose is read where it is asked for
+
         rows = completeness(self._together)
         rows = rows[rows["state"] == MISSING]
         return {str(one): list(part[f"element_{self.view.lang}"]) for one, part in rows.groupby("report", sort=False)}
