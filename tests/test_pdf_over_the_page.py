@@ -62,6 +62,7 @@ def test_a_digit_typed_over_a_digit_is_in_doubt() -> None:
         pytest.param(in_cell(0, "2", size=9, dx=9), ["overprinted", None], id="half_over_the_last_digit"),
         pytest.param(in_cell(0, "2", dx=WIDTH - 8), ["digits_apart", "digits_apart"], id="over_the_rule"),
         pytest.param(in_cell(0, "2", size=16, dx=13, dy=-5), ["raised_digits", None], id="larger_and_lower"),
+        pytest.param(in_cell(0, ".", dx=7), ["overprinted", None], id="a_point_over_the_last_digit"),
     ],
 )
 def test_a_digit_typed_beside_a_number_afterwards_is_in_doubt(typed: str, doubts: list[str | None]) -> None:

@@ -74,6 +74,12 @@ def test_a_number_struck_out_alone_is_told() -> None:
     assert (cell.text, cell.doubt) == ("", "struck_out")
 
 
+def test_a_number_that_a_line_crosses_aslant_is_in_doubt() -> None:
+    x, y = LEFT + 3, FOOT + 4
+    cells = cells_of(in_cell(0, "95") + in_cell(1, "77") + f"{x} {y} m {x + 20} {y + 16} l S\n")
+    assert [(cell.text, cell.doubt) for cell in cells[:2]] == [("95", "covered"), ("77", None)]
+
+
 def test_a_number_that_fills_its_cell_and_is_struck_from_rule_to_rule_is_in_doubt() -> None:
     # Prints of seven digits: the stroke ends on both sides of the cell, as the table's own lines do.
     y = FOOT + 8 + 3.5

@@ -60,7 +60,8 @@ def cells_by_alignment(
     elif len(aligned.words) == len(reading.cells):
         doubtful = set()  # no place is blank, so no number can stand in another's: the sum is the agency's
     wrapped = {column for (_, column), word in aligned.words.items() if "\n" in word.text}
-    doubtful |= {place for place in aligned.words if place[1] in wrapped} - proven
+    # A blank there may be the number that is taken for another one's first line.
+    doubtful |= {place for place in table.cells if place[0] in aligned.pages and place[1] in wrapped} - proven
     reading.cells = [
         cell._replace(flag=cell.flag or _DOUBT) if (cell.item, cell.column) in doubtful else cell
         for cell in reading.cells

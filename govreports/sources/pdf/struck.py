@@ -20,7 +20,8 @@ class Struck(NamedTuple):
         Those that are struck out.
     unsure : ndarray of bool, shape (n,)
         Those that a line crosses which may be a rule: it runs from one upright rule to another, or reaches far beyond
-        what it crosses. It may also strike out a number that fills its cell, or the blanks around one.
+        what it crosses. It may also strike out a number that fills its cell, or the blanks around one. And those that a
+        line aslant may cross.
     """
 
     out: NDArray[np.bool_]
@@ -50,11 +51,16 @@ def struck(boxes: Floats, strokes: Floats, down: Floats) -> Struck:
     [True, True, False]
     """
     found = Struck(np.zeros(len(boxes), dtype=bool), np.zeros(len(boxes), dtype=bool))
-    lines = strokes[(strokes[:, 3] - strokes[:, 1]) < (strokes[:, 2] - strokes[:, 0]) / 2]
-    if not len(lines) or not len(boxes):
+    if not len(boxes):
         return found
     height = boxes[:, 3] - boxes[:, 1]
     centre = (boxes[:, 0] + boxes[:, 2]) / 2
+    lines, aslant = _parted(strokes)
+    for x0, top, x1, bottom in aslant.tolist():
+        middle = (boxes[:, 1] + boxes[:, 3]) / 2
+        crossed = (centre > x0) & (centre < x1) & (middle > top) & (middle < bottom)
+        crossed &= np.maximum(boxes[:, 1] - top, bottom - boxes[:, 3]) < SETTINGS.strike_overhang_em * height
+        found.unsure[crossed] = True
     for (x0, top, x1, bottom), ruled in zip(lines.tolist(), _from_rule_to_rule(lines, down).tolist(), strict=True):
         level = (top + bottom) / 2
         crossed = (
@@ -69,6 +75,13 @@ def struck(boxes: Floats, strokes: Floats, down: Floats) -> Struck:
             sure = not ruled and overhang < SETTINGS.strike_overhang_em * height[crossed].max()
             (found.out if sure else found.unsure)[crossed] = True
     return found
+
+
+def _parted(strokes: Floats) -> tuple[Floats, Floats]:
+    """Return the strokes that are level, and those that run aslant."""
+    width, height = strokes[:, 2] - strokes[:, 0], strokes[:, 3] - strokes[:, 1]
+    aslant = np.minimum(width, height) > SETTINGS.rule_thickness_pt
+    return strokes[~aslant & (height < width / 2)], strokes[aslant]
 
 
 def _from_rule_to_rule(lines: Floats, down: Floats) -> NDArray[np.bool_]:

@@ -17,7 +17,8 @@ _GROUP = re.compile(r"\d+")
 _BLANK_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
 _GROUPS = re.compile(r"\d[,，.][\d,，.]*")
 _DIGITS = np.array([ord(c) for c in "0123456789０１２３４５６７８９"], dtype=np.uint32)
-_NUMERIC = frozenset([*_DIGITS.tolist(), *map(ord, ".,，")])
+_POINTS = np.array([ord(c) for c in ".,，"], dtype=np.uint32)
+_NUMERIC = frozenset([*_DIGITS.tolist(), *_POINTS.tolist()])
 
 
 class Line(NamedTuple):
@@ -102,7 +103,7 @@ def _line_of_each(middle: Floats, height: Floats, owners: NDArray[np.int64]) -> 
 def _overprinted(
     codes: NDArray[np.uint32], boxes: Floats, heights: Floats, begins: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """Determine for each character whether it is a digit over the digit before it, more than the page's digits are."""
+    """Determine for each character whether it is a digit, or a point, over the digit before it, more than is usual."""
     digit = np.isin(codes, _DIGITS)
     over = np.zeros(len(codes), dtype=bool)
     pairs = digit[1:] & digit[:-1] & ~begins[1:]
@@ -111,9 +112,10 @@ def _overprinted(
         covered = boxes[:-1, 2] - boxes[1:, 0]
         parts = covered / np.minimum(heights[1:], heights[:-1])
         usual = max(0.0, median_of(parts[pairs]))  # a negative letter spacing's
-        over[1:] = pairs & (
-            (covered > SETTINGS.overprinted_share * np.minimum(width[1:], width[:-1]))
-            | (parts > usual + SETTINGS.digit_gap_em)
+        points = np.isin(codes, _POINTS)
+        beside = (digit[1:] & points[:-1]) | (points[1:] & digit[:-1])  # 930 and a point over its 3
+        over[1:] = (pairs & (parts > usual + SETTINGS.digit_gap_em)) | (
+            (pairs | beside) & ~begins[1:] & (covered > SETTINGS.overprinted_share * np.minimum(width[1:], width[:-1]))
         )
     return over
 
