@@ -8,7 +8,7 @@ guards the numbers that no identity covers (table 二).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,9 +35,10 @@ _POINTS = ".,，．"
 
 
 class _Look(NamedTuple):
-    """What is to be seen of a number: the ways to cut it into digits, and whether a stamp was taken off it."""
+    """What is to be seen of a number: the ways to cut it into digits, cut when asked, and whether a stamp was on it."""
 
-    ways: list[list[Glyph]]
+    plainest: list[Glyph]
+    others: Iterator[list[Glyph]]
     stamped: bool
 
 
@@ -79,14 +80,14 @@ def second_look(
     looks = {number: pages.look(cell) for number, cell in enumerate(cells) if _is_read(cell)}
     by_kind: dict[str, list[Glyph]] = {}
     for number, look in looks.items():
-        for digit, glyph in zip(_digits(cells[number]), *(look.ways[:1] or [[]]), strict=False):
+        for digit, glyph in zip(_digits(cells[number]), look.plainest, strict=False):
             by_kind.setdefault(digit, []).append(glyph)
     kinds = Kinds(by_kind)
     unlike = {number for number in failing if _is_unlike(looks[number], _digits(cells[number]), kinds)}
     unlike |= {
         number
         for number in uncovered
-        if looks[number].ways
+        if looks[number].plainest
         and set(_digits(cells[number])) <= set(kinds.known)
         and _is_unlike(looks[number], _digits(cells[number]), kinds)
     }
@@ -94,10 +95,10 @@ def second_look(
 
 
 def _is_unlike(look: _Look, digits: str, kinds: Kinds) -> bool:
-    if not look.ways:
+    if not look.plainest:
         return True
     # The way of cutting that gives the plainest digits decides, whatever they are.
-    seen, far = min((kinds.read(glyphs) for glyphs in look.ways), key=lambda reading: reading[1])
+    seen, far = min((kinds.read(glyphs) for glyphs in (look.plainest, *look.others)), key=lambda reading: reading[1])
     return seen != digits or far > (_STAMPED if look.stamped else 1)
 
 
@@ -151,7 +152,8 @@ class _Pages:
         """Look at a number."""
         gray, stamped = self.inside(cell)
         scale = self._page(cell.page or 0).scale
-        return _Look(cuts(gray, len(_digits(cell)), sum(char in _POINTS for char in cell.text), scale), stamped)
+        ways = cuts(gray, len(_digits(cell)), sum(char in _POINTS for char in cell.text), scale)
+        return _Look(next(ways, []), ways, stamped)
 
     def _page(self, number: int) -> SeenPage:
         if number in self._seen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -73,7 +73,7 @@ class Kinds:
         )
 
 
-def cuts(gray: Gray, digits: int, points: int, scale: float) -> list[list[Glyph]]:
+def cuts(gray: Gray, digits: int, points: int, scale: float) -> Iterator[list[Glyph]]:
     """Cut a number into its digits, from left to right, each brought to one height.
 
     What is lower than a digit is a piece too, apart from points and commas: half of a digit may be all that is left.
@@ -87,27 +87,35 @@ def cuts(gray: Gray, digits: int, points: int, scale: float) -> list[list[Glyph]
     scale : float
         Pixels per point.
 
-    Returns
-    -------
-    list of list of Glyph
-        The ways to cut the print into so many digits, the plainest first; empty where there is none.
+    Yields
+    ------
+    list of Glyph
+        The ways to cut the print into so many digits, the plainest first; nothing where there is none.
     """
     low, high = (int(gray.min()), int(gray.max())) if gray.size else (0, 0)
     if high - low < SETTINGS.least_contrast_of_255 or not digits:
-        return []
+        return
     ink = ((high - gray.astype(np.float32)) / (high - low)).clip(0, 1)
-    found: list[list[_Box]] = []
+    seen: set[tuple[_Box, ...]] = set()
+    for boxes in _ways(ink, digits, points, scale):
+        if boxes not in seen:
+            seen.add(boxes)
+            yield [_at_one_height(ink[box.top : box.bottom, box.left : box.right]) for box in boxes]
+
+
+def _ways(ink: NDArray[np.float32], digits: int, points: int, scale: float) -> Iterator[tuple[_Box, ...]]:
+    dark, parted = ink > 1 - _HALF, False
     for level in _LEVELS:
         boxes = _without_points(_lines(_pieces(ink > 1 - level, scale)), points)
         if level == _HALF and len(boxes) > digits:
             boxes = _mended(boxes, digits)
-        found += [_tight(boxes, ink > 1 - _HALF, ink > 1 - level)] if len(boxes) == digits else []
-    if not found:
-        dark = ink > 1 - _HALF
+        if len(boxes) == digits:
+            parted = True
+            yield tuple(_tight(boxes, dark, ink > 1 - level))
+    if not parted:
         boxes = _parted(_without_points(_lines(_pieces(dark, scale)), points), dark, digits)
-        found = [_tight(boxes, dark, dark)] if len(boxes) == digits else []
-    ways = list(dict.fromkeys(map(tuple, found)))
-    return [[_at_one_height(ink[box.top : box.bottom, box.left : box.right]) for box in way] for way in ways]
+        if len(boxes) == digits:
+            yield tuple(_tight(boxes, dark, dark))
 
 
 def _pieces(dark: NDArray[np.bool_], scale: float) -> list[_Box]:

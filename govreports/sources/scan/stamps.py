@@ -73,7 +73,7 @@ def lift_stamps(bright: Gray, dim: Gray, scale: float) -> Lifted:
         gray = _divided(gray, grey, paint, scale)
         black = (gray < paint - SETTINGS.stamp_uneven_of_255).astype(np.uint8)
         deep = np.where(under & ~_around(black, scale), np.uint8(255), gray)
-    return Lifted(gray, deep, under, _small_pieces(coloured, scale))
+    return Lifted(gray, deep, under, _small_pieces(coloured, scale) if coloured.any() else coloured.astype(np.bool_))
 
 
 def _darkness_of_print(gray: Gray, under: NDArray[np.bool_], scale: float) -> float:
