@@ -55,7 +55,7 @@ def saved(image: Image.Image, path: Path, **options: object) -> Path:
 def test_a_page_is_turned_until_its_text_stands_upright(pages: list[Image.Image], quarter: int) -> None:
     image = np.ascontiguousarray(np.rot90(np.asarray(pages[2]), -quarter))
     size = PageSize(image.shape[1] * 72 / DPI, image.shape[0] * 72 / DPI)
-    picture, _ = upright(image, size)
+    picture = upright(image, size).picture
     assert picture.quarter == quarter
     box = picture.box(100, 200, 300, 260)  # and back again
     rows, columns = picture.inside(box, 0.0)

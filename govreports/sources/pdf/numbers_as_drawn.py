@@ -56,8 +56,8 @@ def read_as_drawn(page: int, number: int, size: PageSize, blocks: Sequence[TextL
     from govreports.sources.scan.table_lattice import find_lattices
     from govreports.sources.scan.upright import upright
 
-    picture, rules = upright(rendered(page, size, SETTINGS.finest_dpi), size)
-    found = read_prose(picture, rules, find_lattices(rules, picture.scale), number, everything=False)
+    picture, rules, printed = upright(rendered(page, size, SETTINGS.finest_dpi), size)
+    found = read_prose(picture, printed, find_lattices(rules, picture.scale), number, everything=False)
     lines: list[TextLine | Grid] = [line for _, line in found]
     grids = [_reread(block, picture, _is_number) for block in blocks if isinstance(block, Grid)]
     return sorted([*lines, *grids], key=lambda block: block.box.top if block.box else 0.0)

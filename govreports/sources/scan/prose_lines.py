@@ -21,7 +21,7 @@ _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．�
 
 
 def read_prose(
-    picture: Picture, rules: Rules, lattices: list[Lattice], page: int, *, everything: bool
+    picture: Picture, printed: list[Extent], lattices: list[Lattice], page: int, *, everything: bool
 ) -> list[tuple[float, TextLine]]:
     """Read lines outside the tables.
 
@@ -29,8 +29,8 @@ def read_prose(
     ----------
     picture : Picture
         The straightened page.
-    rules : Rules
-        Its rules.
+    printed : list of Extent
+        Its lines, as `printed_lines` finds them.
     lattices : list of Lattice
         Its tables.
     page : int
@@ -43,7 +43,7 @@ def read_prose(
     list of (float, TextLine)
         Each with its top in pixels of the straightened picture.
     """
-    found = printed_lines(picture, rules, lattices)
+    found = [line for line in printed if not any(_stands_in(line, lattice) for lattice in lattices)]
     crops = {line: line_crop(picture.gray, line, picture.scale) for line in found}
     usual = float(np.median([line.height for line in found])) if found else 0.0
     first = found[: SETTINGS.title_lines] if page == 1 else []
@@ -70,16 +70,17 @@ def read_prose(
     ]
 
 
-def printed_lines(picture: Picture, rules: Rules, lattices: list[Lattice]) -> list[Extent]:
-    """Find the lines of print outside some tables, from top to bottom."""
+def _stands_in(line: Extent, lattice: Lattice) -> bool:
+    across, down = (line.left + line.right) / 2, (line.top + line.bottom) / 2
+    return lattice.xs[0] < across < lattice.xs[-1] and lattice.ys[0] < down < lattice.ys[-1]
+
+
+def printed_lines(picture: Picture, rules: Rules) -> list[Extent]:
+    """Find the lines of print of a page, from top to bottom."""
     import cv2
 
     # A caption may stand in a box of its own, which is no table.
     ink: Mask = ink_of(picture.gray) & (1 - (rules.across | rules.down))
-    margin = round(2 * picture.scale)
-    for lattice in lattices:
-        rows = slice(max(round(lattice.ys[0]) - margin, 0), round(lattice.ys[-1]) + margin)
-        ink[rows, max(round(lattice.xs[0]) - margin, 0) : round(lattice.xs[-1]) + margin] = 0
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= SETTINGS.speck_pt * picture.scale
     ink &= large.astype(np.uint8)[labels]

@@ -56,11 +56,11 @@ def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: 
     -------
     ReadPage
     """
-    picture, rules = upright(image, size)
+    picture, rules, printed = upright(image, size)
     lattices = find_lattices(rules, picture.scale)
     read = read_cells(picture, lattices)
     grids = [_grid(picture, lattice, cells, page) for lattice, cells in zip(lattices, read, strict=True)]
-    lines = read_prose(picture, rules, lattices, page, everything=prose)
+    lines = read_prose(picture, printed, lattices, page, everything=prose)
     placed: list[tuple[float, TextLine | Grid]] = [
         (lattice.ys[0], grid) for lattice, grid in zip(lattices, grids, strict=True)
     ]

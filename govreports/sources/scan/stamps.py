@@ -73,7 +73,7 @@ def lift_stamps(bright: Gray, dim: Gray, scale: float) -> Lifted:
         gray = _divided(gray, grey, paint, scale)
         black = (gray < paint - SETTINGS.stamp_uneven_of_255).astype(np.uint8)
         deep = np.where(under & ~_around(black, scale), np.uint8(255), gray)
-    return Lifted(gray, deep, under, _small_pieces(coloured, scale) if coloured.any() else coloured.astype(np.bool_))
+    return Lifted(gray, deep, under, _small_pieces(coloured, scale))
 
 
 def _darkness_of_print(gray: Gray, under: NDArray[np.bool_], scale: float) -> float:
@@ -185,6 +185,8 @@ def _outline(veil: Mask, scale: float) -> NDArray[np.bool_]:
 def _small_pieces(coloured: Mask, scale: float) -> NDArray[np.bool_]:
     import cv2
 
+    if not coloured.any():
+        return coloured.astype(np.bool_)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(coloured, connectivity=8)
     size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     small = size < SETTINGS.stamp_piece_pt * scale

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from statistics import median
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from govreports.sources.document import PageSize
 from govreports.sources.scan.engine import engine
 from govreports.sources.scan.find_rules import Rules, find_rules
+from govreports.sources.scan.ink_lines import Extent
 from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.page_picture import Picture, channels, straighten
 from govreports.sources.scan.pixels import Gray, Mask
@@ -22,7 +24,15 @@ _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _FIGURES = re.compile(r"[\d\W]*")
 
 
-def upright(image: NDArray[np.uint8], size: PageSize) -> tuple[Picture, Rules]:
+class Upright(NamedTuple):
+    """A page that lies right: its picture, its rules, and its lines of print, those in tables across all columns."""
+
+    picture: Picture
+    rules: Rules
+    lines: list[Extent]
+
+
+def upright(image: NDArray[np.uint8], size: PageSize) -> Upright:
     """Make a page's picture ready to be read, whichever way it lies.
 
     The network reads characters that lie on their side nearly as well as upright ones, so that the way of the lines
@@ -37,16 +47,17 @@ def upright(image: NDArray[np.uint8], size: PageSize) -> tuple[Picture, Rules]:
 
     Returns
     -------
-    (Picture, Rules)
-        The page, and its rules, which tell whether it lies upside down.
+    Upright
     """
     quarter = 1 if _on_its_side(channels(image)[0], image.shape[1] / size.width) else 0
+    page = _turned(image, size, quarter)
+    return _turned(image, size, quarter + 2) if _upside_down(page) else page
+
+
+def _turned(image: NDArray[np.uint8], size: PageSize, quarter: int) -> Upright:
     picture = straighten(image, size, quarter)
     rules = find_rules(picture)
-    if _upside_down(picture, rules):
-        picture = straighten(image, size, quarter + 2)
-        rules = find_rules(picture)
-    return picture, rules
+    return Upright(picture, rules, printed_lines(picture, rules))
 
 
 def _on_its_side(gray: Gray, scale: float) -> bool:
@@ -72,9 +83,9 @@ def _lengths(ink: Mask) -> int:
     return int(width[line].sum())
 
 
-def _upside_down(picture: Picture, rules: Rules) -> bool:
-    lines = sorted(printed_lines(picture, rules, []), key=lambda line: -line.width)[: SETTINGS.way_lines]
-    crops = [line_crop(picture.gray, line, picture.scale) for line in lines]
+def _upside_down(page: Upright) -> bool:
+    lines = sorted(page.lines, key=lambda line: -line.width)[: SETTINGS.way_lines]
+    crops = [line_crop(page.picture.gray, line, page.picture.scale) for line in lines]
     beginnings = [crop[:, : SETTINGS.way_end_heights * crop.shape[0]] for crop in crops]
     # Words that are surely read show that a page lies right; the rest is read only where there are none.
     if sum(sure >= SETTINGS.way_certainty for sure in _legibility(beginnings[: SETTINGS.way_few_lines])) > 1:
