@@ -92,6 +92,8 @@ class Word(NamedTuple):
         The x of the centre of each character; empty where the source knows the whole word's box only.
     doubt : str or None
         Reason code of the source's own doubt about `text`, else None.
+    lies : Box or None
+        Where it stands on a page that lies askew or turned, `box` being where it would stand on a straight one.
     """
 
     text: str
@@ -100,6 +102,7 @@ class Word(NamedTuple):
     part: int = 0
     centres: tuple[float, ...] = ()
     doubt: str | None = None
+    lies: Box | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -75,7 +75,8 @@ def _wrapped(aligned: AlignedTable) -> int:
 
 def _cell_of(word: Word, grids: Sequence[Grid]) -> GridCell:
     """Return a word as a cell: as the source gives it where it found a cell with this word alone."""
-    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+    box = word.lies or word.box
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
     doubt = word.doubt
     text = word.text.replace("\n", "")
     for grid in grids:
@@ -86,7 +87,7 @@ def _cell_of(word: Word, grids: Sequence[Grid]) -> GridCell:
                 if "".join(cell.text.split()) == text and cell.doubt != _DOUBT:
                     return cell
                 doubt = cell.doubt if cell.doubt != _DOUBT else word.doubt
-    return GridCell(0, 0, text, box=word.box, doubt=doubt, page=word.page)
+    return GridCell(0, 0, text, box=box, doubt=doubt, page=word.page)
 
 
 def _holds(box: tuple[float, float, float, float] | None, x: float, y: float) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from govreports.sources.document import Word
+from govreports.sources.document import Box, Word
 from govreports.sources.scan.dash_marks import is_dust
 from govreports.sources.scan.find_rules import Rules
 from govreports.sources.scan.ink_lines import Extent, runs, whole_characters
@@ -32,9 +32,9 @@ def read_words(picture: Picture, rules: Rules, page: int) -> list[Word]:
     Returns
     -------
     list of Word
-        In no order, boxes in points of the page as it lies in the picture; what is not certain has a doubt.
+        In no order, boxes in points of the straightened page; what is not certain has a doubt.
     """
-    ruled = _widened(rules.across | rules.down)
+    ruled = _widened(_longer(rules.across, picture.scale) | _longer(rules.down, picture.scale))
     gray = np.where(ruled, np.uint8(255), picture.deep)
     words = [word for word in find_words(ink_of(gray), picture.scale) if max(word.width, word.height) < gray.shape[1]]
     windows = []
@@ -47,11 +47,11 @@ def read_words(picture: Picture, rules: Rules, page: int) -> list[Word]:
     for (left, top, right, bottom), window, (text, doubt) in zip(
         words, windows, read_windows(windows, picture.scale), strict=True
     ):
-        box = picture.box(left - around, top - around, right + around, bottom + around)
+        edges = (left - around, top - around, right + around, bottom + around)
+        box, lies = Box(*(edge / picture.scale for edge in edges)), picture.box(*edges)
         if text.strip():
-            found.append(
-                Word("".join(text.split()), page, box, doubt=doubt or ("ocr_stamp" if window.stamped else None))
-            )
+            doubt = doubt or ("ocr_stamp" if window.stamped else None)
+            found.append(Word("".join(text.split()), page, box, doubt=doubt, lies=lies))
     return found
 
 
@@ -116,6 +116,15 @@ def _closed(filled: list[tuple[int, int]], gap: int) -> list[tuple[int, int]]:
 
 def _inside(ink: Mask, area: Extent) -> Mask:
     return ink[area.top : area.bottom, area.left : area.right]
+
+
+def _longer(rules: Mask, scale: float) -> Mask:
+    """The rules that are no strokes of a character."""
+    import cv2
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
+    length = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    return np.asarray(rules * (length >= SETTINGS.slant_rule_pt * scale)[labels], dtype=np.uint8)
 
 
 def _widened(rules: Mask) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
