@@ -53,12 +53,17 @@ def extract(
     """
     chosen, place = options or ReadOptions(), make_ready(raw, out)
     with output_lock(place):
+        from pyarrow import default_memory_pool
+
         source = None if chosen.force or chosen.only else _source(Path(raw), chosen)
         if source is None or not _made_of(place, source) or csv:
             data = read_some(raw, chosen)
             # What could not be read for a reason outside the file is tried again on the next run.
             lasting = not data.problems["code"].isin(["libreoffice_missing", "unreadable_file"]).any()
             data.save(place, csv=csv, source=source if lasting else None)
+            # Opened they take half; what making them took is kept for more of it unless it is given back.
+            del data
+            default_memory_pool().release_unused()
     return load(place)
 
 

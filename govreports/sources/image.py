@@ -95,11 +95,11 @@ def frames(data: bytes) -> Iterator[tuple[Image.Image, PageSize]]:
 
 
 def _pages(path: Path, data: bytes) -> Iterator[tuple[Image.Image, PageSize]]:
-    from PIL import Image
-
     try:
         yield from frames(data)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (limits.TooLargeError, MemoryError):
+        raise
+    except Exception as error:  # Pillow lets its decoders' errors through: a TIFF that lacks its width, a TypeError
         raise ReadError.of(
             path,
             "damaged",
