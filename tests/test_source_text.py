@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from govreports import form, read_report
 from govreports.columns import Cell
 from govreports.errors import ReadError
+from govreports.matching.numbers import read_number
 from govreports.matching.text.run_together import resolve, sums_along, ways
 from govreports.matching.text.running_text import match_running_text
 from govreports.matching.text.tokens import tokens
@@ -57,6 +58,13 @@ def test_tables_drawn_with_lines_of_characters_are_text(tmp_path: Path) -> None:
     lines = [rule if not line else f"│{line.replace('  ', '│')}│" for line in ("", HEADS, "", "规章  1  2  3", "")]
     path.write_text("\n".join(["某某局2024年政府信息公开工作年度报告", *(line.replace(" ", "│") for line in lines)]))
     assert [cell.value for cell in read_report(path).cells.itertuples()] == [1, 2, 3]
+
+
+def test_a_wide_gap_within_a_field_parts_two_numbers_and_one_blank_parts_thousands() -> None:
+    rows = (
+        text.read(Path("a.txt"), "行政许可\t32  593\n行政处罚\t32 593\n行政强制\t32\u3000593".encode()).grids[0].cells
+    )
+    assert [read_number(cell.text).value for cell in rows if cell.column == 1] == [None, 32593, None]
 
 
 def test_weidong_justice_2024_reads_whole() -> None:

@@ -10,6 +10,7 @@ from govreports.sources.bar_rows import BAR, framed_rows
 from govreports.sources.document import Grid, GridCell, TextLine
 
 _RULE = re.compile(r"[\s|+=:\-─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬]*(?:-{3}|[─━═]{2})[\s|+=:\-─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬]*")
+_GAP = re.compile(r"\s+")
 _DIGIT = re.compile(r"[\s+\-−–增减]*\d")
 
 
@@ -62,7 +63,12 @@ def _fields(line: str) -> list[str]:
         return []
     if "\t" in line.lstrip():
         # A tab before the first text is an indent, or the empty cells under a merged label: both are fields.
-        return [" ".join(field.split()) for field in line.split("\t")]
-    fields = [" ".join(field.split()) for field in BAR.split(line)]
+        return [_tidy(field) for field in line.split("\t")]
+    fields = [_tidy(field) for field in BAR.split(line)]
     framed = len(fields) > 2 and not fields[0] and not fields[-1]
     return fields[1:-1] if framed else fields
+
+
+def _tidy(field: str) -> str:
+    """Return a field with its blanks as one or two: a wide gap parts two numbers (32  593), one blank thousands."""
+    return _GAP.sub(lambda gap: " " if gap[0] in " \xa0" else "  ", field.strip())
