@@ -287,6 +287,14 @@ def test_a_page_number_between_rows_is_no_value() -> None:
     assert [cell.value for cell in outcome.cells] == [1, 2, 3, 5, 6, 7]
 
 
+def test_a_line_that_breaks_within_the_last_number_leaves_its_row_in_doubt() -> None:
+    # Text broken after sixty characters: 7862 as 78 over 62. A page's number below a row whose sum holds says nothing.
+    heads = " ".join(column.zh for column in FORM.columns)
+    label = "一、本年新收政府信息公开申请数量"
+    assert {cell.flag for cell in _cells(heads, f"{label} 7000 862 0 0 0 0 78", "62").values()} == {"ambiguous_split"}
+    assert {cell.flag for cell in _cells(heads, f"{label} 70 8 0 0 0 0 78", "62").values()} == {None}
+
+
 def test_a_row_that_cannot_be_cut_ends_the_search() -> None:
     assert ways("4,5" * 12, FORM.columns) == []
 

@@ -41,6 +41,8 @@ class Row:
         As printed; "" for the one row of table 四.
     blocks : frozenset of int
         The blocks that it and its heads were read from.
+    rest : Token or None
+        A number alone in the line below: a page's, or the end of the last number where lines break after 60 characters.
     """
 
     table: str
@@ -49,6 +51,7 @@ class Row:
     run: list[Token]
     label: str
     blocks: frozenset[int]
+    rest: Token | None = None
 
     @property
     def values(self) -> list[Token]:
@@ -89,6 +92,7 @@ def place(rows: Sequence[Row], outcome: TableReading, method: str) -> None:
     cut: dict[int, list[Way]] = {}
     for index, row in enumerate(rows):
         placed = _by_position(row, rows) or _by_even_fields(row, rows, table)
+        placed = None if row.rest is not None and not _adds_up(row, table) else placed
         if placed is not None:
             texts[index] = placed
         elif row.values and len(row.values) == len(row.run):
@@ -108,6 +112,13 @@ def place(rows: Sequence[Row], outcome: TableReading, method: str) -> None:
                 cell = cell._replace(value=None, state=state, note=None, flag=code)
             found[item, column] = cell
     outcome.cells.extend(found[key] for key in table.cells if key in found)
+
+
+def _adds_up(row: Row, table: Table) -> bool:
+    """Return whether no sum speaks against a row's numbers as they stand."""
+    values = [read_number(token.text).value or 0.0 for token in row.values]
+    sums = sums_along(table, row.keys) if row.full else []
+    return all(sum(values[place] for place in left) == values[total] for left, total in sums)
 
 
 def _by_position(row: Row, rows: Sequence[Row]) -> list[str] | None:

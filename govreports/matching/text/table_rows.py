@@ -241,6 +241,9 @@ class Walk:
         after = max(after, at + 1)
         follows = self._tokens[after].kind if after < len(self._tokens) else "end"
         filled = any(token.kind == "value" for token in run)
+        last = self.rows[-1].run if self.rows else []
+        if len(run) == 1 and filled and follows == "end" and last and self._tokens[at - 2] is last[-1]:
+            self.rows[-1] = replace(self.rows[-1], rest=run[0])
         if not self._heads or (not filled and not self._one_row):
             return after
         if self._one_row and self._stranger is None and not self._below:
