@@ -129,3 +129,9 @@ def test_an_amount_in_any_unit_of_money_becomes_one_in_wan() -> None:
         "千元": 25,
         "元": 0.025,
     }
+
+
+@pytest.mark.parametrize("text", ["95余", "约12", "N/A", "null", "#DIV/0!", "####", "没有", "未发生", "l", "O"])
+def test_numbers_as_written_what_is_no_number_is_in_doubt_and_never_zero(text: str) -> None:
+    reading = read_count(text)
+    assert (reading.value, reading.state, reading.flag) == (None, "unreadable", "not_a_number")

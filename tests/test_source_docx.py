@@ -149,6 +149,40 @@ def test_numbers_set_as_formulas_fields_and_signs_are_read_or_in_doubt(runs: str
 
 
 @pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        pytest.param(
+            "<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>5</w:t></w:r></w:sdtContent></w:sdt>"
+            "<w:r><w:t>36</w:t></w:r>",
+            "536",
+            id="sdt_runs",
+        ),
+        pytest.param(
+            '<w:smartTag w:element="n"><w:r><w:t>53</w:t></w:r></w:smartTag><w:r><w:t>6</w:t></w:r>',
+            "536",
+            id="smarttags",
+        ),
+        pytest.param(
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>=SUM(B2:B9)</w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>536</w:t></w:r>'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+            "536",
+            id="formula_field",
+        ),
+        pytest.param(
+            '<w:r><w:t>536</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+            '<w:footnoteReference w:id="2"/></w:r>',
+            "536",
+            id="footnote_ref",
+        ),
+    ],
+)
+def test_what_wraps_a_number_in_word_changes_nothing_of_it(runs: str, text: str) -> None:
+    cell = _in_cell(runs)
+    assert (cell.text, cell.doubt) == (text, None)
+
+
+@pytest.mark.parametrize(
     ("usual", "other"),
     [
         (b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml"),
