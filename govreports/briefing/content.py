@@ -246,8 +246,7 @@ def _change_explained(view: View) -> str:
         "变化栏“≈”表示未见超出偶然的变化（精确检验，每项各自 5%），“—”表示口径不可比或件数不足 10；结转和制发的件数"
         "由机关自己掌握，未作检验；比率的变化为百分点（按所印的数计算），件数为同比，上年不足 10 件的为增减件数。",
         "≈: no change beyond chance seen (exact test, each row at 5%); —: not comparable or fewer than 10 cases; what "
-        "is carried over or made is not tested; rates in percentage points (of the numbers as printed), numbers of "
-        "cases in per cent, from fewer than 10 in cases.",
+        "is carried over or made is not tested; rates in percentage points, cases in per cent, from under 10 in cases.",
     )
 
 

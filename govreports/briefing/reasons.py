@@ -29,7 +29,7 @@ def _history(view: View, who: str, when: int) -> Iterator[str]:
     years = view.pick("，", ", ").join(f"{row['year']}{view.pick(' 年', '')} {rate(row, view.lang)}" for row in earlier)
     called = within(indicator(name, view.lang)).partition(" (")[0]
     yield view.pick(
-        f"变化最大的{called}，此前各年为 {years}。", f"What changed most in the years before, {called}: {years}."
+        f"变化最大的{called}，此前各年为 {years}。", f"Earlier years of what changed most, {called}: {years}."
     )
 
 

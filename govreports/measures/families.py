@@ -8,12 +8,18 @@ from typing import Any
 
 from govreports.form import editions, newest_edition
 
-_CORRECTION = {"outcome": "correction", "outcome_zh": "直接纠错率", "outcome_en": "Correction rate"}
-_LOSS = {"outcome": "loss", "outcome_zh": "败诉率", "outcome_en": "Loss rate"}
+_CORRECTION = {"outcome": "correction", "outcome_zh": "直接纠错率"}
+_LOSS = {"outcome": "loss", "outcome_zh": "败诉率"}
 _MANY = {
     "reconsideration": "Reconsiderations",
     "lawsuit_direct": "Lawsuits without reconsideration",
     "lawsuit_after_reconsideration": "Lawsuits after reconsideration",
+}
+_RATES = {
+    "reconsideration": "Reconsideration correction rate",
+    "lawsuit": "Lawsuit loss rate",
+    "lawsuit_direct": "Loss rate of lawsuits without reconsideration",
+    "lawsuit_after_reconsideration": "Loss rate of lawsuits after reconsideration",
 }
 _DECIDED = {
     "licences": "Licences granted",
@@ -40,13 +46,12 @@ def families() -> dict[str, list[dict[str, str]]]:
 
     results = [item for item in applications.items if item.group in groups and item.id != "concluded"]
     routes = {
-        item.id: plain(item)
-        | {"en_many": _MANY[item.id], "en_of": _MANY[item.id].lower(), "cells": f"litigation/{item.id}"}
+        item.id: plain(item) | {"en_many": _MANY[item.id], "en_rate": _RATES[item.id], "cells": f"litigation/{item.id}"}
         for item in newest.tables["litigation"].items
     }
     lawsuits = [member for name, member in routes.items() if name != "reconsideration"]
     both = {"id": "lawsuit", "zh": "行政诉讼", "en": "Administrative litigation, both routes"}
-    both["en_many"], both["en_of"] = "Lawsuits", "lawsuits"
+    both["en_many"], both["en_rate"] = "Lawsuits", _RATES["lawsuit"]
     both["cells"] = " ".join(member["cells"] for member in lawsuits)
     decisions = {
         item.id: plain(item) | {"en_decided": _DECIDED[item.id]}
