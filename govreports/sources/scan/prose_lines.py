@@ -7,12 +7,12 @@ import re
 import numpy as np
 
 from govreports.sources.document import TextLine
-from govreports.sources.scan.engine import engine
+from govreports.sources.scan.engine import Reading, engine
 from govreports.sources.scan.find_rules import Rules
 from govreports.sources.scan.ink_lines import Extent
 from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.page_picture import Picture
-from govreports.sources.scan.pixels import Mask, ink_of
+from govreports.sources.scan.pixels import Gray, Mask, ink_of
 from govreports.sources.scan.settings import SETTINGS
 from govreports.sources.scan.table_lattice import Lattice
 
@@ -62,12 +62,21 @@ def read_prose(
     )
     whole += [line for line, seen in zip(others, beginnings, strict=True) if _HEADING.match(seen.text)]
     whole.sort(key=lambda line: (line.top, line.left))
-    readings = engine().read([crops[line] for line in whole], SETTINGS.narrowed_share)
+    readings = _read_whole([crops[line] for line in whole])
     return [
         (line.top, TextLine(reading.text, page, picture.box(*line)))
         for line, reading in zip(whole, readings, strict=True)
         if reading.text.strip()
     ]
+
+
+def _read_whole(crops: list[Gray]) -> list[Reading]:
+    """Read lines narrowed, and again at full width where that is not sure: 人民政府2023 lost its 府 in a photograph."""
+    readings = engine().read(crops, SETTINGS.narrowed_share)
+    unsure = [n for n, reading in enumerate(readings) if reading.confidence < SETTINGS.prose_certainty]
+    for n, reading in zip(unsure, engine().read([crops[n] for n in unsure]), strict=True):
+        readings[n] = reading
+    return readings
 
 
 def _stands_in(line: Extent, lattice: Lattice) -> bool:

@@ -115,6 +115,7 @@ class ScanSettings:
     )
     narrowest_pixels: int = 96  # two characters are narrowed no further: 纠正 at half its width was read as 继
     text_certainty: float = 0.5  # below it a text is in doubt; a label is read again, by its lines and at full width
+    prose_certainty: float = 0.9  # below it a title or a heading is read again at full width
     number_certainty: float = 0.6  # below it a number is in doubt
     number_likeness: float = 0.3  # a line is a number where every character may be a figure with so much certainty
     witnesses: int = 2  # so many readings of a shape, in different numbers, must agree before it is known
