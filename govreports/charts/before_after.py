@@ -21,7 +21,7 @@ from govreports.measures.too_few import FEWEST_CASES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_MOST = 30
+_MOST = 28
 """Agencies on a page; those beyond, with the fewest cases, are only counted."""
 _SIDES = (("before", GREY, "white", -0.14), ("after", BLUE, BLUE, 0.14))
 
