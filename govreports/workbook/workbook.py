@@ -18,8 +18,8 @@ from govreports.measures.segments import breaks
 from govreports.view.view import View
 from govreports.workbook.all_cells import MOST_CELLS, all_cells, flags_in_words, named_cells, write_long
 from govreports.workbook.native_sheet import write_charts
-from govreports.workbook.sheet import write_sheet
 from govreports.workbook.table_schema import described
+from govreports.workbook.table_sheet import write_sheet
 
 if TYPE_CHECKING:
     from govreports.charts.chart import Chart
