@@ -14,7 +14,8 @@ from govreports.charts import compare, flow, funnel, outcomes, trend
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import marks_of
 from govreports.charts.parts import APPLICANTS, OUTCOMES, Part, other_once
-from govreports.charts.say import indicator, number, percent, step_words
+from govreports.charts.say import indicator, number, percent
+from govreports.charts.say_change import step_words
 from govreports.columns import records
 from govreports.dataset.not_the_original import provenance_words
 from govreports.measures.change import change

@@ -16,7 +16,8 @@ from govreports.charts.fonts import width
 from govreports.charts.native import native_of
 from govreports.charts.one_page import asked_names, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import listed, pick, step_words
+from govreports.charts.say import listed, pick
+from govreports.charts.say_change import step_words
 from govreports.charts.scales import value_axis
 from govreports.charts.style import BLUE, GREY, NAME_INCHES, ORANGE, SMALL, SOFT, TEXT, look
 from govreports.charts.titles import spoken, subtitle

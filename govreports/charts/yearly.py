@@ -13,7 +13,8 @@ from govreports.charts.line_segments import above, draw_breaks, place_of, year_a
 from govreports.charts.native import native_of
 from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import number, pick, since_year, step_words, years
+from govreports.charts.say import number, pick, years
+from govreports.charts.say_change import since_year, step_words
 from govreports.charts.scales import count_axis
 from govreports.charts.style import INK, ORANGE, SOFT, TINY, look
 from govreports.charts.verdict_words import verdict_words

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from govreports.charts.say import indicator, number, percent, points, relative, shown
+from govreports.charts.say import indicator, number, percent, shown
+from govreports.charts.say_change import points, relative
 from govreports.codes import in_words
 from govreports.files.offline_page import render
 from govreports.measures.flags import flag_text

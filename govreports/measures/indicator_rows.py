@@ -81,12 +81,11 @@ def assembled(
         return numbers(flat(matrix))
 
     flag_codes, flag_texts = codes_of(flat(columns.bits))
-    frame = reports.frame
     built = {
         "report": text(reports.names, of_report),
-        "agency": frame["agency"].array.take(of_report),
+        "agency": reports.frame["agency"].array.take(of_report),
         "agency_id": text(reports.agency_id, of_report),
-        "year": frame["year"].array.take(of_report),
+        "year": reports.frame["year"].array.take(of_report),
         "indicator": tiled((indicator.id for indicator, _ in rows), count),
         "applicant": tiled((applicant if ind.by_applicant else None for ind, applicant in rows), count),
         "kind": tiled((indicator.kind for indicator, _ in rows), count),
@@ -107,7 +106,7 @@ def assembled(
         "flags": text(flag_texts, flag_codes),
     }
     result = Result({name: built[name] for name in INDICATOR_COLUMNS}, copy=False)
-    name_set_anew(result, frame)
+    name_set_anew(result, reports.frame)
     return result
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from govreports.charts.chart_rows import PUBLISHED, READING, marks_of
-from govreports.charts.say import indicator, number, percent, pick, shown, since_year, span, step_words, unit
+from govreports.charts.say import indicator, number, percent, pick, shown, span, unit
+from govreports.charts.say_change import since_year, step_words
 from govreports.charts.verdict_words import too_few_cases, verdict_words
 from govreports.columns import records
 from govreports.measures.too_few import too_few

@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from govreports.charts.say import indicator, number, step_words
+from govreports.charts.say import indicator, number
+from govreports.charts.say_change import step_words
 from govreports.charts.verdict_words import verdict_label
 from govreports.codes import in_words, is_notice
 from govreports.columns import CellRow, CheckRow, KeyRow, records

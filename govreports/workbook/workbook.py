@@ -106,6 +106,7 @@ def _name(path: Any) -> str:
 def _notes(view: View, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     data = view.data
     anew = provenance_words(data.reports, view.lang)
+    broken = [f"{one.date or ''} {view.pick(one.zh, one.en)} ({one.source})".strip() for one in breaks()]
     lines = [
         *([(view.pick("非原件", "Not the original"), anew)] if anew else []),
         (
@@ -135,13 +136,7 @@ def _notes(view: View, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             view.pick("比较", "Comparisons"),
             view.note(view.last) or view.pick("没有上下级并列。", "No agency stands beside a part of its own."),
         ),
-        *(
-            (
-                view.pick("口径变化", "Break"),
-                f"{found.date or ''} {view.pick(found.zh, found.en)} ({found.source})".strip(),
-            )
-            for found in breaks()
-        ),
+        *((view.pick("口径变化", "Break"), text) for text in broken),
         *((view.pick("工作表", "Sheet"), name) for name in tables),
     ]
     return pd.DataFrame(lines, columns=[view.pick("项目", "item"), view.pick("内容", "text")])
