@@ -267,6 +267,13 @@ class TestRun:
         assert kinds == {".png", ".svg", ".pdf", ".csv"}
         assert len(list(result.charts.glob("*.png"))) == len(list(result.charts.glob("*.csv"))) >= 25
 
+    def test_the_data_package_names_every_frame_and_table(self, result: RunResult) -> None:
+        place = result.page.parent
+        resources = json.loads(result.package.read_text(encoding="utf-8"))["resources"]
+        paths = [resource["path"] for resource in resources]
+        assert {"reports.csv", "cells.csv", "checks.csv", "problems.csv", "sections.csv"} < set(paths)
+        assert all((place / path).is_file() for path in paths)
+
     def test_nothing_new_draws_nothing_anew(self, result: RunResult) -> None:
         before = {file: file.stat().st_mtime_ns for file in result.charts.glob("*.pdf")}
         present(result.page.parent, agencies=["平潭综合实验区管委会", "宿迁市"], lang="en")

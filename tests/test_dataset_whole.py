@@ -167,6 +167,16 @@ def test_a_save_that_is_stopped_at_any_step_leaves_the_old_or_the_new(
     assert not list(tmp_path.glob(".draft-*"))
 
 
+def test_what_a_killed_run_left_goes_with_the_next_though_nothing_is_new(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    shutil.copy(RAW / "huaian_shi_2024.pdf", raw)
+    extract(raw, out)
+    (out / ".draft-killed").mkdir()
+    extract(raw, out)
+    assert not list(out.rglob(".draft-*"))
+
+
 def _hold(folder: str, ready: Any) -> None:
     with output_lock(Path(folder)):
         ready.set()

@@ -13,6 +13,7 @@ import pytest
 import govreports as gr
 from govreports.cli import main
 from govreports.columns import CELL_COLUMNS, KEY_COLUMNS
+from govreports.dataset import store
 from govreports.dataset.data import Dataset
 from govreports.workbook.datapackage import write_package
 from govreports.workbook.table_schema import table_schema
@@ -113,3 +114,15 @@ def test_the_package_of_a_run_holds_schema_and_form_and_beside_it_lies_its_descr
     described = json.loads((saved / "dataset.jsonld").read_text(encoding="utf-8"))
     assert (described["@type"], described["temporalCoverage"]) == ("Dataset", "2024/2024")
     assert {part["contentUrl"] for part in described["distribution"]} >= {"cells.csv", "reports.csv", "checks.csv"}
+
+
+def test_a_dataset_too_long_for_csv_is_described_by_its_files_of_each_year(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "CSV_ROWS", 100)
+    monkeypatch.setattr(store, "PARTITION_ROWS", 100)
+    place = hongze().save(tmp_path / "out")
+    package = json.loads(write_package(hongze(), tmp_path, saved=place).read_text(encoding="utf-8"))
+    paths = {one["name"]: one["path"] for one in package["resources"]}
+    assert paths["cells-2024"].endswith("/cells-2024.parquet") and paths["reports"].endswith("/reports.parquet")
+    assert all((place / path).is_file() for path in paths.values())

@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import platform
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from govreports.files.write_whole import DRAFT
 
 _NAME = ".govreports.lock"
 _HOLDER = ".govreports.holder"
@@ -21,6 +24,8 @@ class OutputInUseError(ValueError):
 @contextmanager
 def output_lock(folder: Path, seconds: float = SECONDS_TO_WAIT) -> Iterator[None]:
     """Hold a folder of results; within it the same process may hold it again.
+
+    What runs that were killed left half-written is removed first.
 
     Parameters
     ----------
@@ -49,6 +54,7 @@ def output_lock(folder: Path, seconds: float = SECONDS_TO_WAIT) -> Iterator[None
             ) from error
     try:
         if lock.lock_counter == 1:
+            _sweep(folder)
             (folder / _HOLDER).write_text(f"process {os.getpid()} on {platform.node()}", encoding="utf-8")
         yield
     finally:
@@ -62,3 +68,14 @@ def _holder(folder: Path) -> str:
         return (folder / _HOLDER).read_text(encoding="utf-8") or "another run"
     except OSError:
         return "another run"
+
+
+def _sweep(place: Path) -> None:
+    """Remove what runs that were killed left half-written; under the lock nobody else writes."""
+    for folder, names, files in os.walk(place):
+        for name in [name for name in names if name.startswith(DRAFT)]:
+            names.remove(name)
+            shutil.rmtree(Path(folder, name), ignore_errors=True)
+        for name in files:
+            if name.startswith(DRAFT):
+                Path(folder, name).unlink(missing_ok=True)

@@ -10,7 +10,6 @@ What a folder of results holds::
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -63,7 +62,6 @@ def save(
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     with output_lock(place):
-        _sweep(place)
         draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=place))
         try:
             _save(dict(frames), place, draft, csv, source)
@@ -150,14 +148,3 @@ def _remove_copies(place: Path, frames: Mapping[str, pd.DataFrame]) -> None:
     for name in frames:
         for ending in ("csv", "parquet"):
             (place / f"{name}.{ending}").unlink(missing_ok=True)
-
-
-def _sweep(place: Path) -> None:
-    """Remove what runs that were killed left half-written; under the lock nobody else writes."""
-    for folder, names, files in os.walk(place):
-        for name in [name for name in names if name.startswith(DRAFT)]:
-            names.remove(name)
-            shutil.rmtree(Path(folder, name), ignore_errors=True)
-        for name in files:
-            if name.startswith(DRAFT):
-                Path(folder, name).unlink(missing_ok=True)

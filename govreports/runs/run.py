@@ -130,7 +130,7 @@ def present(
         attempts = Attempts(draft)
         # The kernels are processes of their own; meanwhile a thread here writes the tables and pages.
         with ThreadPoolExecutor(1) as thread:
-            beside = thread.submit(_beside, view, attempts, raw)
+            beside = thread.submit(_beside, view, attempts, place, raw)
             executed = _notebooks(attempts, place, {"folder": str(place)} | chosen, beside)
             agency_pages = beside.result()
         attempts.make(PAGE, lambda: _write_page(view, executed, agency_pages, attempts))
@@ -157,15 +157,15 @@ def _write_page(
     write_whole(attempts.place / PAGE, partial(_write_text, text))
 
 
-def _beside(view: View, attempts: Attempts, raw: str | Path | None) -> list[tuple[str, str]]:
+def _beside(view: View, attempts: Attempts, place: Path, raw: str | Path | None) -> list[tuple[str, str]]:
     """Write tables, the page of doubts and the agencies' pages; return what `write_agency_pages` does."""
-    _tables(view, attempts)
+    _tables(view, attempts, place)
     quality = "quality.html"
     attempts.make(quality, lambda: write_quality_page(view.data, attempts.place / quality, raw, lang=view.lang))
     return attempts.make(FOLDER, lambda: write_agency_pages(view, attempts, raw)) or []
 
 
-def _tables(view: View, attempts: Attempts) -> None:
+def _tables(view: View, attempts: Attempts, place: Path) -> None:
     folder = attempts.place / "tables"
     folder.mkdir()
     named: dict[str, tuple[str, DataFrame]] = {}
@@ -178,7 +178,7 @@ def _tables(view: View, attempts: Attempts) -> None:
     attempts.make(
         workbook, lambda: write_workbook(view, dict(named.values()) | sheets(view), attempts.place / workbook)
     )
-    attempts.make(package, lambda: write_package(view.data, attempts.place, named, view.lang))
+    attempts.make(package, lambda: write_package(view.data, attempts.place, named, view.lang, saved=place))
 
 
 def _write_table(question: Question, view: View, file: Path) -> DataFrame:

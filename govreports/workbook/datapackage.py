@@ -21,20 +21,27 @@ from govreports.workbook.table_schema import described, form_ids, table_schema
 
 
 def write_package(
-    data: Dataset, place: Path, tables: Mapping[str, tuple[str, pd.DataFrame]] | None = None, lang: str = "zh"
+    data: Dataset,
+    place: Path,
+    tables: Mapping[str, tuple[str, pd.DataFrame]] | None = None,
+    lang: str = "zh",
+    *,
+    saved: Path | None = None,
 ) -> Path:
     """Describe what was saved in a folder, and what a run wrote beside it.
 
     Parameters
     ----------
     data : Dataset
-        As it was saved there. A frame that is too long for a CSV is described as the Parquet files that hold it.
+        As it was saved. A frame that is too long for a CSV is described as the Parquet files that hold it.
     place : Path
-        The folder of results.
+        Where to.
     tables : mapping of str to (str, pandas.DataFrame), optional
         Title and frame of each file below ``tables/``.
     lang : str
         Of the titles and descriptions.
+    saved : Path, optional
+        Where the dataset lies, where that is not `place`: a run writes its results aside first.
 
     Returns
     -------
@@ -50,7 +57,9 @@ def write_package(
             continue
         else:
             schema = _plain([_field(column, frame[column], told["fields"], lang) for column in frame.columns])
-        resources_ += [_resource(name, path, told["tables"][name][lang], schema) for path in _files(place, name)]
+        resources_ += [
+            _resource(name, path, told["tables"][name][lang], schema) for path in _files(saved or place, name)
+        ]
     names = {measured(name, lang): one for name, one in definitions().items()}
     for name, (title, frame) in (tables or {}).items():
         fields = []
@@ -87,7 +96,7 @@ def _files(place: Path, name: str) -> list[str]:
     """Return the files of a frame, from the folder: its CSV, or where it is too long for one its Parquet files."""
     if (place / f"{name}.csv").is_file():
         return [f"{name}.csv"]
-    parts = (*place.glob(f"tables-*/{name}.parquet"), *place.glob(f"tables-*/{name}/**/*.parquet"))
+    parts = (*place.glob(f"tables-*/{name}.parquet"), *place.glob(f"tables-*/{name}-*.parquet"))
     return sorted(part.relative_to(place).as_posix() for part in parts)
 
 
