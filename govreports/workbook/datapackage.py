@@ -58,7 +58,8 @@ def write_package(
         else:
             schema = _plain([_field(column, frame[column], told["fields"], lang) for column in frame.columns])
         resources_ += [
-            _resource(name, path, told["tables"][name][lang], schema) for path in _files(saved or place, name)
+            _resource(Path(path).stem, path, told["tables"][name][lang], schema)
+            for path in _files(saved or place, name)
         ]
     names = {measured(name, lang): one for name, one in definitions().items()}
     for name, (title, frame) in (tables or {}).items():
