@@ -14,7 +14,8 @@ _YEARS = frozenset({"year", "first", "last"})
 def faced(name: str, function: Any) -> Any:
     """Return a public function that says what it needs where it is given something else; a class as it is.
 
-    A year may be a text of digits, as it comes from a file's name.
+    A year may be a text of digits, as it comes from a file's name. What a parameter takes is read from its annotation
+    as it is written, so a module of a public function says ``from __future__ import annotations``.
 
     Parameters
     ----------
@@ -45,6 +46,8 @@ def faced(name: str, function: Any) -> Any:
             bound.arguments[parameter] = _fitting(name, parameter, kinds, value)
         return function(*bound.args, **bound.kwargs)
 
+    # By the user's name it is found again by pickle: workers of her own read with `gr.read_report`.
+    told.__module__, told.__qualname__ = __package__, name
     return told
 
 
@@ -73,7 +76,7 @@ def _fitting(name: str, parameter: str, kinds: list[str], value: Any) -> Any:
             raise ValueError(f"gr.{name}(): year is {value!r}; a year is a number, like 2024")
     if kinds[0] == "str" and isinstance(value, int | float):
         raise TypeError(f"gr.{name}(): {parameter} is {value!r}; it is a text, like {parameter}='{value}'")
-    if kinds[0].startswith("Iterable") and isinstance(value, int | float):
+    if kinds[0].startswith(("Iterable", "Sequence", "Collection")) and isinstance(value, int | float):
         raise TypeError(f"gr.{name}(): {parameter} is {value!r}; it is a list, like {parameter}=[{value!r}]")
     return value
 
@@ -92,10 +95,10 @@ def _dataset(name: str, parameter: str, kinds: list[str], value: Any) -> None:
         )
 
 
-def _frame(name: str, parameter: str, kinds: list[str], value: Any) -> None:
+def _frame(name: str, parameter: str, _: list[str], value: Any) -> None:
     import pandas as pd
 
-    if not isinstance(value, (pd.DataFrame, pd.Series) if "pd.Series[Any]" in kinds else pd.DataFrame):
+    if not isinstance(value, pd.DataFrame):
         what = _what(parameter, value)
         raise TypeError(f"gr.{name}() needs a frame as {parameter}; {what}. help(gr.{name}) says which.")
 

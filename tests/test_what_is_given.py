@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+import pickle
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,31 @@ from tests.figures_data import figures
 
 OF_A_DATASET = ("indicators", "panel", "coverage", "not_reported", "completeness", "promises", "versions", "agencies")
 OF_EITHER = ("ranks", "pool", "shrink", "funnel", "trend", "change", "aggregate")
+FUNCTIONS = [name for name in gr.__all__ if inspect.isfunction(getattr(gr, name))]
 CHARTS = [name for name in dir(gr.charts) if name not in ("Chart", "MissingGlyphError", "use_font")]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_public_function_is_shown_completed_and_handed_to_workers_as_the_one_below_it(name: str) -> None:
+    public, own = getattr(gr, name), getattr(import_module(gr._HOMES[name]), name)
+    assert inspect.signature(public) == inspect.signature(own)
+    assert inspect.getdoc(public) == inspect.getdoc(own)
+    assert pickle.loads(pickle.dumps(public)) is public
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_what_a_public_function_takes_is_written_so_that_it_is_checked(name: str) -> None:
+    taken = inspect.signature(getattr(gr, name)).parameters.values()
+    assert all(isinstance(one.annotation, str) for one in taken)
+    written = {kind.strip() for one in taken for kind in one.annotation.split("|")}
+    assert not written & {"DataFrame", "pandas.DataFrame", "PathLike[str]", "os.PathLike[str]", "Union", "Optional"}
+    assert all("int" in one.annotation.split(" | ") for one in taken if one.name == "year")
+    assert all(one.annotation == "str" for one in taken if one.name == "lang")
+
+
+def test_one_year_or_agency_where_a_list_is_asked_for_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match=r"years is 2024; it is a list, like years=\[2024\]"):
+        gr.run(tmp_path, tmp_path, years=2024)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", OF_A_DATASET + OF_EITHER)
