@@ -200,6 +200,41 @@ def test_every_chart_is_asked_of_a_dataset_in_one_line(question: str) -> None:
     assert f"gr.charts.{question}(data" in (draw.__doc__ or "")
 
 
+def test_an_agency_asked_of_a_frame_is_not_passed_over_in_silence() -> None:
+    with pytest.raises(TypeError, match="of a frame choose the rows"):
+        charts.compare(with_rates((90, 100), (50, 100)), agency="甲市第1局")
+
+
+@pytest.mark.parametrize(
+    ("states", "zh", "en"),
+    [
+        ([("unreadable", None)], "0 份报告：均未能读取", "0 reports of 1 agency, 2024: none could be read"),
+        (
+            [("present", 0)],
+            "1 份报告：勾稽关系均成立，无存疑之处",
+            "1 report of 1 agency, 2024: all sums hold, nothing in",
+        ),
+        ([("present", 0), ("in_doubt", 0)], "2 份报告：勾稽关系均成立，1 份有存疑之处", "all sums hold, something in"),
+        ([("present", 0), ("in_doubt", 2)], "2 份报告：1 份有存疑之处", "2024: something in doubt in 1"),
+        ([("present", 2), ("in_doubt", 2)], "1 份公布数据勾稽不成立，1 份有存疑之处", "sums fail in 1, something in"),
+        ([("present", None)], "1 份报告：无存疑之处，1 份没有可核对的勾稽关系", "no sums to check in 1"),
+    ],
+)
+def test_what_fails_where_the_reading_is_in_doubt_is_laid_to_no_agency(
+    states: list[tuple[str, int | None]], zh: str, en: str
+) -> None:
+    reports = [
+        {"report": f"r{place}", "agency": f"甲市第{place}局", "year": 2024, "state": state, "checks_failed": failed}
+        for place, (state, failed) in enumerate(states)
+    ]
+    covered = pd.DataFrame(reports).assign(cells_in_doubt=0, on_time=None)
+    assert zh in charts.coverage(covered).heading
+    assert (
+        en.replace("1 agency", f"{len(states)} agenc{'y' if len(states) == 1 else 'ies'}")
+        in charts.coverage(covered, lang="en").heading
+    )
+
+
 def test_a_chart_of_a_dataset_is_that_of_its_view() -> None:
     data = figures()
     view = view_of(data, agencies=["淮安市", "宿迁市"])

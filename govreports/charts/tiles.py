@@ -15,7 +15,7 @@ from govreports.charts.chart_rows import PUBLISHED, READING
 from govreports.charts.fonts import width
 from govreports.charts.one_page import asked_names, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import number, pick, years
+from govreports.charts.say import many, number, pick, years
 from govreports.charts.style import INK, SMALL, TEXT, look
 from govreports.charts.wrap import even
 
@@ -112,20 +112,28 @@ def _kind(tile: dict[Any, Any]) -> str:
 
 def _title(agencies: int, period: list[int], files: int, tiles: list[dict[Any, Any]], lang: str) -> str:
     read = [tile for tile in tiles if tile["state"] != "unreadable"]
-    wrong = sum(_count(tile["checks_failed"]) > 0 for tile in read)
-    doubt = sum(tile["state"] == "in_doubt" for tile in read)
+    of_kind = Counter(map(_kind, read))
+    wrong, doubt = of_kind["wrong"], of_kind["doubt"]  # a sum that fails where the reading is in doubt accuses nobody
     unchecked = sum(not _known(tile["checks_failed"]) for tile in read)
     reports = files - (len(tiles) - len(read))
-    zh = [f"{wrong} 份公布数据勾稽不成立，{doubt} 份有存疑之处"] if wrong or doubt else ["无存疑之处"]
-    en = [f"sums fail in {wrong}, something in doubt in {doubt}"] if wrong or doubt else ["nothing in doubt"]
-    if not wrong and unchecked < len(read):
+    if not read:
+        zh, en = ["均未能读取"], ["none could be read"]
+    elif wrong:
+        zh = [f"{wrong} 份公布数据勾稽不成立，{doubt} 份有存疑之处"]
+        en = [f"sums fail in {wrong}, something in doubt in {doubt}"]
+    elif doubt:
+        zh, en = [f"{doubt} 份有存疑之处"], [f"something in doubt in {doubt}"]
+    else:
+        zh, en = ["无存疑之处"], ["nothing in doubt"]
+    if unchecked < len(read) and not any(_count(tile["checks_failed"]) for tile in read):
         zh, en = ["勾稽关系均成立", *zh], ["all sums hold", *en]
     if unchecked:
         zh, en = [*zh, f"{number(unchecked)} 份没有可核对的勾稽关系"], [*en, f"no sums to check in {number(unchecked)}"]
     return pick(
         lang,
         f"{years(period)} 年 {number(agencies)} 个机关 {number(reports)} 份报告：" + "，".join(zh),
-        f"{number(reports)} reports of {number(agencies)} agencies, {years(period)}: " + ", ".join(en),
+        f"{many(reports, 'report', 'reports')} of {many(agencies, 'agency', 'agencies')}, {years(period)}: "
+        + ", ".join(en),
     )
 
 

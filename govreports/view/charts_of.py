@@ -117,6 +117,8 @@ def asked(name: str, draw: Draw) -> Draw:
             needed = [one.name for one in own if one.default is one.empty and one.name not in wanted]
             if needed:
                 raise TypeError(f"gr.charts.{name}() of a frame needs {' and '.join(needed)} too")
+            if agency:
+                raise TypeError(f"gr.charts.{name}() chooses an agency of a dataset; of a frame choose the rows")
             return draw(data, **wanted)
         looks = {key: wanted.pop(key) for key in ("lang", "title", "size", "highlight", "ids") if key in wanted}
         view = view_of(data, agencies=agency, lang=looks.get("lang", "zh"))
