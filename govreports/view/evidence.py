@@ -73,14 +73,12 @@ class ReportEvidence:
         self._failing = checks[(checks["report"] == report) & (checks["status"] == "fail")]
         self._failed = records(self._failing, CheckRow)
 
-    def about(self, indicator: Indicator, year: int, raw: str | Path | None, lang: str = "zh") -> Evidence:
+    def about(self, indicator: Indicator, raw: str | Path | None, lang: str = "zh") -> Evidence:
         """Gather what there is about an indicator.
 
         Parameters
         ----------
         indicator : Indicator
-        year : int
-            The report's.
         raw : str or Path, optional
             The folder of the reports.
         lang : str
@@ -94,7 +92,7 @@ class ReportEvidence:
         return Evidence(
             tuple(_cell(row, lang) for row in mine[:MOST_CELLS]),
             tuple(self._failed_sums(set(wanted), lang)),
-            tuple(_about(self._stated(year), set(wanted))),
+            tuple(_about(self._stated, set(wanted))),
             _picture(str(self._head["path"]), mine, raw),
             self._own_prose,
         )
@@ -111,15 +109,10 @@ class ReportEvidence:
         best = suggested[suggested["rank"] == 1]
         return [records(guess) for _, guess in best.groupby("cluster", sort=False)]
 
-    def _stated(self, year: int) -> _Stated:
-        if not self._said:
-            texts = self._data.sections.loc[self._data.sections["report"] == self._report, "text"]
-            self._said.append(_stated([str(text) for text in texts.dropna()], year))
-        return self._said[0]
-
     @cached_property
-    def _said(self) -> list[_Stated]:
-        return []
+    def _stated(self) -> _Stated:
+        texts = self._data.sections.loc[self._data.sections["report"] == self._report, "text"]
+        return _stated([str(text) for text in texts.dropna()], self._head["year"])
 
     def _failed_sums(self, wanted: set[CellId], lang: str) -> Iterator[str]:
         """State the failing sums that hold one of the cells, then once where their fault most probably sits."""
@@ -171,7 +164,7 @@ def sentences_about(prose: Sequence[str], cells: Sequence[CellId], year: int) ->
     return _about(_stated(prose, year), set(cells))
 
 
-def _stated(prose: Sequence[str], year: int) -> _Stated:
+def _stated(prose: Sequence[str], year: int | None) -> _Stated:
     """Cut texts into sentences, each with the cells that it states."""
     return [
         [

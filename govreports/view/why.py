@@ -123,7 +123,7 @@ def why_of(view: View, who: str, year: int, name: str, raw: str | Path | None = 
         there = ", ".join(map(str, sorted({row["year"] for row in rows if not empty(row["year"])})))
         raise ValueError(f"{view.name(who)} 没有 {year} 年的报告。There is no report for {year}; there are: {there}")
     about = definitions()[name]
-    evidence = near.evidence(str(row["report"])).about(about, year, raw, view.lang)
+    evidence = near.evidence(str(row["report"])).about(about, raw, view.lang)
     title = view.pick(
         f"{row['agency']} {year} 年{called(name, view.lang)}", f"{row['agency']}, {year}: {called(name, 'en')}"
     )
