@@ -18,6 +18,7 @@ from govreports.dataset.diff import diff
 from govreports.dataset.records import FileRecord
 from govreports.quality.diff_page import diff_page
 from govreports.quality.draft import check_draft
+from govreports.quality.problem_rows import problem_rows
 from govreports.quality.quality_page import quality_page, write_quality_page
 from govreports.reading.read_file import read_reports
 from tests.figures_data import figures
@@ -94,6 +95,20 @@ def test_everything_of_a_folder_stands_on_the_page(tmp_path: Path) -> None:
         "○",
     ):
         assert text in html
+
+
+def test_files_of_which_the_same_is_said_share_a_row_and_each_keeps_its_page() -> None:
+    """A file with two pages that could not be read lost the first of them."""
+    told = ("damaged", "文件损坏", "重新下载")
+    rows = [
+        ("2024/a.pdf", 3, *told),
+        ("2024/a.pdf", 5, *told),
+        ("b.pdf", None, *told),
+        ("c.pdf", 2, "encrypted", "有密码", ""),
+    ]
+    joined, alone = problem_rows(frame(rows, PROBLEM_COLUMNS), "zh")
+    assert joined[:3] == ("a.pdf（第 3 页）、a.pdf（第 5 页）、b.pdf", None, "文件损坏")
+    assert alone[:3] == ("c.pdf", 2, "有密码")
 
 
 def test_what_a_report_prints_cannot_break_the_page() -> None:
