@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from govreports.checks.cross import cross_checks
@@ -106,6 +108,15 @@ def test_the_walk_stops_at_its_ends(widget: Review) -> None:
     for _ in range(5):
         widget.act({"action": "next"})
     assert widget.shown["position"].startswith("2 / 2")
+
+
+def test_a_folder_without_these_reports_is_refused_one_with_their_names_in_gbk_is_not(tmp_path: Path) -> None:
+    reports = pd.DataFrame({"report": ["年报"], "path": ["年报.pdf"]})
+    data = replace(Dataset(), reports=Dataset().reports.merge(reports, how="right"))
+    with pytest.raises(NotADirectoryError, match="None of the 1 reports lies in"):
+        review(data, tmp_path)
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "年报.pdf".encode("gb18030"))).write_bytes(b"")
+    assert review(data, tmp_path).shown["done"]
 
 
 def test_nothing_in_doubt(tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ def review(data: Dataset, raw: str | Path = "data/raw", who: str | None = None) 
     """
     folder = find(raw)
     paths = data.reports["path"].dropna()
-    if len(paths) and not any((folder / path).is_file() for path in paths):
+    if len(paths) and not any(on_disk(folder, path).is_file() for path in paths):
         raise NotADirectoryError(
             f"{folder} 中没有这些报告。None of the {len(paths)} reports lies in {folder}: name their folder, since "
             "corrections.csv stands beside it: gr.review(data, '…')"
