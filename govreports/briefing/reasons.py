@@ -28,9 +28,8 @@ def _history(view: View, who: str, when: int) -> Iterator[str]:
         return
     years = view.pick("，", ", ").join(f"{row['year']}{view.pick(' 年', '')} {rate(row, view.lang)}" for row in earlier)
     called = within(indicator(name, view.lang)).partition(" (")[0]
-    yield view.pick(
-        f"变化最大的{called}，此前各年为 {years}。", f"Earlier years of what changed most, {called}: {years}."
-    )
+    # No word of "most": shares and counts are weighed on scales of their own, no test holds them against each other.
+    yield view.pick(f"{called}此前各年为 {years}。", f"Earlier years, {called}: {years}.")
 
 
 _RECEIVED = ("applications", "received", "total")
