@@ -39,7 +39,8 @@ def limits(n: Array, target: float, level: float, factor: float = 1.0, between: 
     Where the agencies' true rates have another shape than a beta distribution no estimate of their spread gives 0.2 %:
     from 100 agencies nobody can tell how far the 500th lies out. At a spread of 10 points 0 to 3 % are flagged at rates
     of 30 to 50 %, up to 3.6 % at 10 % (``tests/benchmarks/fairness.py``). A shape with one peak puts at most
-    4 / (9 z²) = 4.7 % so far from its mean (Vysochanskij and Petunin 1980): that is what the limits promise for all.
+    4 / (9 z²) = 4.7 % farther from its mean than normal limits lie (Vysochanskij and Petunin 1980): no limits drawn
+    from mean and spread alone promise much less.
 
     Examples
     --------
