@@ -35,9 +35,7 @@ def judged_reports(data: Dataset) -> pd.DataFrame:
 
 def report_rows(data: Dataset) -> list[dict[str, Any]]:
     """Return the rows of `judged_reports`, None where a value is NA."""
-    kept = judged_reports(data)
-    rows = records(kept)
-    return [{str(name): value for name, value in row.items()} for row in rows]
+    return records(judged_reports(data))
 
 
 def left_out(data: Dataset, lang: str = "zh") -> str | None:

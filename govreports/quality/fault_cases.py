@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from govreports.charts.say import pick
+from govreports.charts.say import many, pick
 from govreports.checks.faults import explain
 from govreports.checks.faults.in_words import Suggestion, explanation, failing_sum
 from govreports.checks.faults.system import printed_form
@@ -156,9 +156,7 @@ def _suggestion(rows: list[Suggestion], lang: str) -> str:
     rank, settled, broken = rows[0]["rank"], rows[0]["explained"], rows[0]["broken"]
     if lang == "en":
         lost = f", {broken} would no longer" if broken else ""
-        return (
-            f"Guess {rank} ({settled} {'sum' if settled == 1 else 'sums'} would hold{lost}): {explanation(rows, lang)}"
-        )
+        return f"Guess {rank} ({many(settled, 'sum', 'sums')} would hold{lost}): {explanation(rows, lang)}"
     lost = f"，{broken} 处不再成立" if broken else ""
     return f"推测 {rank}（{settled} 处勾稽即可成立{lost}）：{explanation(rows, lang)}"
 
