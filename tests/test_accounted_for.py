@@ -54,7 +54,7 @@ def test_a_row_that_agencies_leave_out_is_told_as_such() -> None:
 
 
 def test_a_row_of_another_name_and_the_one_that_lacks_are_one_line() -> None:
-    told = [Unmatched("row_unnamed", "the row '7.甲乙' is none of the form's rows.", 3)]
+    told = [Unmatched("row_unnamed", "is none of the form's rows.", 3, row="'7.甲乙'")]
     (problem,) = account_for(APPLICATIONS, without(APPLICATIONS, "denied_enforcement_files"), told, 2)
     assert problem.reason == (
         "the row '7.甲乙' is none of the form's rows, and the table shows no row 属于行政执法案卷."
@@ -71,8 +71,8 @@ def test_what_a_problem_names_already_is_not_told_again() -> None:
 
 def test_b_cut_right_what_holds_for_many_rows_of_a_page_is_told_once() -> None:
     what = "prints a number under no column of the form."
-    told = [Unmatched("column_unnamed", f"the row {item.zh!r} {what}", 1) for item in APPLICATIONS.items[:5]]
-    told.append(Unmatched("column_unnamed", f"the row '总计' {what}", 2))
+    told = [Unmatched("column_unnamed", what, 1, row=repr(item.zh)) for item in APPLICATIONS.items[:5]]
+    told.append(Unmatched("column_unnamed", what, 2, row="'总计'"))
     first, second = account_for(APPLICATIONS, read(APPLICATIONS, list(APPLICATIONS.cells)), told, 1)
     names = "、".join(repr(item.zh) for item in APPLICATIONS.items[:3])
     assert first.reason == f"of the rows {names} and 2 more each {what}"

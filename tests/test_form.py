@@ -50,6 +50,13 @@ def test_english_labels_are_there_and_differ() -> None:
                 assert all(normalise(label.en) for label in labels)
 
 
+def test_a_short_label_with_another_character_is_another_label_but_for_one_that_looks_alike() -> None:
+    outcomes, lists = (LabelIndex(form.columns) for form in (table("2021", "litigation"), table("2014", "statistics")))
+    assert outcomes.find("已审结") is None and lists.find("累计数") is None
+    known = LabelIndex(table("2021", "applications").columns).find("白然人")  # the photograph d_phone
+    assert known is not None and known.id == "natural_person"
+
+
 def test_a_typo_is_forgiven_but_never_towards_a_second_candidate() -> None:
     index = LabelIndex(table("2021", "litigation").columns)
     heads = {"结果维特": "upheld", "结累纠正": "corrected", "结果XX": None, "果": None, "结果": None}

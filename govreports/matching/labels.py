@@ -17,6 +17,7 @@ from govreports.form.traditional import TO_SIMPLIFIED
 
 _NUMBER = re.compile(r"^[((]?(?:([一二三四五六七八九十]{1,3})|(\d{1,2}))[))]?(?:[、.．,:]|(?<=[))])|(?<=\d)(?=[^\d.]))")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]\s*$")
+_LOOKS_LIKE = str.maketrans("白目入末", "自自人未")  # what a network takes for another in a pale or slanted picture
 _KEPT = re.compile(r"[^0-9a-z\u3400-\u9fff]")
 
 
@@ -117,9 +118,9 @@ class LabelIndex:
         return self._typo(key) if key else None
 
     def _typo(self, key: str) -> Found | None:
-        """Allow one wrong, missing or added character in four, one wrong in three (白然人 in the photograph d_phone).
+        """Allow one wrong, missing or added character in four, and in shorter labels one that looks like the right one.
 
-        None where another label is as near or nearly so.
+        None where another label is as near or nearly so. 已审结 is not 未审结, but 白然人 is 自然人 (d_phone).
         """
         best: dict[str, tuple[int, int]] = {}
         printed, farthest = frozenset(key), len(key) // 3 + 2
@@ -128,7 +129,8 @@ class LabelIndex:
             # Never more than their distance, and told at once: a scan's labels are compared with all of the form's.
             longer = abs(len(key) - len(wording))  # a field of a million digits is no label, and is not compared
             if max(len(printed - known), len(known - printed), longer) <= farthest:
-                allowed = max(len(key), len(wording)) // 4 or int(len(key) == len(wording) == 3)
+                alike = key.translate(_LOOKS_LIKE) == wording.translate(_LOOKS_LIKE)
+                allowed = max(len(key), len(wording)) // 4 or int(alike)
                 score = (_distance(key, wording), allowed)
                 best[label_id] = min(score, best.get(label_id, score))
         if not best:

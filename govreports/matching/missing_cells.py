@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -13,7 +12,6 @@ from govreports.form.equations import Place
 from govreports.matching.grid.cells import Unmatched
 from govreports.matching.settings import SETTINGS
 
-_ROW = re.compile(r"the row (?P<label>'[^']*') (?P<what>.*)", re.DOTALL)
 #: What is lost, and the problems that may be its cause: a row that is none of the form's may be the one that lacks.
 _CAUSES = {"row": ("row_unnamed", "row_twice"), "column": ("column_unnamed",), "cell": ("column_unnamed",)}
 
@@ -63,16 +61,15 @@ def account_for(table: Table, cells: Sequence[Cell], told: Sequence[Unmatched], 
 
 def _in_few_lines(told: Sequence[Unmatched]) -> list[Unmatched]:
     """Tell once what holds for several rows of a page; b_cut_right has 26 rows that print a number under no column."""
-    alike: dict[tuple[str, str, int | None], list[Unmatched]] = {}
+    alike: dict[tuple[str, str, int | None, bool], list[Unmatched]] = {}
     for problem in told:
-        row = _ROW.match(problem.reason)
-        alike.setdefault((problem.code, row["what"] if row else problem.reason, problem.page), []).append(problem)
+        alike.setdefault((problem.code, problem.reason, problem.page, bool(problem.row)), []).append(problem)
     problems = []
-    for (_, what, _), same in alike.items():
-        rows = dict.fromkeys(row["label"] for problem in same if (row := _ROW.match(problem.reason)))
+    for same in alike.values():
+        rows = list(dict.fromkeys(problem.row for problem in same))
+        which = f"of the rows {_listed(rows)} each " if len(rows) > 1 else f"the row {rows[0]} " if rows[0] else ""
         cells = tuple(dict.fromkeys(cell for problem in same for cell in problem.cells))
-        reason = f"of the rows {_listed(list(rows))} each {what}" if len(rows) > 1 else same[0].reason
-        problems.append(replace(same[0], reason=reason, cells=cells))
+        problems.append(replace(same[0], reason=which + same[0].reason, cells=cells, row=""))
     return problems
 
 

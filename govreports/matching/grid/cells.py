@@ -26,14 +26,19 @@ class Unmatched:
     ----------
     code : str
         A reason code of problems.
+    reason : str
+        What is wrong; of a row what holds for it: "is printed twice."
     cells : tuple of CellPattern
         The cells of the form that have no number because of it.
+    row : str
+        The row that it is about, as it is shown; "" where it is about more.
     """
 
     code: str
     reason: str
     page: int | None
     cells: tuple[CellPattern, ...] = ()
+    row: str = ""
 
 
 @dataclass(slots=True)
@@ -109,8 +114,8 @@ def cells_of_rows(rows: Sequence[Row], table: Table, method: str) -> TableReadin
         # Text without a digit is a head that stands in the row, and no number is lost with it.
         extra = [cell for cell in extra if any(char.isdigit() for char in cell.text)]
         if extra:
-            reason = f"the row {item.zh!r} prints a number under no column of the form."
-            outcome.unnamed.append(Unmatched("column_unnamed", reason, extra[0].page or row.page))
+            reason, page = "prints a number under no column of the form.", extra[0].page or row.page
+            outcome.unnamed.append(Unmatched("column_unnamed", reason, page, row=repr(item.zh)))
     return outcome
 
 
@@ -121,9 +126,7 @@ def _named(rows: Sequence[Row], outcome: TableReading) -> dict[str, Row]:
         if row.found is not None:
             claims.setdefault(row.found.id, []).append(row)
         elif row.filled:
-            outcome.unnamed.append(
-                Unmatched("row_unnamed", f"the row {_shown(row)} is none of the form's rows.", row.page)
-            )
+            outcome.unnamed.append(Unmatched("row_unnamed", "is none of the form's rows.", row.page, row=_shown(row)))
     named = {}
     for item, claimed in claims.items():
         exact = [row for row in claimed if row.found is not None and row.found.how == "exact"]
@@ -134,9 +137,9 @@ def _named(rows: Sequence[Row], outcome: TableReading) -> dict[str, Row]:
             claimed = [row for row in claimed if row not in filled or row is filled[0]]
         losers = [row for row in claimed if row.filled and named.get(item) is not row]
         for row in losers:
-            named_twice = f"the row {outcome.table.item[item].zh!r} is printed twice."
             cells = ((outcome.table.id, item, "*"),) if item not in named else ()
-            outcome.unnamed.append(Unmatched("row_twice", named_twice, row.page, cells))
+            label = repr(outcome.table.item[item].zh)
+            outcome.unnamed.append(Unmatched("row_twice", "is printed twice.", row.page, cells, label))
     return named
 
 

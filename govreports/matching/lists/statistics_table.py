@@ -66,15 +66,15 @@ def _read(rows: Sequence[ListRow], table: Table) -> TableReading:
         elif row.label and any(
             cell is not None and read_number(cell.text).value is not None for cell in row.values.values()
         ):
-            reason = f"the row {row.label!r} is none of the list's indicators."
-            outcome.unnamed.append(Unmatched("row_unnamed", reason, row.page))
+            reason = "is none of the list's indicators."
+            outcome.unnamed.append(Unmatched("row_unnamed", reason, row.page, row=repr(row.label)))
     for item in table.items:
         claimed = claims.get(item.id, [])
         if len(claimed) == 1:
             outcome.cells.extend(_cells(item, claimed[0], table))
         elif claimed:
-            reason = f"the row {claimed[0].label!r} is printed twice."
-            outcome.unnamed.append(Unmatched("row_twice", reason, claimed[1].page))
+            label = repr(claimed[0].label)
+            outcome.unnamed.append(Unmatched("row_twice", "is printed twice.", claimed[1].page, row=label))
     return outcome
 
 

@@ -97,10 +97,9 @@ def _once(rows: Sequence[Row], outcome: TableReading) -> list[Row]:
     kept = []
     for row in rows:
         if any(times[key] > 1 for key in row.keys):
-            outcome.unnamed.append(Unmatched("row_twice", f"the row {row.label!r} is printed twice.", None))
+            outcome.unnamed.append(Unmatched("row_twice", "is printed twice.", None, row=repr(row.label)))
         elif not set(row.keys) <= set(outcome.table.cells):
-            reason = f"the row {row.label!r} is none of the form's rows."
-            outcome.unnamed.append(Unmatched("row_unnamed", reason, None))
+            outcome.unnamed.append(Unmatched("row_unnamed", "is none of the form's rows.", None, row=repr(row.label)))
         else:
             kept.append(row)
     return kept

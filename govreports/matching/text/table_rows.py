@@ -117,7 +117,7 @@ class Walk:
         if self._is_row(roles, run, after):
             self._row(roles["item"].id, token, run)
         elif not self._heads and self._is_full(roles["item"].id, run):
-            self._unnamed("column_unnamed", f"the row {token.text!r} stands under no heads.", roles["item"].id)
+            self._unnamed("column_unnamed", "stands under no heads.", repr(token.text), roles["item"].id)
         else:
             return None
         return after
@@ -199,8 +199,8 @@ class Walk:
                 self._add([(item, head.column) for head in order], order, run, label.text)
                 return
         if run:
-            reason = f"the row {label.text!r} stands under heads that are none of its columns."
-            self._unnamed("column_unnamed", reason, item)
+            reason = "stands under heads that are none of its columns."
+            self._unnamed("column_unnamed", reason, repr(label.text), item)
 
     def _order(self, item: Item, table: Table) -> list[_Head] | None:
         """Bring the heads into the order of the numbers, None where they are not the item's or the order is unknown."""
@@ -256,7 +256,7 @@ class Walk:
                 self._empty = run  # unless numbers follow
         elif filled and follows == "end" and (self._stranger is not None or len(run) == len(self._heads) > 1):
             label = repr(self._stranger.text) if self._stranger else "without a label"
-            self._unnamed("row_unnamed", f"the row {label} is none of the form's rows.")
+            self._unnamed("row_unnamed", "is none of the form's rows.", label)
         return after
 
     def _one(self, run: list[Token]) -> None:
@@ -279,9 +279,9 @@ class Walk:
         blocks = self._blocks | {token.block for token in run}
         self.rows.append(Row(self._table, keys, [head.token for head in heads], run, label, frozenset(blocks)))
 
-    def _unnamed(self, code: str, reason: str, item: str | None = None) -> None:
+    def _unnamed(self, code: str, reason: str, row: str = "", item: str | None = None) -> None:
         cells = ((self._table, item, "*"),) if item is not None else ()
-        self.unnamed.append((self._table, Unmatched(code, reason, None, cells)))
+        self.unnamed.append((self._table, Unmatched(code, reason, None, cells, row)))
 
 
 def _completed(heads: Sequence[_Head], columns: Sequence[Column]) -> list[_Head]:
