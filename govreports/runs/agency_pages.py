@@ -61,11 +61,11 @@ def write_agency_pages(view: View, attempts: Attempts, raw: str | Path | None = 
         The file of each that could be written, from the folder of results, and the agency's name, in the order of the
         names.
     """
+    from govreports.prose.versions import versions
+
     (attempts.place / FOLDER).mkdir()
     selected = view.selected
     ids = selected["agency_id"].fillna(selected["agency"]).dropna().unique()
-    from govreports.prose.versions import versions
-
     differences = versions(view.data, raw)
     written = []
     ordered = [str(who) for who in sorted(ids, key=view.name)]
@@ -84,14 +84,14 @@ def agency_page(view: View, who: str, differences: pd.DataFrame | None = None) -
     `differences` are those between two files of one agency and year, from `govreports.versions`; of the dataset's own
     where left out.
     """
+    from govreports.prose.versions import versions
+
     lang, own = view.lang, view.near(who).rows
     data = view.near(who).data
     years = sorted({int(row["year"]) for rows in own.values() for row in rows if not empty(row["year"])})
     known = {(one, row["year"]): row for one in ROWS for row in own.get(one, [])}
     failed = records(data.checks[data.checks["status"] == "fail"], CheckRow)
     name = view.of(who)["agency"].iloc[-1]
-    from govreports.prose.versions import versions
-
     differing = versions(data) if differences is None else differences
     return render(
         "agency.html",

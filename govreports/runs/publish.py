@@ -20,8 +20,6 @@ Attempt = Callable[[str, Callable[[], object]], object]
 @contextmanager
 def drafts(place: Path) -> Iterator[Path]:
     """Give a folder to write results into, beside their places; it is gone afterwards."""
-    for left in place.glob(f"{_DRAFT}*"):  # by a run that was killed
-        shutil.rmtree(left, ignore_errors=True)
     # A name of its own: the notebooks of a run that was killed may write on for a second.
     draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=place))
     try:
