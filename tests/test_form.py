@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from govreports.form import edition_for_year, editions, table
-from govreports.matching.labels import LabelIndex, normalise
+from govreports.matching.labels import LabelIndex, columns_of, items_of, normalise
 
 
 def test_cells_of_the_editions() -> None:
@@ -48,6 +50,26 @@ def test_english_labels_are_there_and_differ() -> None:
             for labels in (form.items, form.columns):
                 assert len({label.en for label in labels}) == len(labels)
                 assert all(normalise(label.en) for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("applications", "上年新收政府信息公开申请数量"),
+        ("applications", "本年结转政府信息公开申请数量"),
+        ("applications", "结转上年度继续办理"),
+        ("applications", "部分不公开"),
+        ("applications", "不属于国家秘密"),
+        ("applications", "反复申请"),
+        ("disclosure", "上年制发件数"),
+        ("disclosure", "现行失效件数"),
+        ("litigation", "经复议直接起诉"),
+        ("litigation", "复议前起诉"),
+    ],
+)
+def test_a_label_whose_meaning_is_turned_by_a_character_is_no_typo(name: str, printed: str) -> None:
+    form = table("2021", name)
+    assert items_of(form).find(printed) is None and columns_of(form).find(printed) is None
 
 
 def test_a_short_label_with_another_character_is_another_label_but_for_one_that_looks_alike() -> None:

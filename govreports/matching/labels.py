@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -17,7 +18,9 @@ from govreports.form.traditional import TO_SIMPLIFIED
 
 _NUMBER = re.compile(r"^[((]?(?:([一二三四五六七八九十]{1,3})|(\d{1,2}))[))]?(?:[、.．,:]|(?<=[))])|(?<=\d)(?=[^\d.]))")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]\s*$")
-_LOOKS_LIKE = str.maketrans("白目入末", "自自人未")  # what a network takes for another in a pale or slanted picture
+# Characters that turn a label into another one: 上年新收 is no 本年新收, 失效 no 有效, 复议前起诉 no 复议后起诉.
+_TURNING, _DENYING = frozenset("本上下去前后已失反重不未非无"), frozenset("不未非无")
+_LOOKS_LIKE = str.maketrans("白目入末木土", "自自人未本上")  # what a network takes for another
 _KEPT = re.compile(r"[^0-9a-z\u3400-\u9fff]")
 
 
@@ -120,9 +123,10 @@ class LabelIndex:
     def _typo(self, key: str) -> Found | None:
         """Allow one wrong, missing or added character in four, and in shorter labels one that looks like the right one.
 
-        None where another label is as near or nearly so. 已审结 is not 未审结, but 白然人 is 自然人 (d_phone).
+        None where another label is as near or nearly so, or where the character turns the meaning. 白然人 is 自然人
+        (d_phone), but 已审结 is not 未审结.
         """
-        best: dict[str, tuple[int, int]] = {}
+        best: dict[str, tuple[int, int, bool]] = {}
         printed, farthest = frozenset(key), len(key) // 3 + 2
         for wording, label_id in self._exact.items():
             known = self._characters[wording]
@@ -131,15 +135,21 @@ class LabelIndex:
             if max(len(printed - known), len(known - printed), longer) <= farthest:
                 alike = key.translate(_LOOKS_LIKE) == wording.translate(_LOOKS_LIKE)
                 allowed = max(len(key), len(wording)) // 4 or int(alike)
-                score = (_distance(key, wording), allowed)
+                score = (_distance(key, wording), allowed, _turns(key, wording))
                 best[label_id] = min(score, best.get(label_id, score))
         if not best:
             return None
-        (label_id, (distance, allowed)), *others = sorted(best.items(), key=lambda pair: pair[1])
+        (label_id, (distance, allowed, turned)), *others = sorted(best.items(), key=lambda pair: pair[1])
         near = distance + (distance > 1)
-        if distance > allowed or any(other <= near for _, (other, _) in others):
+        if distance > allowed or turned or any(other <= near for _, (other, *_) in others):
             return None
         return Found(label_id, "typo")
+
+
+def _turns(key: str, wording: str) -> bool:
+    """Return whether a text has a character that turns a label's meaning, or lacks one that denies something."""
+    seen, meant = (Counter(filter(_TURNING.__contains__, text.translate(_LOOKS_LIKE))) for text in (key, wording))
+    return bool(seen - meant) or any(character in _DENYING for character in meant - seen)
 
 
 def is_cut(text: str, label: Label) -> bool:
