@@ -229,10 +229,7 @@ def test_what_fails_where_the_reading_is_in_doubt_is_laid_to_no_agency(
     ]
     covered = pd.DataFrame(reports).assign(cells_in_doubt=0, on_time=None)
     assert zh in charts.coverage(covered).heading
-    assert (
-        en.replace("1 agency", f"{len(states)} agenc{'y' if len(states) == 1 else 'ies'}")
-        in charts.coverage(covered, lang="en").heading
-    )
+    assert en in charts.coverage(covered, lang="en").heading
 
 
 def test_a_chart_of_a_dataset_is_that_of_its_view() -> None:

@@ -81,6 +81,18 @@ def test_a_reason_stands_beside_the_number_it_explains_and_nowhere_else() -> Non
     ]
 
 
+def test_a_report_of_unknown_year_stands_in_no_history_and_stops_none() -> None:
+    data = figures()
+    of_2023 = data.reports.loc[
+        data.reports["agency"].eq("淮安市洪泽区人民政府") & data.reports["year"].eq(2023), "report"
+    ]
+    undated = replace(
+        data, reports=data.reports.assign(year=data.reports["year"].mask(data.reports["report"].isin(of_2023)))
+    )
+    card = gr.why(undated, "洪泽区", 2024, "公开率")
+    assert part(card, "历年") == ["2024  62%（59/95）"]
+
+
 def test_the_briefing_quotes_the_reason_the_report_gives() -> None:
     data = sample()
     told = "全年收到政府信息公开申请95件。主要因同一申请人批量申请。"

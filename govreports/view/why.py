@@ -117,10 +117,10 @@ def why_of(view: View, who: str, year: int, name: str, raw: str | Path | None = 
         Ids of the agency and the indicator.
     """
     near = view.near(who)
-    rows = near.rows.get(name, [])
+    rows = [row for row in near.rows.get(name, []) if not empty(row["year"])]  # a title may not tell the year
     row = next((row for row in reversed(rows) if row["year"] == year), None)
     if row is None:
-        there = ", ".join(map(str, sorted({row["year"] for row in rows if not empty(row["year"])})))
+        there = ", ".join(map(str, sorted({row["year"] for row in rows})))
         raise ValueError(f"{view.name(who)} 没有 {year} 年的报告。There is no report for {year}; there are: {there}")
     about = definitions()[name]
     evidence = near.evidence(str(row["report"])).about(about, raw, view.lang)
@@ -154,7 +154,7 @@ def _history(view: View, who: str, rows: list[dict[Any, Any]]) -> Iterator[str]:
 
 
 def _breaks(view: View, about: Indicator, rows: list[dict[Any, Any]]) -> Iterator[str]:
-    years = [int(row["year"]) for row in rows if not empty(row["year"])]
+    years = [int(row["year"]) for row in rows]
     start, end = min(years), max(years)
     for found in breaks_of(about):
         if found.year is not None and start <= found.year <= end:
