@@ -16,6 +16,7 @@ from govreports.charts.chart_rows import marks_of
 from govreports.charts.parts import APPLICANTS, OUTCOMES, Part, other_once
 from govreports.charts.say import indicator, number, percent
 from govreports.charts.say_change import step_words
+from govreports.charts.verdict_words import TESTED_AT
 from govreports.columns import records
 from govreports.dataset.not_the_original import provenance_words
 from govreports.measures.change import change
@@ -244,10 +245,12 @@ def _counts(view: View, who: str, when: int, parts: Sequence[Part], head: str) -
 
 def _change_explained(view: View) -> str:
     return view.pick(
-        "变化栏“≈”表示未见超出偶然的变化（精确检验，每项各自 5%），“—”表示口径不可比或件数不足 10；结转和制发的件数"
-        "由机关自己掌握，未作检验；比率的变化为百分点（按所印的数计算），件数为同比，上年不足 10 件的为增减件数。",
-        "≈: no change beyond chance seen (exact test, each row at 5%); —: not comparable or fewer than 10 cases; what "
-        "is carried over or made is not tested; rates in percentage points, cases in per cent, from under 10 in cases.",
+        f"变化栏“≈”表示未见超出偶然的变化（精确检验，每项各自 {TESTED_AT}），“—”表示口径不可比或件数不足 "
+        f"{FEWEST_CASES}；结转和制发的件数由机关自己掌握，未作检验；比率的变化为百分点（按所印的数计算），件数为同比，"
+        f"上年不足 {FEWEST_CASES} 件的为增减件数。",
+        f"≈: no change beyond chance seen (exact test, each row at {TESTED_AT}); —: not comparable or fewer than "
+        f"{FEWEST_CASES} cases; what is carried over or made is not tested; rates in percentage points, cases in per "
+        f"cent, from under {FEWEST_CASES} in cases.",
     )
 
 

@@ -14,6 +14,7 @@ from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import number, percent, pick
 from govreports.charts.style import BLUE, GREY, NAME_INCHES, ORANGE, SMALL, SOFT, TEXT, look
+from govreports.charts.verdict_words import exact_test
 from govreports.charts.wrap import even
 from govreports.measures.reconsideration_first import before_and_after, years_compared
 from govreports.measures.too_few import FEWEST_CASES
@@ -105,9 +106,9 @@ def _caption(hidden: int, lang: str) -> str:
     rest = pick(lang, f"另有 {hidden} 个件数更少的机关未画。", f" {hidden} more with fewer cases are not drawn.")
     how = pick(
         lang,
-        f"横线：95% 区间（Wilson）。粗线：精确检验，按机关个数作 Holm 校正，5%；任一侧不足 {FEWEST_CASES} 件不作判断。"
+        f"横线：95% 区间（Wilson）。粗线：{exact_test(lang)}；任一侧不足 {FEWEST_CASES} 件不作判断。"
         "按 2024 年前不予公开占比由高到低排列，括号内为该占比。同一申请人的多起案件不独立。",
-        "Lines: 95% intervals (Wilson). Thick: exact test, Holm over the agencies, 5%; not judged below "
+        f"Lines: 95% intervals (Wilson). Thick: {exact_test(lang)}; not judged below "
         f"{FEWEST_CASES} cases on either side. In the order of the share denied before 2024, in brackets. Cases of one "
         "applicant are not independent.",
     )

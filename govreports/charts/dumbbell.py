@@ -22,6 +22,7 @@ from govreports.charts.scales import value_axis
 from govreports.charts.style import BLUE, GREY, NAME_INCHES, ORANGE, SMALL, SOFT, TEXT, look
 from govreports.charts.titles import spoken, subtitle
 from govreports.charts.titles_of_change import between_years
+from govreports.charts.verdict_words import exact_test
 from govreports.charts.wrap import even
 from govreports.measures.change import change as compared
 from govreports.measures.too_few import FEWEST_CASES
@@ -139,7 +140,7 @@ def _how_tested(moves: dict[str, Move], lang: str) -> list[str]:
     """Explain the thick and the thin steps; nothing where no test was made, since nothing came by chance."""
     if all(move["verdict"] in ("plain", "same") or _empty(move["verdict"]) for move in moves.values()):
         return []
-    test = pick(lang, "精确检验，按机关个数作 Holm 校正，5%", "exact test, Holm over the agencies, 5%")
+    test = exact_test(lang)
     thin = pick(lang, "细线：未见超出偶然的变化", "Thin: no change beyond chance seen")
     if any(move["verdict"] == "few" for move in moves.values()):
         zh = f"，或件数不足 {FEWEST_CASES}、不作判断"

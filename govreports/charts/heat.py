@@ -20,6 +20,7 @@ from govreports.charts.say import number, pick, shown, unit, years
 from govreports.charts.style import FAINT, INK, NAME_INCHES, SMALL, SOFT, TEXT, TINY, look
 from govreports.charts.titles import spoken as told
 from govreports.charts.wrap import even
+from govreports.measures.too_few import FEWEST_CASES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,7 +115,9 @@ def _keys(rows: list[Row], lang: str) -> list[Key]:
         for mark in marks
     ]
     if any(row.small and row.value is not None for row in rows):
-        keys.append(Key(pick(lang, "（ ）不足 10 件", "( ) under 10 cases"), "box", "#f7f7f7"))
+        keys.append(
+            Key(pick(lang, f"（ ）不足 {FEWEST_CASES} 件", f"( ) under {FEWEST_CASES} cases"), "box", "#f7f7f7")
+        )
     if any(row.value is None for row in rows):
         keys.append(Key(pick(lang, "有报告无数值", "report without a value"), "box", "#ffffff", "////"))
     return keys

@@ -10,6 +10,8 @@ from govreports.measures.tests_of_difference import ALPHA, Homogeneity
 from govreports.measures.too_few import FEWEST_CASES
 
 _SMALLEST_P = 0.001  # a smaller p is written “< 0.001”
+TESTED_AT = f"{ALPHA:.0%}"
+"""The level of the tests, as notes name it."""
 
 
 def p_text(p_value: float | None) -> str:
@@ -41,6 +43,18 @@ def too_few_cases(lang: str, years: Sequence[int] = ()) -> str:
         f"{when} 年件数不足 {FEWEST_CASES}，不作判断" if years else f"件数不足 {FEWEST_CASES}，不作判断",
         f"fewer than {FEWEST_CASES} cases{f' in {when}' if years else ''}, not judged",
     )
+
+
+def exact_test(lang: str) -> str:
+    """Return how changes of several agencies are tested, as captions name it.
+
+    Examples
+    --------
+    >>> exact_test("zh"), exact_test("en")
+    ('精确检验，按机关个数作 Holm 校正，5%', 'exact test, Holm over the agencies, 5%')
+    """
+    zh = f"精确检验，按机关个数作 Holm 校正，{TESTED_AT}"
+    return pick(lang, zh, f"exact test, Holm over the agencies, {TESTED_AT}")
 
 
 def no_change_seen(p_value: float | None, lang: str) -> str:

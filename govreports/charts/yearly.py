@@ -17,7 +17,7 @@ from govreports.charts.say import number, pick, years
 from govreports.charts.say_change import since_year, step_words
 from govreports.charts.scales import count_axis
 from govreports.charts.style import INK, ORANGE, SOFT, TINY, look
-from govreports.charts.verdict_words import verdict_words
+from govreports.charts.verdict_words import TESTED_AT, verdict_words
 from govreports.measures.change import change
 from govreports.measures.verdicts import beyond_chance
 
@@ -89,8 +89,8 @@ def _how_compared(moves: dict[int, Any], lang: str) -> str:
     if any(_move(move, lang).startswith(_BY_CHANCE) for move in moves.values()):
         said += pick(
             lang,
-            f"；“{_BY_CHANCE}”表示未见超出偶然的变化（精确检验，每年各自 5%）",
-            f"; “{_BY_CHANCE}”: none beyond chance seen (exact test, 5% a year)",
+            f"；“{_BY_CHANCE}”表示未见超出偶然的变化（精确检验，每年各自 {TESTED_AT}）",
+            f"; “{_BY_CHANCE}”: none beyond chance seen (exact test, {TESTED_AT} a year)",
         )
     return said + pick(lang, "。", ".")
 
