@@ -109,6 +109,11 @@ def test_a_cell_that_is_drawn_or_filled_by_a_program_is_not_blank(content: str, 
         "<ol><li>12</li></ol>",  # a browser numbers it: 1. 12
         "<span style='display:inline-flex;flex-direction:row-reverse'><b>1</b><b>2</b></span>",
         "<b style='float:right'>1</b><b style='float:right'>2</b>",
+        "<b style='float:right'>1</b>2",
+        "<b style='float:right;font-size:11px'>1</b><b style='float:right;font-size:11px'>2</b>",
+        "<b style='position:relative;left:9px'>1</b><b style='position:relative;left:-9px'>2</b>",
+        "1<b style='margin-left:-18px'>2</b>",
+        "<b style='transform:translateX(9px)'>1</b><b style='transform:translateX(-9px)'>2</b>",
     ],
 )
 def test_digits_that_a_page_numbers_or_shows_in_another_order_than_it_writes_them_are_in_doubt(content: str) -> None:

@@ -138,9 +138,9 @@ def _word(node: Element, style: Mapping[str, str], look: _Look, opens: bool) -> 
     small = look.size < SETTINGS.note_digit_share * look.block_size
     if look.raised or (look.in_cell and look.lifted and small):
         return "raised"
-    if look.in_cell and (look.shifted or small):
-        return "small"
-    return "moved" if look.in_cell and look.moved else ""
+    if look.in_cell and look.moved:
+        return "moved"
+    return "small" if look.in_cell and (look.shifted or small) else ""
 
 
 def _gone(node: Element, style: Mapping[str, str]) -> bool:
@@ -162,7 +162,10 @@ def _visible(style: Mapping[str, str], around: bool) -> bool:
 def _moved(style: Mapping[str, str]) -> bool:
     """Return whether pieces of text may stand in another order than they are written in."""
     flow = style.get("flex-direction", "") + style.get("flex-flow", "")
-    return style.get("float") == "right" or "reverse" in flow or "order" in style
+    shifted = style.get("position", "static") != "static" and not {"left", "right"}.isdisjoint(style)
+    shifted |= "translate" in style or "translate" in style.get("transform", "")
+    shifted |= style.get("margin-left", "").startswith("-")
+    return style.get("float") == "right" or "reverse" in flow or "order" in style or shifted
 
 
 def _share(text: str | None) -> float:

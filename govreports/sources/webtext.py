@@ -214,7 +214,7 @@ class Text:
             self.doubt = self.doubt or "raised_digits"
             # The number is likelier what is set large; the doubt stays.
             text = text.translate(_RAISED) if style.seen == "small" else text
-        if style.seen == "moved" and last.isdigit() and text[0].isdigit():
+        if "moved" in (how, style.seen) and last.isdigit() and text[0].isdigit():
             self.doubt = "text_unlike_ink"
         self._ends_with = text[-1], style.seen
         self._pieces.append((text.translate(_RAISED) if style.seen == "raised" else text, style.link))
