@@ -78,7 +78,8 @@ def test_white_on_a_dark_fill_is_read() -> None:
         (2, None, {}, "clipped"),  # shown as ###
         (6, None, {}, None),
         (2, None, {"alignment": Alignment(shrink_to_fit=True)}, None),
-        (2, None, {"value": "53497"}, None),  # text runs over into the next cell
+        (2, None, {"value": "53497"}, "clipped"),  # the 7 beside it cuts text off
+        (2, None, {"value": "53497", "alignment": Alignment(wrap_text=True)}, None),
         (None, 0.1, {}, "clipped"),
         (None, None, {"font": Font(size=3)}, "hidden_text"),
         (None, None, {"font": Font(size=6)}, None),
@@ -95,6 +96,28 @@ def test_a_number_without_room_or_too_small_to_read_is_in_doubt(
     for name, setting in look.items():
         setattr(sheet["B1"], name, setting)
     assert _cells(book)[1].doubt == doubt
+
+
+def test_a_number_set_as_text_runs_over_into_an_empty_cell() -> None:
+    book = Workbook()
+    book.active.append(["规章", "53497", None, 7])
+    book.active.column_dimensions["B"].width = 2
+    assert _cells(book)[1].doubt is None
+
+
+def test_a_number_has_the_room_of_its_merged_cells_or_of_the_sheet_s_usual_column() -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["规章", 53497, None, 7])
+    sheet.append(["规章", None, None, 7])
+    sheet.column_dimensions["B"].width = 4
+    sheet.sheet_format.defaultColWidth = 2
+    assert _cells(book)[1].doubt == "clipped"
+    sheet.merge_cells("B1:B2")
+    assert _cells(book)[1].doubt == "clipped"
+    sheet.unmerge_cells("B1:B2")
+    sheet.merge_cells("B1:C1")
+    assert _cells(book)[1].doubt is None
 
 
 def test_of_rich_text_the_struck_part_is_left_out_and_a_raised_one_stays_raised() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -102,7 +103,7 @@ def _texts(sheet: _Sheet, formulas: _Sheet) -> _Texts:
     stored = list(sheet._cells.values())  # the public ways make every cell of the rectangle first
     limits.check("cells", len(stored))
     zeros, doubtful = sheet.sheet_view.showZeros is not False, hiding_ranges(sheet)
-    widths = {c: entry.width for entry in sheet.column_dimensions.values() for c in _columns(entry)}
+    room = _room(sheet)
     texts: _Texts = {}
     for cell in stored:
         formula = cell.value is None and formulas.cell(cell.row, cell.column).data_type == "f"
@@ -110,12 +111,31 @@ def _texts(sheet: _Sheet, formulas: _Sheet) -> _Texts:
         if shown.text and any(cell.coordinate in area for area in doubtful):
             shown = shown._replace(doubt=shown.doubt or "hidden_text")
         row = sheet.row_dimensions.get(cell.row)
-        width = widths.get(cell.column) if cell.coordinate not in sheet.merged_cells else None
-        if shown.text and cut_off(cell, shown.text, width, row.height if row is not None else None):
+        if shown.text and cut_off(cell, shown.text, room(cell), row.height if row is not None else None):
             shown = shown._replace(doubt="clipped")
         if shown.text or shown.doubt:
             texts[cell.row, cell.column] = shown
     return texts
+
+
+def _room(sheet: _Sheet) -> Callable[[Any], float]:
+    """Return what tells how wide a cell is in digits, with the empty ones beside it that its text may run over into."""
+    widths: dict[int, float] = {
+        column: entry.width for entry in sheet.column_dimensions.values() for column in _columns(entry)
+    }
+    usual: float = sheet.sheet_format.defaultColWidth or math.inf
+    merged = {(region.min_row, region.min_col): region.max_col for region in sheet.merged_cells.ranges}
+
+    def room(cell: Any) -> float:
+        last = merged.get((cell.row, cell.column), cell.column)
+        if isinstance(cell.value, str):
+            sides = {"right": (cell.column - 1,), "center": (cell.column - 1, last + 1)}
+            beside = (sheet._cells.get((cell.row, c)) for c in sides.get(cell.alignment.horizontal, (last + 1,)))
+            if cell.alignment.wrap_text or all(other is None or other.value is None for other in beside):
+                return math.inf
+        return sum(widths.get(c, usual) for c in range(cell.column, last + 1))
+
+    return room
 
 
 def _refuse_boundless_merges(data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from govreports.sources.colours import (
@@ -14,6 +15,7 @@ from govreports.sources.colours import (
 from govreports.sources.settings import SETTINGS
 from govreports.sources.shown_number import hides_text, shown_number
 
+_DIGITS = re.compile(r"[\d.,]+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # The first colours of every theme: light and dark, for the ground and for the text.
 _THEME = (WHITE, BLACK, Colour(0.91, 0.9, 0.9), Colour(0.27, 0.33, 0.42))
@@ -104,7 +106,7 @@ def _tinted(colour: Colour, tint: float) -> Colour:
     return Colour(*(part * (1 + tint) if tint < 0 else part * (1 - tint) + tint for part in colour[:3]))
 
 
-def cut_off(cell: Any, text: str, width: float | None, height: float | None) -> bool:
+def cut_off(cell: Any, text: str, width: float, height: float | None) -> bool:
     """Return whether a cell has no room for its number: Excel then shows ### or a slice of it.
 
     Parameters
@@ -112,15 +114,15 @@ def cut_off(cell: Any, text: str, width: float | None, height: float | None) -> 
     cell : openpyxl cell
     text : str
         What it would show.
-    width : float or None
-        Its column's, in digits of the usual size; None where nothing sets it.
+    width : float
+        Its own, in digits of the usual size; infinite where nothing sets it.
     height : float or None
         Its row's, in points.
     """
     if height is not None and height * 20 < SETTINGS.least_row_twip:
         return True
     turned = cell.alignment is not None and (cell.alignment.shrink_to_fit or cell.alignment.textRotation)
-    if width is None or turned or isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
+    if turned or isinstance(cell.value, bool) or not (isinstance(cell.value, int | float) or _DIGITS.fullmatch(text)):
         return False
     return len(text) * float(cell.font.sz or SETTINGS.usual_half_pt / 2) * 2 / SETTINGS.usual_half_pt > width
 
