@@ -129,6 +129,11 @@ def test_a_drop_down_field_shows_its_chosen_entry() -> None:
     assert _in_cell(f"<w:r>{field}</w:r>").text == "594"
 
 
+_BEGUN = '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>'
+_END = '<w:fldChar w:fldCharType="end"/></w:r>'
+_ENDED = f"</w:instrText>{_END}"
+
+
 @pytest.mark.parametrize(
     ("runs", "text", "doubt"),
     [
@@ -136,6 +141,10 @@ def test_a_drop_down_field_shows_its_chosen_entry() -> None:
         ("<m:oMath><m:sSup><m:e><m:r><m:t>12</m:t></m:r></m:e></m:sSup></m:oMath>", "12", "raised_digits"),
         ('<w:fldSimple w:instr="=SUM(ABOVE)"/>', "", "no_value"),
         ('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>EQ 12</w:instrText></w:r>', "", "no_value"),
+        (f"<w:r><w:t>1</w:t></w:r>{_BEGUN}EQ 2{_ENDED}", "1", "no_value"),  # shown as 12
+        (f"{_BEGUN}=SUM(ABOVE)</w:instrText><w:fldChar w:fldCharType='separate'/><w:t>7</w:t>{_END}", "7", None),
+        ('<w:r><w:t>1</w:t></w:r><w:fldSimple w:instr="=SUM(ABOVE)"/>', "1", "no_value"),
+        ('<w:fldSimple w:instr="=SUM(ABOVE)"><w:r><w:t>7</w:t></w:r></w:fldSimple>', "7", None),
         ('<w:r><w:sym w:font="Symbol" w:char="F031"/></w:r>', "", "picture"),
         ('<w:r><w:t>12</w:t><w:sym w:font="Wingdings" w:char="F081"/></w:r>', "12", "text_unlike_ink"),
         ('<w:bdo w:val="rtl"><w:r><w:t>12</w:t></w:r></w:bdo>', "12", "text_unlike_ink"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -166,7 +167,7 @@ def _doubt(cell: _Element, row: _Element, text: str) -> str | None:
     """Return why what a cell shows may not be its text."""
     if not text and any(next(cell.iter(tag), None) is not None for tag in _PICTURES):
         return "picture"
-    if not text and _lacks_result(cell):
+    if _lacks_result(cell, text):
         return "no_value"
     if next(cell.iter(f"{W}sym"), None) is not None or any(
         turned.get(f"{W}val") == "rtl" for turned in cell.iter(f"{W}bdo")
@@ -185,10 +186,17 @@ def _doubt(cell: _Element, row: _Element, text: str) -> str | None:
     return next((DOUBTS[seen] for run in cell.iter(_RUN) if (seen := run.get(SEEN)) in DOUBTS), None)
 
 
-def _lacks_result(cell: _Element) -> bool:
-    """Return whether a cell holds a field without a result: Word computes it when it opens the file."""
-    kinds = [part.get(f"{W}fldCharType") for part in cell.iter(f"{W}fldChar")]
-    return kinds.count("separate") < kinds.count("begin") or next(cell.iter(f"{W}fldSimple"), None) is not None
+def _lacks_result(cell: _Element, text: str) -> bool:
+    """Return whether a cell holds a field without a result: Word computes it when it opens the file.
+
+    A form's field shows what it holds; only where that is nothing, it lacks something.
+    """
+    marks = list(cell.iter(f"{W}fldChar"))
+    kinds = [mark.get(f"{W}fldCharType") for mark in marks]
+    return any(
+        (kind, after) == ("begin", "end") and not (text and begun.find(f"{W}ffData") is not None)
+        for begun, (kind, after) in zip(marks, pairwise([*kinds, "end"]), strict=True)
+    ) or any(next(field.iter(f"{W}t"), None) is None for field in cell.iter(f"{W}fldSimple"))
 
 
 def _number(element: _Element | None, default: int) -> int:
