@@ -133,11 +133,19 @@ def test_an_opendocument_sheet_gives_the_text_that_it_shows() -> None:
     assert [cell.text for cell in _ods_grid(_ods_cell("规章") + filled + rest).cells] == ["规章", "352.18", "352.18"]
 
 
-@pytest.mark.parametrize("look", ['style:text-line-through-style="solid"', 'fo:color="#ffffff"'])
-def test_struck_out_and_white_text_of_a_sheet_is_not_read(look: str) -> None:
+@pytest.mark.parametrize("look", ['style:text-line-through-style="solid"', 'fo:color="#ffffff"', 'fo:font-size="1pt"'])
+def test_struck_out_white_and_tiny_text_of_a_sheet_is_not_read(look: str) -> None:
     styles = f'<style:style style:name="s" style:family="text"><style:text-properties {look}/></style:style>'
     cell = _ods_cell('12<text:span text:style-name="s">9</text:span>')
     assert [cell.text for cell in _ods_grid(_ods_cell("规章") + cell, styles).cells] == ["规章", "12"]
+
+
+@pytest.mark.parametrize("look", ['fo:color="#e8e8e8"', 'fo:font-size="3pt"'])
+def test_text_of_a_sheet_that_is_hardly_seen_is_in_doubt(look: str) -> None:
+    styles = f'<style:style style:name="s" style:family="text"><style:text-properties {look}/></style:style>'
+    cell = _ods_cell('12<text:span text:style-name="s">9</text:span>')
+    plain, faint = _ods_grid(_ods_cell("规章") + cell, styles).cells
+    assert (plain.doubt, faint.text, faint.doubt) == (None, "129", "hidden_text")
 
 
 def test_a_hidden_column_of_a_sheet_is_not_read() -> None:

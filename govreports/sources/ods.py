@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ from govreports.errors import ReadError
 from govreports.sources import file_limits as limits
 from govreports.sources.colours import BLACK, WHITE, contrast, read_colour
 from govreports.sources.document import Document, Grid, TextLine
+from govreports.sources.lengths import pixels
 from govreports.sources.misaligned_spans import Placed, Spanning
 from govreports.sources.settings import SETTINGS
 from govreports.sources.spans import grid_of
@@ -208,32 +210,42 @@ def _count(element: _Element, name: str) -> int:
 
 
 def _shown(cell: _Element, look: _Look, styles: _Styles) -> tuple[str, str | None]:
-    """Return the text that a cell shows, and its doubt where it holds a value and no text."""
-    paragraphs = [paragraph for paragraph in cell if paragraph.tag == _PARAGRAPH]
-    text = "\n".join("".join(_pieces(paragraph, look, styles)) for paragraph in paragraphs).strip()
+    """Return the text that a cell shows, and its doubt where it holds a value and no text, or is hardly seen."""
+    paragraphs = [list(_pieces(paragraph, look, styles)) for paragraph in cell if paragraph.tag == _PARAGRAPH]
+    text = "\n".join("".join(piece for piece, _ in paragraph) for paragraph in paragraphs).strip()
     formula = cell.get(_name("table:formula")) is not None
     value = cell.get(_name("office:value")) is not None
-    return text, "no_value" if not paragraphs and (formula or value) else None
+    if not paragraphs and (formula or value):
+        return text, "no_value"
+    faint = any(seen == "faint" and piece.strip() for paragraph in paragraphs for piece, seen in paragraph)
+    return text, "hidden_text" if faint else None
 
 
-def _pieces(element: _Element, look: _Look, styles: _Styles) -> Iterator[str]:
+def _pieces(element: _Element, look: _Look, styles: _Styles) -> Iterator[tuple[str, str]]:
+    """Return the text that shows, in pieces, each with how it is seen: see `_seen`."""
     seen, raised = _seen(look), look.get("text-position", "0%").split("%")[0] not in ("0", "")
-    if element.text and seen:
-        yield element.text.translate(_RAISED) if raised else element.text
+    if element.text and seen != "unseen":
+        yield element.text.translate(_RAISED) if raised else element.text, seen
     for child in element:
         if child.tag in _BLANKS:
-            yield _BLANKS[child.tag]
+            yield _BLANKS[child.tag], ""
         elif child.tag != _ASIDE:
             own = styles.look("text", child.get(_name("text:style-name"))) if child.tag == _SPAN else {}
             yield from _pieces(child, {**look, **own}, styles)
-        if child.tail and seen:
-            yield child.tail.translate(_RAISED) if raised else child.tail
+        if child.tail and seen != "unseen":
+            yield child.tail.translate(_RAISED) if raised else child.tail, seen
 
 
-def _seen(look: _Look) -> bool:
-    """Return whether text of such a look is seen: not struck out, and not of its ground's colour."""
+def _seen(look: _Look) -> str:
+    """Return ``unseen`` for text struck out, of its ground's colour or tiny, ``faint`` for hardly seen, else ""."""
     if look.get("text-line-through-style", "none") != "none" or look.get("display") == "none":
-        return False
+        return "unseen"
     colour = read_colour(look.get("color", "")) or BLACK
     ground = read_colour(look.get("background-color", "")) or WHITE
-    return look.get("use-window-font-color") == "true" or contrast(colour, ground) >= SETTINGS.unseen_contrast
+    strength = math.inf if look.get("use-window-font-color") == "true" else contrast(colour, ground)
+    usual_px = SETTINGS.usual_half_pt / 1.5  # half-points in a pixel
+    size_px = pixels(look.get("font-size", "100%"), usual_px)
+    half_pt = 1.5 * (usual_px if size_px is None else size_px)
+    if strength < SETTINGS.unseen_contrast or half_pt < SETTINGS.unseen_half_pt:
+        return "unseen"
+    return "faint" if strength < SETTINGS.faint_contrast or half_pt < SETTINGS.faint_half_pt else ""
