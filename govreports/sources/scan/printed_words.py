@@ -60,10 +60,8 @@ def find_words(ink: Mask, scale: float) -> list[Extent]:
 
     Parameters
     ----------
-    ink : numpy.ndarray
-        Shape ``(H, W)``, 0 or 1: where there is ink; no rules.
-    scale : float
-        Pixels per point.
+    ink, scale
+        As for `govreports.sources.scan.ink_lines.find_lines`.
 
     Returns
     -------
