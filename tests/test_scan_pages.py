@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import pickle
 from pathlib import Path
 
 import cv2
@@ -19,6 +20,7 @@ from govreports.sources.document import Document, Grid, GridCell, PageSize, Text
 from govreports.sources.pdf.drawn import drawn_on
 from govreports.sources.scan.page_picture import straighten
 from govreports.sources.scan.perspective import unslanted
+from govreports.sources.scan.read_scan import read_picture
 from govreports.sources.scan.upright import upright
 from tests.typeset import Layout, Typeset, sample_report, typeset
 from tests.typeset.scans import Scan, scanned_pages
@@ -206,3 +208,12 @@ def test_a_picture_of_something_else_is_refused_with_page_and_remedy(tmp_path: P
     (problem,) = caught.value.problems
     assert (problem.code, problem.page) == ("no_form", 1)
     assert "better copy" in problem.remedy
+
+
+def test_a_page_that_was_read_keeps_little_more_than_its_picture() -> None:
+    """A file of 30 scanned pages at 300 dpi went past the memory that a file may take: 70 MB a page were kept."""
+    image = np.full((1000, 800, 3), 255, np.uint8)
+    cv2.putText(image, "2024 53497", (100, 200), cv2.FONT_HERSHEY_SIMPLEX, 2, (0, 0, 0), 4)
+    page = read_picture(image, 1, PageSize(800 * 72 / 200, 1000 * 72 / 200))
+    assert len(pickle.dumps(page)) < 2.5 * 1000 * 800  # the print, where it was lifted, and three masks of bits
+    assert "53497" in {word.text for word in page.words()}

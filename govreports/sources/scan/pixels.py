@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,28 @@ Gray = NDArray[np.uint8]
 
 #: Shape ``(H, W)``: 0 or 1.
 Mask = NDArray[np.uint8]
+
+
+class Bits(NamedTuple):
+    """A mask that is kept for later, at an eighth of its memory.
+
+    Examples
+    --------
+    >>> Bits.of(np.array([[0, 1, 1], [1, 0, 0]], np.uint8)).mask().tolist()
+    [[0, 1, 1], [1, 0, 0]]
+    """
+
+    packed: NDArray[np.uint8]
+    width: int
+
+    @classmethod
+    def of(cls, mask: NDArray[np.uint8] | NDArray[np.bool_]) -> Bits:
+        """Keep a mask of shape ``(H, W)``."""
+        return cls(np.packbits(mask, axis=1), mask.shape[1])
+
+    def mask(self) -> Mask:
+        """Return the mask as it was, 0 or 1."""
+        return np.unpackbits(self.packed, axis=1, count=self.width)
 
 
 def ink_of(gray: Gray) -> Mask:

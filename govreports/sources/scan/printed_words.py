@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,45 +11,71 @@ from govreports.sources.document import Box, Word
 from govreports.sources.scan.dash_marks import is_dust
 from govreports.sources.scan.find_rules import Rules
 from govreports.sources.scan.ink_lines import Extent, runs, whole_characters
-from govreports.sources.scan.page_picture import Picture
-from govreports.sources.scan.pixels import Mask, ink_of
+from govreports.sources.scan.page_picture import Picture, View
+from govreports.sources.scan.pixels import Bits, Gray, Mask, ink_of
 from govreports.sources.scan.read_cells import read_windows
 from govreports.sources.scan.settings import SETTINGS
 from govreports.sources.scan.window import Window
 
 
-def read_words(picture: Picture, rules: Rules, page: int) -> list[Word]:
+class Unread(NamedTuple):
+    """What the words of a page are read from: every page of a file keeps it, few are asked for their words.
+
+    Attributes
+    ----------
+    view : View
+        The straightened page.
+    deep : numpy.ndarray
+        As in `Picture`; mostly the same array as that of `view`.
+    hidden : Bits
+        Where a stamp's ink may hide print.
+    across, down : Bits
+        The page's rules, which are no words.
+    """
+
+    view: View
+    deep: Gray
+    hidden: Bits
+    across: Bits
+    down: Bits
+
+    @classmethod
+    def of(cls, picture: Picture, rules: Rules) -> Unread:
+        """Keep of a page what its words are read from."""
+        hidden = Bits.of(picture.under | picture.coloured)
+        return cls(picture.view, picture.deep, hidden, Bits.of(rules.across), Bits.of(rules.down))
+
+
+def read_words(unread: Unread, page: int) -> list[Word]:
     """Read all words of a page.
 
     Parameters
     ----------
-    picture : Picture
-        The straightened page.
-    rules : Rules
-        Its rules, which are no words.
+    unread : Unread
+        The page.
     page : int
-        The page, counted from 1.
+        Its number, counted from 1.
 
     Returns
     -------
     list of Word
         In no order, boxes in points of the straightened page; what is not certain has a doubt.
     """
-    ruled = _widened(_longer(rules.across, picture.scale) | _longer(rules.down, picture.scale))
-    gray = np.where(ruled, np.uint8(255), picture.deep)
-    words = [word for word in find_words(ink_of(gray), picture.scale) if max(word.width, word.height) < gray.shape[1]]
+    view, hides = unread.view, unread.hidden.mask()
+    ruled = _widened(_longer(unread.across.mask(), view.scale) | _longer(unread.down.mask(), view.scale))
+    gray = np.where(ruled, np.uint8(255), unread.deep)
+    words = [word for word in find_words(ink_of(gray), view.scale) if max(word.width, word.height) < gray.shape[1]]
     windows = []
     for word in words:
         area = (slice(word.top, word.bottom), slice(word.left, word.right))
-        hidden = bool(picture.under[area].any() or picture.coloured[area].any())
-        windows.append(Window(gray, None, 0, 0, (word,), bool(ruled[area].any()), False, hidden))
-    around = SETTINGS.word_around_pt * picture.scale
+        windows.append(Window(gray, None, 0, 0, (word,), bool(ruled[area].any()), False, bool(hides[area].any())))
+    around = SETTINGS.word_around_pt * view.scale
     found = []
     for (left, top, right, bottom), window, (text, doubt) in zip(
-        words, windows, read_windows(windows, picture.scale), strict=True
+        words, windows, read_windows(windows, view.scale), strict=True
     ):
         edges = (left - around, top - around, right + around, bottom + around)
-        box, lies = Box(*(edge / picture.scale for edge in edges)), picture.box(*edges)
+        box, lies = Box(*(edge / view.scale for edge in edges)), view.box(*edges)
         if text.strip():
             doubt = doubt or ("ocr_stamp" if window.stamped else None)
             found.append(Word("".join(text.split()), page, box, doubt=doubt, lies=lies))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from govreports.sources.document import Grid, GridCell, PageSize, TextLine, Word
 from govreports.sources.scan.page_picture import Picture, View
-from govreports.sources.scan.printed_words import read_words
+from govreports.sources.scan.printed_words import Unread, read_words
 from govreports.sources.scan.prose_lines import read_prose
 from govreports.sources.scan.read_cells import read_cells
 from govreports.sources.scan.table_lattice import Lattice, find_lattices
@@ -66,7 +66,7 @@ def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: 
     ]
     placed += lines
     blocks = [block for _, block in sorted(placed, key=lambda pair: pair[0])]
-    return ReadPage(blocks, partial(read_words, picture, rules, page), picture.view)
+    return ReadPage(blocks, partial(read_words, Unread.of(picture, rules), page), picture.view)
 
 
 def _grid(picture: Picture, lattice: Lattice, read: list[tuple[str, str | None]], page: int) -> Grid:
