@@ -14,7 +14,7 @@ from govreports.charts import flow
 from govreports.measures.peer_group import PeerGroups, standing
 from govreports.measures.side_by_side import leading, side_by_side
 from govreports.measures.tests_of_difference import two_counts_p, two_shares_p
-from govreports.view.findings import profile, two_years
+from govreports.view.findings import extraction, profile, two_years
 from govreports.view.opening import view_of
 from tests.benchmarks.sentences import contradictions, judge_changes, judge_rates, page, said_of
 from tests.benchmarks.sentences_of_agencies import said_of_agencies
@@ -152,6 +152,14 @@ def test_one_application_is_received_not_one_applications() -> None:
     """综合执法与应急管理局 received its first application in 2025."""
     own = view_of(figures(), lang="en").of("pingtan_zhz")
     assert "received 1 application in 2025, up by 1 on 2024" in flow(own, lang="en").heading
+
+
+def test_one_report_of_one_year_is_no_span_and_no_reports() -> None:
+    data = figures()
+    frames = {name: getattr(data, name) for name in ("reports", "cells", "checks", "sections")}
+    one = replace(data, **{name: rows[rows["report"] == "huaian_hongze_qu_2024"] for name, rows in frames.items()})
+    assert extraction(view_of(one))[0] == "读取 1 份报告、1 个机关、2024 年，共 186 个单元格。"
+    assert extraction(view_of(one, lang="en"))[0] == "1 report of 1 agency for 2024: 186 cells."
 
 
 def test_two_years_in_one_sentence_show_both_counts_of_a_share() -> None:

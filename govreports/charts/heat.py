@@ -16,7 +16,7 @@ from govreports.charts.fonts import width
 from govreports.charts.one_page import asked_names, largest_first, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator as called
-from govreports.charts.say import number, pick, shown, unit, years
+from govreports.charts.say import many, number, pick, shown, unit, years
 from govreports.charts.style import FAINT, INK, NAME_INCHES, SMALL, SOFT, TEXT, TINY, look
 from govreports.charts.titles import spoken as told
 from govreports.charts.wrap import even
@@ -99,9 +99,11 @@ def _ordered(rows: list[Row]) -> list[str]:
 
 def _title(rows: list[Row], name: str, lang: str) -> str:
     period = years(sorted({row.year for row in rows}))
-    count = number(len({row.agency for row in rows}))
+    count = len({row.agency for row in rows})
     return pick(
-        lang, f"{called(name, lang)}：{count} 个机关，{period} 年", f"{called(name, lang)}: {count} agencies, {period}"
+        lang,
+        f"{called(name, lang)}：{number(count)} 个机关，{period} 年",
+        f"{called(name, lang)}: {many(count, 'agency', 'agencies')}, {period}",
     )
 
 

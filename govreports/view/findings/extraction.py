@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govreports.charts.say import listed, many
+from govreports.charts.say import listed, many, years
 from govreports.codes import is_notice
 from govreports.dataset.file_counts import file_counts
 from govreports.view.sentences import Findings, findings_of
@@ -44,8 +44,7 @@ def extraction(view: View) -> Findings:
     data, lang = view.data, view.lang
     reports, cells, checks = data.reports, data.cells, data.checks
     failed = checks[checks["status"] == "fail"]
-    years = reports["year"].dropna()
-    span = f"{years.min()}–{years.max()}" if len(years) else "—"
+    span = years(reports["year"].dropna().tolist()) or "—"
     bearers, wrong = reports["agency"].nunique(), failed["report"].nunique()
     unknown = sorted(reports.loc[reports["agency_id"].isna(), "agency"].dropna().unique())
     twice = reports[reports.duplicated(["agency", "year"], keep=False) & reports["agency"].notna()]
@@ -53,10 +52,11 @@ def extraction(view: View) -> Findings:
     said = [
         view.pick(
             f"读取 {len(reports)} 份报告、{bearers} 个机关、{span} 年，共 {len(cells):,} 个单元格。",
-            f"{len(reports)} reports of {bearers} agencies for {span}: {len(cells):,} cells.",
+            f"{many(len(reports), 'report', 'reports')} of {many(bearers, 'agency', 'agencies')} for {span}: "
+            f"{many(len(cells), 'cell', 'cells')}.",
         ),
         _files_read(view),
-        failing_sums(view, failed["cause"], view.pick(f"{wrong} 份报告", f"in {wrong} reports"), ""),
+        failing_sums(view, failed["cause"], view.pick(f"{wrong} 份报告", f"in {many(wrong, 'report', 'reports')}"), ""),
         _in_doubt(view),
     ]
     partial = int(data.problems.loc[data.problems["code"].map(is_notice).astype(bool), "path"].nunique())

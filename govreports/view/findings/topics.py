@@ -14,6 +14,7 @@ from govreports.measures.comparison import DoubleCountingError, NotComparableErr
 from govreports.measures.funnel import Funnel
 from govreports.measures.groups import aggregate
 from govreports.measures.ranks import two_denominators
+from govreports.measures.too_few import FEWEST_CASES
 from govreports.view.sentences import Findings, empty, findings_of, first, named, sentence
 from govreports.view.view import View
 
@@ -123,8 +124,9 @@ def outside(view: View, name: str) -> str:
     tested = homogeneity_words(found.homogeneity, lang)
     test = view.pick("，", "; ") + tested if tested else ""
     return view.pick(
-        f"{called}：满 10 件的 {judged} 个机关中，未见超出 99.8% 控制限的（{centre}{test}）。",
-        f"{called}: none of {judged} agencies with 10 cases or more seen outside the 99.8% limits ({centre}{test}).",
+        f"{called}：满 {FEWEST_CASES} 件的 {judged} 个机关中，未见超出 99.8% 控制限的（{centre}{test}）。",
+        f"{called}: none of {judged} agencies with {FEWEST_CASES} cases or more seen outside the 99.8% limits ({centre}"
+        f"{test}).",
     )
 
 
