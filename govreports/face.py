@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-_YEARS = frozenset({"year", "first", "last"})
+_ENDS = frozenset({"first", "last"})
 
 
 def faced(name: str, function: Any) -> Any:
@@ -69,11 +69,15 @@ def _fitting(name: str, parameter: str, kinds: list[str], value: Any) -> Any:
         from govreports.words import pick  # loads the form, which the import of the package does not need
 
         pick(value, "", "")
-    if parameter in _YEARS and "int" in kinds and isinstance(value, str):
-        if value.isdecimal():
-            return int(value)
-        if parameter == "year":
-            raise ValueError(f"gr.{name}(): year is {value!r}; a year is a number, like 2024")
+    # `change` itself tells where an indicator stands in the place of the first year.
+    if (
+        "int" in kinds
+        and isinstance(value, str)
+        and (parameter == "year" or (parameter in _ENDS and value.isdecimal()))
+    ):
+        from govreports.measures.asked import year_asked  # loads pandas
+
+        return year_asked(parameter, value)
     if kinds[0] == "str" and isinstance(value, int | float):
         raise TypeError(f"gr.{name}(): {parameter} is {value!r}; it is a text, like {parameter}='{value}'")
     if kinds[0].startswith(("Iterable", "Sequence", "Collection")) and isinstance(value, int | float):

@@ -20,6 +20,24 @@ FULL = 0.5
 reported, and a comparison of the first three says nothing."""
 
 
+def year_asked(parameter: str, text: str) -> int:
+    """Return a year given as a text of digits, as it comes from a file's name.
+
+    Raises
+    ------
+    ValueError
+        It is none.
+
+    Examples
+    --------
+    >>> year_asked("year", "2024")
+    2024
+    """
+    if not text.isdecimal():
+        raise ValueError(f"{parameter} is {text!r}; a year is a number: {parameter}=2024")
+    return int(text)
+
+
 def measured(
     asked: Dataset | pd.DataFrame, indicator: str | Iterable[str] | None = None, basis: Basis = "printed"
 ) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from govreports.charts.chart import Chart
 from govreports.dataset.agency_named import agency_named
 from govreports.dataset.coverage import coverage
 from govreports.dataset.data import Dataset
+from govreports.measures.asked import year_asked
 from govreports.measures.funnel import Funnel
 from govreports.measures.names import indicator_named
 from govreports.view.opening import view_of
@@ -170,9 +171,7 @@ def _named(options: Asked) -> Asked:
     found = {key: value for key, value in options.items() if value is not None}
     for key in ("year", "first", "last"):
         if isinstance(found.get(key), str):
-            if not found[key].isdecimal():
-                raise ValueError(f"{key} is {found[key]!r}; a year is a number: {key}=2024")
-            found[key] = int(found[key])
+            found[key] = year_asked(key, found[key])
     if isinstance(found.get("indicator"), str):
         found["indicator"] = indicator_named(found["indicator"])
     return found
