@@ -13,7 +13,7 @@ from govreports.charts.fonts import width
 from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import number, percent, pick
-from govreports.charts.style import BLUE, GREY, NAME_INCHES, ORANGE, SMALL, SOFT, TEXT, look
+from govreports.charts.style import BLUE, FEW_EDGE, FEW_FACE, GREY, NAME_INCHES, ORANGE, SMALL, SOFT, TEXT, look
 from govreports.charts.verdict_words import exact_test
 from govreports.charts.wrap import even
 from govreports.measures.reconsideration_first import before_and_after, years_compared
@@ -146,5 +146,5 @@ def _pair(axes: Axes, place: int, row: dict[Any, Any]) -> None:
         share = float(row[f"share_{side}"])
         axes.plot([float(row[f"low_{side}"]), float(row[f"high_{side}"])], [place + aside] * 2, color=color, lw=0.9)
         if row["verdict"] == "few":
-            color, face = "#a0a0a0", "white" if face == "white" else "#c8c8c8"
+            color, face = FEW_EDGE, "white" if face == "white" else FEW_FACE
         axes.plot([share], [place], "o", ms=6.5, mfc=face, mec=color, mew=1.4, zorder=5, clip_on=False)

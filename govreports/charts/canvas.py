@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from govreports.charts.chart import Chart
 from govreports.charts.fonts import width
 from govreports.charts.say import pick
-from govreports.charts.style import FAINT, INK, SMALL, SOFT, TEXT, TINY, TITLE, look, sheet_of
+from govreports.charts.style import FAINT, FEW_FACE, INK, SMALL, SOFT, TEXT, TINY, TITLE, look, sheet_of
 from govreports.charts.wrap import even, wrap
 from govreports.measures.too_few import FEWEST_CASES
 
@@ -56,7 +56,7 @@ class Key:
 
 def grey_key(lang: str) -> Key:
     """Return the entry for dots that rest on too few cases."""
-    return Key(pick(lang, f"不足 {FEWEST_CASES} 件（灰）", f"under {FEWEST_CASES} cases (grey)"), "dot", "#c8c8c8")
+    return Key(pick(lang, f"不足 {FEWEST_CASES} 件（灰）", f"under {FEWEST_CASES} cases (grey)"), "dot", FEW_FACE)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from govreports.charts.plain import nothing
 from govreports.charts.say import listed, pick
 from govreports.charts.say_change import step_words
 from govreports.charts.scales import value_axis
-from govreports.charts.style import BLUE, GREY, NAME_INCHES, ORANGE, SMALL, SOFT, TEXT, look
+from govreports.charts.style import BLUE, FEW_EDGE, FEW_FACE, GREY, NAME_INCHES, ORANGE, SMALL, SOFT, TEXT, look
 from govreports.charts.titles import spoken, subtitle
 from govreports.charts.titles_of_change import between_years
 from govreports.charts.verdict_words import exact_test
@@ -255,5 +255,5 @@ def _dumbbell(axes: Axes, place: int, move: Move, pair: dict[int, Row]) -> None:
         )
     for row, color, face in zip(ends, (GREY, BLUE), ("white", BLUE), strict=False):
         if row.value is not None:
-            color, face = ("#a0a0a0", "white" if face == "white" else "#c8c8c8") if row.small else (color, face)
+            color, face = (FEW_EDGE, "white" if face == "white" else FEW_FACE) if row.small else (color, face)
             axes.plot([row.value], [place], "o", ms=6, mfc=face, mec=color, mew=1.4, zorder=5, clip_on=False)

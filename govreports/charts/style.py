@@ -11,6 +11,7 @@ from govreports.charts.fonts import families
 
 INK, SOFT, FAINT, PAPER = "#1a1a1a", "#595959", "#d0d0d0", "#ffffff"
 BLUE, ORANGE, GREY = "#1f5f99", "#c25a00", "#6b6b6b"
+FEW_EDGE, FEW_FACE = "#a0a0a0", "#c8c8c8"  # of dots that rest on too few cases
 
 # Up to six lines: hues of Okabe and Ito without the red and green that some eyes confuse, each with its own dash and
 # mark, so that they differ in grey too.
