@@ -71,15 +71,19 @@ def _is_number(cell: GridCell) -> bool:
     return _NUMBER.fullmatch(cell.text) is not None
 
 
-def _says_more(seen: str, text: str) -> bool:
-    """Return whether other digits are seen than the text says; where they agree, its blanks may part two numbers.
+def _as_seen(cell: GridCell, seen: str, doubt: str | None) -> GridCell:
+    """Return a cell with what its page shows; where that are the text's digits, the text's blanks may part two numbers.
 
     Examples
     --------
-    >>> _says_more("28", "2  8"), _says_more("39", "2  8"), _says_more("", "28")
-    (False, True, False)
+    >>> cells = [_as_seen(GridCell(0, 1, "2  8"), seen, None) for seen in ("28", "39", "—")]
+    >>> [(cell.text, cell.doubt) for cell in cells]
+    [('2  8', None), ('39', None), ('2  8', 'text_unlike_ink')]
     """
-    return _DIGIT.search(seen) is not None and _DIGIT.findall(seen) != _DIGIT.findall(text)
+    digits = _DIGIT.findall(seen)
+    if digits == _DIGIT.findall(cell.text):
+        return cell
+    return cell._replace(text=seen, doubt=doubt) if digits else cell._replace(doubt=cell.doubt or "text_unlike_ink")
 
 
 def _reread(grid: Grid, picture: Picture, wanted: Callable[[GridCell], bool]) -> Grid:
@@ -96,11 +100,7 @@ def _reread(grid: Grid, picture: Picture, wanted: Callable[[GridCell], bool]) ->
     )
     (texts,) = read_cells(picture, [lattice])
     read = dict(zip(numbers, texts, strict=True))
-    seen = {number: text for number, text in read.items() if _says_more(text[0], grid.cells[number].text)}
-    if not seen:
+    cells = tuple(_as_seen(cell, *read[number]) if number in read else cell for number, cell in enumerate(grid.cells))
+    if cells == grid.cells:
         return grid
-    cells = [
-        cell._replace(text=seen[number][0], doubt=seen[number][1]) if number in seen else cell
-        for number, cell in enumerate(grid.cells)
-    ]
-    return replace(grid, cells=tuple(cells), method="ocr", seen=picture.view)
+    return replace(grid, cells=cells, method="ocr", seen=picture.view)
