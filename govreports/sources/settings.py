@@ -52,7 +52,6 @@ class SourceSettings:
     program_seconds: int = 180  # of a program that unpacks or converts; LibreOffice's first start takes about 20
 
     # OFD
-    thin_pt: float = 3.0  # a filled area no wider is a rule
     turned_radians: float = 0.02  # text that leans more is a watermark
 
 
