@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.scan.page_picture import Picture
-from govreports.sources.scan.pixels import Mask, hairs_of, ink_of
+from govreports.sources.scan.pixels import Mask, hairs_of, ink_of, pieces_of
 from govreports.sources.scan.settings import SETTINGS
 
 
@@ -58,11 +58,9 @@ def _shows_other_side(picture: Picture) -> bool:
     import cv2
 
     gray, scale = np.ascontiguousarray(picture.gray[::2, ::2]), picture.scale / 2
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(hairs_of(gray), connectivity=8)
-    darkest = np.full(count, 255, dtype=np.uint8)
-    np.minimum.at(darkest, np.asarray(labels, dtype=np.intp).ravel(), gray.ravel())
-    height = stats[1:, cv2.CC_STAT_HEIGHT] / scale
-    characters = darkest[1:][(height > SETTINGS.line_height_pt) & (height < SETTINGS.way_height_pt)]
+    pieces, darkest = pieces_of(hairs_of(gray), gray)
+    height = pieces[:, cv2.CC_STAT_HEIGHT] / scale
+    characters = darkest[(height > SETTINGS.line_height_pt) & (height < SETTINGS.way_height_pt)]
     return bool(np.count_nonzero(characters > SETTINGS.other_side_of_255) > SETTINGS.other_side_share * len(characters))
 
 

@@ -52,3 +52,34 @@ def ink_of(gray: Gray) -> Mask:
 def hairs_of(gray: Gray) -> Mask:
     """Detect ink, and lines so thin that they print grey, from paper."""
     return (gray < SETTINGS.hair_of_255).astype(np.uint8)
+
+
+def pieces_of(ink: Mask, gray: Gray) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+    """Return the pieces of some ink that hang together, and how dark each is at its darkest.
+
+    Parameters
+    ----------
+    ink : numpy.ndarray
+        Shape ``(H, W)``, 0 or 1.
+    gray : numpy.ndarray
+        Shape ``(H, W)``, uint8: the picture.
+
+    Returns
+    -------
+    pieces : numpy.ndarray
+        Shape ``(n, 5)``: left, top, width, height and area of each, in pixels, as OpenCV counts them.
+    darkest : numpy.ndarray
+        Shape ``(n,)``: 0 black to 255 white.
+
+    Examples
+    --------
+    >>> gray = np.array([[0, 90, 255, 40]], np.uint8)
+    >>> pieces_of(ink_of(gray), gray)[1].tolist()
+    [0, 40]
+    """
+    import cv2
+
+    count, labels, pieces, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    darkest = np.full(count, 255, dtype=np.uint8)
+    np.minimum.at(darkest, np.asarray(labels, dtype=np.intp).ravel(), gray.ravel())
+    return np.asarray(pieces[1:], dtype=np.int32), darkest[1:]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from govreports.sources.scan.pixels import Gray, Mask, hairs_of, ink_of
+from govreports.sources.scan.pixels import Gray, Mask, hairs_of, ink_of, pieces_of
 from govreports.sources.scan.settings import SETTINGS
 
 
@@ -80,12 +80,9 @@ def _darkness_of_print(gray: Gray, under: NDArray[np.bool_], scale: float) -> fl
     """Return how dark nearly every character of the page is at its darkest, as far as no stamp lies on it."""
     import cv2
 
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink_of(gray) & ~under, connectivity=8)
-    height, width = stats[:, cv2.CC_STAT_HEIGHT] / scale, stats[:, cv2.CC_STAT_WIDTH] / scale
-    darkest = np.full(count, 255, dtype=np.uint8)
-    np.minimum.at(darkest, np.asarray(labels, dtype=np.intp).ravel(), gray.ravel())
+    pieces, darkest = pieces_of(ink_of(gray) & ~under, gray)
+    height, width = pieces[:, cv2.CC_STAT_HEIGHT] / scale, pieces[:, cv2.CC_STAT_WIDTH] / scale
     characters = (height > SETTINGS.line_height_pt) & (np.maximum(height, width) < SETTINGS.way_height_pt)
-    characters[0] = False
     return float(np.percentile(darkest[characters], 99)) if characters.any() else 255.0
 
 
