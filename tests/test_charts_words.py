@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,10 @@ def test_an_answer_that_ties_is_no_largest_and_few_cases_count_for_none() -> Non
 def test_of_nearly_all_natural_persons_a_sentence_says_more_than_bars() -> None:
     chart = charts.applicants(view_of(figures()).parts())
     assert chart.alt.startswith("2025 年申请人。5 份报告中，自然人占比均在 97% 以上：")
+    assert chart.caption.startswith("来源：各机关政府信息公开工作年度报告，2025 年，13 个机关 13 份报告。")
+    data = figures()
+    anew = view_of(replace(data, reports=data.reports.assign(set_anew=True)))
+    assert "重新排印，并非原件" in charts.applicants(anew.parts()).caption
 
 
 def test_of_many_it_is_told_how_many_stand_out() -> None:

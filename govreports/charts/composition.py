@@ -98,23 +98,28 @@ def _composition(
     complete = {key: bar for key, bar in bars.items() if all(row.value is not None for row in bar.values())}
     few = _too_few_beside_others(complete)
     drawn = {key: bar for key, bar in complete.items() if key[0] not in few}
+    kept = [row for bar in bars.values() for row in bar.values()]
+    without = [
+        *_left_out(bars, drawn, few, lang),
+        *left_out(few, (f"各年均不足 {FEWEST_CASES} 件", f"fewer than {FEWEST_CASES} cases"), lang),
+    ]
     alike = nearly_all(drawn, lang, parts)
     if alike:
+        tops = [max(bar.values(), key=lambda row: row.value or 0.0) for bar in drawn.values() if not is_small(bar)]
+        under = caption(kept, lang, without, caveats=False, drawn=tops)
         period = years(sorted({year for _, year in drawn}))
         named_so = pick(lang, f"{period} 年{what}", f"{what.capitalize()}, {period}")
-        return nothing(lang, alike, title=title or named_so, size=size)
+        return nothing(lang, alike, title=title or named_so, size=size, under=under)
     agencies = list(dict.fromkeys(agency for agency, _ in _ordered(drawn)))
     shown = _named(drawn, agencies, asked_names(highlight))
     ordered = [key for key in _ordered(drawn) if key[0] in shown]
     used = [part for part in parts if any(_parts_of(drawn, ordered, part))]
     heading = title or title_of(drawn, parts, what, lang)
     notes = [
-        *_left_out(bars, drawn, few, lang),
-        *left_out(few, (f"各年均不足 {FEWEST_CASES} 件", f"fewer than {FEWEST_CASES} cases"), lang),
+        *without,
         *not_named(len(shown), len(agencies), largest_first("share"), lang),
         *_how_counted(drawn, ordered, "summed" in set(frame["basis"].dropna()), lang),
     ]
-    kept = [row for bar in bars.values() for row in bar.values()]
     seen = [row for key in ordered for row in drawn[key].values()]
     unit = pick(lang, f"占{whole}件数的百分比；右侧为件数", f"per cent of those {whole}; number of cases on the right")
     under = caption(kept, lang, notes, caveats=False, drawn=seen)

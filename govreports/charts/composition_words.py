@@ -101,7 +101,8 @@ def nearly_all(drawn: Bars, lang: str, parts: Sequence[Part]) -> str:
     label = next(part.label(lang) for part in parts if part.id == tops[0].indicator)
     alone = len({year for _, year in firm}) == 1
     each = [
-        (who if alone else f"{who}{pick(lang, f' {year} 年', f', {year},')}") + f" {percent(row.value, row.cases)}"
+        (who if alone else f"{who}{pick(lang, f' {year} 年', f', {year},')}")
+        + f" {percent(row.value, row.cases)}{row.mark}"
         for (who, year), row in zip(firm, tops, strict=True)
     ]
     return pick(

@@ -9,13 +9,15 @@ from govreports.charts.style import SOFT, TEXT, look
 from govreports.charts.wrap import wrap
 
 
-def nothing(lang: str, reason: str = "", *, title: str | None = None, size: str = "page") -> Chart:
+def nothing(lang: str, reason: str = "", *, title: str | None = None, size: str = "page", under: str = "") -> Chart:
     """Determine that there is nothing to draw.
 
     Parameters
     ----------
     reason : str
         Why; by default that no report holds the numbers.
+    under : str
+        The caption, where the reason itself tells numbers.
 
     Examples
     --------
@@ -29,7 +31,7 @@ def nothing(lang: str, reason: str = "", *, title: str | None = None, size: str 
     joint = "。" if lang == "zh" else ". "
     with look():
         sheet = canvas(
-            Words(heading, "", "", f"{heading}{joint}{text}", lang), pd.DataFrame(), 1.0, size=size, fill=False
+            Words(heading, "", under, f"{heading}{joint}{text}", lang), pd.DataFrame(), 1.0, size=size, fill=False
         )
         room = sheet.right - sheet.left
         sheet.write(sheet.left, sheet.top + 0.4, "\n".join(wrap(text, TEXT, room)), color=SOFT, ha="left")
