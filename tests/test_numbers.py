@@ -118,6 +118,10 @@ def test_zwsp_what_has_no_width_is_not_printed() -> None:
     assert read_number("1\u200b2\ufeff").value == 12
 
 
+def test_digits_that_are_turned_around_when_they_are_shown_are_no_number() -> None:
+    assert (read_number("\u202e12").value, read_number("\u202e12").flag) == (None, "not_a_number")  # shown as 21
+
+
 def test_an_amount_in_any_unit_of_money_becomes_one_in_wan() -> None:
     from govreports.columns import MONEY
     from govreports.measures.matrix import TO_WAN

@@ -20,8 +20,8 @@ _NUMBER = re.compile(
 )
 # Full-width forms only: NFKC would also turn the footnote mark of 3① into a digit.
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
-# Without width: not printed at all (zwsp.txt, pages pasted from editors).
-_NO_WIDTH = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF))
+# Without width: not printed at all (zwsp.txt, pages pasted from editors). U+202E is none: it prints 12 as 21.
+_NO_WIDTH = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202E), 0x2060, 0xFEFF))
 # A blank parts two numbers ("47 57", "0 5", "680 5" in one cell) unless it parts thousands: 1 234, 12 345 678.
 _GAP = re.compile(r"[0-9]\s+[0-9]")
 _GROUPS = re.compile(r"[^0-9]*[1-9][0-9]{0,2}(?:[^\S\n][0-9]{3})+(?!\s*[0-9])")
