@@ -95,6 +95,8 @@ def test_a_small_digit_set_above_its_line_is_a_note_s() -> None:
         ("<input placeholder=12>", "no_value"),
         ("<span v-text='made'></span>", "no_value"),
         ("<b id=made>0</b><script>document.getElementById('made').innerText = 12</script>", "no_value"),
+        ("1<script>document.write('2')</script>", "no_value"),  # shown as 12
+        ("12<script>count()</script>", None),
         ("<span></span><i></i>", None),
     ],
 )

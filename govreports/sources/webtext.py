@@ -192,6 +192,8 @@ class Text:
         """Take up only the text after an element, and that it may show something."""
         self.picture |= element.tag in _DRAWN
         self.filled |= element.tag in _FILLS
+        if element.tag == "script" and "document.write" in (element.text or ""):
+            self.doubt = "no_value"
         self._add(element.tail)
 
     def take(self) -> list[tuple[str, bool]]:
