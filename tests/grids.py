@@ -61,3 +61,11 @@ def document(*blocks: Grid | str) -> Document:
 def in_doubt(report: Matched) -> list[Unmatched]:
     """What could not be named in the one table of these documents; that the others are missing goes without saying."""
     return [one for one in report.unnamed if one.code != "table_missing"]
+
+
+def values(report: Matched) -> dict[tuple[str, str], float | None]:
+    return {(cell.item, cell.column): cell.value for cell in report.cells}
+
+
+def flags(report: Matched) -> dict[tuple[str, str], str]:
+    return {(cell.item, cell.column): cell.flag for cell in report.cells if cell.flag}
