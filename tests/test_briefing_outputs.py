@@ -204,7 +204,7 @@ def test_the_page_of_results_lists_every_failing_sum_with_its_agency() -> None:
     page = report_page(view, {}, "结果", [("agencies/suqian_shi.html", "宿迁市人民政府")])
     assert page.count("各项结果之和 = 总计（行政复议/总计）：11 ≠ 0") == 82
     assert '<a href="agencies/suqian_shi.html">宿迁市人民政府</a>' in page
-    assert page.index("摘要") < page.index("公布的合计对不上之处：82 处")
+    assert page.index("摘要") < page.index("对不上的合计：82 处")
 
 
 def test_whatever_may_be_sent_says_that_the_sample_is_not_the_original(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def test_a_folder_is_named_a_button_is_pressed_and_the_results_are_there(tmp_pat
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")  # the button has the focus: no mouse is needed
         expect(button).to_be_disabled()
-        expect(said).to_contain_text("读取 2 份报告，0 处读取问题，2 处公布的合计对不上。", timeout=180_000)
+        expect(said).to_contain_text("读取 2 份报告，0 处读取问题，2 处合计对不上。", timeout=180_000)
         expect(button).to_be_enabled()
         seen(page, "start")
 
