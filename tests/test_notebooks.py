@@ -89,12 +89,20 @@ def test_run_again_they_say_the_same() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("files", [["huaian_shi_2024"], ["pingtan_czj_2021", "shuyang_xian_2025"], []], ids=str)
-def test_a_folder_with_few_reports_runs_too(tmp_path: Path, files: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("files", "counted"),
+    [
+        (["huaian_shi_2024"], "1 report of 1 agency"),
+        (["pingtan_czj_2021", "shuyang_xian_2025"], "2 reports of 2 agencies"),
+        ([], "0 reports of 0 agencies"),
+    ],
+    ids=str,
+)
+def test_a_folder_with_few_reports_runs_too(tmp_path: Path, files: list[str], counted: str) -> None:
     raw = tmp_path / "中文 folder"
     raw.mkdir()
     for name in files:
         shutil.copy(ROOT / "data" / "raw" / f"{name}.pdf", raw)
     executed = run(raw, lang="en")
     first = said(executed["01_extract_and_check"])[0]
-    assert first.startswith(f"- {len(files)} reports of {len(files)} agencies")
+    assert first.startswith(f"- {counted}")

@@ -90,8 +90,11 @@ def panel(
 
     Examples
     --------
-    >>> short_id(("applications", "denied_third_party_rights", "natural_person"))
-    'a_denied_third_party_person'
+    >>> import govreports as gr
+    >>> data = gr.read_folder("data/raw", progress=False)
+    >>> wide = gr.panel(data, "公开率")
+    >>> [name for name in wide if name.startswith("a_denied_third_party")][-1], wide.columns[-1]
+    ('a_denied_third_party_total', 'i_disclosure_rate')
     """
     if headers not in ("id", "zh", "en"):
         raise ValueError(f"headers is {headers!r}; it may be id, zh or en")
@@ -158,7 +161,13 @@ def _header(cell: CellId, headers: Headers) -> str:
 
 
 def short_id(cell: CellId) -> str:
-    """Name a cell in at most 32 characters."""
+    """Name a cell in at most 32 characters.
+
+    Examples
+    --------
+    >>> short_id(("applications", "denied_third_party_rights", "natural_person"))
+    'a_denied_third_party_person'
+    """
     table, item, column = cell
     return short(f"{TABLE.get(table, table[0])}_{item}_{column}")
 
