@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from govreports.sources.settings import PageSettings
+
 
 @dataclass(frozen=True)
-class MatchingSettings:
+class MatchingSettings(PageSettings):
     """The thresholds by which what a document prints becomes cells of the form."""
 
     # Places on the page
-    same_line_em: float = 0.35  # centres nearer than this stand on one line; half a line is more
     tight_columns_em: float = 0.2  # columns as tight as a browser sets them may overlap by so much
     digit_width_em: float = 0.5  # of a usual font; heads and numbers no farther apart are at one place
     label_reach_em: float = 0.7  # how far above or below its label's lines a row's numbers may stand
@@ -57,7 +58,6 @@ class MatchingSettings:
     leading_digits: int = 2  # so many first digits of its sum make of a total that fails a clipped one (a_exact_d0)
 
     # Searches that are given up
-    search_steps: int = 20_000  # another order of table 四's heads takes 6,000
     search_ways: int = 400  # to part a row: no sum of a column chooses between so many
 
     named_in_problem: int = 3  # so many names tell what is meant; the rest is counted

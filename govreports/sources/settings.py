@@ -1,4 +1,4 @@
-"""Hold the thresholds by which files other than PDFs and scans are read, each once: `SETTINGS` is what they ask.
+"""Hold the thresholds of every reader of pages, and those of files other than PDFs and scans: `SETTINGS` is asked.
 
 ``px`` is a CSS pixel, ``half_pt`` half a point as Word counts, ``share`` a part of the whole that its line names.
 """
@@ -9,7 +9,17 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class SourceSettings:
+class PageSettings:
+    """What every reader of pages asks."""
+
+    same_line_em: float = 0.35  # centres nearer than this stand on one line; half a line is more
+    rule_thickness_pt: float = 3.0  # what is no thicker is a rule, what is thicker an area
+    slant_radians: float = 0.03  # a smaller slope is a scanner's; a stamp's letters and watermarks have more
+    search_steps: int = 20_000  # of a search that is given up: another order of table 四's heads takes 6,000
+
+
+@dataclass(frozen=True)
+class SourceSettings(PageSettings):
     """What is seen on a page of markup, what is a table in lines of text, and where a reader gives up."""
 
     # What shows
@@ -50,9 +60,6 @@ class SourceSettings:
     nested_formulas: int = 20  # the form's totals are sums of printed numbers
     picture_times: int = 100  # its width that a picture may be long: a screenshot of a whole report is 30 times
     program_seconds: int = 180  # of a program that unpacks or converts; LibreOffice's first start takes about 20
-
-    # OFD
-    turned_radians: float = 0.02  # text that leans more is a watermark
 
 
 SETTINGS = SourceSettings()

@@ -76,7 +76,7 @@ class Drawing:
         colour = colour._replace(opacity=colour.opacity * float(element.get("Alpha") or 255) / 255)
         size = float(element.get("Size") or 0)
         stretch = float(element.get("HScale") or 1)
-        leans = abs(math.remainder(math.atan2(place.b, place.a), math.pi / 2)) > SETTINGS.turned_radians
+        leans = abs(math.remainder(math.atan2(place.b, place.a), math.pi / 2)) > SETTINGS.slant_radians
         for code in element:
             if local_name(code) == "TextCode":
                 for character, x, y, width in _placed(code, size, stretch):

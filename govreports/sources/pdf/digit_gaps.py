@@ -37,7 +37,7 @@ def set_gaps(
         return
     relative = gaps / heights
     usual = max(0.0, median_of(relative[places]))
-    apart = SETTINGS.digit_gap_em if usual < 0.05 else SETTINGS.glyph_gap_em
+    apart = SETTINGS.digit_gap_em if usual < 0.05 else SETTINGS.blank_em
     doubtful = places[(relative[places] > usual + apart) | (blanks[places] > 0)]
     done = -1
     for place in doubtful.tolist():

@@ -194,7 +194,7 @@ def _add_path(found: Drawn, path: int, matrix: Affine) -> None:
 def _add_figure(found: Drawn, area: Rect) -> None:
     if (
         SETTINGS.least_digit_pt <= area.top - area.bottom <= SETTINGS.drawn_digit_height_pt
-        and area.right - area.left <= SETTINGS.drawn_number_width_pt
+        and area.right - area.left < SETTINGS.picture_width_pt
     ):
         found.figures.append(area)
 

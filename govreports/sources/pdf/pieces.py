@@ -110,7 +110,7 @@ def _ems(codes: NDArray[np.uint32], boxes: Floats) -> Floats:
     height = np.maximum(boxes[:, 3] - boxes[:, 1], 1.0)
     chinese = codes >= _CJK
     if not chinese.any():
-        return SETTINGS.character_width_em * height
+        return height
     share = float(np.median((boxes[chinese, 2] - boxes[chinese, 0]) / height[chinese]))
     return min(max(share, 0.5), 1.2) * height
 

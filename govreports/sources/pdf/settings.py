@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from govreports.sources.settings import PageSettings
+
 
 @dataclass(frozen=True)
-class PdfSettings:
+class PdfSettings(PageSettings):
     """The thresholds by which a PDF's ink becomes grids and lines."""
 
     # What is drawn
-    rule_thickness_pt: float = 3.0  # what is no thicker is a rule, what is thicker an area
     rule_length_pt: float = 5.0  # a shorter line rules nothing: the sides of a stamp's many-sided circle
     same_rule_pt: float = 1.5  # lines nearer than this are one; a line that ends so near to a rule ends on it
     dash_gap_pt: float = 4.5  # pieces of one line: dots and dashes of dotted rules
@@ -23,33 +24,28 @@ class PdfSettings:
     same_edge_pt: float = 6.0  # edges nearer than this are one: browsers set cells apart, each with its own border
     bounded_share: float = 0.5  # of a cell's side that a rule covers, so that it bounds it
     full_of_255: int = 250  # from here a colour is white, an ink opaque: hongze_2023 covers its pages with white
-    slant_radians: float = 0.03  # a smaller slope is a scanner's; a stamp's letters and watermarks have more
     rectangle_segments: int = (
         5  # a line or a rectangle has no more; longer outlines may be a digit's (c_digits_outlined)
     )
     least_digit_pt: float = 2.0  # nobody reads a digit less high, printed or drawn
     drawn_digit_height_pt: float = 40.0  # what is drawn higher is no digit
-    drawn_number_width_pt: float = 150.0  # a whole number drawn as one outline
     page_share: float = 0.5  # of the page: a larger area is its background, pictures that cover more are a scan
-    filled_characters_share: float = 0.98  # of a table's characters that stand on fills, where fills tell the cells
 
     # Characters and lines
-    same_line_em: float = 0.35  # centres nearer than this stand on one line
     blank_em: float = 0.25  # a wider gap is printed as a blank, and no blank is narrower
     number_gap_em: float = 1.5  # a wider gap parts two numbers; no letter spacing is so wide
     printed_twice_em: float = 0.25  # the same character so near is printed twice, for bold
     overprinted_share: float = 0.5  # of a digit's width: digits that cover each other more are one over the other
     cell_margin_pt: float = 6.0  # the widest margin of a cell that is taken for its padding
     same_margin_pt: float = 1.5  # the lines of one number share a margin or their middle so nearly
-    digit_gap_em: float = 0.12  # digits of one number stand no farther apart, and no more unevenly (b_scale60)
-    glyph_gap_em: float = 0.2  # the same where boxes are those of the glyphs, so that a 1 stands apart
+    digit_gap_em: float = 0.12  # digits of one number stand no farther apart, and no more unevenly (b_scale60), but
+    # where boxes are those of the glyphs, so that a 1 stands apart
     same_size_share: float = 0.85  # of the larger digit's height: a smaller one is of another size (a_sup_d0)
     raised_em: float = 0.12  # so much higher stands the foot of a note's number (a_sup_d0)
     note_gap_em: float = 1.2  # farther from a large digit a small one is not its note
     rule_inside_share: float = 0.1  # of a digit's width: so far from its sides a rule runs through it
     piece_gap_em: float = 0.4  # words farther apart are two; digits set apart within a number have less
     kerned_back_em: float = 0.6  # a kerned character begins no farther before the end of the one before
-    character_width_em: float = 0.85  # where a page prints no Chinese character to measure it by
     short_line_characters: int = 12  # lines so short may be a table's without rules ...
     short_lines: int = 8  # ... where there are so many of them
     gutter_share: float = 0.02  # of a sheet's width: two pages on one sheet are parted by so much
@@ -86,7 +82,7 @@ class PdfSettings:
     stacked_texts: int = 4  # texts one over the other that are taken away one by one
 
     # Pages read as pictures
-    picture_width_pt: float = 200.0  # a narrower picture holds no table
+    picture_width_pt: float = 200.0  # a narrower picture holds no table, a wider outline is no number
     picture_height_pt: float = 80.0  # a lower one neither
     meaningless_share: float = 0.1  # of the characters: a page with more is read as a picture (no_unicode)
     coarsest_dpi: int = 150  # what a scan of less is rendered at

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from govreports.sources.settings import PageSettings
+
 
 @dataclass(frozen=True)
-class ScanSettings:
+class ScanSettings(PageSettings):
     """The thresholds by which a page's picture becomes grids and lines."""
 
     # The page: resolution, way, ground
@@ -55,7 +57,6 @@ class ScanSettings:
     rule_across_pt: float = 21.0  # a dash or 一 in a heading is up to 20 points wide
     rule_down_pt: float = 11.0  # a row is at least as high as its text
     rule_hole_pt: float = 1.0  # closed in a rule: dust, a scanner's threshold. Wider ones would join letters to rules
-    rule_thickness_pt: float = 3.0
     rule_beside_pt: float = 1.2  # so much paper lies on either side of a rule: letters stand around their strokes ...
     rule_touched_share: float = 0.3  # ... of which at most this share is ink that touches it
     same_rule_pt: float = 4.0  # nearer rules are one: a double rule, or one rule's ends after a bend

@@ -64,7 +64,7 @@ def _covers(cells: Floats, centres: Floats) -> bool:
     on = np.zeros(len(centres), dtype=bool)
     for cell in cells:
         on |= _within(cell.tolist(), centres)
-    return bool(len(centres)) and float(on.mean()) >= SETTINGS.filled_characters_share
+    return bool(len(centres)) and bool(on.all())
 
 
 def _within(box: tuple[float, ...] | list[float], centres: Floats) -> NDArray[np.bool_]:
