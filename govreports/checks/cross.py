@@ -14,6 +14,7 @@ from govreports.checks.prose_against_tables import prose_checks
 from govreports.checks.regulations import regulations_made
 from govreports.checks.repeats import repeated_prose, repeated_tables
 from govreports.columns import TABLES, Check, frame
+from govreports.matching.prose.report_sections import with_title
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +28,9 @@ def _stated(panel: Panel) -> Iterator[tuple[int, Check]]:
     for report, part in panel.data.sections.groupby("report", sort=False):
         place = places.get(str(report))
         if place is not None:
-            texts = [str(text) for text in part["text"].dropna()]
+            texts = [
+                with_title(*row) for row in zip(part["title"], part["text"], strict=True) if isinstance(row[1], str)
+            ]
             yield from ((place, check) for check in prose_checks(panel.numbers(place), texts, panel.year[place]))
 
 

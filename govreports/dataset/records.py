@@ -9,6 +9,7 @@ from typing import Any
 
 from govreports.checks.prose_against_tables import prose_checks
 from govreports.errors import Problem
+from govreports.matching.prose.report_sections import with_title
 from govreports.report.report import Report
 
 
@@ -78,5 +79,5 @@ def _report_record(report: Report) -> dict[str, Any]:
 def _stated(report: Report) -> list[list[Any]]:
     """Compare the prose with the tables: it takes as long as all other checks, and needs no other report."""
     printed = {(cell.table, cell.item, cell.column): cell.value for cell in report.cell_rows if cell.value is not None}
-    texts = [section.text for section in report.section_rows if section.text is not None]
+    texts = [with_title(one.title, one.text) for one in report.section_rows if one.text is not None]
     return [list(check) for check in prose_checks(printed, texts, report.year)]

@@ -12,6 +12,7 @@ from govreports.checks.prose_against_tables import said
 from govreports.columns import KEY_COLUMNS, NUMBER, TEXT, WHOLE, frame
 from govreports.form import CellId, Table, editions
 from govreports.form.equations import Place
+from govreports.matching.prose.report_sections import with_title
 from govreports.words import cell_label
 
 if TYPE_CHECKING:
@@ -92,7 +93,9 @@ def explain(read: _Read) -> pd.DataFrame:
     known = cells[cells["report"].isin(wanted) | cells["agency"].isin(near)]
     tables = {str(report): _tables(part) for report, part in known.groupby("report", sort=False)}
     prose = {
-        str(report): [str(text) for text in part["text"].dropna()]
+        str(report): [
+            with_title(*row) for row in zip(part["title"], part["text"], strict=True) if isinstance(row[1], str)
+        ]
         for report, part in sections[sections["report"].isin(wanted)].groupby("report", sort=False)
     }
     keys = {row[0]: _key(row) for row in known[list(KEY_COLUMNS)].drop_duplicates("report").itertuples(index=False)}

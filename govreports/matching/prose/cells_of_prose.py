@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from govreports.columns import Cell
 from govreports.form import newest_edition, required_tables
 from govreports.matching.prose.cells_meant import CellId
-from govreports.matching.prose.report_sections import SectionText
+from govreports.matching.prose.report_sections import SectionText, with_title
 from govreports.matching.prose.statements import Statement, statements
 
 # In the lists, until 2018, 同意公开 left out what was public (属于已主动公开范围), 行政复议数量 what was pending.
@@ -45,7 +45,7 @@ def cells_of_prose(sections: Sequence[SectionText], year: int | None) -> list[Ce
     stated: dict[CellId, list[Statement]] = {}
     older = year is not None and not required_tables(year)
     for section in sections:
-        for one in statements(section.text, year):
+        for one in statements(with_title(section.title, section.text), year):
             if one.readings and len(one.readings[0]) == 1 and not (older and one.readings[0][0] in _OTHERWISE):
                 stated.setdefault(one.readings[0][0], []).append(one)
     order = [(table.id, item, column) for table in newest_edition().tables.values() for item, column in table.cells]

@@ -10,6 +10,7 @@ from govreports.matching.prose.sentence_numbers import Number
 _MARKS = re.compile(r"[,;。:、()]")
 _BREAKS = re.compile(r"[,;。:()]")
 _WITH_BRACKETS = re.compile(r"[,;。:]")
+_QUOTED = str.maketrans("", "", '“”‘’「」"')
 _OTHER_NUMBER = re.compile(r"(?<!\d)(?!20\d\d年)\d")
 
 
@@ -34,8 +35,9 @@ def clause_of(sentence: str, start: int, number: Number) -> Clause:
     >>> clause_of(sentence, 0, next(numbers(sentence)))
     Clause(gap='全年共收到', before='全年共收到', after='政府信息公开申请', beyond='政府信息公开申请')
     """
-    gap = sentence[start : number.start]
-    after, beyond = (_until(sentence, number.end, marks) for marks in (_MARKS, _BREAKS))
+    # 答复“予以公开”的17件: a label is the same in quotation marks.
+    gap = sentence[start : number.start].translate(_QUOTED)
+    after, beyond = (_until(sentence, number.end, marks).translate(_QUOTED) for marks in (_MARKS, _BREAKS))
     text = gap.rstrip(":(")
     # 予以公开，6件: a label and its number parted by a comma.
     text = text.rstrip(",") if not after else text

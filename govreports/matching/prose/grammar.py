@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 LITIGATION = ("reconsideration", "lawsuit_direct", "lawsuit_after_reconsideration", "lawsuit_all")
 FOREIGN = "foreign"
 """The subject of a clause that is about something else."""
+OUTCOMES = "outcomes"
+"""Outcomes named alone: of applications, unless the prose was about something else."""
 
 
 class Quantity(NamedTuple):
@@ -51,6 +53,8 @@ class Grammar:
 
     topic: re.Pattern[str]
     about: re.Pattern[str]
+    named: re.Pattern[str]
+    hears: re.Pattern[str]
     opens: re.Pattern[str]
     subjects: dict[str, re.Pattern[str]]
     quantities: tuple[Quantity, ...]
@@ -87,6 +91,8 @@ def grammar() -> Grammar:
     return Grammar(
         any_of(data["topic"]),
         any_of(data["about"]),
+        any_of(data["named"]),
+        any_of(data["hears"]),
         any_of(data["opens"]),
         compiled["subjects"],
         quantities,

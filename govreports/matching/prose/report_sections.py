@@ -52,6 +52,17 @@ class SectionText(NamedTuple):
         return cls(section, title, text or "", tuple((int(at), int(page)) for at, page in turned))
 
 
+def with_title(title: str | None, text: str) -> str:
+    """Return a section's prose after its title, which says what a sentence that names nothing speaks of.
+
+    Examples
+    --------
+    >>> with_title("收到和处理政府信息公开申请情况", "新收9件。")
+    '收到和处理政府信息公开申请情况。\\n新收9件。'
+    """
+    return f"{title}。\n{text}" if isinstance(title, str) and title else text
+
+
 @cache
 def _words() -> tuple[tuple[str, str], ...]:
     known = {

@@ -22,11 +22,14 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _CARRIED = r"(?!度?的?(?:(?:收到|受理)[、,]?)?(?:结转|遗留|转|尚?未办结)|度?的?(?:政府信息公开)?申请[,;。])"
 _COMPARED = r"(?<![比较与同因转])(?<![高低多少]于)(?<!转[至到入])(?<!相比)"
 _PERIOD = re.compile(
-    r"(?P<years>20\d\d年?[至到—~-]20\d\d年)|"
+    r"(?P<years>20\d\d年?[至到—~-]20\d\d年|(?:20\d\d年?度?[、,和及])+20\d\d年)|"
     rf"{_COMPARED}(?<!\d)(?P<year>20\d\d)年{_CARRIED}(?:(?P<since>以来累计))?"
     r"|(?P<this>全年|本年|今年|年内|年度内)"
     rf"|{_COMPARED}(?P<last>[上去]一?年){_CARRIED}"
-    r"|(?P<other>[上下]半年|[一二三四]季度|(?!1[-—~至]12月)\d{1,2}[-—~至]\d{1,2}月(?!\d)|历年|(?:施行|实施|成立|建立)以来|[二两三四五六七八九十]年来|近[二两三四五六七八九十\d]年)"
+    r"|(?P<other>[上下]半年|[一二三四]季度|(?!1[-—~至]12月)\d{1,2}[-—~至]\d{1,2}月(?!\d)|历年|(?:施行|实施|成立|建立)以来|[二两三四五六七八九十]年来|近[二两三四五六七八九十\d]年|五”?(?:期间|时期|以来))"
+)
+_YEARS_IN_TURN = re.compile(
+    r"(?:(?P<first>20\d\d)年?[至到—~-](?P<last>20\d\d)年|(?P<listed>(?:20\d\d年?度?[、,和及])+20\d\d年))[^。;]*分别"
 )
 ANOTHER_PERIOD = -1
 """In place of a year: the clause speaks of a half-year, a quarter or of many years."""
@@ -103,6 +106,22 @@ def spoken_year(text: str, spoken: int | None, year: int | None) -> int | None:
         else:
             spoken = year - 1 if match["last"] else ANOTHER_PERIOD
     return spoken
+
+
+def years_in_turn(text: str) -> list[int]:
+    """Return the years whose numbers follow one after another; none where a text lists no years so.
+
+    Examples
+    --------
+    >>> years_in_turn("2021年至2023年分别收到"), years_in_turn("2022年、2023年,全县分别受理")
+    ([2021, 2022, 2023], [2022, 2023])
+    """
+    match = _YEARS_IN_TURN.search(text)
+    if match is None:
+        return []
+    if match["listed"]:
+        return [int(year) for year in re.findall(r"20\d\d", match["listed"])]
+    return list(range(int(match["first"]), int(match["last"]) + 1))
 
 
 def _value(number: str) -> float:

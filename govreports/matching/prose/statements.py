@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from govreports.matching.prose.cells_meant import CellId, applications_table, cells_meant
 from govreports.matching.prose.clause import Clause, clause_of
-from govreports.matching.prose.grammar import FOREIGN, Quantity, grammar, kind_of, named
-from govreports.matching.prose.sentence_numbers import Number, numbers, sentences, spoken_year
+from govreports.matching.prose.counted import find_quantity, names_something_else, quantity_counted
+from govreports.matching.prose.grammar import FOREIGN, LITIGATION, OUTCOMES, Quantity, grammar, named
+from govreports.matching.prose.sentence_numbers import Number, numbers, sentences, spoken_year, years_in_turn
 
 
 class Statement(NamedTuple):
@@ -84,60 +85,68 @@ def statements(text: str, year: int | None = None) -> list[Statement]:
 
 @dataclass
 class _Reader:
-    """What is known while prose is read: the year of the report, what it is about, and what it stated so far."""
+    """What is known while prose is read: the year of the report, what it is about, whether the sentence names
+    disclosure, and what was stated so far.
+    """
 
     year: int | None
     subject: str | None = None
+    named: bool = False
     found: list[Statement] = field(default_factory=list)
 
 
-_TOGETHER = re.compile(
-    r"(?:依法)?对|其中20\d\d年|、?(?:其中|以上|全年|已)?(?:20\d\d年)?(?:(?:共|合计|总计|累计|总数|为|有|计)+(?:金额)?|金额(?:共|合|总|计|为)*)"
-    # 由2021年的36件上升至2022年的52件: the last counts what the first did.
-    r"|(?:上升|增加?|增长|下降|减少?|降低?)[至到为](?:20\d\d年)?的?"
-)
 _SHARE = re.compile(r"(?:占[^,。;、]{0,8}|次之|最[多少高]),(?:共|为)$")
 _SUMMED = re.compile(r"(?:以上|全年)?(?:共|合|总|累)计(?:为|有)?")
-# A number without a unit stands right after the words that say what it counts: 部分公开67, 收到数：18.
-_BARE = re.compile(
-    r"(?:的)?(?:政府信息公开|信息公开|政府信息|信息)?(?:申请|请求|事项)?[年度]*(?:继续办理)?[件总]*(?:数量?|量)?(?:为|是|有|共|合|总|计|达到?|:)*"
-)
 _NO_RESULTS = frozenset({"received", "carried_in", "concluded", "carried_out"})
 _THE_REST = ("其余", "余下", "剩余", "余")
-_NOT_AFTER = ("received", "handled")  # 5件转由区住建局办理 says what became of a part
 
 
 def _read(sentence: str, read: _Reader) -> None:
     """Add the statements of a sentence to what was read."""
-    held = read.subject is not None
     topic = grammar().about.search(sentence)
+    # A section about applications may go on to the reconsiderations that the office hears.
+    held = read.subject not in (None, FOREIGN) and not (topic is None and grammar().hears.search(sentence))
+    read.named = grammar().named.search(sentence) is not None
     denied = _nones(sentence, read) if held or topic else set()
     told: set[str] = set()
     counts: list[tuple[float, Statement | None]] = []
     start, spoken, head = 0, read.year, None
+    turn: list[int] = []
     for number in numbers(sentence):
         clause = clause_of(sentence, start, number)
         start = number.end
         spoken = spoken_year(clause.gap, spoken, read.year)
+        turn = years_in_turn(clause.gap) or turn[1:]
+        if turn:
+            # 2022年、2023年分别受理96件、133件: the second number counts what the first does.
+            spoken, clause = turn[0], clause._replace(before=clause.before or "为")
+        inherited = _last_subject(clause.gap + clause.after + clause.beyond, read) is None
         subject = _subject(clause, read)
         about = held or (topic is not None and topic.start() < number.end + len(clause.beyond))
+        if subject in LITIGATION and grammar().hears.search(sentence, 0, number.start):
+            about = False
         if subject is None and topic is not None and grammar().opens.search(clause.before):
             subject, about = "applications", True
-        head = _find(subject, clause.gap, ("whole",)) or head
+        head = find_quantity(subject, clause.gap, ("whole",)) or head
         if subject in (None, FOREIGN) or not about or spoken != read.year or number.rough:
             continue
         if _SUMMED.fullmatch(clause.before):
             head = _summed(counts, number.value, head, read, told) or head
-        quantity = _quantity(subject, clause, number, head if head and head.id not in told else None)
+        quantity = quantity_counted(subject, clause, number, head if head and head.id not in told else None)
         counts.append((number.value, None))
-        if quantity is None or _skipped(clause, number, quantity) or not _fits(quantity, clause, told):
+        wider = grammar().skip["wider"].match(sentence, number.end) is not None
+        if quantity is None or wider or _skipped(clause, number, quantity) or not _fits(quantity, clause, told):
+            continue
+        # 收到诉求45件 in a section about applications counts no applications.
+        if inherited and subject != "fee" and quantity.role == "whole" and names_something_else(quantity, clause):
+            read.subject = FOREIGN
             continue
         statement = _statement(_name(subject, quantity), number, clause, sentence, quantity)
         if (statement.quantity, statement.applicant) not in denied:
             told.add(quantity.id)
             read.found.append(statement)
             counts[-1] = (number.value, statement)
-    read.subject = _last_subject(sentence[start:]) or read.subject
+    read.subject = _last_subject(sentence[start:], read) or read.subject
 
 
 def _summed(
@@ -205,19 +214,19 @@ def _nones(sentence: str, read: _Reader) -> set[tuple[str, str | None]]:
 
 def _subject(clause: Clause, read: _Reader) -> str | None:
     """Return what a number counts: the subject named last before it, else after it, else the one held from before."""
-    if _last_subject(clause.before) is None:
-        after = _last_subject(clause.after) or _last_subject(clause.beyond)
+    if _last_subject(clause.before, read) is None:
+        after = _last_subject(clause.after, read) or _last_subject(clause.beyond, read)
         # 1件因征求第三方意见结转至下年度 tells of an application, whatever the reason names.
-        if after == FOREIGN and _find(read.subject, clause.after, ("part",)) is None:
+        if after == FOREIGN and find_quantity(read.subject, clause.after, ("part",)) is None:
             return FOREIGN
         if after not in (None, FOREIGN):
             read.subject = after
             return after
-    read.subject = _last_subject(clause.gap) or read.subject
+    read.subject = _last_subject(clause.gap, read) or read.subject
     return read.subject
 
 
-def _last_subject(text: str) -> str | None:
+def _last_subject(text: str, read: _Reader) -> str | None:
     best: tuple[int, int, str] | None = None
     for order, (name, words) in enumerate(grammar().subjects.items()):
         for match in words.finditer(text):
@@ -225,50 +234,9 @@ def _last_subject(text: str) -> str | None:
             at = (match.end(), -order)
             if best is None or at > best[:2]:
                 best = (*at, name)
-    return best[2] if best is not None else None
-
-
-def _quantity(subject: str, clause: Clause, number: Number, head: Quantity | None) -> Quantity | None:
-    """Return what a number counts of its subject; `head` is what the sentence counts in whole, if not yet told."""
-    before = _find(subject, clause.before, ("part", "whole"))
-    together = _TOGETHER.fullmatch(clause.before) is not None
-    if before is None and (together or (number.unit == "元" and not clause.before)):
-        # 予以公开占比最高，为31件: the label stands in the clause before.
-        known = head is not None and head.subject == kind_of(subject)
-        label = _find(subject, clause.gap, ("part",)) if clause.before in ("为", "有") or not known else None
-        if label is not None or known:
-            return label or head
-    weak = _find(subject, clause.before, ("weak",))
-    if not number.unit:
-        bare = before or weak
-        return bare if bare is not None and _stands_before(bare, clause.before) else None
-    if before is not None:
-        # 结转4件上年度申请: what follows the number says from where.
-        tells = _find(subject, clause.after, ("part",))
-        carried_in = before.id == "carried_out" and tells is not None and tells.id == "carried_in"
-        # 其中12月收到的2件转入2023年办理: what became of those that came in then.
-        became = before.id == "received" and clause.before.endswith("的")
-        return tells if tells is not None and (carried_in or became) else before
-    after = _find(subject, clause.after, ("part", "whole"))
-    if after is not None and after.id not in _NOT_AFTER:
-        return after
-    if weak is not None and _stands_before(weak, clause.before):
-        return weak
-    return _find(subject, clause.beyond, ("weak",)) if together else None
-
-
-def _find(subject: str | None, clause: str, roles: tuple[str, ...]) -> Quantity | None:
-    wanted = kind_of(subject)
-    # 因本机关不掌握等原因无法提供265件: what stands before 等原因 is an example of what stands after it.
-    for part in dict.fromkeys((clause.rpartition("等")[2], clause)):
-        for quantity in grammar().quantities:
-            if quantity.subject == wanted and quantity.role in roles and quantity.words.search(part):
-                return quantity
-    return None
-
-
-def _stands_before(quantity: Quantity, clause: str) -> bool:
-    return any(_BARE.fullmatch(clause, match.end()) for match in quantity.words.finditer(clause))
+    if best is None or best[2] != OUTCOMES:
+        return best[2] if best is not None else None
+    return FOREIGN if read.subject == FOREIGN and not read.named else "applications"
 
 
 def _skipped(clause: Clause, number: Number, quantity: Quantity) -> bool:
