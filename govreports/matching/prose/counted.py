@@ -9,7 +9,7 @@ from govreports.matching.prose.grammar import Quantity, grammar, kind_of
 from govreports.matching.prose.sentence_numbers import Number
 
 _TOGETHER = re.compile(
-    r"(?:依法)?对|其中20\d\d年|其中(?:涉及?|属于|有关)?(?:政府)?信息公开(?:类|方面|领域|案件|的|有|为)*|、?(?:其中|以上|全年|已)?(?:20\d\d年)?(?:(?:共|合计|总计|累计|总数|为|有|计)+(?:金额)?|金额(?:共|合|总|计|为)*)"
+    r"(?:依法)?对|(?:20\d\d|今|本)年度?(?:为|是)?|[两三四]项合计|其中20\d\d年|其中(?:涉及?|属于|有关)?(?:政府)?信息公开(?:类|方面|领域|案件|的|有|为)*|、?(?:其中|以上|全年|已)?(?:20\d\d年)?(?:(?:共|合计|总计|累计|总数|为|有|计)+(?:金额)?|金额(?:共|合|总|计|为)*)"
     # 由2021年的36件上升至2022年的52件: the last counts what the first did.
     r"|(?:上升|增加?|增长|下降|减少?|降低?|再|又|,)[至到为](?:20\d\d年)?的?|(?:全年|20\d\d年|本年度?)?(?:共|未?再)?(?:发生|产生)"
 )
@@ -27,7 +27,11 @@ def quantity_counted(subject: str, clause: Clause, number: Number, head: Quantit
     if before is None and (together or (number.unit == "元" and not clause.before)):
         # 予以公开占比最高，为31件: the label stands in the clause before.
         known = head is not None and head.subject == kind_of(subject)
-        label = find_quantity(subject, clause.gap, ("part",)) if clause.before in ("为", "有") or not known else None
+        label = (
+            find_quantity(subject, clause.gap, ("part",))
+            if not clause.before.endswith("对") and (clause.before in ("为", "有") or not known)
+            else None
+        )
         if label is not None or known:
             return label or head
     weak = find_quantity(subject, clause.before, ("weak",))

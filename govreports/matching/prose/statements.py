@@ -96,7 +96,7 @@ class _Reader:
 
 
 _SHARE = re.compile(r"(?:占[^,。;、]{0,8}|次之|最[多少高]),(?:共|为)$")
-_SUMMED = re.compile(r"(?:以上|全年)?(?:共|合|总|累)计(?:为|有)?")
+_SUMMED = re.compile(r"(?:以上|全年)?(?:[两三四]项)?(?:共|合|总|累)计(?:为|有)?")
 _NO_RESULTS = frozenset({"received", "carried_in", "concluded", "carried_out"})
 _THE_REST = ("其余", "余下", "剩余", "余")
 
@@ -119,7 +119,7 @@ def _read(sentence: str, read: _Reader) -> None:
         turn = years_in_turn(clause.gap) or turn[1:]
         if turn:
             # 2022年、2023年分别受理96件、133件: the second number counts what the first does.
-            spoken, clause = turn[0], clause._replace(before=clause.before or "为")
+            spoken, clause = turn[0], clause._replace(before=clause.before.strip("、和及与") or "为")
         inherited = _last_subject(clause.gap + clause.after + clause.beyond, read) is None
         subject = _subject(clause, read)
         about = held or (topic is not None and topic.start() < number.end + len(clause.beyond))
