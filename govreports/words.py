@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from govreports.columns import KeyRow
 from govreports.form import editions
 from govreports.form.model import Label, Table
 
@@ -21,6 +22,19 @@ def pick(lang: str, zh: str, en: str) -> str:
     if lang not in LANGS:
         raise ValueError(f"lang is {lang!r}; it may be zh or en")
     return zh if lang == "zh" else en
+
+
+def whose(row: KeyRow) -> str:
+    """Name a report by its agency and year, by its file where one of them is not known.
+
+    Examples
+    --------
+    >>> whose({"report": "a/b", "agency": "淮安市人民政府", "year": 2024})
+    '淮安市人民政府 2024'
+    >>> whose({"report": "a/b", "agency": None, "year": 2024})
+    'a/b'
+    """
+    return f"{row['agency']} {row['year']}" if row["agency"] and row["year"] else row["report"]
 
 
 @cache

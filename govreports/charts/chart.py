@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -130,9 +131,13 @@ class Chart(Figure):
         ------
         MissingGlyphError
             A character cannot be drawn by any font at hand.
+        TypeError
+            No name was given.
         """
         from govreports.files.csv_for_excel import write_csv
 
+        if not isinstance(name, str | os.PathLike):
+            raise TypeError(f'chart.save() needs a name, like chart.save("trend.png"), not {name!r}.')
         base = Path(name)
         files = {ending: base.with_name(f"{base.name}.{ending}") for ending in formats}
         if base.suffix.lower().lstrip(".") in (*FORMATS, "pptx"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pptx
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.util import Inches, Pt
 
 from govreports.charts.native import Native
@@ -170,3 +170,5 @@ def _look(office: Any, native: Native) -> None:
         plot.has_data_labels = True
         plot.data_labels.number_format, plot.data_labels.number_format_is_linked = native.shape, False
         plot.data_labels.font.size = Pt(_NOTE)
+        if native.kind == "lines":  # beside its point a number lies on the line
+            plot.data_labels.position = XL_LABEL_POSITION.ABOVE

@@ -15,6 +15,7 @@ from govreports.dataset.known_files import hashes
 from govreports.dataset.listing import list_files
 from govreports.dataset.manifest import DatasetError
 from govreports.dataset.output_lock import output_lock
+from govreports.dataset.store import results_folder
 from govreports.dataset.stored import Stored
 
 #: What decides the tables, beside the files: the rooms up to this one.
@@ -69,12 +70,8 @@ def extract(
 
 def make_ready(raw: str | Path, out: str | Path) -> Path:
     """Make the folder of results, where there are reports to read; see `extract`."""
-    place = Path(out)
-    if place.exists() and not place.is_dir():
-        raise NotADirectoryError(f"{place} is a file: name a folder for the results.")
     must_hold_files(raw)
-    place.mkdir(parents=True, exist_ok=True)
-    return place
+    return results_folder(out)
 
 
 def _made_of(place: Path, source: str) -> bool:

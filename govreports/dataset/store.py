@@ -10,6 +10,7 @@ What a folder of results holds::
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -57,16 +58,34 @@ def save(
     Raises
     ------
     OSError
-        The disk is full, or nothing may be written there; the dataset that was there is whole.
+        A file stands there, the disk is full, or nothing may be written there; the dataset that was there is whole.
     """
-    place = Path(folder)
-    place.mkdir(parents=True, exist_ok=True)
+    place = results_folder(folder)
     with output_lock(place):
         draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=place))
         try:
             _save(dict(frames), place, draft, csv, source)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
+    return place
+
+
+def results_folder(out: str | Path) -> Path:
+    """Return the folder of results, made where it is not there.
+
+    Raises
+    ------
+    NotADirectoryError
+        A file stands there.
+    TypeError
+        No name was given.
+    """
+    if not isinstance(out, str | os.PathLike):
+        raise TypeError(f'Name a folder for the results, like data.save("data/processed"), not {out!r}.')
+    place = Path(out)
+    if place.exists() and not place.is_dir():
+        raise NotADirectoryError(f"{place} is a file: name a folder for the results.")
+    place.mkdir(parents=True, exist_ok=True)
     return place
 
 

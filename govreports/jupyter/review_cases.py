@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from govreports.checks.faults import explain
 from govreports.codes import in_words
-from govreports.columns import records
+from govreports.columns import CellRow, records
 from govreports.dataset.corrections import KEY, corrections_of
-from govreports.words import cell_label
+from govreports.words import cell_label, whose
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +39,7 @@ class Case:
         What would make the identities hold; None where nothing is suggested.
     reasons : tuple of str
         Why it is in doubt and what is suggested, the likeliest first.
-    cell : dict
+    cell : CellRow
         The cell's row of `cells`, for its place on the page.
     """
 
@@ -53,7 +53,7 @@ class Case:
     text: str
     suggestion: float | None
     reasons: tuple[str, ...]
-    cell: dict[str, Any]
+    cell: CellRow
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -94,8 +94,8 @@ def cases(data: Dataset, corrections: pd.DataFrame | None = None) -> list[Case]:
     flagged = cells["flag"].notna()
     rows = cells[flagged | cells["report"].isin({key[0] for key in wanted})]
     found = []
-    for cell in records(rows):
-        key = tuple(str(cell[name]) for name in KEY)
+    for cell in records(rows, CellRow):
+        key = (cell["report"], cell["table"], cell["item"], cell["column"])
         if key not in wanted and cell["flag"] is None:
             continue
         printed = None if cell["value"] is None else float(cell["value"])
@@ -107,8 +107,7 @@ def cases(data: Dataset, corrections: pd.DataFrame | None = None) -> list[Case]:
     return found
 
 
-def _case(cell: dict[str, Any], printed: float | None, suggestion: float | None, reasons: tuple[str, ...]) -> Case:
+def _case(cell: CellRow, printed: float | None, suggestion: float | None, reasons: tuple[str, ...]) -> Case:
     label = cell_label(cell["table"], cell["item"], cell["column"])
-    title = f"{cell['agency'] or '机关未知'} {cell['year'] or '年份未知'}"
     place = (cell["report"], cell["table"], cell["item"], cell["column"])
-    return Case(*place, title, label, printed, cell["text"] or "", suggestion, reasons, cell)
+    return Case(*place, whose(cell), label, printed, cell["text"] or "", suggestion, reasons, cell)

@@ -62,6 +62,7 @@ class Start(widgets.VBox):  # type: ignore[misc]
         )
         self.said = widgets.HTML()
         self.bar = widgets.Output()
+        self._agreed: tuple[Path, Path] | None = None
         self.go.on_click(self._run)
         super().__init__(
             [self.folder, self.out, self.agencies, self.years, self.language, self.go, self.bar, self.said]
@@ -82,10 +83,13 @@ class Start(widgets.VBox):  # type: ignore[misc]
             base = (
                 raw.parents[len(Path(self.folder.value).parts) - 1] if not raw.samefile(self.folder.value) else Path()
             )
+            out = base / self.out.value
+            if self._asks_first(raw, out):
+                return
             with self.bar:
                 result = run(
                     raw,
-                    base / self.out.value,
+                    out,
                     _several(self.agencies.value),
                     [int(year) for year in _several(self.years.value)],
                     self.language.value,
@@ -99,6 +103,35 @@ class Start(widgets.VBox):  # type: ignore[misc]
         finally:
             self.bar.clear_output()
             self.go.disabled = False
+
+    def _asks_first(self, raw: Path, out: Path) -> bool:
+        """Tell, once, that these results would take the place of others."""
+        lost = 0 if self._agreed == (raw, out) else _only_there(out, raw)
+        if lost:
+            self._agreed = raw, out
+            self.said.value = paragraphs(
+                pick(
+                    self.lang,
+                    f"{out} 里是另一批报告的结果，其中 {lost} 份不在 {raw} 中。换一个放结果的文件夹，或再按一次，"
+                    "以新的结果替换。",
+                    f"{out} holds the results of other reports; {lost} of them are not in {raw}. Name another folder "
+                    "for the results, or press again to replace them.",
+                )
+            )
+        return lost > 0
+
+
+def _only_there(out: Path, raw: Path) -> int:
+    """Count the reports of saved results whose files are not in a folder: what a run on it would replace."""
+    from govreports.dataset.data import load
+    from govreports.dataset.manifest import DatasetError
+
+    try:
+        known = {str(name).split("#")[0] for name in load(out).reports["report"]}
+    except (DatasetError, FileNotFoundError, NotADirectoryError):
+        return 0
+    here = {file.relative_to(raw).with_suffix("").as_posix() for file in raw.rglob("*")}
+    return len(known - here)
 
 
 def _several(text: str) -> list[str]:

@@ -10,12 +10,11 @@ from govreports.charts.say import many, pick
 from govreports.checks.faults import explain
 from govreports.checks.faults.in_words import Suggestion, explanation, failing_sum
 from govreports.checks.faults.system import printed_form
-from govreports.columns import CellRow, CheckRow, KeyRow, records
-from govreports.files.offline_page import number
+from govreports.columns import CellRow, CheckRow, records
 from govreports.files.printable import on_disk
 from govreports.form import CellId, Equation, equation_of
 from govreports.report.crops import crop, data_uri
-from govreports.words import cell_label
+from govreports.words import cell_label, whose
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,12 +85,6 @@ class Pictures:
         )
 
 
-def who(row: KeyRow, lang: str = "zh") -> str:
-    """Name a report's agency and year."""
-    unknown = pick(lang, "机关未知", "agency unknown"), pick(lang, "年份未知", "year unknown")
-    return f"{number(row['agency']) or unknown[0]} {number(row['year']) or unknown[1]}"
-
-
 def failing_reports(data: Dataset, pictures: Pictures, lang: str = "zh") -> list[FailingReport]:
     """List every failing check of a dataset, report by report, those that hang together as one case.
 
@@ -110,7 +103,7 @@ def failing_reports(data: Dataset, pictures: Pictures, lang: str = "zh") -> list
     reports = []
     for report, part in failed.groupby("report", sort=False):
         name, checks, cells = str(report), records(part, CheckRow), records(known[str(report)], CellRow)
-        heading, cases = who(checks[0], lang), []
+        heading, cases = whose(checks[0]), []
         for rows in _clusters(suggested[suggested["report"] == report]):
             names = rows[0]["identities"].split("; ")
             inside = [row for row in checks if _name(row, cells) in names]

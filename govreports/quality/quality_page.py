@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from govreports.charts.say import pick
 from govreports.codes import in_words
-from govreports.columns import CellRow, CheckRow, records
+from govreports.columns import CellRow, CheckRow, KeyRow, records
 from govreports.dataset.agency_named import agency_named
 from govreports.dataset.corrected import apply_corrections
 from govreports.dataset.coverage import IN_DOUBT, MISSING, PRESENT, UNREADABLE, coverage, coverage_matrix
@@ -16,10 +16,10 @@ from govreports.dataset.one_agency import of_one_agency
 from govreports.files.offline_page import number, render
 from govreports.quality.check_sentences import check_sentence
 from govreports.quality.diff_page import changes_by_kind
-from govreports.quality.fault_cases import Pictures, failing_reports, who
+from govreports.quality.fault_cases import Pictures, failing_reports
 from govreports.quality.problem_rows import problem_rows
 from govreports.quality.two_versions import two_versions
-from govreports.words import cell_label
+from govreports.words import cell_label, whose
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -151,7 +151,7 @@ def _unusual(data: Dataset) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _said(checks: pd.DataFrame, lang: str) -> Rows:
-    return [(who(row, lang), check_sentence(row, lang)) for row in records(checks, CheckRow)]
+    return [(whose(row), check_sentence(row, lang)) for row in records(checks, CheckRow)]
 
 
 def _doubtful(cells: pd.DataFrame, pictures: Pictures, lang: str) -> list[dict[str, Any]]:
@@ -163,7 +163,7 @@ def _doubtful(cells: pd.DataFrame, pictures: Pictures, lang: str) -> list[dict[s
         read = pick(
             lang, f"读作 {value or '空'}，印作“{text}”：{doubt}", f"read as {value or 'blank'} of “{text}”: {doubt}"
         )
-        said = f"{who(cell, lang)} {name}{pick(lang, '：', ': ')}{read}"
+        said = f"{whose(cell)} {name}{pick(lang, '：', ': ')}{read}"
         cases.append({"said": said, "picture": pictures(cell["report"], [cell])})
     return cases
 
@@ -171,7 +171,7 @@ def _doubtful(cells: pd.DataFrame, pictures: Pictures, lang: str) -> list[dict[s
 def _corrections(cells: pd.DataFrame, lang: str) -> Rows:
     made = cells[cells["correction"].notna()]
     return [
-        (who(cell, lang), cell_label(cell["table"], cell["item"], cell["column"], lang), correction)
+        (whose(cell), cell_label(cell["table"], cell["item"], cell["column"], lang), correction)
         for cell, correction in zip(records(made, CellRow), made["correction"], strict=True)
     ]
 
@@ -185,8 +185,11 @@ def _lacking(data: Dataset, lang: str) -> Rows:
     rows = rows[rows["state"].isin([LACKING, EMPTY])]
     name = f"element_{lang}"
     return [
-        (f"{agency} {year}", *("、".join(part.loc[part["state"] == state, name]) for state in (LACKING, EMPTY)))
-        for (agency, year, _), part in rows.groupby(["agency", "year", "report"], sort=False, dropna=False)
+        (
+            whose(records(part, KeyRow)[0]),
+            *("、".join(part.loc[part["state"] == state, name]) for state in (LACKING, EMPTY)),
+        )
+        for _, part in rows.groupby("report", sort=False)
     ]
 
 

@@ -32,7 +32,7 @@ class Keeper:
         self.before = before or folder
 
     def __call__(self, chart: Chart) -> None:
-        """Save a chart, unless the files of the last run show the same."""
+        """Save a chart, unless the files of the last run show the same; one that draws no number is no file."""
         self.count += 1
         place = f"{self.stem}-{self.count:02d}"
         name = f"{place} {file_name(chart.heading)}".strip()
@@ -47,6 +47,8 @@ class Keeper:
             return
         for old in self.folder.glob(f"{place}[ .]*"):  # the title said something else
             old.unlink()
+        if chart.numbers.empty:  # 没有可画的数 is read in the notebook; as a picture it was a folder of 14 such
+            return
         # Whoever stops meanwhile leaves no file that a stamp vouches for.
         (self.folder / stamp).unlink(missing_ok=True)
         chart.save(self.folder / name, FORMATS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +38,17 @@ def lab(folder: str | Path | None = None, *, port: int | None = None, browser: b
         raise FileNotFoundError(
             "这里没有项目。There is no project here: govreports new my_briefing, then cd my_briefing && govreports lab"
         )
-    return subprocess.call(command(root, port, browser, opened=working_copies(root)), cwd=root)
+    running = subprocess.Popen(command(root, port, browser, opened=working_copies(root)), cwd=root)
+    # JupyterLab is to end with this process; what Ctrl+C means it asks its user, who is not to lose it meanwhile.
+    before = [
+        (signal.SIGTERM, signal.signal(signal.SIGTERM, lambda *_: running.terminate())),
+        (signal.SIGINT, signal.signal(signal.SIGINT, lambda *_: None)),
+    ]
+    try:
+        return running.wait()
+    finally:
+        for name, handler in before:
+            signal.signal(name, handler)
 
 
 def working_copies(root: Path) -> Path:

@@ -67,7 +67,7 @@ def report_page(
         charts=charts or [],
         script=script(),
         options=OPTIONS,
-        failed=[(row["agency"], row["year"], failing_sum(row, lang)) for row in failed],
+        failed=[(row["agency"] or row["report"], row["year"], failing_sum(row, lang)) for row in failed],
         problems=problem_rows(data.problems, lang),
         not_whole=len(data.problems),
         not_made=[(one.path, *problem_in_words(one.code, one.reason, one.remedy, lang)) for one in parts.problems],

@@ -12,7 +12,7 @@ from govreports.charts.say import indicator, number
 from govreports.charts.say_change import step_words
 from govreports.charts.verdict_words import verdict_label
 from govreports.codes import in_words, is_notice
-from govreports.columns import CellRow, CheckRow, KeyRow, records
+from govreports.columns import CellRow, CheckRow, records
 from govreports.dataset.result import AllColumns
 from govreports.errors import problem_in_words
 from govreports.form import editions
@@ -20,6 +20,7 @@ from govreports.measures.change import change
 from govreports.measures.flags import FLAGS, flag_text
 from govreports.view.sentences import Findings, empty, rate
 from govreports.view.view import View
+from govreports.words import whose
 
 
 def problems(view: View) -> pd.DataFrame | Findings:
@@ -33,13 +34,18 @@ def problems(view: View) -> pd.DataFrame | Findings:
     rows = [
         (
             PurePath(row["path"]).name,
-            "" if empty(row["page"]) else str(row["page"]),  # beside none a column of numbers would print 2.0
+            _page(row["page"]),
             *problem_in_words(row["code"], row["reason"], row["remedy"], view.lang),
         )
         for row in records(view.data.problems)
         if not is_notice(str(row["code"]))
     ]
     return _or_none(pd.DataFrame(rows, columns=heads).set_index(heads[0]), view)
+
+
+def _page(number: int | None) -> str:
+    # A text: beside none a column of numbers would print 2.0, and one of which none is known None.
+    return "" if empty(number) else str(number)
 
 
 def _or_none(table: pd.DataFrame, view: View) -> pd.DataFrame | Findings:
@@ -78,7 +84,7 @@ def failed(view: View, agency: str | None = None) -> pd.DataFrame | Findings:
     causes = {"published": view.pick("公布如此", "published"), "reading": view.pick("识读存疑", "our reading")}
     rows = [
         (
-            _whose(row),
+            whose(row),
             place(row, view.lang),
             number(row["left"]),
             number(row["right"]),
@@ -98,9 +104,9 @@ def doubtful(view: View) -> pd.DataFrame | Findings:
     heads += [view.pick("原文", "printed"), view.pick("值", "value"), view.pick("原因", "flag")]
     rows = [
         (
-            _whose(row),
+            whose(row),
             place(row, view.lang),
-            row["page"],
+            _page(row["page"]),
             row["text"],
             number(row["value"]),
             in_words(str(row["flag"]), "zh" if view.lang == "zh" else "en", "cell"),
@@ -108,12 +114,6 @@ def doubtful(view: View) -> pd.DataFrame | Findings:
         for row in records(cells, CellRow)
     ]
     return _or_none(pd.DataFrame(rows, columns=heads).set_index(heads[0]), view)
-
-
-def _whose(row: KeyRow) -> str:
-    """Name a report by its agency and year, by its file where these are unknown."""
-    known = row["agency"] is not None and row["year"] is not None
-    return f"{row['agency']} {row['year']}" if known else row["report"]
 
 
 def place(row: Mapping[str, Any] | CellRow | CheckRow, lang: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from govreports.charts.chart_rows import marks_of
 from govreports.charts.say import indicator, number, percent, pick, within
 from govreports.charts.verdict_words import p_text, too_few_cases
 from govreports.measures.peer_group import FEWEST_PEERS
@@ -78,7 +79,7 @@ def _nothing_at_all(now: dict[str, dict[Any, Any]], year: int, lang: str) -> lis
     cases = ("received", "concluded", "carried_out", "reconsideration_decided", "lawsuit_decided")
     rows = [now.get(name) for name in cases]
     # A zero in a sum that fails is no zero to rely on: 农业农村局 2025 prints 0 in all and 6 granted.
-    if any(row is None or empty(row["value"]) or row["value"] or not empty(row["flags"]) for row in rows):
+    if any(row is None or empty(row["value"]) or row["value"] or marks_of(row["flags"]) for row in rows):
         return []
     return [
         pick(
