@@ -14,6 +14,7 @@ from PIL import Image
 from govreports import charts
 from govreports.charts import fonts
 from govreports.charts.chart_rows import ChartError
+from govreports.charts.plain import nothing
 from govreports.runs.keep import Keeper
 from govreports.view import charts_of
 from govreports.view.opening import view_of
@@ -175,6 +176,18 @@ def test_a_kept_chart_is_named_after_what_it_shows(tmp_path: Path) -> None:
         ".drawn",
         *(f"03_outcomes-01 2024 年公开率 两个机关.{end}" for end in ("csv", "pdf", "png", "svg")),
     ]
+
+
+def test_a_chart_that_has_no_number_to_draw_is_no_file(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path, "03_outcomes")
+    keeper(nothing("zh"))
+    keeper(charts.compare(with_rates((90, 100), (50, 100)), title="2024 年公开率"))
+    assert sorted(tmp_path.glob("*.png")) == [tmp_path / "03_outcomes-02 2024 年公开率.png"]
+
+
+def test_a_chart_without_a_name_says_how_one_is_given() -> None:
+    with pytest.raises(TypeError, match=r'needs a name, like chart\.save\("trend\.png"\)'):
+        nothing("zh").save(None)  # type: ignore[arg-type]
 
 
 def test_same_numbers_same_bytes(tmp_path: Path) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+import sys
+import threading
 import unicodedata
 from pathlib import Path
 
@@ -101,6 +105,14 @@ def test_lab_does_not_open_the_installed_package_as_a_project(monkeypatch: pytes
     monkeypatch.setattr(of_lab, "notebooks", lambda: package / "notebooks")
     with pytest.raises(FileNotFoundError, match="There is no project here: govreports new my_briefing"):
         of_lab.lab()
+
+
+def test_jupyterlab_ends_with_the_command_that_started_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import govreports.runs.lab as of_lab
+
+    monkeypatch.setattr(of_lab, "command", lambda *_, **__: [sys.executable, "-c", "import time; time.sleep(60)"])
+    threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGTERM)).start()
+    assert of_lab.lab(tmp_path) == -signal.SIGTERM
 
 
 def test_lab_takes_a_port_and_opens_no_browser() -> None:

@@ -145,6 +145,12 @@ def test_tables_of_a_version_before_the_manifest_are_opened(tmp_path: Path) -> N
     assert seen(load(tmp_path)) == {"v4"}
 
 
+def test_a_dataset_is_saved_in_a_folder_not_over_a_file(tmp_path: Path) -> None:
+    (tmp_path / "results.xlsx").touch()
+    with pytest.raises(NotADirectoryError, match=r"results\.xlsx is a file: name a folder for the results"):
+        Dataset().save(tmp_path / "results.xlsx")
+
+
 def test_a_save_that_is_stopped_at_any_step_leaves_the_old_or_the_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import govreports as gr
 from govreports import briefing, charts
 from govreports.jupyter.explorer import CHARTS
-from tests.figures_data import figures
+from tests.figures_data import dataset, figures
 
 
 @pytest.mark.parametrize("kind", list(CHARTS))
@@ -80,3 +81,21 @@ def test_start_says_what_is_wrong_with_a_folder(tmp_path: Path, monkeypatch: pyt
     form.go.click()
     assert "没有这个文件夹" in form.said.value
     assert not form.go.disabled
+
+
+def test_start_asks_before_it_replaces_the_results_of_other_reports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "huaian.txt").touch()
+    known = [{"report": "huaian"}, {"report": "suqian"}, {"report": "suqian#2"}]
+    dataset([one | {"agency": "甲", "year": 2024} for one in known], [], pd.DataFrame()).save(tmp_path / "out")
+    monkeypatch.chdir(tmp_path)
+    form = gr.start()
+    form.folder.value, form.out.value = "new", "out"
+    monkeypatch.setattr("govreports.runs.run.run", lambda *_: pytest.fail("nobody was asked"))
+    form.go.click()
+    assert "是另一批报告的结果，其中 1 份不在" in form.said.value
+    monkeypatch.setattr("govreports.runs.run.run", lambda *_: (_ for _ in ()).throw(ValueError("now it runs")))
+    form.go.click()
+    assert "now it runs" in form.said.value

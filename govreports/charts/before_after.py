@@ -13,6 +13,7 @@ from govreports.charts.fonts import width
 from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import number, percent, pick
+from govreports.charts.scales import share_axis
 from govreports.charts.style import BLUE, FEW_EDGE, FEW_FACE, GREY, NAME_INCHES, ORANGE, SMALL, SOFT, TEXT, look
 from govreports.charts.verdict_words import exact_test
 from govreports.charts.wrap import even
@@ -103,7 +104,9 @@ def _title(table: pd.DataFrame, lang: str) -> str:
 
 
 def _caption(hidden: int, lang: str) -> str:
-    rest = pick(lang, f"另有 {hidden} 个件数更少的机关未画。", f" {hidden} more with fewer cases are not drawn.")
+    rest = pick(
+        lang, f"另有 {number(hidden)} 个件数更少的机关未画。", f" {number(hidden)} more with fewer cases are not drawn."
+    )
     how = pick(
         lang,
         f"横线：95% 区间（Wilson）。粗线：{exact_test(lang)}；任一侧不足 {FEWEST_CASES} 件不作判断。"
@@ -126,9 +129,8 @@ def _draw(sheet: Canvas, rows: list[dict[Any, Any]], labels: list[list[str]], la
     wide = max(width(line, TEXT) for name in names for line in name.split("\n"))
     left, right = sheet.left + wide + 0.15, sheet.right - max(width(text, SMALL) for text in counts) - 0.15
     axes = sheet.axes(left, sheet.top + 0.15, right, sheet.bottom - 0.35)
-    axes.set(ylim=(len(rows) - 0.5, -0.5), yticks=[], xlim=(0, 1))
-    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
-    axes.grid(True, axis="x")
+    axes.set(ylim=(len(rows) - 0.5, -0.5), yticks=[])
+    share_axis(axes, max(float(row[f"high_{side}"]) for row in rows for side in ("before", "after")), "x")
     axes.spines["left"].set_visible(False)
     high = (sheet.bottom - sheet.top - 0.5) / len(rows)
     for place, (row, name, count) in enumerate(zip(rows, names, counts, strict=True)):

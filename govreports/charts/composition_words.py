@@ -53,7 +53,7 @@ def _largest(drawn: Bars, by_id: dict[str, str], lang: str) -> str:
     firm = [bar for bar in drawn.values() if not is_small(bar)]
     few = pick(lang, "，", ", ") + too_few_cases(lang)
     if not firm:
-        return pick(lang, f"{len(drawn)} 份报告", f"{len(drawn)} reports") + few
+        return pick(lang, f"{number(len(drawn))} 份报告", f"{number(len(drawn))} reports") + few
     most = Counter(_tied([by_id[name] for name in _leading(bar)], lang) for bar in firm)
     largest = [(names, count) for names, count in most.most_common(_MOST_NAMED) if count > 1 or len(most) == 1]
     said = [pick(lang, f"{number(count)} 份以{names}最多", f"{names} in {number(count)}") for names, count in largest]
@@ -72,7 +72,9 @@ def _largest(drawn: Bars, by_id: dict[str, str], lang: str) -> str:
     zh = f"{number(len(firm))} 份报告中，{'，'.join(said)}"
     told = pick(lang, zh, f"of {number(len(firm))} reports, the largest part is {', '.join(said)}")
     rest = len(drawn) - len(firm)
-    return told + (pick(lang, f"；另 {rest} 份", f"; {rest} more with ") + too_few_cases(lang) if rest else "")
+    return told + (
+        pick(lang, f"；另 {number(rest)} 份", f"; {number(rest)} more with ") + too_few_cases(lang) if rest else ""
+    )
 
 
 def _tied(labels: list[str], lang: str) -> str:
@@ -107,8 +109,8 @@ def nearly_all(drawn: Bars, lang: str, parts: Sequence[Part]) -> str:
     ]
     return pick(
         lang,
-        f"{len(firm)} 份报告中，{label}占比均在 {int(least * 100)}% 以上：{listed(each, lang, 6)}。",
-        f"{label}: {int(least * 100)}% or more in each of {len(firm)} reports: {listed(each, lang, 6)}.",
+        f"{number(len(firm))} 份报告中，{label}占比均在 {int(least * 100)}% 以上：{listed(each, lang, 6)}。",
+        f"{label}: {int(least * 100)}% or more in each of {number(len(firm))} reports: {listed(each, lang, 6)}.",
     )
 
 

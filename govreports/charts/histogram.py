@@ -49,5 +49,9 @@ def histogram(sheet: Canvas, below: Axes, rows: Sequence[Row], lang: str) -> Non
     counted = number(len(groups[0]) + few)
     said = pick(lang, f"{counted} 个机关的分布", f"How {counted} agencies lie")
     if few:
-        said += pick(lang, f"（灰：{few} 个不足 {FEWEST_CASES} 件）", f" (grey: {few} under {FEWEST_CASES} cases)")
+        said += pick(
+            lang,
+            f"（灰：{number(few)} 个不足 {FEWEST_CASES} 件）",
+            f" (grey: {number(few)} under {FEWEST_CASES} cases)",
+        )
     sheet.write(left, foot - HISTOGRAM_INCHES + 0.14, said, SMALL, INK if few == 0 else SOFT)

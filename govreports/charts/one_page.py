@@ -91,7 +91,11 @@ def spoken_of(lines: Sequence[str], lang: str) -> str:
     most = 60
     joined = pick(lang, "；", "; ").join(lines[:most])
     more = len(lines) - most
-    return joined if more <= 0 else joined + pick(lang, f"；另 {more} 项见数据表", f"; {more} more in the table")
+    return (
+        joined
+        if more <= 0
+        else joined + pick(lang, f"；另 {number(more)} 项见数据表", f"; {number(more)} more in the table")
+    )
 
 
 def asked_names(highlight: str | Iterable[str] | None) -> tuple[str, ...]:

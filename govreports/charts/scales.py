@@ -22,15 +22,12 @@ def value_axis(axes: Axes, rows: Sequence[Row], which: Literal["x", "y"], lang: 
     kind = rows[0].kind if rows else "count"
     ends = [end for row in rows for end in (row.value, row.high) if end is not None]
     highest = max(ends, default=0.0)
+    if kind in ("share", "yes_no"):
+        share_axis(axes, highest, which)
+        return
     axis = axes.xaxis if which == "x" else axes.yaxis
     limit = axes.set_xlim if which == "x" else axes.set_ylim
     axes.grid(True, axis=which)
-    if kind in ("share", "yes_no"):
-        top = 1.0 if highest > 0.5 else max(0.1, highest * 1.1)
-        limit(0, top)
-        axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
-        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{round(value * 100, 1):g}%"))
-        return
     positive = sorted(row.value for row in rows if row.value is not None and row.value > 0)
     if positive and positive[-1] / positive[len(positive) // 2] > _SPAN:
         (axes.set_xscale if which == "x" else axes.set_yscale)("symlog", linthresh=1, linscale=0.5)
@@ -45,6 +42,15 @@ def value_axis(axes: Axes, rows: Sequence[Row], which: Literal["x", "y"], lang: 
         limit(0, highest * 1.08 if highest > 0 else 1)
         axis.set_major_locator(MaxNLocator(5, integer=kind in ("count", "stock"), steps=[1, 2, 5, 10]))
     axis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
+
+
+def share_axis(axes: Axes, highest: float, which: Literal["x", "y"]) -> None:
+    """Set an axis of shares from 0: to 100 % where one is above half, else no longer than they need."""
+    axis = axes.xaxis if which == "x" else axes.yaxis
+    (axes.set_xlim if which == "x" else axes.set_ylim)(0, 1.0 if highest > 0.5 else max(0.1, highest * 1.1))
+    axes.grid(True, axis=which)
+    axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{round(value * 100, 1):g}%"))
 
 
 def count_axis(axes: Axes, highest: float) -> None:

@@ -141,11 +141,11 @@ def _late(tiles: list[dict[Hashable, Any]], lang: str) -> Iterator[str]:
     """Count the reports published after the legal day, where both days are known."""
     dated = [tile["on_time"] for tile in tiles if tile["on_time"] in (True, False)]
     if dated:
-        late = dated.count(False)
+        late, known = number(dated.count(False)), number(len(dated))
         yield pick(
             lang,
-            f"{_LATE} 晚于法定期限公布：{late} 份（{len(dated)} 份的公布日期和期限可以确定）。",
-            f"{_LATE} published after the legal day: {late} of the {len(dated)} whose day and legal day are known.",
+            f"{_LATE} 晚于法定期限公布：{late} 份（{known} 份的公布日期和期限可以确定）。",
+            f"{_LATE} published after the legal day: {late} of the {known} whose day and legal day are known.",
         )
 
 

@@ -111,7 +111,7 @@ def _gaps(rows: list[Row], lang: str) -> list[str]:
     ]
     if not empty:
         return []
-    more = pick(lang, f"等 {len(empty)} 处", f" and {len(empty) - 4} more") if len(empty) > 4 else ""
+    more = pick(lang, f"等 {number(len(empty))} 处", f" and {number(len(empty) - 4)} more") if len(empty) > 4 else ""
     return [pick(lang, "无数值：", "No value: ") + pick(lang, "、", ", ").join(empty[:4]) + more]
 
 

@@ -112,9 +112,10 @@ def among_peers(view: View, agency: str, name: str, year: int) -> str:
             f"Fewer than {FEWEST_PEERS} agencies of like level, function and size: no peers to compare with.",
         )
     x, n = float(peers["numerator"].sum()), float(peers["denominator"].sum())
+    count, share, cases = number(len(peers)), percent(x / n, n), f"{number(x)}/{number(n)}"
     head = view.pick(
-        f"{len(peers)} 个同类机关合计的{indicator(name, lang)}为 {percent(x / n, n)}（{number(x)}/{number(n)}）",
-        f"{len(peers)} peers together, {within(indicator(name, lang))}: {percent(x / n, n)} ({number(x)}/{number(n)})",
+        f"{count} 个同类机关合计的{indicator(name, lang)}为 {share}（{cases}）",
+        f"{count} peers together, {within(indicator(name, lang))}: {share} ({cases})",
     )
     if too_few("share", row["denominator"]) or too_few("share", n):
         return sentence(lang, head, view.pick("本机关", "the agency has ") + too_few_cases(lang))

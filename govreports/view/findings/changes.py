@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from govreports.charts.chart_rows import marks_of
-from govreports.charts.say import counted, indicator
+from govreports.charts.say import counted, indicator, number
 from govreports.charts.verdict_words import too_few_cases
 from govreports.columns import records
 from govreports.measures.change import change
@@ -35,8 +35,8 @@ def _moved(view: View, moves: pd.DataFrame, name: str) -> str:
             f"{indicator(name, lang)}：两年没有可比的数。", f"{indicator(name, lang)}: nothing to compare."
         )
     head = view.pick(
-        f"{indicator(name, lang)}：{len(told_moves)} 个机关两年都有数",
-        f"{indicator(name, lang)}: {len(told_moves)} agencies with both years",
+        f"{indicator(name, lang)}：{number(len(told_moves))} 个机关两年都有数",
+        f"{indicator(name, lang)}: {number(len(told_moves))} agencies with both years",
     )
     if any(move["verdict"] == "plain" for move in told_moves):
         return sentence(lang, head, *_plain(view, told_moves))
@@ -45,7 +45,11 @@ def _moved(view: View, moves: pd.DataFrame, name: str) -> str:
     if clear:
         joined = view.pick("、", ", ").join(_said(move, lang) for move in clear[:_MOST_NAMED])
         joined += view.pick("等", " and others") if len(clear) > _MOST_NAMED else ""
-        said.append(view.pick(f"{len(clear)} 个变化超出偶然（{joined}）", f"{len(clear)} beyond chance ({joined})"))
+        said.append(
+            view.pick(
+                f"{number(len(clear))} 个变化超出偶然（{joined}）", f"{number(len(clear))} beyond chance ({joined})"
+            )
+        )
     unseen = sum(move["verdict"] in ("unseen", "same") for move in told_moves)
     few = sum(move["verdict"] == "few" for move in told_moves)
     if unseen:
@@ -59,7 +63,10 @@ def _plain(view: View, moves: list[dict[Any, Any]]) -> list[str]:
     """State the largest steps of what no chance made: levels, amounts, an agency's own acts."""
     moved = sorted((move for move in moves if move["difference"]), key=lambda move: -abs(move["difference"]))
     up = sum(move["difference"] > 0 for move in moved)
-    counts = view.pick(f"{up} 个增加，{len(moved) - up} 个减少", f"up at {up}, down at {len(moved) - up}")
+    counts = view.pick(
+        f"{number(up)} 个增加，{number(len(moved) - up)} 个减少",
+        f"up at {number(up)}, down at {number(len(moved) - up)}",
+    )
     return [counts, *(_said(move, view.lang) for move in moved[:_MOST_NAMED])]
 
 

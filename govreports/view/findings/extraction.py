@@ -51,7 +51,7 @@ def extraction(view: View) -> Findings:
     names, doubles = listed(unknown, lang, 5), listed(sorted(twice["agency"].unique()), lang, 5)
     said = [
         view.pick(
-            f"读取 {len(reports)} 份报告、{bearers} 个机关、{span} 年，共 {len(cells):,} 个单元格。",
+            f"读取 {len(reports):,} 份报告、{bearers:,} 个机关、{span} 年，共 {len(cells):,} 个单元格。",
             f"{many(len(reports), 'report', 'reports')} of {many(bearers, 'agency', 'agencies')} for {span}: "
             f"{many(len(cells), 'cell', 'cells')}.",
         ),

@@ -72,11 +72,12 @@ def in_time(view: View) -> Findings:
     """Count which reports were published in time, and name the late ones with both days."""
     rows = _chosen(view, coverage(view.data))
     late = rows[rows["on_time"].eq(False).fillna(False)]
-    punctual, open_ = int(rows["on_time"].eq(True).sum()), int(rows["on_time"].isna().sum())
+    punctual, open_ = rows["on_time"].eq(True).sum(), rows["on_time"].isna().sum()
+    read, ontime, after, unsettled = (number(count) for count in (len(rows), punctual, len(late), open_))
     said = [
         view.pick(
-            f"{len(rows)} 份报告：{punctual} 份按期公布，{len(late)} 份逾期，{open_} 份公布日期不明或不足以断定。",
-            f"{len(rows)} reports: {punctual} in time, {len(late)} late, {open_} with no day, or none that settles it.",
+            f"{read} 份报告：{ontime} 份按期公布，{after} 份逾期，{unsettled} 份公布日期不明或不足以断定。",
+            f"{read} reports: {ontime} in time, {after} late, {unsettled} with no day, or none that settles it.",
         )
     ]
     said += [late_words(row, view.lang) for row in records(late.head(_ROWS))]

@@ -53,7 +53,9 @@ def disclosure(view: View) -> Findings:
         if not rows:
             continue
         called, total = indicator(name, lang), sum(float(row["value"]) for row in rows)
-        head = view.pick(f"{year} 年{called}：{len(rows)} 个机关", f"{called}, {year}: {len(rows)} agencies")
+        head = view.pick(
+            f"{year} 年{called}：{number(len(rows))} 个机关", f"{called}, {year}: {number(len(rows))} agencies"
+        )
         if total == 0:
             said.append(sentence(lang, head, view.pick("均为零", "none at any")))
             continue
