@@ -15,7 +15,7 @@ import pytest
 
 import govreports as gr
 from govreports.dataset import folder as folder_module
-from govreports.dataset import workers
+from govreports.dataset import processes, workers
 from govreports.dataset.folder import read_folder
 from govreports.sources.file_limits import Limits
 from govreports.sources.scan.engine import threads
@@ -77,7 +77,7 @@ def test_a_file_that_needs_more_memory_than_allowed_costs_itself_only(raw: Path)
 _KILLS_ITSELF = """
 import os, signal, sys
 from pathlib import Path
-from govreports.dataset import workers
+from govreports.dataset import processes, workers
 from govreports.dataset.folder import read_folder
 from tests.victim import read
 
@@ -145,7 +145,7 @@ def test_workers_share_the_cores_so_that_their_networks_do_not_wait_for_each_oth
     monkeypatch.setattr(threading.Thread, "start", lambda self: None)
     monkeypatch.setattr(os, "environ", {})
     assert threads() >= 1
-    workers._start(os.getpid(), Limits(memory_mb=10**9), 3)
+    processes._start(os.getpid(), 10**9, 3)
     assert threads() == 3
-    workers._start(os.getpid(), Limits(memory_mb=10**9), 8)  # what the machine's keeper set holds
+    processes._start(os.getpid(), 10**9, 8)  # what the machine's keeper set holds
     assert threads() == 3

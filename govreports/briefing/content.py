@@ -194,7 +194,7 @@ def _middle(view: View, who: str, name: str, when: int) -> str:
 
 def _charts(view: View, who: str, name: str, before: int, when: int) -> tuple[Chart, ...]:
     """Draw the charts in which the agency has something to be compared with: of a single bar a sentence says more."""
-    peers = view.peers_of(who, when, _COMPARED)
+    peers = view.everything().loc[view.peers_of(who, when, _COMPARED).index]
     own = view.of(who)
     compared = own[own["indicator"] == _COMPARED]
     beside = pd.concat([peers, compared[compared["year"] == when]])

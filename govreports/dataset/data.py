@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from govreports.columns import TABLES, frame, records
 from govreports.dataset.result import result_of
@@ -92,15 +92,13 @@ class Dataset:
         else:
             yield from stored.pieces(name, columns)
 
-    @cached_property
-    def rows_of_reports(self) -> dict[str, dict[Any, Any]]:
-        """Where the rows of each report stand, by frame, so that thousands of agencies are asked for quickly."""
-        frames = {name: getattr(self, name) for name in FRAMES}
-        return {
-            name: dict(table.groupby("report", sort=False).indices)
-            for name, table in frames.items()
-            if "report" in table.columns
-        }
+    def of_reports(self, name: str, reports: Collection[str]) -> pd.DataFrame:
+        """Return the rows of some reports; of a dataset that `load` opened no others are held for it."""
+        stored: Stored | None = self.__dict__.get("_stored")
+        if stored is None or name in self.__dict__:
+            table: pd.DataFrame = getattr(self, name)
+            return table[table["report"].isin(list(reports))]
+        return stored.frame(name, reports)
 
     @cached_property
     def prose_cells(self) -> pd.DataFrame:

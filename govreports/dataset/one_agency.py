@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from govreports.columns import TABLES
 from govreports.dataset.agency_named import agency_named
 from govreports.dataset.data import Dataset
 from govreports.dataset.same_agency import key
@@ -48,14 +49,23 @@ def of_each_agency(data: Dataset, agencies: Collection[str]) -> dict[str, Datase
         if who in reports:
             reports[who].append(report)
     frames: dict[str, dict[str, pd.DataFrame]] = {who: {} for who in reports}
-    for name, places in data.rows_of_reports.items():
+    wanted = [report for of in reports.values() for report in of]
+    for name in _by_report(data):
+        table = data.of_reports(name, wanted)
+        places = dict(table.groupby("report", sort=False).indices)
         rows = [np.sort(np.concatenate([[], *(places.get(one, []) for one in of)])) for of in reports.values()]
-        taken = getattr(data, name).iloc[np.concatenate([[], *rows]).astype(np.intp)]
+        taken = table.iloc[np.concatenate([[], *rows]).astype(np.intp)]
         ends = np.cumsum([len(part) for part in rows])
         for who, part, end in zip(reports, rows, ends, strict=True):
             frames[who][name] = taken.iloc[end - len(part) : end].reset_index(drop=True)
     paths = [f"/{path}" for path in data.problems["path"].fillna("")]
     return {who: replace(data, problems=_problems(data, paths, own["reports"]), **own) for who, own in frames.items()}
+
+
+def _by_report(data: Dataset) -> list[str]:
+    """Name the frames whose rows are of reports."""
+    corrected = ["corrections"] if "report" in data.corrections.columns else []
+    return [name for name, columns in TABLES.items() if "report" in columns] + corrected
 
 
 def _problems(data: Dataset, paths: list[str], reports: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,8 +62,8 @@ class Stored:
         """Return the files of a frame."""
         return [self.folder / file for file, part in self.parts.items() if part.frame == name]
 
-    def frame(self, name: str) -> pd.DataFrame:
-        """Read a frame; the rows of several files are put back in the order of their reports.
+    def frame(self, name: str, reports: Collection[str] | None = None) -> pd.DataFrame:
+        """Read a frame, or its rows of some reports; those of several files are put back in the order of the reports.
 
         Raises
         ------
@@ -72,7 +72,7 @@ class Stored:
         """
         import pandas as pd
 
-        tables = [self._table(file) for file, part in self.parts.items() if part.frame == name]
+        tables = [self._table(file, reports) for file, part in self.parts.items() if part.frame == name]
         if len(tables) == 1:
             return tables[0]
         whole = pd.concat(tables, ignore_index=True)
@@ -91,11 +91,12 @@ class Stored:
                     for group in range(parquet.num_row_groups):
                         yield parquet.read_row_group(group, columns=list(columns)).to_pandas()
 
-    def _table(self, name: str) -> pd.DataFrame:
+    def _table(self, name: str, reports: Collection[str] | None) -> pd.DataFrame:
         import pandas as pd
 
+        wanted = None if reports is None else [("report", "in", list(reports))]
         with self._as_saved(name) as file:
-            table: pd.DataFrame = pd.read_parquet(file)
+            table: pd.DataFrame = pd.read_parquet(file, filters=wanted)
         return table
 
     @contextmanager

@@ -1,24 +1,18 @@
-"""Files read in processes of their own: one that hangs, crashes or is killed costs its file only.
-
-The processes are `pebble`'s, which ends one that takes too long and replaces those that died. They are started by loky,
-as joblib starts them: a script of the user needs no ``if __name__ == "__main__"``, and nothing of a running notebook
-(threads, locks) is copied into them.
-"""
+"""Files read in processes of their own: one that hangs, crashes or is killed costs its file only."""
 
 from __future__ import annotations
 
 import os
 import sys
-import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from govreports.dataset import cache
 from govreports.dataset.known_files import sha256_of
+from govreports.dataset.processes import NO_MEMORY, processes
 from govreports.dataset.read_one import failed, read_one
 from govreports.dataset.records import FileRecord
 from govreports.sources.file_limits import Limits
@@ -26,7 +20,6 @@ from govreports.sources.file_limits import Limits
 _IN_HAND = 4  # files a worker: enough that none waits, few enough that pebble's own bookkeeping stays small
 _MARGIN = 30.0  # seconds after the time of a file in which its worker must have been ended
 _STARTS = 3  # pools that break before one file is read: then processes cannot be started here at all
-_NO_MEMORY = 77  # with which a worker ends itself
 _SIGXCPU = 24  # the signal of a spent time, on Linux and macOS
 
 
@@ -68,11 +61,7 @@ def _through_one_pool(
     waiting: deque[Path], engine: str, limits: Limits, workers: int
 ) -> Iterator[tuple[Path, FileRecord]]:
     """Read what waits; where the pool breaks, what it had in hand waits again."""
-    from joblib.externals.loky.backend import get_context
-    from pebble import ProcessPool
-
-    settings = (os.getpid(), limits, max(1, (os.cpu_count() or 1) // workers))
-    pool = ProcessPool(workers, context=get_context("loky"), initializer=_start, initargs=settings)
+    pool = processes(workers, memory_mb=limits.memory_mb)
     running: dict[Future[FileRecord], Path] = {}
     try:
         while waiting or running:
@@ -113,7 +102,7 @@ def _record(path: Path, task: Future[FileRecord], engine: str, limits: Limits) -
     exit_code = getattr(error, "exitcode", None)
     if isinstance(error, TimeoutError) or exit_code == -_SIGXCPU:
         record = failed(path, "too_slow", f"It was not read in {limits.seconds_for(_size(path)):.0f} seconds.")
-    elif exit_code == _NO_MEMORY:
+    elif exit_code == NO_MEMORY:
         record = failed(path, "too_much_memory", f"It needs more than {limits.memory_mb:,} MB.")
     else:
         how = f"signal {-exit_code}" if exit_code is not None and exit_code < 0 else f"{error}"
@@ -124,28 +113,6 @@ def _record(path: Path, task: Future[FileRecord], engine: str, limits: Limits) -
         return record
     cache.keep(sha256, path, engine, limits, record)
     return record
-
-
-def _start(parent: int, limits: Limits, threads: int) -> None:
-    """Prepare a worker: bound its memory, give it its share of the cores, and end it when its parent is gone."""
-    os.environ.setdefault("OMP_NUM_THREADS", str(threads))
-    if sys.platform == "linux":
-        import resource
-
-        most = limits.memory_mb * 1_000_000
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-    Thread(target=_watch, args=(parent, limits.memory_mb), daemon=True).start()
-
-
-def _watch(parent: int, memory_mb: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(0.5)
-        if sys.platform == "darwin":  # where no limit of the system holds
-            import resource
-
-            if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > memory_mb * 1_000_000:
-                os._exit(_NO_MEMORY)
-    os._exit(0)
 
 
 def _read(path: Path, engine: str, limits: Limits) -> FileRecord:

@@ -45,8 +45,8 @@ def two_shares_p(x: npt.ArrayLike, n: npt.ArrayLike, y: npt.ArrayLike, m: npt.Ar
     a, b, c, d = (np.asarray(part, dtype=np.float64) for part in np.broadcast_arrays(x, n, y, m))
     fit = (b > 0) & (d > 0) & (a >= 0) & (c >= 0) & (a <= b) & (c <= d) & _whole(a, b, c, d)
     a, b, c, d = (np.where(fit, part, 1.0) for part in (a, b, c, d))
-    both = stats.hypergeom(b + d, a + c, b)
-    p_value = np.minimum(1.0, 2 * np.minimum(both.cdf(a), both.sf(a - 1)))
+    table = (b + d, a + c, b)
+    p_value = np.minimum(1.0, 2 * np.minimum(stats.hypergeom.cdf(a, *table), stats.hypergeom.sf(a - 1, *table)))
     return np.where(fit, p_value, np.nan)
 
 

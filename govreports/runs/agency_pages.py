@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govreports.charts.say import indicator, pick
 from govreports.checks.faults.in_words import failing_sum
 from govreports.columns import CheckRow, ReportRow, records
 from govreports.dataset.not_the_original import provenance_words
+from govreports.dataset.same_agency import key
 from govreports.files.offline_page import render
 from govreports.files.write_whole import write_whole
 from govreports.measures.intervals import MEANING
 from govreports.quality.two_versions import two_versions
-from govreports.runs.attempts import Attempts
+from govreports.runs.apart import Selection, opened, workers
+from govreports.runs.attempts import Attempts, Made
+from govreports.runs.settings import SETTINGS
 from govreports.view import findings
 from govreports.view.findings import profile
 from govreports.view.sentences import empty, rate
@@ -44,34 +49,79 @@ ROWS = (
 """The indicators of the table, in the order of the form."""
 
 
-def write_agency_pages(view: View, attempts: Attempts, raw: str | Path | None = None) -> list[tuple[str, str]]:
-    """Write a page for each agency of a selection.
+class Pages(NamedTuple):
+    """The agencies' pages, while they are written.
 
-    Parameters
+    Attributes
     ----------
-    view : View
-    attempts : Attempts
-        In the folder of results; the pages stand in ``agencies/`` below it.
-    raw : str or Path, optional
-        The folder of reports, for earlier versions of files that lie there.
-
-    Returns
-    -------
-    list of (str, str)
-        The file of each that could be written, from the folder of results, and the agency's name, in the order of the
-        names.
+    written : sequence of (str, str)
+        The file of each, from the folder of results, and the agency's name, in the order of the names.
+    batches : sequence of list of str
+        The ids of agencies whose pages are to be written together.
+    differences : pandas.DataFrame, optional
+        Those between two files of one agency and year, from `govreports.versions`.
     """
+
+    written: Sequence[tuple[str, str]] = ()
+    batches: Sequence[list[str]] = ()
+    differences: pd.DataFrame | None = None
+
+
+def begun_pages(selection: Selection, attempts: Attempts) -> Pages:
+    """Determine which pages there are to write, and write them where one batch holds all."""
     from govreports.prose.versions import versions
 
     (attempts.place / FOLDER).mkdir()
+    view = opened(selection)
+    differences = versions(view.data, selection.raw)
+    batches = list(_batches(view))
+    if len(batches) > 1:
+        return Pages([], batches, differences)
+    return Pages([page for batch in batches for page in _write_batch(view, batch, differences, attempts)])
+
+
+def write_agency_pages(selection: Selection, attempts: Attempts, pages: Pages) -> list[tuple[str, str]]:
+    """Write the pages that are not written yet, on all cores; return file and name of each that could be written."""
+    written = list(pages.written)
+    with workers(min(len(pages.batches), os.cpu_count() or 1), bool(pages.batches)) as pool:
+        tasks = [
+            pool.schedule(_batch_apart, args=(selection, batch, pages.differences, attempts.place))
+            for batch in pages.batches
+        ]
+        for batch, task in zip(pages.batches, tasks, strict=True):
+            done = attempts.take(f"{FOLDER} {batch[0]} … {batch[-1]}", task)
+            written += done or []
+    return written
+
+
+def _batches(view: View) -> Iterator[list[str]]:
+    """Yield the agencies by their names, so many at a time that their reports are few."""
     selected = view.selected
-    ids = selected["agency_id"].fillna(selected["agency"]).dropna().unique()
-    differences = versions(view.data, raw)
+    reports = selected["report"].groupby(key(selected)).nunique()
+    batch, size = list[str](), 0
+    for who in sorted(map(str, reports.index), key=view.name):
+        if batch and size + reports[who] > SETTINGS.reports_at_once:
+            yield batch
+            batch, size = [], 0
+        batch.append(who)
+        size += reports[who]
+    if batch:
+        yield batch
+
+
+def _batch_apart(
+    selection: Selection, batch: list[str], differences: pd.DataFrame | None, draft: Path
+) -> Made[list[tuple[str, str]]]:
+    attempts = Attempts(draft)
+    return _write_batch(opened(selection), batch, differences, attempts), attempts.problems
+
+
+def _write_batch(
+    view: View, batch: list[str], differences: pd.DataFrame | None, attempts: Attempts
+) -> list[tuple[str, str]]:
     written = []
-    ordered = [str(who) for who in sorted(ids, key=view.name)]
-    for place, who in enumerate(ordered):
-        if place % 50 == 0:  # what is dear costs as much for one; of 200 with ten years each it took 1.4 GB
-            view.bring_near(ordered[place : place + 50])
+    view.bring_near(batch)  # what is dear costs as much for one
+    for who in batch:
         file = f"{FOLDER}/{re.sub(r'[^0-9A-Za-z_一-鿿-]', '-', who)}.html"
         if attempts.make(file, partial(_write_page, view, who, differences, attempts.place / file)):
             written.append((file, view.name(who)))
@@ -113,6 +163,6 @@ def _value(row: dict[Any, Any] | None, lang: str) -> str:
     return "—" if row is None or empty(row["value"]) else rate(row, lang)
 
 
-def _write_page(view: View, who: str, differences: pd.DataFrame, file: Path) -> bool:
+def _write_page(view: View, who: str, differences: pd.DataFrame | None, file: Path) -> bool:
     write_whole(file, partial(Path.write_text, data=agency_page(view, who, differences), encoding="utf-8"))
     return True

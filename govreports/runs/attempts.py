@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from govreports.errors import Problem
 
 _T = TypeVar("_T")
+Made: TypeAlias = tuple[_T, list[Problem]]
+"""What a process of its own made, and what it could not make."""
 #: A full or read-only disk takes no other result either: that is said once, not of each.
 _OF_ALL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
@@ -66,6 +69,15 @@ class Attempts:
                 raise
             self.failed(name, "result_failed", f"{type(error).__name__}: {error}.")
             return None
+
+    def take(self, name: str, task: Future[Made[_T]]) -> _T | None:
+        """Return what was made beside this, and name what failed there; None where all of it did."""
+        made = self.make(name, task.result)
+        if made is None:
+            return None
+        value, problems = made
+        self.problems += problems
+        return value
 
     def failed(self, name: str, code: str, reason: str) -> None:
         """Name a result that failed."""

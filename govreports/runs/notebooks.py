@@ -16,9 +16,10 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
+from govreports.runs.settings import SETTINGS
+
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
 """Tags of the cells, as papermill names them."""
-_SECONDS = 600  # for one cell of a notebook
 
 
 class NotebookError(RuntimeError):
@@ -141,7 +142,7 @@ async def _all(
         async with gate:
             client = NotebookClient(
                 notebook,
-                timeout=_SECONDS,
+                timeout=SETTINGS.seconds_a_cell,
                 kernel_name="python3",
                 resources={"metadata": {"path": str(folder)}},
                 record_timing=False,
@@ -169,7 +170,7 @@ def _failure(notebook: NotebookNode, error: Exception) -> NotebookError:
     if isinstance(error, DeadKernelError):
         return NotebookError("The Python that ran it was killed or died, for lack of memory perhaps.", "notebook_died")
     if isinstance(error, CellTimeoutError):
-        return NotebookError(f"One of its cells took more than {_SECONDS} seconds.")
+        return NotebookError(f"One of its cells took more than {SETTINGS.seconds_a_cell} seconds.")
     if not isinstance(error, CellExecutionError):
         return NotebookError(f"{type(error).__name__}: {error}.")
     failing = (cell for cell in notebook.cells if any(one.output_type == "error" for one in cell.get("outputs", [])))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,13 +20,14 @@ from govreports.files.csv_for_excel import write_csv
 from govreports.files.project import notebooks
 from govreports.files.write_whole import write_whole
 from govreports.quality.quality_page import write_quality_page
-from govreports.runs.agency_pages import FOLDER, write_agency_pages
-from govreports.runs.attempts import Attempts
+from govreports.runs.agency_pages import FOLDER, Pages, begun_pages, write_agency_pages
+from govreports.runs.apart import Selection, opened, workers
+from govreports.runs.attempts import Attempts, Made
 from govreports.runs.keep import keeping
 from govreports.runs.notebooks import NotebookError, execute_each, with_parameters
 from govreports.runs.publish import drafts, publish
 from govreports.runs.report_page import report_page
-from govreports.view.opening import view_of
+from govreports.runs.settings import SETTINGS
 from govreports.view.view import View
 from govreports.workbook.datapackage import write_package
 from govreports.workbook.questions import Question, questions
@@ -123,20 +124,18 @@ def present(
 ) -> RunResult:
     """Write all results of tables that are saved; see `run`. With the folder of reports a page can show their print."""
     place = processed.resolve()
-    data = load(place)
-    chosen: dict[str, Any] = {"agencies": list(agencies or ()), "years": list(years or ()), "lang": lang}
-    view = view_of(data, **chosen)
-    with drafts(place) as draft:
-        attempts = Attempts(draft)
-        # The kernels are processes of their own; meanwhile a thread here writes the tables and pages.
-        with ThreadPoolExecutor(1) as thread:
-            beside = thread.submit(_beside, view, attempts, place, raw)
-            executed = _notebooks(attempts, place, {"folder": str(place)} | chosen, beside)
-            agency_pages = beside.result()
-        attempts.make(PAGE, lambda: _write_page(view, executed, agency_pages, attempts))
-        publish(draft, place, attempts.make)
+    selection = Selection(place, raw, tuple(agencies or ()), tuple(years or ()), lang)
+    view = opened(selection)
+    try:
+        with drafts(place) as draft:
+            attempts = Attempts(draft)
+            executed, pages = _made_apart(selection, attempts)
+            attempts.make(PAGE, lambda: _write_page(view, executed, pages, attempts))
+            publish(draft, place, attempts.make)
+    finally:
+        opened.cache_clear()
     return RunResult(
-        data,
+        load(place),
         place / PAGE,
         place / "quality.html",
         place / "tables.xlsx",
@@ -145,6 +144,19 @@ def present(
         place / "datapackage.json",
         tuple(sorted(attempts.problems, key=lambda problem: problem.path)),
     )
+
+
+def _made_apart(
+    selection: Selection, attempts: Attempts
+) -> tuple[dict[str, nbformat.NotebookNode], list[tuple[str, str]]]:
+    """Make tables and the page of doubts while notebooks run, then the agencies' pages; return notebooks and pages."""
+    many = len(opened(selection).data.reports) > SETTINGS.reports_at_once
+    # What making the tables took is given back before the kernels take as much.
+    with workers(1, many, most_tasks=1) as worker:
+        beside = worker.schedule(_beside, args=(selection, attempts.place))
+        executed = _notebooks(attempts, selection, beside)
+        pages = attempts.take(FOLDER, beside)
+    return executed, write_agency_pages(selection, attempts, pages or Pages())
 
 
 def _write_page(
@@ -157,12 +169,14 @@ def _write_page(
     write_whole(attempts.place / PAGE, partial(_write_text, text))
 
 
-def _beside(view: View, attempts: Attempts, place: Path, raw: str | Path | None) -> list[tuple[str, str]]:
-    """Write tables, the page of doubts and the agencies' pages; return what `write_agency_pages` does."""
-    _tables(view, attempts, place)
+def _beside(selection: Selection, draft: Path) -> Made[Pages | None]:
+    """Write tables and the page of doubts, and begin with the agencies' pages."""
+    view, attempts = opened(selection), Attempts(draft)
+    _tables(view, attempts, selection.processed)
     quality = "quality.html"
-    attempts.make(quality, lambda: write_quality_page(view.data, attempts.place / quality, raw, lang=view.lang))
-    return attempts.make(FOLDER, lambda: write_agency_pages(view, attempts, raw)) or []
+    attempts.make(quality, lambda: write_quality_page(view.data, draft / quality, selection.raw, lang=view.lang))
+    pages = attempts.make(FOLDER, lambda: begun_pages(selection, attempts))
+    return pages, attempts.problems
 
 
 def _tables(view: View, attempts: Attempts, place: Path) -> None:
@@ -187,11 +201,15 @@ def _write_table(question: Question, view: View, file: Path) -> DataFrame:
     return table
 
 
-def _notebooks(
-    attempts: Attempts, place: Path, parameters: dict[str, Any], beside: Future[Any]
-) -> dict[str, nbformat.NotebookNode]:
+def _notebooks(attempts: Attempts, selection: Selection, beside: Future[Any]) -> dict[str, nbformat.NotebookNode]:
     """Execute the notebooks that can be, and write them."""
-    source = notebooks()
+    source, place = notebooks(), selection.processed
+    parameters = {
+        "folder": str(place),
+        "agencies": list(selection.agencies),
+        "years": list(selection.years),
+        "lang": selection.lang,
+    }
     folder, charts = attempts.place / "notebooks", place / "charts"
     folder.mkdir()
     jobs = {}

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_COMPARED = ("agency_id", "agency", "year", "part_of", "numerator", "denominator", "value")
+
+
 class Computed:
     """The indicators of all agencies and years, shared by the views of one dataset."""
 
@@ -54,11 +57,15 @@ class Computed:
         return self._peers[year]
 
     def comparable(self, indicator: str, year: int, agencies: Iterable[str]) -> pd.DataFrame:
-        """Return the rows of some agencies, an indicator and a year against whose value another may be held."""
+        """Return the rows of some agencies, an indicator and a year against whose value another may be held.
+
+        Of their columns those that say who and how much: peers are asked for a dozen times on a page, and there may be
+        hundreds.
+        """
         if (indicator, year) not in self._comparable:
             rows = self._in_year(indicator, year)
             divided = ~rows["kind"].isin(UNDIVIDED) & ~(floats(rows["denominator"]) > 0)
-            rows = rows[sound(rows) & ~divided]
+            rows = rows.loc[sound(rows) & ~divided, list(_COMPARED)]
             self._comparable[indicator, year] = rows, rows.groupby(key(rows), sort=False).indices
         rows, places = self._comparable[indicator, year]
         return rows.iloc[sorted(place for who in agencies for place in places.get(who, ()))]

@@ -68,9 +68,9 @@ class Nearby:
 
     @cached_property
     def _together(self) -> Dataset:
-        """The reports of all of them; the frames that completeness and coverage do not ask for are of everybody."""
+        """The reports of all of them together."""
         parts = list(self.data.values())
-        names = ("reports", "cells", "sections", "problems")
+        names = ("reports", "cells", "checks", "sections", "problems")
         return replace(self.view.data, **{name: pd.concat([getattr(one, name) for one in parts]) for name in names})
 
 

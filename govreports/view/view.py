@@ -141,11 +141,12 @@ class View:
         Returns
         -------
         pandas.DataFrame
-            Empty where fewer than five have a sound value.
+            Who they are, and their numerators, denominators and values; the index is that of `everything`. Empty where
+            fewer than five have a sound value.
         """
         computed = self._computed("printed")
         if self.years and year not in self.years:
-            return computed.frame.iloc[:0]
+            return computed.comparable(indicator, year, ())
         keys = self._own_group if self.peers else computed.peers(self.data.agencies, year).of(agency)
         rows = computed.comparable(indicator, year, [who for who in keys if who != agency])
         mine = self.near(agency).above
