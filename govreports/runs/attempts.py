@@ -8,6 +8,8 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
+from pebble import ProcessExpired
+
 from govreports.errors import Problem
 
 _T = TypeVar("_T")
@@ -72,6 +74,11 @@ class Attempts:
 
     def take(self, name: str, task: Future[Made[_T]]) -> _T | None:
         """Return what was made beside this, and name what failed there; None where all of it did."""
+        if isinstance(task.exception(), ProcessExpired):
+            self.failed(
+                name, "result_failed", "The process that made it was killed or died, for lack of memory perhaps."
+            )
+            return None
         made = self.make(name, task.result)
         if made is None:
             return None
