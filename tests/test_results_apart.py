@@ -39,7 +39,7 @@ def test_pages_that_processes_write_are_those_that_this_one_writes(
 
 def test_a_process_that_was_killed_is_named_with_what_it_should_have_made() -> None:
     task: Future[Made[str]] = Future()
-    task.set_exception(ProcessExpired("Abnormal termination", code=-9))
+    task.set_exception(ProcessExpired("Abnormal termination", code=-9))  # type: ignore[no-untyped-call]
     attempts = Attempts(Path("results"))
     assert attempts.take(FOLDER, task) is None
     assert attempts.problems[0].reason.startswith("The process that made it was killed")
