@@ -53,6 +53,28 @@ def test_a_digit_that_is_not_seen_is_no_part_of_the_number(style: str) -> None:
     assert (inline.text, inline.doubt, by_class.text) == ("12", None, "12")
 
 
+@pytest.mark.parametrize(
+    ("selector", "seen"),
+    [
+        ("tr:nth-child(2) b", ["19", "2", "3"]),
+        ("td:last-child > b", ["19", "29", "3"]),
+        ("tr + tr td:first-child b", ["19", "2", "39"]),
+        ("tr.c ~ tr b", ["19", "2", "3"]),
+        ("td:has(u) b", ["19", "29", "3"]),
+        ("[data-of='2'] b", ["19", "2", "39"]),
+        (":not(tr.c) > td > b", ["19", "2", "3"]),
+    ],
+)
+def test_a_rule_that_counts_or_looks_beside_holds_only_where_it_is_meant(selector: str, seen: list[str]) -> None:
+    head = f"<style>{selector} {{ display: none }}</style>"
+    first = "<tr class=c><td data-of=1>1<b>9</b></td><td>规章</td></tr>"
+    second = "<tr><td data-of=2>2<b>9</b></td><td>3<b>9</b><u></u></td></tr>"
+    page = f"<html><head>{head}</head><body><table>{first}{second}</table></body></html>"
+    (grid,) = read(Path("page.html"), page.encode()).grids
+    texts = [cell.text for cell in grid.cells if cell.text != "规章"]
+    assert texts == seen
+
+
 def test_white_digits_on_a_dark_ground_are_read() -> None:
     head = "<style>.total { background: #003366 } .total span { color: white }</style>"
     assert _cell("<span>12</span>", head, " class=total").text == "12"

@@ -100,7 +100,10 @@ class LabelIndex:
                 self._add(normalise(wording), label.id)
             for prefix in _prefixes(label, parents):
                 self._add(prefix + normalise(label.zh), label.id)
-        self._characters = {wording: frozenset(wording) for wording in self._exact}
+        self._by_length: dict[int, list[tuple[str, str, frozenset[str]]]] = {}
+        for wording, label_id in self._exact.items():
+            self._by_length.setdefault(len(wording), []).append((wording, label_id, frozenset(wording)))
+        self._characters = frozenset().union(*self._exact)
         self._remembered = lru_cache(maxsize=65536)(self._find)
 
     def _add(self, key: str, label_id: str) -> None:
@@ -126,17 +129,19 @@ class LabelIndex:
         None where another label is as near or nearly so, or where the character turns the meaning. 白然人 is 自然人
         (d_phone), but 已审结 is not 未审结.
         """
+        printed, farthest = frozenset(key), len(key) // 3 + 1
+        if len(printed - self._characters) > farthest:
+            return None  # a number, or prose
         best: dict[str, tuple[int, int, bool]] = {}
-        printed, farthest = frozenset(key), len(key) // 3 + 2
-        for wording, label_id in self._exact.items():
-            known = self._characters[wording]
-            # Never more than their distance, and told at once: a scan's labels are compared with all of the form's.
-            longer = abs(len(key) - len(wording))  # a field of a million digits is no label, and is not compared
-            if max(len(printed - known), len(known - printed), longer) <= farthest:
-                alike = key.translate(_LOOKS_LIKE) == wording.translate(_LOOKS_LIKE)
-                allowed = max(len(key), len(wording)) // 4 or int(alike)
-                score = (_distance(key, wording), allowed, _turns(key, wording))
-                best[label_id] = min(score, best.get(label_id, score))
+        near_lengths = (length for length in self._by_length if abs(length - len(key)) <= farthest)
+        for length in near_lengths:
+            for wording, label_id, known in self._by_length[length]:
+                # Never more than their distance, and told at once: a scan's labels are compared with all of the form's.
+                if max(len(printed - known), len(known - printed)) <= farthest:
+                    alike = key.translate(_LOOKS_LIKE) == wording.translate(_LOOKS_LIKE)
+                    allowed = max(len(key), length) // 4 or int(alike)
+                    score = (_distance(key, wording), allowed, _turns(key, wording))
+                    best[label_id] = min(score, best.get(label_id, score))
         if not best:
             return None
         (label_id, (distance, allowed, turned)), *others = sorted(best.items(), key=lambda pair: pair[1])

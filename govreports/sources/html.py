@@ -26,6 +26,7 @@ _TITLES = (
 )
 # Where the parts of a table are displayed, whatever their order in the page.
 _PARTS = {"thead": 0, "tbody": 1, "tr": 1, "tfoot": 2}
+_SPAN = re.compile(r"\s*\+?(\d+)")
 
 
 def read(path: Path, data: bytes, sheets: Mapping[str, str] | None = None) -> Document:
@@ -82,13 +83,11 @@ def read(path: Path, data: bytes, sheets: Mapping[str, str] | None = None) -> Do
 def _parsed(page: str, sheets: Mapping[str, str] | None) -> Element | None:
     """Return a page's root, marked with what is seen of it; None where it is empty."""
     from lxml import etree
-    from lxml import html as parser
 
-    options = parser.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    try:
-        # As bytes: lxml refuses text whose XML declaration names an encoding.
-        root = parser.document_fromstring(page.replace("\x00", "").encode("utf-8", "replace"), parser=options)
-    except etree.ParserError:
+    options = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    # As bytes: lxml refuses text whose XML declaration names an encoding.
+    root = etree.fromstring(page.replace("\x00", "").encode("utf-8", "replace"), options)
+    if root is None:
         return None
     mark(root, sheets)
     mark_filled(root)
@@ -161,5 +160,5 @@ def _spanning(cell: Element, rows_left: int) -> Spanning:
 
 def _span(attribute: str | None) -> int:
     """Read a span as browsers do: the number at its beginning, 1 where there is none."""
-    found = re.match(r"\s*\+?(\d+)", attribute or "")
+    found = _SPAN.match(attribute) if attribute else None
     return int(found[1][: SETTINGS.span_digits]) if found else 1

@@ -41,7 +41,8 @@ def lay(rows: Sequence[Sequence[Spanning]]) -> list[Placed]:
     cut there. Where a wide cell meets a place that is taken from above it ends before it, and both get the doubt
     ``span_overlap``: a browser draws one over the other, so nobody knows which column was meant.
     """
-    taken: dict[tuple[int, int], int] = {}
+    taken: dict[tuple[int, int], int] = {}  # from above, by which cell
+    n_places = 0
     cells: list[Placed] = []
     for row, entries in enumerate(rows):
         column = 0
@@ -58,8 +59,9 @@ def lay(rows: Sequence[Sequence[Spanning]]) -> list[Placed]:
                 cells[above] = cells[above]._replace(doubt=cells[above].doubt or "span_overlap")
                 doubt = doubt or "span_overlap"
             # A table of 2,000 rows whose cells claim 60,000 rows each would fill the memory.
-            limits.check("cells", len(taken) + height * width)
-            for down in range(height):
+            n_places += height * width
+            limits.check("cells", n_places)
+            for down in range(1, height):
                 taken.update({(row + down, column + step): len(cells) for step in range(width)})
             cells.append(Placed(row, column, height, width, entry, doubt))
             column += width

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise, takewhile
 from typing import Any, TypeAlias
 
 from govreports.sources.settings import SETTINGS
@@ -29,6 +30,8 @@ _DYNAMIC = re.compile(r":(?:hover|focus|active|target)", re.IGNORECASE)
 _ADDED = re.compile(r"[\"'].*\d|attr\(|counters?\(")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _ATTRIBUTE = re.compile(r"attr\(\s*([\w-]+)")
+# Pseudo-classes that say nothing of an element's neighbours or content: they hold never, or by its attributes alone.
+_APART = frozenset(re.findall(r"[\w-]+", "link visited hover focus active target before after first-line first-letter"))
 
 
 class Stylesheet:
@@ -53,6 +56,8 @@ class Stylesheet:
         self._variables: dict[str, str] = {}
         self._opens: dict[str, list[frozenset[str]]] = {}
         self._has_rules = False
+        self._beside: set[str] = set()
+        self._children: dict[Any, dict[Any, Wrapped]] = {}
         for sheet in sheets:
             for prelude, style in _rules(sheet):
                 self._add(prelude, style)
@@ -65,6 +70,7 @@ class Stylesheet:
             selectors = compile_selector_list(prelude)
         except SelectorError:  # a browser passes over it too
             return
+        self._beside.update(_chosen_by_neighbours(prelude))
         names = [frozenset(re.findall(r"[.#][\w-]+", text)) for text in _last_parts(prelude)]
         for selector, own in zip(selectors, names, strict=False):
             self._has_rules = True
@@ -76,6 +82,32 @@ class Stylesheet:
             for own in names:
                 for name in own:
                     self._opens.setdefault(name, []).append(own)
+
+    def looks_beside(self, node: Any) -> bool:
+        """Return whether a rule may choose an element by its neighbours or content (``tr:nth-child(2)``, ``b + i``).
+
+        Where none does, elements of one tag and like attributes inside like elements have one style.
+        """
+        if not self._beside:
+            return False
+        names = f"* {node.tag} {node.get('class') or ''} {node.get('id') or ''}"
+        return not self._beside.isdisjoint(names.lower().split())
+
+    def wrap(self, node: Any, around: Wrapped | None) -> Wrapped:
+        """Wrap an element for `style_of`: alone, or with its neighbours where a rule may look at them.
+
+        `around` is its wrapped parent, or one like it.
+        """
+        from cssselect2 import ElementWrapper
+
+        above = node.getparent()
+        if around is None or above is None or not self.looks_beside(node):
+            return ElementWrapper(node, around, 0, None, in_html_document=True)
+        if above not in self._children:
+            same = around.etree_element is above
+            parent = around if same else ElementWrapper(above, around.parent, 0, None, in_html_document=True)
+            self._children[above] = {child.etree_element: _unchained(child) for child in parent.iter_children()}
+        return self._children[above][node]
 
     def adds_digits(self, element: Wrapped, depth: int) -> bool:
         """Return whether a rule prints digits before or after an element that stand nowhere in the page's text."""
@@ -190,6 +222,30 @@ def _holds(query: str) -> bool:
         if (size < pixels) if bound == "min" else (size > pixels):
             return False
     return not re.search(r"orientation\s*:\s*portrait|prefers-color-scheme\s*:\s*dark", query)
+
+
+def _chosen_by_neighbours(prelude: list[Any]) -> Iterator[str]:
+    """List a name (tag, class or id) of every element whose place or content a selector asks for; ``*`` without one."""
+    compound: list[Any] = []
+    follows = False
+    for token in [*prelude, None]:
+        if token is not None and token.type != "whitespace" and token not in (",", ">", "+", "~"):
+            compound.append(token)
+            continue
+        if compound:
+            pseudo = [name for colon, name in pairwise(compound) if colon == ":" and name != ":"]
+            if follows or any(name.type == "function" or name.lower_value not in _APART for name in pseudo):
+                own = takewhile(lambda part: part != ":", compound)
+                yield ["*", *(part.value.lower() for part in own if part.type in ("ident", "hash"))][-1]
+            compound, follows = [], False
+        follows |= token is not None and token in ("+", "~")
+
+
+def _unchained(element: Wrapped) -> Wrapped:
+    """Forget the siblings far before an element: `~` would look at all of them, and recursively."""
+    if element.index % SETTINGS.known_siblings == 0:
+        element.previous = None
+    return element
 
 
 def _last_parts(prelude: list[Any]) -> list[str]:

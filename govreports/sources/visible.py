@@ -28,7 +28,7 @@ ADDS = "data-adds"
 """The attribute that `mark` writes where a rule prints digits beside an element of a cell."""
 
 _OPACITY = re.compile(r"opacity\(([^)]*)\)")
-_TELLING = ("hidden", "color", "text", "bgcolor")  # attributes, beside those that styles are chosen by
+_TELLING = ("hidden", "color", "text", "bgcolor")  # attributes that say what is seen, beside style
 _PARTS_OF_TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "col", "colgroup"})
 _INLINE = frozenset(re.findall(r"\S+", "a abbr b big cite code em font i label small span strong sub sup tt u var"))
 
@@ -51,6 +51,22 @@ class _Look(NamedTuple):
     in_cell: bool = False
 
 
+class _Kind(NamedTuple):
+    """Elements of one tag and like attributes inside elements of one kind: the first of them, and what holds for all.
+
+    `word` holds for all unless the kind `opens`: then it depends on what an element holds.
+    """
+
+    number: int = -1
+    wrapped: Any = None
+    depth: int = -1
+    style: Mapping[str, str] = {}
+    look: _Look = _Look()
+    opens: bool = False
+    adds: bool = False
+    word: str = ""
+
+
 def mark(root: Element, sheets: Mapping[str, str] | None = None) -> None:
     """Write onto each element that is not plainly seen what a reader sees of it, see `SEEN`.
 
@@ -61,33 +77,46 @@ def mark(root: Element, sheets: Mapping[str, str] | None = None) -> None:
     sheets : mapping of str to str
         CSS texts saved with the page, by the address under which the page links them.
     """
-    from cssselect2 import ElementWrapper
-
-    stylesheet = Stylesheet(_sheets(root, sheets or {}))
-    waiting = [(ElementWrapper.from_html_root(root), _Look(), 0)]
-    known: dict[tuple[object, ...], tuple[_Look, str]] = {}  # most elements of a table look alike
+    kinds = _Kinds(Stylesheet(_sheets(root, sheets or {})))
+    waiting = [(root, _Kind())]
     while waiting:
-        element, around, depth = waiting.pop()
-        style, opens = stylesheet.style_of(element, depth)
-        node = element.etree_element
-        kind = (opens, node.tag, *map(node.get, _TELLING), *style.items(), around)
-        if opens or kind not in known:  # of what may open, its content tells
-            inside = _inside(around, node, style)
-            known[kind] = inside, _word(node, style, inside, opens)
-        look, word = known[kind]
+        node, around = waiting.pop()
+        kind = kinds.of(node, around)
+        word = _word(node, kind.style, kind.look, opens=True) if kind.opens else kind.word
         if word:
             node.set(SEEN, word)
-        if look.in_cell and stylesheet.adds_digits(element, depth):
+        if kind.adds:
             node.set(ADDS, "digits")
         if word != "gone":
-            waiting.extend((_unchained(child), look, depth + 1) for child in element.iter_children())
+            waiting.extend((child, kind) for child in node.iterchildren("*"))
 
 
-def _unchained(element: Any) -> Any:
-    """Forget the siblings far before an element: `~` would look at all of them, and recursively."""
-    if element.index % SETTINGS.known_siblings == 0:
-        element.previous = None
-    return element
+class _Kinds:
+    """The kinds of a page's elements: most elements of a table are of few kinds, and many kinds look alike."""
+
+    def __init__(self, stylesheet: Stylesheet) -> None:
+        self._stylesheet = stylesheet
+        self._known: dict[tuple[object, ...], _Kind] = {}
+        self._looks: dict[tuple[object, ...], tuple[_Look, str]] = {}
+
+    def of(self, node: Element, around: _Kind) -> _Kind:
+        alone = node if self._stylesheet.looks_beside(node) else None
+        key = (around.number, node.tag, *node.items(), alone)
+        kind = self._known.get(key)
+        if kind is None:
+            kind = self._known[key] = self._read(node, around)
+        return kind
+
+    def _read(self, node: Element, around: _Kind) -> _Kind:
+        wrapped, depth = self._stylesheet.wrap(node, around.wrapped), around.depth + 1
+        style, opens = self._stylesheet.style_of(wrapped, depth)
+        key = (node.tag, *map(node.get, _TELLING), *style.items(), around.look)
+        if key not in self._looks:
+            look = _inside(around.look, node, style)
+            self._looks[key] = look, _word(node, style, look, opens=False)
+        look, word = self._looks[key]
+        adds = look.in_cell and self._stylesheet.adds_digits(wrapped, depth)
+        return _Kind(len(self._known), wrapped, depth, style, look, opens, adds, word)
 
 
 def _sheets(root: Element, saved: Mapping[str, str]) -> list[str]:
@@ -95,7 +124,7 @@ def _sheets(root: Element, saved: Mapping[str, str]) -> list[str]:
     for node in root.iter("style", "link"):
         if not on_screen(node.get("media") or ""):
             continue
-        texts.append(node.text_content() if node.tag == "style" else saved.get(node.get("href") or "", ""))
+        texts.append("".join(node.itertext()) if node.tag == "style" else saved.get(node.get("href") or "", ""))
     return texts
 
 

@@ -94,7 +94,7 @@ def is_hidden(element: Element) -> bool:
     return (
         element.tag in _AROUND
         or element.get(SEEN) == "gone"
-        or (element.tag == "button" and not _NUMBER.fullmatch(element.text_content()))
+        or (element.tag == "button" and not _NUMBER.fullmatch("".join(element.itertext())))
         or (element.tag == "option" and not _is_chosen(element))
         or (element.tag == "input" and (element.get("type") or "text").lower() not in {"text", "number"})
     )
@@ -116,17 +116,20 @@ def walk(root: Element, over: Collection[Element] = ()) -> Iterator[tuple[str, E
     Elements that are gone and those of `over` are passed over whole: ``("pass", e)``. Iterative, since a page of
     unclosed tags nests deeper than Python's stack.
     """
-    from lxml import etree
-
-    steps = etree.iterwalk(root, events=("start", "end"))
-    for event, element in steps:
-        passed = element is not root and (element in over or is_hidden(element))
-        if event == "start" and passed:
-            steps.skip_subtree()
-        elif event == "start":
-            yield "enter", element
+    yield "enter", root
+    around = [(root, iter(root))]
+    while around:
+        element, children = around[-1]
+        for child in children:
+            if child in over or is_hidden(child):
+                yield "pass", child
+            else:
+                yield "enter", child
+                around.append((child, iter(child)))
+                break
         else:
-            yield "pass" if passed else "leave", element
+            around.pop()
+            yield "leave", element
 
 
 def clean(text: str) -> str:
@@ -143,11 +146,11 @@ class _Style(NamedTuple):
 
     def inside(self, element: Element) -> _Style:
         """Add what an element says."""
-        return _Style(
-            self.link or (element.tag == "a" and element.get("href") is not None),
-            element.get(SEEN) or "",
-            self.preformatted or element.tag == "pre",
-        )
+        tag, seen = element.tag, element.get(SEEN) or ""
+        if seen == self.seen and tag not in ("a", "pre"):
+            return self
+        link = self.link or (tag == "a" and element.get("href") is not None)
+        return _Style(link, seen, self.preformatted or tag == "pre")
 
 
 class Text:
@@ -173,14 +176,15 @@ class Text:
         """Take up an element's beginning and its first text."""
         self._styles.append(self._styles[-1].inside(element))
         self._break_at(element)
-        self.doubt = "text_unlike_ink" if element.get(ADDS) else self.doubt
-        self.picture |= (element.tag == "img" and not _spacer(element)) or element.tag in _DRAWN or _icon(element)
-        self.filled |= element.get("placeholder") is not None
-        if element.get(FILLED) is not None or not _BOUND.isdisjoint(element.keys()):
+        tag, own = element.tag, element.keys()
+        self.doubt = "text_unlike_ink" if ADDS in own else self.doubt
+        self.picture |= (tag == "img" and not _spacer(element)) or tag in _DRAWN or _icon(element)
+        self.filled |= "placeholder" in own
+        if FILLED in own or not _BOUND.isdisjoint(own):
             self.doubt = "no_value"
-        if element.tag == "li" and element.getparent().tag == "ol":  # a browser numbers it
+        if tag == "li" and element.getparent().tag == "ol":  # a browser numbers it
             self.doubt = "text_unlike_ink"
-        self._add(element.get("value") if element.tag == "input" else element.text)
+        self._add(element.get("value") if tag == "input" else element.text)
 
     def leave(self, element: Element) -> None:
         """Take up an element's end and the text after it."""
@@ -241,15 +245,11 @@ def text_of(element: Element) -> Text:
 
 
 def _lines(pieces: list[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
-    line: list[tuple[str, bool]] = []
-    for text, link in [*pieces, ("\n", False)]:
-        first, *others = text.split("\n")
-        line.append((first, link))
-        for other in others:
-            whole = _tidy("".join(part for part, _ in line))
-            if whole:
-                yield whole, all(link or _SEPARATORS.fullmatch(part) for part, link in line)
-            line = [(other, link)]
+    text = "".join(piece for piece, _ in pieces)
+    unlinked = "".join("\n" * piece.count("\n") if link else piece for piece, link in pieces)
+    for line, rest in zip(text.split("\n"), unlinked.split("\n"), strict=True):
+        if whole := _tidy(line):
+            yield whole, _SEPARATORS.fullmatch(rest) is not None
 
 
 def _tidy(line: str) -> str:
