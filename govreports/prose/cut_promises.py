@@ -48,7 +48,13 @@ class Words:
     back: str
     topics: dict[str, re.Pattern[str]]
     general: frozenset[str]
+    narrow: frozenset[str]
+    same: tuple[tuple[re.Pattern[str], str], ...]
     names: dict[str, tuple[str, str]]
+
+    def looks_back(self, year: int | None = None) -> re.Pattern[str]:
+        """Return what a sentence of a year's report looks back with on the year before."""
+        return re.compile(self.back.replace("{year}", str(year - 1 if year is not None else "上一")))
 
 
 @cache
@@ -61,6 +67,8 @@ def words() -> Words:
         back="|".join(data["back"]),
         topics={topic["id"]: re.compile("|".join(topic["words"])) for topic in data["topic"]},
         general=frozenset(topic["id"] for topic in data["topic"] if topic.get("general")),
+        narrow=frozenset(topic["id"] for topic in data["topic"] if topic.get("narrow")),
+        same=tuple((re.compile("|".join(sorted(alike, key=len, reverse=True))), alike[0]) for alike in data["same"]),
         names={topic["id"]: (topic["zh"], topic["en"]) for topic in data["topic"]},
     )
 
@@ -101,7 +109,7 @@ def cut(text: str, year: int | None = None) -> list[Item]:
     measure 将丰富解读形式，加强业务培训
     """
     found: list[Item] = []
-    back = re.compile(words().back.replace("{year}", str(year - 1 if year is not None else "上一")))
+    back = words().looks_back(year)
     kind = PROBLEM
     for sentence in _sentences(text):
         kind = _kind(sentence, kind, back)

@@ -139,13 +139,19 @@ def outcome_of(item: Item, following: NextReport) -> Outcome:
     same = max(again, key=lambda other: sameness(item.text, other.text), default=None)
     if same and sameness(item.text, same.text) >= SAME:
         return Outcome(REPEATED, "五", same.text, sameness(item.text, same.text))
-    reviewed = [other.text for other in following.items if other.kind == REVIEW and _is_done(other.text)]
+    reviewed = [other.text for other in following.items if other.kind == REVIEW]
+    reviewed += [text for text in following.overview if words().looks_back().search(text)]
+    reviewed = [text for text in reviewed if _is_done(text)]
     about = _nearest(item.text, [text for text in reviewed if item.topics & _topics(text)])
     if about:
         return Outcome(DONE, "五", *about)
     alike = _nearest(item.text, [other.text for other in again if other.topics & item.topics])
     if alike and alike[1] >= ALIKE:
         return Outcome(TAKEN_UP, "五", *alike)
+    # 认识不足, and the year after 重视不够: two problems of a narrow topic need no word in common.
+    for other in again:
+        if item.kind == other.kind == PROBLEM and item.topics == other.topics and item.topics <= words().narrow:
+            return Outcome(TAKEN_UP, "五", other.text, similarity(item.text, other.text))
     told = _nearest(item.text, [text for text in following.overview if item.topics & _topics(text)])
     if item.kind == MEASURE and told and told[1] >= ALIKE and _is_done(told[0]):
         return Outcome(DONE, "一", *told)
@@ -184,9 +190,15 @@ def similarity(one: str, other: str) -> float:
     >>> similarity("政策解读形式不够多样", "人员流动性大")
     0.0
     """
-    sets = [_pairs_of(_EVERYWHERE.sub("", _ADVERBS.sub("", text))) for text in (one, other)]
+    sets = [_pairs_of(_EVERYWHERE.sub("", _ADVERBS.sub("", _folded(text)))) for text in (one, other)]
     least = min(map(len, sets))
     return len(sets[0] & sets[1]) / least if least else 0.0
+
+
+def _folded(text: str) -> str:
+    for pattern, word in words().same:
+        text = pattern.sub(word, text)
+    return text
 
 
 def sameness(one: str, other: str) -> float:
