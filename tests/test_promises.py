@@ -89,9 +89,9 @@ def test_a_report_set_anew_promises_nothing() -> None:
 def test_of_the_labelled_pairs_none_is_accused_wrongly() -> None:
     known = list(pairs())
     said = Counter((pair.label == pair.given, pair.given == UNCLEAR) for pair in known)
-    assert len(known) >= 150
-    assert [pair for pair in known if pair.given in ("vanished", "repeated") and pair.label != pair.given] == []
-    assert said[True, False] + said[True, True] >= 0.95 * len(known)
+    assert len(known) >= 210
+    assert [pair for pair in known if pair.given not in (pair.label, UNCLEAR)] == []
+    assert said[True, False] + said[True, True] >= 0.9 * len(known)
 
 
 def test_prose_is_read_only_where_it_is_asked_for() -> None:

@@ -19,7 +19,7 @@ OUTCOMES = (REPEATED, TAKEN_UP, DONE, VANISHED, UNCLEAR)
 
 
 class Pair(NamedTuple):
-    """A labelled pair, by two labellers, and what the rules make of it."""
+    """A labelled pair, by two labellers (the second ``-`` where there was none), and what the rules make of it."""
 
     label: str
     second: str
@@ -58,8 +58,9 @@ def main() -> None:
     wrong = [pair for pair in known if pair.given not in (pair.label, UNCLEAR)]
     right = sum(pair.label == pair.given for pair in known)
     print(f"{len(known)} pairs, {right} as labelled, {len(wrong)} said otherwise, the rest unclear")
-    agreed = sum(pair.label == pair.second for pair in known)
-    print(f"{agreed} labelled alike by both labellers, Cohen's kappa {_kappa(known):.2f}")
+    twice = [pair for pair in known if pair.second != "-"]
+    agreed = sum(pair.label == pair.second for pair in twice)
+    print(f"{agreed} of {len(twice)} labelled alike by both labellers, Cohen's kappa {_kappa(twice):.2f}")
     if "--wrong" in sys.argv:
         for pair in known:
             if pair.label != pair.given:
