@@ -108,6 +108,7 @@ def test_wordings_and_ornaments_of_titles(text: str, agency: str) -> None:
         ("现将将乐县人民政府2022年政府信息公开工作年度报告公布如下", "将乐县人民政府", 2022),
         ("特编制某市委机构编制委员会办公室2022年政府信息公开年度报告。", "某市委机构编制委员会办公室", 2022),
         ("现发布中国自由贸易试验区管委会2022年政府信息公开年度报告。", "中国自由贸易试验区管委会", 2022),
+        ("根据《条例》规定，现公开钢花村街道办事处2022年政府信息公开工作年度报告。", "钢花村街道办事处", 2022),
     ],
 )
 def test_the_sentence_that_says_whose_report_it_is(sentence: str, agency: str, year: int) -> None:
@@ -121,6 +122,7 @@ def test_the_sentence_that_says_whose_report_it_is(sentence: str, agency: str, y
         "按照市政务公开办《关于做好2023年政府信息公开工作年度报告编制发布工作的通知》要求，现报告如下：",
         "我局2023年政府信息公开工作年度报告由六部分组成。",
         "本报告由某市人民政府办公室编制，如有疑问，请与某市数据局联系。",
+        "申请人先后向某市公安局（以下简称“市公安局”）申请。根据某市人民政府（以下简称市人民政府）要求，报告如下。",
     ],
 )
 def test_notices_compilers_and_our_bureau_are_no_name_of_an_agency(sentence: str) -> None:
@@ -135,6 +137,18 @@ def test_jinghu_tax_2022_its_data_say_whose_report_it_is() -> None:
     title = identify(lines, "", "x")
     assert (title.agency, title.year) == ("国家税务总局芜湖市镜湖区税务局", 2022)
     assert title.flag == "agency_from_prose;year_from_prose"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agency"),
+    [
+        ("本报告依据《条例》要求，结合2021年池州市公安局政府信息公开工作编制而成。", "池州市公安局"),
+        ("2021年，汕尾市公安局（以下简称“市公安局”）以公开为常态。", "汕尾市公安局"),
+    ],
+)
+def test_an_agency_that_calls_itself_by_a_shorter_name_is_the_reports_own(sentence: str, agency: str) -> None:
+    title = identify([sentence, "数据的统计期限自2021年1月1日起至2021年12月31日止。"], "", "x")
+    assert (title.agency, title.year, title.flag) == (agency, 2021, "agency_from_prose;year_from_prose")
 
 
 def test_shulan_2016_the_menu_above_the_title_of_a_web_page_is_no_part_of_it() -> None:

@@ -7,11 +7,13 @@ import io
 import re
 from itertools import groupby
 
+from govreports.sources.bar_rows import BAR
 from govreports.sources.document import Grid, TextLine
 from govreports.sources.padded_rows import padded_blocks
 from govreports.sources.settings import SETTINGS
 
-_SEVERAL_NUMBERS = re.compile(r"\d\s+\d")
+# No field of a sheet holds numbers side by side, a bar or a sentence's end: there commas part thousands and clauses.
+_NO_FIELD = re.compile(rf"\d\s+\d|{BAR.pattern}|。")
 
 
 def sheet_blocks(text: str, method: str) -> list[TextLine | Grid] | None:
@@ -25,6 +27,7 @@ def sheet_blocks(text: str, method: str) -> list[TextLine | Grid] | None:
     >>> blocks = sheet_blocks("标题\\n" + "规章,,7\\n" * 10, "plain")
     >>> blocks[0].text, [cell.text for cell in blocks[1].cells][:3], sheet_blocks("规章 0 1,286\\n" * 20, "plain")
     ('标题', ['规章', '7', '规章'], None)
+    >>> sheet_blocks("| 规章 | 1,286 | 2,345 |\\n" * 20, "plain") or sheet_blocks("去年,本区,共12件。\\n" * 20, "plain")
     """
     if "\t" in text:
         return None
@@ -34,9 +37,9 @@ def sheet_blocks(text: str, method: str) -> list[TextLine | Grid] | None:
         return None
     blocks: list[TextLine | Grid] = []
     n_rows = 0
-    for count, group in groupby(rows, key=len):
+    for (count, in_fields), group in groupby(rows, key=lambda row: (len(row), not any(map(_NO_FIELD.search, row)))):
         run = [[" ".join(field.split()) for field in row] for row in group]
-        tabular = count > 2 and len(run) > 1 and not any(_SEVERAL_NUMBERS.search(field) for row in run for field in row)
+        tabular = in_fields and count > 2 and len(run) > 1
         n_rows += len(run) * tabular
         lines = (TextLine(("\t" if tabular else ",").join(row)) for row in run)
         blocks += (padded_blocks(run, method) if tabular else None) or lines

@@ -15,11 +15,16 @@ _STATED = re.compile(rf"(?P<agency>[\u3400-\u9fff·（）()]{{2,40}}?{_ORGAN})(?
 # What stands before the agency in a sentence: 现公布…, 特编制…, 梳理编制…. Names begin with 将 (将乐县) and hold 由
 # (自由贸易试验区) and 编制 (机构编制委员会) too.
 _LEADING = re.compile(
-    r"^(?:.*(?:公布|发布|现将|现就|编制(?!委员会)|编写|撰写|制作|制定|形成|汇总|报告)|由|是)(?:了|的)?(?=..)"
+    r"^(?:.*(?:公布|发布|[现特]公开|现将|现就|编制(?!委员会)|编写|撰写|制作|制定|形成|汇总|报告)|由|是)(?:了|的)?(?=..)"
 )
 _YEARLESS = re.compile(rf"(?P<agency>[\u3400-\u9fff·（）()]{{2,40}}?{_ORGAN}){KIND}")
-_OF_DATA = re.compile(
-    rf"结合(?P<agency>[\u3400-\u9fff·]{{2,40}}?{_ORGAN})(?:[（(][^（）()]*[)）])?(?:政府信息公开工作)?(?:有关|相关)?统计数据"
+# 结合某局政府信息公开工作有关统计数据 (or 编制而成); 某市公安局（以下简称“市公安局”）
+_OF_ITSELF = re.compile(
+    rf"结合(?:{YEAR})?(?P<counted>[\u3400-\u9fff·]{{2,40}}?{_ORGAN})(?:[（(][^（）()]*[)）])?"
+    r"(?:政府信息公开工作(?:实际|情况)?编制|(?:政府信息公开工作)?(?:有关|相关)?统计数据)"
+    r"|(?<![\u3400-\u9fff])(?P<named>(?:(?![由与对受请据向于])[\u3400-\u9fff]){1,12}"
+    rf"(?P<short>[省市县区州旗镇乡][\u3400-\u9fff]*?{_ORGAN}))"
+    r"[（(](?:以下)?简称[:：]?[“\"”'‘]?(?P=short)[”\"“'’]?[)）]"
 )
 _NO_NAME = re.compile(r"^(?:我|本|全|各|该|上级|其|关于|做好|按照|根据)|关于|做好|通知")
 _PERIOD = re.compile(
@@ -118,8 +123,8 @@ def _stated(prose: str) -> tuple[str, int | None] | None:
         agency = _LEADING.sub("", match["agency"])
         if len(agency) > 1 and not _NO_NAME.search(agency):
             return agency, read_year(match["year"])
-    data = _OF_DATA.search(prose)
-    return (data["agency"], None) if data and not _NO_NAME.search(data["agency"]) else None
+    itself = (match["counted"] or match["named"] for match in _OF_ITSELF.finditer(prose))
+    return next(((name, None) for name in itself if not _NO_NAME.search(name)), None)
 
 
 def _named_alone(lines: Sequence[str]) -> tuple[str, None] | None:
