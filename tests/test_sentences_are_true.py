@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,13 +15,13 @@ from govreports.charts import flow
 from govreports.measures.peer_group import PeerGroups, standing
 from govreports.measures.side_by_side import leading, side_by_side
 from govreports.measures.tests_of_difference import two_counts_p, two_shares_p
-from govreports.view.findings import extraction, profile, two_years
+from govreports.view.findings import extraction, outcomes, profile, two_years
 from govreports.view.opening import view_of
 from tests.benchmarks.sentences import contradictions, judge_changes, judge_rates, page, said_of
 from tests.benchmarks.sentences_of_agencies import said_of_agencies
 from tests.benchmarks.sentences_of_questions import said_of_questions
 from tests.charts_cases import made
-from tests.figures_data import figures
+from tests.figures_data import dataset, figures
 
 counts = st.tuples(st.integers(1, 200), st.floats(0, 1)).map(lambda pair: (float(round(pair[0] * pair[1])), pair[0]))
 agencies = st.lists(counts, min_size=2, max_size=6)
@@ -78,6 +79,22 @@ def test_acts_of_an_agency_have_no_interval_and_no_test() -> None:
     assert moves[["difference", "verdict"]].to_numpy().tolist() == [[7.0, "plain"]]
     assert moves["p_value"].isna().all()
     assert view_of(figures()).of("pingtan_nyn", "penalties_decisions")["low"].isna().all()
+
+
+def test_rank_intervals_that_no_longer_meet_are_named() -> None:
+    # Of 2,000 each: the one that refuses least also holds least of what is asked for.
+    outcomes_of = [(500, 10, 1490), (1000, 900, 100), (700, 300, 1000)]
+    items = ("granted", "denied_third_party_rights", "unavailable_not_held")
+    reports = [{"report": f"r{n}", "agency": f"甲市第{n}局", "year": 2025, "edition": "2021"} for n in (1, 2, 3)]
+    cells = [
+        report | {"table": "applications", "item": item, "column": "total", "value": value, "state": "number"}
+        for report, counts in zip(reports, outcomes_of, strict=True)
+        for item, value in {**dict(zip(items, counts, strict=True)), "received": 2000, "concluded": 2000}.items()
+    ]
+    data = dataset(reports, cells, pd.DataFrame())
+    assert "换用实体公开率后，甲市第2局、甲市第1局的位次区间与原来的不相交。" in outcomes(view_of(data))
+    told = "With the substantive rate, rank intervals that no longer meet the old ones: 甲市第2局, 甲市第1局."
+    assert told in outcomes(view_of(data, lang="en"))
 
 
 def test_a_district_is_not_held_against_its_city() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govreports.charts import who_shares
 from govreports.columns import KEY_COLUMNS, REPORT_COLUMNS, SECTION_COLUMNS, frame
 from govreports.dataset.data import Dataset
 from govreports.prose.fingerprints import RUN, WINDOW, fingerprints, plain
@@ -21,6 +22,8 @@ OWN = (
     "本局编制了便民手册，在三个车站和两处菜场摆放；老人不会上网，请志愿者逐户念给他们听；"
     "手册里有办证地址、电话和常见问题。"
 )
+REWRITTEN = ("clauses shuffled", "reworded")
+"""What is found by no run of letters: other words, or another order."""
 TOLD = {"甲局_2022": "我们请了律师把关每一份答复。" + OWN, "乙局_2023": "全年平稳。" + OWN.replace("逐户", "挨家")}
 
 
@@ -93,7 +96,7 @@ def test_planted_copies_are_met_and_nothing_else_is_named() -> None:
     made = planted(60, seed=4)
     shared = shared_passages(made.data)
     named = set(zip(shared["report"], shared["other_report"], strict=True))
-    sure = set().union(*(pairs for kind, pairs in made.pairs.items() if kind != "reworded"))
+    sure = set().union(*(pairs for kind, pairs in made.pairs.items() if kind not in REWRITTEN))
     assert sure <= named
     assert named <= set().union(*made.pairs.values())
 
@@ -124,3 +127,18 @@ def test_the_page_speaks_english_but_for_what_the_reports_print() -> None:
     assert "Passages in common: 1, with 51 letters." in page
     assert "<h2>甲局 2022 · written first</h2>" in page and "<h3>Section 五</h3>" in page
     assert "相同" not in page
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "2 份报告自称重新排印"), ("en", "2 reports say that they are set anew")]
+)
+def test_the_chart_of_who_shares_says_whose_prose_was_not_compared(lang: str, said: str) -> None:
+    texts = {"甲局_2022": OWN, "乙局_2023": OWN, "丙局_2022": OWN, "丁局_2023": OWN}
+    found = shared_passages(corpus(texts, set_anew=[False, False, True, True]))
+    chart = who_shares(found, lang=lang)
+    assert said in chart.caption
+    assert chart.heading.startswith("1 pair of agencies shares passages, 1 in all" if lang == "en" else "1 对机关")
+
+
+def test_a_chart_of_passages_without_reports_set_anew_speaks_of_none() -> None:
+    assert "重新排印" not in who_shares(shared_passages(corpus(TOLD))).caption

@@ -13,7 +13,7 @@ from govreports.charts.fonts import width
 from govreports.charts.heat import TONES
 from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import number, pick
+from govreports.charts.say import many, number, pick
 from govreports.charts.style import INK, NAME_INCHES, SMALL, TEXT, look
 from govreports.charts.wrap import even
 
@@ -54,7 +54,8 @@ def who_shares(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
     heading = title or pick(
         lang,
         f"{number(len(pairs))} 对机关的年报有相同段落，共 {number(len(between))} 处",
-        f"{number(len(pairs))} pairs of agencies share passages, {number(len(between))} in all",
+        f"{many(len(pairs), 'pair of agencies shares', 'pairs of agencies share')} passages, "
+        f"{number(len(between))} in all",
     )
     lines = [
         pick(
@@ -68,6 +69,8 @@ def who_shares(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
             "Words of law, form and everybody are left out. The same words are no proof of copying.",
         ),
         *_not_shown(len(pairs) - len(shown), lang),
+        # Whose prose was not compared: the notes stand in pairs, Chinese and English, the first pair said above.
+        *frame.attrs.get("notes", ())[2 + (lang == "en") :: 2],
     ]
     spoken = spoken_of([f"{agency} – {other} {count}" for (agency, other), count in shown.items()], lang)
     alt = pick(lang, f"矩阵图。{heading}。{spoken}。", f"Matrix. {heading}. {spoken}.")
@@ -83,7 +86,7 @@ def who_shares(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
 def _not_shown(pairs: int, lang: str) -> list[str]:
     zh, en = (
         f"另有 {number(pairs)} 对未画，见同名数据表。",
-        f"{number(pairs)} more pairs are in the table of the same name.",
+        f"{many(pairs, 'more pair is', 'more pairs are')} in the table of the same name.",
     )
     return [pick(lang, zh, en)] if pairs else []
 

@@ -139,13 +139,24 @@ def changed(rng: random.Random, text: str) -> str:
     return "；".join(parts)
 
 
+def synonyms(text: str) -> str:
+    """The passage with every word replaced for which the copyist knows another."""
+    for word, other in SYNONYMS.items():
+        text = text.replace(word, other)
+    return text
+
+
+def shuffled(rng: random.Random, text: str) -> str:
+    """The passage with its clauses in another order, each word for word."""
+    parts = text.rstrip("。").split("；")
+    return "；".join(rng.sample(parts, len(parts))) + "。"
+
+
 def reworded(text: str) -> str:
     """The passage said in other words: clauses in another order, each rewritten."""
     parts = [part.rstrip("。").split("，") for part in text.split("；")]
     told = "；".join(f"{how}，{what}" for what, how in reversed(parts)) + "。"
-    for word, other in SYNONYMS.items():
-        told = told.replace(word, other)
-    return told
+    return synonyms(told)
 
 
 def planted(count: int, seed: int = 1, years: int = 5) -> Planted:
@@ -169,7 +180,13 @@ def planted(count: int, seed: int = 1, years: int = 5) -> Planted:
     for agency in range(0, agencies, 5):  # this year's text is last year's
         texts[f"a{agency:04}_2023"][0] = texts[f"a{agency:04}_2022"][0]
         found.pairs.setdefault("own year before", set()).add((f"a{agency:04}_2023", f"a{agency:04}_2022"))
-    kinds = {"copied": lambda text: text, "one word changed": lambda text: changed(rng, text), "reworded": reworded}
+    kinds = {
+        "copied": lambda text: text,
+        "one word changed": lambda text: changed(rng, text),
+        "synonyms": synonyms,
+        "clauses shuffled": lambda text: shuffled(rng, text),
+        "reworded": reworded,
+    }
     for kind, write in kinds.items():
         for _ in range(max(count // 25, 4)):
             earlier, later = sorted(rng.sample(names, 2), key=lambda name: (name[-4:], name))

@@ -160,7 +160,7 @@ def _rank_moves(view: View) -> str:
         names = listed(list(settled["agency"]), view.lang)
         return view.pick(
             f"换用实体公开率后，{names}的位次区间与原来的不相交。",
-            f"With the substantive rate the rank interval of {names} no longer meets the old one.",
+            f"With the substantive rate, rank intervals that no longer meet the old ones: {names}.",
         )
     return view.pick(
         "两种分母下的位次区间（偏宽的 95% 同时区间）都相交，不宜据此排名。",
