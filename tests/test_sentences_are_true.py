@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from govreports.briefing.content import content_of
 from govreports.charts import flow
+from govreports.form import editions
 from govreports.measures.peer_group import PeerGroups, standing
 from govreports.measures.side_by_side import leading, side_by_side
 from govreports.measures.tests_of_difference import two_counts_p, two_shares_p
@@ -83,14 +84,17 @@ def test_acts_of_an_agency_have_no_interval_and_no_test() -> None:
 
 def test_rank_intervals_that_no_longer_meet_are_named() -> None:
     # Of 2,000 each: the one that refuses least also holds least of what is asked for.
-    outcomes_of = [(500, 10, 1490), (1000, 900, 100), (700, 300, 1000)]
+    printed = [(500, 10, 1490), (1000, 900, 100), (700, 300, 1000)]
     items = ("granted", "denied_third_party_rights", "unavailable_not_held")
+    table = editions()["2021"].tables["applications"]
     reports = [{"report": f"r{n}", "agency": f"甲市第{n}局", "year": 2025, "edition": "2021"} for n in (1, 2, 3)]
     cells = [
-        report | {"table": "applications", "item": item, "column": "total", "value": value, "state": "number"}
-        for report, counts in zip(reports, outcomes_of, strict=True)
-        for item, value in {**dict(zip(items, counts, strict=True)), "received": 2000, "concluded": 2000}.items()
+        report | {"table": "applications", "item": item.id, "column": "total", "value": float(values.get(item.id, 0))}
+        for report, counts in zip(reports, printed, strict=True)
+        for values in [{**dict(zip(items, counts, strict=True)), "received": 2000, "concluded": 2000}]
+        for item in table.items
     ]
+    cells = [cell | {"state": "number", "method": "text"} for cell in cells]
     data = dataset(reports, cells, pd.DataFrame())
     assert "换用实体公开率后，甲市第2局、甲市第1局的位次区间与原来的不相交。" in outcomes(view_of(data))
     told = "With the substantive rate, rank intervals that no longer meet the old ones: 甲市第2局, 甲市第1局."
