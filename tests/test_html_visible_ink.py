@@ -10,7 +10,7 @@ from govreports import read_reports
 from govreports.errors import ReadError
 from govreports.sources.document import GridCell
 from govreports.sources.html import read
-from govreports.sources.stylesheet import on_screen
+from govreports.sources.media import on_screen
 
 
 def _cell(content: str, head: str = "", attributes: str = "") -> GridCell:

@@ -154,8 +154,17 @@ def _spanning(cell: Element, rows_left: int) -> Spanning:
         lines,
         row_span=min(rows, rows_left) if rows else rows_left,
         column_span=max(min(_span(cell.get("colspan")), SETTINGS.html_columns), 1),
-        doubt=text.doubt if lines else "picture" if text.picture else "no_value" if text.filled else text.doubt,
+        doubt=_doubt(lines, text),
     )
+
+
+def _doubt(lines: str, text: Text) -> str | None:
+    """Return why what a cell shows may be another number than its text, None where nothing speaks for it."""
+    if not lines:
+        return "picture" if text.picture else "no_value" if text.filled else text.doubt
+    if text.room < sum(1 if line.isascii() else 2 for line in lines):  # a Chinese character is two digits wide
+        return text.doubt or "hidden_text"
+    return text.doubt or ("picture" if text.picture and lines[:1].isdigit() else None)
 
 
 def _span(attribute: str | None) -> int:

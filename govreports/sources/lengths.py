@@ -34,6 +34,8 @@ _MOVED = re.compile(r"translate[xy3d]*\(([^)]*)\)")
 _SCALED_TO_NOTHING = re.compile(
     r"scale(?:[xyz]|3d)?\(\s*(?:0*\.?0+\s*[,)]|[\d.]+\s*,\s*0*\.?0+\s*\))|rotate[xy]\(\s*-?90deg"
 )
+_FUNCTION = re.compile(r"(\w+)\(([^)]*)\)")
+_NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))")
 _CUT = {"hidden", "clip"}
 
 
@@ -97,12 +99,45 @@ def cut_away(style: Mapping[str, str], *, inline: bool) -> bool:
         return True
     if no_area(style.get("clip-path", "")):
         return True
-    positioned = style.get("position") in ("absolute", "fixed") or style.get("float", "none") != "none"
-    if inline and not positioned:  # a browser gives it no width or height of its own
+    if inline and not out_of_line(style):  # a browser gives it no width or height of its own
         return False
-    hides = {style.get(name, "") for name in ("overflow", "overflow-x", "overflow-y")} & _CUT
+    hides = {style.get(name, "") for name in ("overflow-x", "overflow-y")} & _CUT
     sides = (pixels(style.get(name, ""), 16.0) for name in ("width", "height", "max-width", "max-height"))
     return bool(hides) and any(side is not None and side <= 1.0 for side in sides)
+
+
+def out_of_line(style: Mapping[str, str]) -> bool:
+    """Return whether a style takes an element out of its line of text, so that it has a width and a height."""
+    return style.get("position") in ("absolute", "fixed") or style.get("float", "none") != "none"
+
+
+def turned(style: Mapping[str, str]) -> bool:
+    """Return whether a style turns, mirrors, slants or much resizes what it holds for.
+
+    Examples
+    --------
+    >>> [turned({"transform": text}) for text in ("translate(-50%, 3px)", "scale(1.2)", "rotate(180deg)", "scaleX(-1)")]
+    [False, False, True, True]
+    """
+    transform = style.get("transform", "")
+    transform += f" rotate({style['rotate']})" if "rotate" in style else ""
+    transform += f" scale({style['scale']})" if "scale" in style else ""
+    return any(not _keeps_shape(name, inside) for name, inside in _FUNCTION.findall(transform))
+
+
+def _keeps_shape(name: str, inside: str) -> bool:
+    if name.startswith("translate"):
+        return True
+    numbers = [float(match[1]) for match in map(_NUMBER.match, re.split(r"[\s,]+", inside.strip())) if match]
+    if name in ("rotate", "rotatez"):
+        return not numbers or abs(numbers[-1]) < SETTINGS.turned_radians
+    if name == "matrix" and len(numbers) == 6:
+        return all(map(_usual, numbers[:4:3])) and abs(numbers[1]) + abs(numbers[2]) < SETTINGS.turned_radians
+    return inside.strip() in ("none", "inherit", "initial") or (name.startswith("scale") and all(map(_usual, numbers)))
+
+
+def _usual(scale: float) -> bool:
+    return 1 / 3 < scale < 3
 
 
 def no_area(shape: str) -> bool:

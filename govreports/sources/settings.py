@@ -37,6 +37,7 @@ class SourceSettings(PageSettings):
     note_digit_share: float = 0.8  # of the size of the text beside it: notes are set at two thirds
     note_raised_share: float = 0.15  # of the text's height: notes are raised by a third
     off_page_px: float = 400.0  # nothing of an article stands so far left or above; -9999px is the usual trick
+    roomy_px: float = 300.0  # no count is wider: boxes that cut off more than this cut off no digit
     known_siblings: int = 200  # before an element that a stylesheet's `~` looks at, recursively
     window_px: tuple[int, int] = (1280, 800)  # a desktop's: phones' copies of a table are not on it
 
@@ -55,6 +56,7 @@ class SourceSettings(PageSettings):
     # Where a reader gives up
     html_columns: int = 1000  # the HTML standard's own limit
     span_digits: int = 9  # as many as any span in use; Python refuses to read a number of 5,000 digits
+    nested_variables: int = 5  # of a style that stand for each other
     nested_elements: int = 256  # deeper than a browser lays out: matching would take the depth squared
     formula_cells: int = 20_000  # that the formulas of a sheet are followed through: the form has 200
     nested_formulas: int = 20  # the form's totals are sums of printed numbers

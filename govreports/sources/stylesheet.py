@@ -1,46 +1,71 @@
-"""The style rules of a page that a desktop's screen applies, and which of them hold for an element."""
+"""Which of a page's style rules hold for an element."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from itertools import pairwise, takewhile
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
+from govreports.sources.css_names import UNSURE
+from govreports.sources.css_rules import Declared, Rule, inline_style
 from govreports.sources.settings import SETTINGS
 
 Wrapped: TypeAlias = Any  # cssselect2's elements carry no types
 Style: TypeAlias = dict[str, str]
 
-# What decides whether text is seen; everything else of a stylesheet is passed over.
-_PROPERTIES = frozenset(
-    re.findall(
-        r"\S+",
-        """display visibility opacity color background background-color background-image font font-size
-        text-decoration text-decoration-line position left top right bottom margin-left margin-top text-indent
-        transform clip clip-path width height max-width max-height overflow overflow-x overflow-y vertical-align
-        mso-hide unicode-bidi -webkit-text-fill-color float filter content content-visibility scale translate
-        flex-direction flex-flow order""",
-    )
-)
-_ELSEWHERE = re.compile(r"(?<!not )\b(?:print|speech|handheld|tv|projection|braille)\b|\bnot\s+(?:all|screen)\b")
-_FEATURE = re.compile(r"\(\s*(min|max)-(?:device-)?(width|height)\s*:\s*([\d.]+)\s*(px|em|rem)?\s*\)")
 _DYNAMIC = re.compile(r":(?:hover|focus|active|target)", re.IGNORECASE)
-_ADDED = re.compile(r"[\"'].*\d|attr\(|counters?\(")
+_PSEUDO = re.compile(r":[\w-]+(?:\((?:[^()]|\([^()]*\))*\))?")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _ATTRIBUTE = re.compile(r"attr\(\s*([\w-]+)")
+# Of a box beside digits, what may lay it over them.
+_OVER = re.compile(r"position: (?:absolute|fixed)|(?:left|right|top|bottom|translate|transform): .*[1-9]|margin-.*: -")
+
+
 # Pseudo-classes that say nothing of an element's neighbours or content: they hold never, or by its attributes alone.
 _APART = frozenset(re.findall(r"[\w-]+", "link visited hover focus active target before after first-line first-letter"))
 
 
+class Variables:
+    """The custom properties that hold for an element and what is inside it."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+        self._inside: dict[tuple[tuple[str, str], ...], Variables] = {}
+
+    def inside(self, own: Mapping[str, str]) -> Variables:
+        """Return those of an element that sets some: the same object for the same ones, since tables repeat."""
+        if all(self._values.get(name) == value for name, value in own.items()):
+            return self
+        key = tuple(own.items())
+        if key not in self._inside:
+            self._inside[key] = Variables({**self._values, **{name: self.resolved(own[name]) for name in own}})
+        return self._inside[key]
+
+    def resolved(self, value: str) -> str:
+        """Return a value with its variables' values in their place."""
+        for _ in range(SETTINGS.nested_variables):
+            if "var(" not in value:
+                break
+            value = _VARIABLE.sub(lambda match: self._values.get(match[1], match[2] or "").strip(), value)
+        return value
+
+
+class Holding(NamedTuple):
+    """What holds for an element: its properties, whether it may open, and the variables inside it."""
+
+    style: Style
+    opens: bool
+    variables: Variables
+
+
 class Stylesheet:
-    """The rules of a page's style elements, in force on a desktop's screen.
+    """The rules of a page, in force on a desktop's screen.
 
     Parameters
     ----------
-    sheets : iterable of str
-        CSS texts in the order of the page.
+    rules : iterable of Rule
+        In the order of the page.
 
     Notes
     -----
@@ -48,36 +73,31 @@ class Stylesheet:
     against the rules that name its id, a class or its tag.
     """
 
-    def __init__(self, sheets: Iterable[str]) -> None:
+    def __init__(self, rules: Iterable[Rule]) -> None:
         from cssselect2 import Matcher
 
         self._matcher = Matcher()
-        self._adding = Matcher()
-        self._variables: dict[str, str] = {}
-        self._opens: dict[str, list[frozenset[str]]] = {}
-        self._has_rules = False
+        self._boxes = Matcher()
         self._beside: set[str] = set()
         self._children: dict[Any, dict[Any, Wrapped]] = {}
-        for sheet in sheets:
-            for prelude, style in _rules(sheet):
-                self._add(prelude, style)
+        self._opens: dict[str, list[frozenset[str]]] = {}
+        self._layers: dict[str, int] = {}
+        self._has_rules = False
+        for rule in rules:
+            self._layers.setdefault(rule.layer, len(self._layers))
+            if rule.style:
+                self._add(rule)
 
-    def _add(self, prelude: list[Any], style: Mapping[str, tuple[str, bool]]) -> None:
-        from cssselect2 import SelectorError, compile_selector_list
-
-        self._variables |= {name: value for name, (value, _) in style.items() if name.startswith("--")}
-        try:
-            selectors = compile_selector_list(prelude)
-        except SelectorError:  # a browser passes over it too
-            return
-        self._beside.update(_chosen_by_neighbours(prelude))
-        names = [frozenset(re.findall(r"[.#][\w-]+", text)) for text in _last_parts(prelude)]
+    def _add(self, rule: Rule) -> None:
+        selectors, style = _selectors(rule)
+        self._beside.update(_chosen_by_neighbours(rule.prelude))
+        names = [frozenset(re.findall(r"[.#][\w-]+", text)) for text in _last_parts(rule.prelude)]
         for selector, own in zip(selectors, names, strict=False):
             self._has_rules = True
             if selector.pseudo_element is None:
-                self._matcher.add_selector(selector, (style, own))
-            elif selector.pseudo_element in ("before", "after") and _ADDED.search(style.get("content", ("", False))[0]):
-                self._adding.add_selector(selector, style["content"][0])
+                self._matcher.add_selector(selector, (style, own, rule.layer))
+            else:
+                self._boxes.add_selector(selector, (selector.pseudo_element, style))
         if style.get("display", ("none",))[0] != "none":
             for own in names:
                 for name in own:
@@ -109,119 +129,85 @@ class Stylesheet:
             self._children[above] = {child.etree_element: _unchained(child) for child in parent.iter_children()}
         return self._children[above][node]
 
-    def adds_digits(self, element: Wrapped, depth: int) -> bool:
-        """Return whether a rule prints digits before or after an element that stand nowhere in the page's text."""
-        for *_, content in self._adding.match(element) if self._reaches(depth) else ():
-            attribute = _ATTRIBUTE.search(content)
-            shown = content if attribute is None else element.etree_element.get(attribute[1]) or ""
-            if "counter" in content or re.search(r"\d", shown):
+    def adds(self, element: Wrapped, depth: int, variables: Variables) -> bool:
+        """Return whether rules print digits before or after an element, or lay a box over it, or set a part apart."""
+        boxes: dict[str, Style] = {}
+        for *_, (pseudo, style) in self._boxes.match(element) if self._reaches(depth) else ():
+            if pseudo in ("first-letter", "first-line"):
                 return True
-        return False
+            box = boxes.setdefault(pseudo, {})
+            box |= {name: variables.resolved(value) for name, (value, _) in style.items()}
+        return any(_bears_on_digits(box, element) for box in boxes.values())
 
-    def style_of(self, element: Wrapped, depth: int) -> tuple[Style, bool]:
+    def style_of(self, element: Wrapped, depth: int, variables: Variables) -> Holding:
         """Return the properties that hold for an element, its own `style` among them, and whether it may open.
 
         An element may open where a rule hides it that another one displays again (a tab, a menu that a click opens).
         """
-        found: dict[str, tuple[str, bool]] = {}
+        found: dict[str, tuple[str, bool, int]] = {}
         hiding: frozenset[str] | None = None
-        for *_, (style, names) in self._matcher.match(element) if self._reaches(depth) else ():
-            for name, (value, important) in style.items():
-                if important or not found.get(name, ("", False))[1]:
-                    found[name] = value, important
-                    if name == "display":
-                        hiding = names if value == "none" else None
-        for name, (value, important) in inline_style(element.etree_element.get("style") or "").items():
-            if important or not found.get(name, ("", False))[1]:
-                found[name] = value, important
-                hiding = None if name == "display" else hiding
+        for declared, names, layer in self._matched(element) if self._reaches(depth) else ():
+            place = self._layers[layer] if layer else len(self._layers)
+            if _cascade(found, declared, place):
+                hiding = names if declared["display"][0] == "none" else None
+        if _cascade(found, inline_style(element.etree_element.get("style") or ""), len(self._layers)):
+            hiding = None
         opens = hiding is not None and any(hiding <= shown for name in hiding for shown in self._opens.get(name, ()))
-        return {name: self._resolved(value) for name, (value, _) in found.items()}, opens
+        own = {name: value for name, (value, *_) in found.items() if name.startswith("--")}
+        inside = variables.inside(own) if own else variables
+        style = {name: inside.resolved(value) for name, (value, *_) in found.items() if name not in own}
+        return Holding(style, opens, inside)
+
+    def _matched(self, element: Wrapped) -> list[tuple[Declared, frozenset[str], str]]:
+        """Return what the rules declare for an element, the strongest last."""
+        matched = [payload for *_, payload in self._matcher.match(element)]
+        if len(self._layers) > 1:  # rules outside all layers win
+            matched.sort(key=lambda payload: self._layers[payload[2]] if payload[2] else len(self._layers))
+        return matched
 
     def _reaches(self, depth: int) -> bool:
         """Return whether there are rules to match at a depth."""
         return self._has_rules and depth < SETTINGS.nested_elements
 
-    def _resolved(self, value: str) -> str:
-        """Return a value with its variables' values: those that any rule gives them, since one page gives them once."""
-        if "var(" not in value:
-            return value
-        return _VARIABLE.sub(lambda match: self._variables.get(match[1], match[2] or ""), value)
+
+def _cascade(found: dict[str, tuple[str, bool, int]], declared: Declared, layer: int) -> bool:
+    """Lay a rule's properties over those of weaker ones; return whether its `display` holds."""
+    displays = False
+    for name, (value, important) in declared.items():
+        _, known_important, known_layer = found.get(name, ("", False, layer))
+        # Of important ones the earlier layer wins.
+        if (important and (not known_important or known_layer == layer)) or not (important or known_important):
+            found[name] = value, important, layer
+            displays |= name == "display"
+    return displays
 
 
-@lru_cache(maxsize=4096)
-def inline_style(text: str) -> Mapping[str, tuple[str, bool]]:
-    """Read a `style` attribute: each property with its value and whether it is important.
-
-    Examples
-    --------
-    >>> inline_style("COLOR: #FFF !important; border: 0")
-    {'color': ('#fff', True)}
-    """
-    if not text:
-        return {}
+def _selectors(rule: Rule) -> tuple[list[Any], Declared]:
+    """Return a rule's selectors and what it declares: only that it may hold where a selector is not known here."""
     import tinycss2
+    from cssselect2 import SelectorError, compile_selector_list
 
-    return _declarations(tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True))
-
-
-def _declarations(nodes: Iterable[Any]) -> dict[str, tuple[str, bool]]:
-    import tinycss2
-
-    return {
-        node.lower_name: (tinycss2.serialize(node.value).strip().lower(), node.important)
-        for node in nodes
-        if node.type == "declaration" and (node.lower_name in _PROPERTIES or node.lower_name.startswith("--"))
-    }
-
-
-def _rules(sheet: str) -> Iterator[tuple[list[Any], dict[str, tuple[str, bool]]]]:
-    """Read the rules of a sheet that hold on a screen and say something of what is seen."""
-    import tinycss2
-
-    # Rules in their order, as the cascade needs them; a stack of its own, since at-rules nest.
-    open_lists = [iter(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))]
-    while open_lists:
-        rule = next(open_lists[-1], None)
-        if rule is None:
-            open_lists.pop()
-        elif rule.type == "qualified-rule":
-            nodes = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-            style = _declarations(nodes)
-            if style:
-                yield rule.prelude, style
-        elif rule.type == "at-rule" and rule.content is not None and _applies(rule):
-            open_lists.append(iter(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)))
+    try:
+        return compile_selector_list(rule.prelude), rule.style
+    except SelectorError:
+        parts = [_PSEUDO.sub("", part).strip() for part in tinycss2.serialize(rule.prelude).split(",")]
+    try:
+        if not all(parts) or any(":" in part for part in parts):  # another browser's, or a shadow tree's host
+            return [], {}
+        return compile_selector_list(",".join(parts)), {UNSURE: ("", False)}
+    except SelectorError:
+        return [], {}
 
 
-def _applies(rule: Any) -> bool:
-    import tinycss2
-
-    if rule.lower_at_keyword in ("supports", "layer"):
-        return True
-    return rule.lower_at_keyword == "media" and on_screen(tinycss2.serialize(rule.prelude))
-
-
-def on_screen(media: str) -> bool:
-    """Return whether a media query holds for a desktop's screen.
-
-    Examples
-    --------
-    >>> on_screen("print"), on_screen("screen and (min-width:600px)"), on_screen("(max-width: 768px)"), on_screen("")
-    (False, True, False, True)
-    """
-    return any(_holds(query.strip().lower()) for query in media.split(","))
-
-
-def _holds(query: str) -> bool:
-    if _ELSEWHERE.search(query):
+def _bears_on_digits(box: Style, element: Wrapped) -> bool:
+    """Return whether a box that rules put beside an element's text shows digits or a picture, or may lie over it."""
+    content = box.get("content", "none")
+    if content in ("none", "normal") or box.get("display") == "none":
         return False
-    for bound, side, number, unit in _FEATURE.findall(query):
-        pixels = float(number) * (16 if unit in ("em", "rem") else 1)
-        size = SETTINGS.window_px[side == "height"]
-        if (size < pixels) if bound == "min" else (size > pixels):
-            return False
-    return not re.search(r"orientation\s*:\s*portrait|prefers-color-scheme\s*:\s*dark", query)
+    attribute = _ATTRIBUTE.search(content)
+    shown = content if attribute is None else element.etree_element.get(attribute[1]) or ""
+    over = any(_OVER.match(f"{name}: {value}") for name, value in box.items())
+    return over or UNSURE in box or "counter" in content or "url(" in content or re.search(r"\d", shown) is not None
 
 
 def _chosen_by_neighbours(prelude: list[Any]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from govreports.sources.colours import (
@@ -14,9 +14,12 @@ from govreports.sources.colours import (
     mixed,
     read_colour,
 )
-from govreports.sources.lengths import cut_away, moved_away, pixels
+from govreports.sources.css_rules import Rule, inline_style, rules, words
+from govreports.sources.lengths import cut_away, moved_away, out_of_line, pixels
+from govreports.sources.media import on_screen
 from govreports.sources.settings import SETTINGS
-from govreports.sources.stylesheet import Stylesheet, on_screen
+from govreports.sources.stylesheet import Stylesheet, Variables
+from govreports.sources.unlike import room_px, spoils, unlike
 
 Element: TypeAlias = Any  # lxml's elements carry no types
 
@@ -24,13 +27,17 @@ SEEN = "data-seen"
 """The attribute that `mark` writes: ``gone`` (takes no place), ``unseen``, ``faint`` (hardly seen), ``raised``,
 ``small`` (smaller than the text of its cell, or off its line) or ``moved`` (maybe before what it is written behind)."""
 
-ADDS = "data-adds"
-"""The attribute that `mark` writes where a rule prints digits beside an element of a cell."""
+UNLIKE = "data-unlike"
+"""The attribute that `mark` writes where an element of a cell may show other digits than it holds, or elsewhere."""
+
+ROOM = "data-room"
+"""The attribute that `mark` writes in a box of a cell that cuts off what it has no room for: half-width characters."""
 
 _OPACITY = re.compile(r"opacity\(([^)]*)\)")
-_TELLING = ("hidden", "color", "text", "bgcolor")  # attributes that say what is seen, beside style
+_TELLING = ("hidden", "color", "text", "bgcolor", "dir")  # attributes that say what is seen, beside style
 _PARTS_OF_TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "col", "colgroup"})
 _INLINE = frozenset(re.findall(r"\S+", "a abbr b big cite code em font i label small span strong sub sup tt u var"))
+_NO_VARIABLES = Variables({})
 
 
 class _Look(NamedTuple):
@@ -49,6 +56,11 @@ class _Look(NamedTuple):
     shifted: bool = False
     lifted: bool = False
     in_cell: bool = False
+    unlike: bool = False
+    spoilt: bool = False
+    room: float = float("inf")
+    fixed: float | None = None
+    variables: Variables = _NO_VARIABLES
 
 
 class _Kind(NamedTuple):
@@ -63,7 +75,7 @@ class _Kind(NamedTuple):
     style: Mapping[str, str] = {}
     look: _Look = _Look()
     opens: bool = False
-    adds: bool = False
+    unlike: bool = False
     word: str = ""
 
 
@@ -77,7 +89,8 @@ def mark(root: Element, sheets: Mapping[str, str] | None = None) -> None:
     sheets : mapping of str to str
         CSS texts saved with the page, by the address under which the page links them.
     """
-    kinds = _Kinds(Stylesheet(_sheets(root, sheets or {})))
+    _hide_what_opens(root)
+    kinds = _Kinds(Stylesheet(_rules(root, sheets or {})))
     waiting = [(root, _Kind())]
     while waiting:
         node, around = waiting.pop()
@@ -85,8 +98,10 @@ def mark(root: Element, sheets: Mapping[str, str] | None = None) -> None:
         word = _word(node, kind.style, kind.look, opens=True) if kind.opens else kind.word
         if word:
             node.set(SEEN, word)
-        if kind.adds:
-            node.set(ADDS, "digits")
+        if kind.unlike and word != "gone":
+            node.set(UNLIKE, "")
+        if kind.look.room < SETTINGS.roomy_px:
+            node.set(ROOM, str(2 * kind.look.room / max(kind.look.size, 1.0)))
         if word != "gone":
             waiting.extend((child, kind) for child in node.iterchildren("*"))
 
@@ -100,7 +115,7 @@ class _Kinds:
         self._looks: dict[tuple[object, ...], tuple[_Look, str]] = {}
 
     def of(self, node: Element, around: _Kind) -> _Kind:
-        alone = node if self._stylesheet.looks_beside(node) else None
+        alone = node if node.tag == "table" or self._stylesheet.looks_beside(node) else None
         key = (around.number, node.tag, *node.items(), alone)
         kind = self._known.get(key)
         if kind is None:
@@ -109,47 +124,92 @@ class _Kinds:
 
     def _read(self, node: Element, around: _Kind) -> _Kind:
         wrapped, depth = self._stylesheet.wrap(node, around.wrapped), around.depth + 1
-        style, opens = self._stylesheet.style_of(wrapped, depth)
-        key = (node.tag, *map(node.get, _TELLING), *style.items(), around.look)
-        if key not in self._looks:
-            look = _inside(around.look, node, style)
+        style, opens, variables = self._stylesheet.style_of(wrapped, depth, around.look.variables)
+        key = (node.tag, *map(node.get, _TELLING), *style.items(), variables, around.look)
+        if key not in self._looks or node.tag == "table":  # whose columns tell of its cells
+            look = _inside(around.look, node, style)._replace(variables=variables)
             self._looks[key] = look, _word(node, style, look, opens=False)
         look, word = self._looks[key]
-        adds = look.in_cell and self._stylesheet.adds_digits(wrapped, depth)
-        return _Kind(len(self._known), wrapped, depth, style, look, opens, adds, word)
+        unlike = look.in_cell and (look.unlike or look.spoilt or self._stylesheet.adds(wrapped, depth, variables))
+        return _Kind(len(self._known), wrapped, depth, style, look, opens, unlike, word)
 
 
-def _sheets(root: Element, saved: Mapping[str, str]) -> list[str]:
-    texts = []
+def _rules(root: Element, saved: Mapping[str, str]) -> Iterator[Rule]:
+    """Read the rules of a page's style elements and of the stylesheets saved with it."""
     for node in root.iter("style", "link"):
-        if not on_screen(node.get("media") or ""):
-            continue
-        texts.append("".join(node.itertext()) if node.tag == "style" else saved.get(node.get("href") or "", ""))
-    return texts
+        holds = on_screen(node.get("media") or "")
+        if holds is not False and node.getparent().tag not in ("noscript", "template"):
+            text = "".join(node.itertext()) if node.tag == "style" else saved.get(node.get("href") or "", "")
+            yield from rules(text, sure=holds is True)
+
+
+def _hide_what_opens(root: Element) -> None:
+    """Give what a browser displays only when a click opens it the attribute that hides in the same way."""
+    for node in root.xpath("//dialog[not(@open)] | //*[@popover]"):
+        node.set("hidden", "")
+
+
+def _narrowest(table: Element) -> float:
+    """Return the narrowest width that a table's columns and cells ask for, CSS pixels."""
+    sides = (
+        pixels(cell.get("width") or inline_style(cell.get("style") or "").get("width", ("",))[0], 16.0)
+        for cell in table.iter("col", "td", "th")
+    )
+    return min((side for side in sides if side is not None), default=float("inf"))
 
 
 def _inside(around: _Look, node: Element, style: Mapping[str, str]) -> _Look:
     """Add to what the elements around say what an element says itself."""
     table_part = node.tag in _PARTS_OF_TABLES
-    size = pixels(_font_size(style), around.size)
-    size = around.size if size is None else size
+    size = pixels(style.get("font-size", "").replace("initial", "medium"), around.size)
+    size = (around.size if size is None else size) * _zoomed(style)
     inline = node.tag in _INLINE and style.get("display", "inline") == "inline"
+    fixed = around.fixed
+    if node.tag == "table":
+        fixed = _narrowest(node) if style.get("table-layout") == "fixed" else None
     raised = node.tag in ("sup", "sub") or (not table_part and style.get("vertical-align") in ("super", "sub"))
+    opacity = around.opacity * _share(style.get("opacity")) * _filtered(style)
+    away = around.away or moved_away(style) or _struck(style) or cut_away(style, inline=inline)
+    # What is gone for good, whatever its children say, shows no digits.
+    lost = away or opacity < SETTINGS.unseen_opacity_share
     return around._replace(
         visible=_visible(style, around.visible),
-        opacity=around.opacity * _share(style.get("opacity")) * _filtered(style),
+        opacity=opacity,
         size=size,
         block_size=around.block_size if around.in_cell and not table_part else size,
         colour=_colour(node, style, around),
         ground=_ground(node, style, around.ground),
-        away=around.away or moved_away(style) or _struck(style) or cut_away(style, inline=inline),
-        reversed=around.reversed or node.tag == "bdo" or "override" in style.get("unicode-bidi", ""),
+        away=away,
+        reversed=_reversed(node, style, around.reversed),
         moved=not table_part and (around.moved or _moved(style)),
         raised=raised or (around.raised and not table_part),
         shifted=not table_part and (around.shifted or abs(_shift(style, size)) >= size / 4),
         lifted=not table_part and (around.lifted or _shift(style, size) >= size / 4),
         in_cell=around.in_cell or node.tag in ("td", "th"),
+        unlike=(around.unlike and node.tag != "table")
+        or ((table_part or around.in_cell) and not lost and unlike(style, node.tag, max(size, 1.0))),
+        spoilt=around.spoilt or (not lost and spoils(style)),
+        room=around.room if lost else _room(around, node, style, size, fixed, inline),
+        fixed=fixed,
     )
+
+
+def _room(
+    around: _Look, node: Element, style: Mapping[str, str], size: float, fixed: float | None, inline: bool
+) -> float:
+    """Return how wide a text the boxes of a cell show whole; a browser gives what stands in a line no width."""
+    if node.tag == "table" or not (around.in_cell or node.tag in ("td", "th")):
+        return float("inf")
+    return around.room if inline and not out_of_line(style) else min(around.room, room_px(style, node.tag, size, fixed))
+
+
+def _reversed(node: Element, style: Mapping[str, str], around: bool) -> bool:
+    direction = style.get("direction") or (node.get("dir") or "").lower()
+    return around or node.tag == "bdo" or direction == "rtl" or "override" in style.get("unicode-bidi", "")
+
+
+def _zoomed(style: Mapping[str, str]) -> float:
+    return _share(style.get("zoom")) if style.get("zoom", "1") != "normal" else 1.0
 
 
 def _word(node: Element, style: Mapping[str, str], look: _Look, opens: bool) -> str:
@@ -190,11 +250,11 @@ def _visible(style: Mapping[str, str], around: bool) -> bool:
 
 def _moved(style: Mapping[str, str]) -> bool:
     """Return whether pieces of text may stand in another order than they are written in."""
-    flow = style.get("flex-direction", "") + style.get("flex-flow", "")
+    flow = style.get("flex-direction", "") + style.get("flex-wrap", "")
     shifted = style.get("position", "static") != "static" and not {"left", "right"}.isdisjoint(style)
     shifted |= "translate" in style or "translate" in style.get("transform", "")
     shifted |= style.get("margin-left", "").startswith("-")
-    return style.get("float") == "right" or "reverse" in flow or "order" in style or shifted
+    return style.get("float") == "right" or "reverse" in flow or style.get("order", "0") != "0" or shifted
 
 
 def _share(text: str | None) -> float:
@@ -210,13 +270,6 @@ def _filtered(style: Mapping[str, str]) -> float:
     return _share(found[1]) if found else 1.0
 
 
-def _font_size(style: Mapping[str, str]) -> str:
-    if "font-size" in style:
-        return style["font-size"]
-    # font: italic bold 12px/30px Georgia, serif
-    return next((part.split("/")[0] for part in style.get("font", "").split() if part[:1].isdigit()), "")
-
-
 def _shift(style: Mapping[str, str], size: float) -> float:
     """Return how far text stands above its line, as a note's number may; less than a quarter of it is a correction."""
     if style.get("position") != "relative":
@@ -225,35 +278,22 @@ def _shift(style: Mapping[str, str], size: float) -> float:
 
 
 def _struck(style: Mapping[str, str]) -> bool:
-    return "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", "")
+    line = style.get("text-decoration-line", "")
+    return "line-through" in line and "transparent" not in line
 
 
 def _colour(node: Element, style: Mapping[str, str], around: _Look) -> Colour:
-    own = style.get("-webkit-text-fill-color") or style.get("color") or ""
+    own = style.get("text-fill-color") or style.get("color") or ""
     if not own and node.tag in ("font", "body"):
         own = node.get("color" if node.tag == "font" else "text") or ""
-    colour = read_colour(own)
+    colour = BLACK if own == "initial" else read_colour(own)
     return around.colour if colour is None else colour
 
 
 def _ground(node: Element, style: Mapping[str, str], around: Colour | None) -> Colour | None:
     """Return the colour behind an element's text; None where a picture lies there."""
-    shorthand = style.get("background", "")
-    if "url(" in shorthand + style.get("background-image", "") or "gradient(" in shorthand:
+    if "(" in style.get("background-image", ""):
         return None
-    own = style.get("background-color") or shorthand or (node.get("bgcolor") or "")
-    found = [colour for part in _words(own) if (colour := read_colour(part)) is not None]
+    own = style.get("background-color") or node.get("bgcolor") or ""
+    found = [colour for part in words(own) if (colour := read_colour(part)) is not None]
     return mixed(found[0], around, 1.0) if found else around
-
-
-def _words(text: str) -> list[str]:
-    """Split at blanks outside brackets."""
-    words: list[Any] = [""]
-    depth = 0
-    for character in text:
-        depth += (character == "(") - (character == ")")
-        if character == " " and depth == 0:
-            words.append("")
-        else:
-            words[-1] += character
-    return words

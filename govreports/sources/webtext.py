@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from govreports.sources.page_parts import FILLED
-from govreports.sources.visible import ADDS, SEEN, Element
+from govreports.sources.visible import ROOM, SEEN, UNLIKE, Element
 
 _AROUND = frozenset(
     {
@@ -27,6 +27,11 @@ _AROUND = frozenset(
         "map",
         "audio",
         "video",
+        "datalist",
+        "noframes",
+        "noembed",
+        "meter",
+        "progress",
         "rp",
         "rt",
         "rtc",
@@ -77,7 +82,8 @@ _INLINE = frozenset(
     }
 )
 # What draws without text, and what fills an element while the page loads.
-_DRAWN = frozenset({"svg", "canvas", "iframe", "object", "embed", "meter", "progress", "video"})
+_DRAWN = frozenset({"svg", "canvas", "iframe", "object", "embed", "meter", "progress", "video", "audio", "math"})
+_SHOWS_OTHERWISE = frozenset({"math", "details", "marquee"})  # beside the items of a list that a browser numbers
 _FILLS = frozenset({"script", "template"})
 _BOUND = frozenset({"v-text", "v-html", "ng-bind", "ng-bind-html", "x-text", "data-bind", "th:text"})
 _NUMBER = re.compile(r"[\s\d.,，]*\d[\s\d.,，]*")
@@ -167,6 +173,7 @@ class Text:
 
     def __init__(self) -> None:
         self.picture = self.filled = False
+        self.room = float("inf")
         self.doubt: str | None = None
         self._ends_with = ("", "")
         self._pieces: list[tuple[str, bool]] = []
@@ -177,12 +184,13 @@ class Text:
         self._styles.append(self._styles[-1].inside(element))
         self._break_at(element)
         tag, own = element.tag, element.keys()
-        self.doubt = "text_unlike_ink" if ADDS in own else self.doubt
+        self.doubt = "text_unlike_ink" if UNLIKE in own else self.doubt
+        self.room = min(self.room, float(element.get(ROOM))) if ROOM in own else self.room
         self.picture |= (tag == "img" and not _spacer(element)) or tag in _DRAWN or _icon(element)
         self.filled |= "placeholder" in own
         if FILLED in own or not _BOUND.isdisjoint(own):
             self.doubt = "no_value"
-        if tag == "li" and element.getparent().tag == "ol":  # a browser numbers it
+        if (tag == "li" and element.getparent().tag == "ol") or tag in _SHOWS_OTHERWISE:
             self.doubt = "text_unlike_ink"
         self._add(element.get("value") if tag == "input" else element.text)
 
@@ -196,6 +204,7 @@ class Text:
         """Take up only the text after an element, and that it may show something."""
         self.picture |= element.tag in _DRAWN
         self.filled |= element.tag in _FILLS
+        self.doubt = "text_unlike_ink" if element.get(UNLIKE) is not None else self.doubt
         if element.tag == "script" and "document.write" in (element.text or ""):
             self.doubt = "no_value"
         self._add(element.tail)
