@@ -92,7 +92,7 @@ def cut_away(style: Mapping[str, str], *, inline: bool) -> bool:
 
     Examples
     --------
-    >>> cut_away({"width": "0", "overflow": "hidden"}, inline=False), cut_away({"clip-path": "inset(50%)"}, inline=True)
+    >>> cut_away({"width": "0", "overflow-x": "hidden"}, inline=False), cut_away({"clip-path": "inset(50%)"}, inline=True)
     (True, True)
     """
     if style.get("position") in ("absolute", "fixed") and no_area(style.get("clip", "")):
@@ -130,9 +130,9 @@ def _keeps_shape(name: str, inside: str) -> bool:
         return True
     numbers = [float(match[1]) for match in map(_NUMBER.match, re.split(r"[\s,]+", inside.strip())) if match]
     if name in ("rotate", "rotatez"):
-        return not numbers or abs(numbers[-1]) < SETTINGS.turned_radians
+        return not any(numbers)
     if name == "matrix" and len(numbers) == 6:
-        return all(map(_usual, numbers[:4:3])) and abs(numbers[1]) + abs(numbers[2]) < SETTINGS.turned_radians
+        return all(map(_usual, numbers[:4:3])) and not any(numbers[1:3])
     return inside.strip() in ("none", "inherit", "initial") or (name.startswith("scale") and all(map(_usual, numbers)))
 
 
