@@ -92,7 +92,8 @@ def cut_away(style: Mapping[str, str], *, inline: bool) -> bool:
 
     Examples
     --------
-    >>> cut_away({"width": "0", "overflow-x": "hidden"}, inline=False), cut_away({"clip-path": "inset(50%)"}, inline=True)
+    >>> style = {"width": "0", "overflow-x": "hidden"}
+    >>> cut_away(style, inline=False), cut_away({"clip-path": "inset(50%)"}, inline=True)
     (True, True)
     """
     if style.get("position") in ("absolute", "fixed") and no_area(style.get("clip", "")):
