@@ -161,10 +161,12 @@ def _spanning(cell: Element, rows_left: int) -> Spanning:
 def _doubt(lines: str, text: Text) -> str | None:
     """Return why what a cell shows may be another number than its text, None where nothing speaks for it."""
     if not lines:
-        return "picture" if text.picture else "no_value" if text.filled else text.doubt
-    if text.room < sum(1 if line.isascii() else 2 for line in lines):  # a Chinese character is two digits wide
-        return text.doubt or "hidden_text"
-    return text.doubt or ("picture" if text.picture and lines[:1].isdigit() else None)
+        doubt = "picture" if text.picture else "no_value" if text.filled else text.doubt
+    elif text.room < sum(1 if line.isascii() else 2 for line in lines):  # a Chinese character is two digits wide
+        doubt = text.doubt or "hidden_text"
+    else:
+        doubt = text.doubt or ("picture" if text.picture and lines[:1].isdigit() else None)
+    return doubt
 
 
 def _span(attribute: str | None) -> int:
