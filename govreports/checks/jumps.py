@@ -59,13 +59,13 @@ class _History:
     @cached_property
     def peers(self) -> dict[tuple[str | None, int | None], Floats]:
         """Changes of all agencies of a level in a year."""
-        found: dict[tuple[str | None, int | None], list[float]] = {}
+        changes_of: dict[tuple[str | None, int | None], list[float]] = {}
         for place in self.panel.used.values():
             if not np.isnan(self.change[place]) and self.years[place] >= SETTINGS.years_for_median - 1:
-                found.setdefault((self.panel.level[place], self.panel.year[place]), []).append(
+                changes_of.setdefault((self.panel.level[place], self.panel.year[place]), []).append(
                     float(self.change[place])
                 )
-        return {key: np.array(changes) for key, changes in found.items()}
+        return {key: np.array(changes) for key, changes in changes_of.items()}
 
 
 def jumps(panel: Panel) -> Iterator[tuple[int, Check]]:

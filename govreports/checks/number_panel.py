@@ -60,17 +60,17 @@ class Panel:
     def used(self) -> dict[tuple[str, int], int]:
         """The place of the report that counts for an agency and year."""
         published = self.data.reports["published"].fillna("").astype(str).tolist()
-        found = last_published(list(zip(self.agency, self.year, strict=True)), published, self.reports)
-        known = ((agency, year, place) for (agency, year), place in found.items())
+        last = last_published(list(zip(self.agency, self.year, strict=True)), published, self.reports)
+        known = ((agency, year, place) for (agency, year), place in last.items())
         return {(agency, year): place for agency, year, place in known if agency is not None and year is not None}
 
     @cached_property
     def before(self) -> Places:
         """For each place that of the agency's report for the year before, -1 where there is none."""
-        found = np.full(len(self.reports), -1, dtype=np.intp)
+        earlier = np.full(len(self.reports), -1, dtype=np.intp)
         for (agency, year), place in self.used.items():
-            found[place] = self.used.get((agency, year - 1), -1)
-        return found
+            earlier[place] = self.used.get((agency, year - 1), -1)
+        return earlier
 
     @cached_property
     def pairs(self) -> tuple[Places, Places]:
@@ -81,10 +81,10 @@ class Panel:
     @cached_property
     def series(self) -> dict[str, list[int]]:
         """Places by agency, in the order of their years."""
-        found: dict[str, list[int]] = {}
+        by_agency: dict[str, list[int]] = {}
         for agency, year in sorted(self.used):
-            found.setdefault(agency, []).append(self.used[agency, year])
-        return found
+            by_agency.setdefault(agency, []).append(self.used[agency, year])
+        return by_agency
 
     @cached_property
     def _matrix(self) -> tuple[dict[CellId, int], Floats, npt.NDArray[np.bool_]]:
@@ -143,5 +143,5 @@ class Panel:
         """For whom a table of a report speaks: as the document says, else as agencies.csv says."""
         text = self.data.reports["scope"].iloc[place]
         said = json.loads(text) if not pd.isna(text) and str(text).startswith("{") else {"report": text}
-        found = said.get(table, said.get("report"))
-        return self.listed(self.agency[place], "scope") if pd.isna(found) else str(found)
+        scope = said.get(table, said.get("report"))
+        return self.listed(self.agency[place], "scope") if pd.isna(scope) else str(scope)

@@ -47,14 +47,14 @@ def prose_checks(values: Mapping[CellId, float], texts: Iterable[str], year: int
     >>> check.status, check.delta
     ('unknown', -2.0)
     """
-    found = []
+    checks = []
     for statement in _stated(texts, year):
         sums = [(reading, _sum(values, reading)) for reading in statement.readings]
         known = [(reading, total) for reading, total in sums if total is not None]
         if known:
             agreeing = next(((r, total) for r, total in known if total == statement.value), None)
-            found.append(_check(statement, *(agreeing or known[0]), agrees=agreeing is not None))
-    return found
+            checks.append(_check(statement, *(agreeing or known[0]), agrees=agreeing is not None))
+    return checks
 
 
 def said(texts: Iterable[str], year: int | None) -> dict[CellId, dict[float, str]]:
@@ -65,12 +65,12 @@ def said(texts: Iterable[str], year: int | None) -> dict[CellId, dict[float, str
     dict
         For each cell the values that sentences may give it, with the sentence.
     """
-    found: dict[CellId, dict[float, str]] = {}
+    sentences: dict[CellId, dict[float, str]] = {}
     for statement in _stated(texts, year):
         for reading in statement.readings:
             if len(reading) == 1:
-                found.setdefault(reading[0], {})[statement.value] = f"正文：{quote(statement)}"
-    return found
+                sentences.setdefault(reading[0], {})[statement.value] = f"正文：{quote(statement)}"
+    return sentences
 
 
 def quote(statement: Statement) -> str:

@@ -75,11 +75,11 @@ def _sections(panel: Panel) -> dict[str, str]:
     titled = sections["title"].fillna("").str.contains("问题|改进|整改")
     chosen = sections[titled]
     rest = sections[(sections["section"] == "五") & ~sections["report"].isin(chosen["report"])]
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for part in (chosen, rest):
         for report, text in zip(part["report"], part["text"].fillna(""), strict=True):
-            found[str(report)] = found.get(str(report), "") + str(text)
-    return found
+            texts[str(report)] = texts.get(str(report), "") + str(text)
+    return texts
 
 
 def _runs(text: str) -> list[str]:

@@ -127,7 +127,7 @@ def _table(raw: Mapping[str, Any], edition: str, table_id: str) -> Table:
     every = [column.id for column in columns]
     items = tuple(_label(Item, {"columns": every} | entry) for entry in data["items"])
     groups = tuple(_label(Label, entry) for entry in data.get("groups", ()))
-    found = Table(
+    table = Table(
         id=table_id,
         edition=edition,
         zh=data["zh"],
@@ -143,8 +143,8 @@ def _table(raw: Mapping[str, Any], edition: str, table_id: str) -> Table:
         identities=tuple(_identity(entry, groups, items) for entry in data.get("identities", ())),
         rows_optional=data.get("rows_optional", False),
     )
-    _validate(found)
-    return found
+    _validate(table)
+    return table
 
 
 def _inherited(raw: Mapping[str, Any], edition: str, table_id: str) -> dict[str, Any]:
@@ -186,19 +186,19 @@ def _members(group: str, groups: tuple[Label, ...], items: tuple[Item, ...]) -> 
     return [item.id for item in items if item.group in inside]
 
 
-def _validate(found: Table) -> None:
-    place = f"edition {found.edition}, table {found.id}"
-    items, columns = [item.id for item in found.items], [column.id for column in found.columns]
-    groups = [group.id for group in found.groups]
+def _validate(table: Table) -> None:
+    place = f"edition {table.edition}, table {table.id}"
+    items, columns = [item.id for item in table.items], [column.id for column in table.columns]
+    groups = [group.id for group in table.groups]
     for kind, ids in (("item", items), ("column", columns), ("group", groups)):
         if len(set(ids)) < len(ids):
             raise FormError(f"{place}: an id of a {kind} stands twice")
-    _known(place, "group", (label.group for label in (*found.items, *found.groups) if label.group), groups)
-    heads = [group.id for group in found.column_groups]
-    _known(place, "column group", (column.group for column in found.columns if column.group), heads)
-    for item in found.items:
+    _known(place, "group", (label.group for label in (*table.items, *table.groups) if label.group), groups)
+    heads = [group.id for group in table.column_groups]
+    _known(place, "column group", (column.group for column in table.columns if column.group), heads)
+    for item in table.items:
         _known(f"{place}, item {item.id}", "column", item.columns, columns)
-    for identity in found.identities:
+    for identity in table.identities:
         ids = items if identity.along == "columns" else columns
         _known(f"{place}, identity {identity.id}", identity.along, (*identity.left, *identity.right), ids)
 

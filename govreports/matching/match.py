@@ -191,20 +191,20 @@ def _check_by_position(
     return unruled if not any(line.leaf[1] for line in lines or ()) else []  # else the other sheet's lines stand beside
 
 
-def _take_list(report: Matched, found: TableReading | None) -> None:
+def _take_list(report: Matched, reading: TableReading | None) -> None:
     """Take the list of a report for 2018 or before; the newer tables that its cells mean are told as its edition's."""
-    if found is not None:
-        report.cells.extend(found.cells)
-        report.unnamed.extend(account_for(found.table, found.cells, found.unnamed, found.cells[0].page))
-        report.table_edition |= {cell.table: found.table.edition for cell in found.cells}
+    if reading is not None:
+        report.cells.extend(reading.cells)
+        report.unnamed.extend(account_for(reading.table, reading.cells, reading.unnamed, reading.cells[0].page))
+        report.table_edition |= {cell.table: reading.table.edition for cell in reading.cells}
 
 
 def _in_running_text(blocks: Sequence[TextLine | Grid], method: str) -> tuple[list[TableReading], frozenset[int]]:
     """Read the tables that stand in running text: pages have grids, elsewhere a table may have lost its cells."""
     from govreports.matching.text.running_text import match_running_text  # a PDF does not wait for it
 
-    found = match_running_text(blocks, method)
-    return found.outcomes, found.blocks
+    running = match_running_text(blocks, method)
+    return running.outcomes, running.blocks
 
 
 def _in_even_rows(

@@ -11,14 +11,14 @@ from govreports.matching.settings import SETTINGS
 from govreports.sources.document import TextLine
 
 
-def missing_tables(lines: Sequence[TextLine], found: Set[str], *, pictured: bool) -> list[Unmatched]:
+def missing_tables(lines: Sequence[TextLine], tables_read: Set[str], *, pictured: bool) -> list[Unmatched]:
     """Name the tables of the form that were not found.
 
     Parameters
     ----------
     lines : sequence of TextLine
         The report's lines outside its tables.
-    found : set of str
+    tables_read : set of str
         Ids of the tables that were found.
     pictured : bool
         Whether pages were read from pictures, in which a table may stand without rules that can be seen.
@@ -35,10 +35,10 @@ def missing_tables(lines: Sequence[TextLine], found: Set[str], *, pictured: bool
     >>> [(one.code, one.page) for one in missing_tables(headings, {"disclosure", "litigation"}, pictured=True)]
     [('table_unread', 2)]
     """
-    if not found and not pictured:
+    if not tables_read and not pictured:
         return []
-    missing = [(table, _page(lines, table.zh)) for id, table in required_tables().items() if id not in found]
-    if not found and not any(page for _, page in missing):
+    missing = [(table, _page(lines, table.zh)) for id, table in required_tables().items() if id not in tables_read]
+    if not tables_read and not any(page for _, page in missing):
         return []
     code, where = ("table_unread", " in the picture") if pictured else ("table_missing", "")
     return [

@@ -50,24 +50,26 @@ def agencies(data: Dataset) -> pd.DataFrame:
         }
     )
     grouped = seen.sort_values("year").groupby(["agency", "id"], dropna=False, sort=False)["year"]
-    found = grouped.agg(
+    by_agency = grouped.agg(
         reports="size", years=lambda years: ";".join(str(year) for year in years.dropna().unique())
     ).reset_index()
-    found = (
-        found.merge(listed, on="id", how="outer")
+    by_agency = (
+        by_agency.merge(listed, on="id", how="outer")
         if len(listed)
-        else found.reindex(columns=[*found.columns, *(name for name in listed.columns if name not in found.columns)])
+        else by_agency.reindex(
+            columns=[*by_agency.columns, *(name for name in listed.columns if name not in by_agency.columns)]
+        )
     )
-    unknown = found["id"].isna()
-    absent = found["reports"].isna()
-    found["status"] = texts(np.select([unknown, absent], ["unknown", "no_report"], "matched"))
-    found["reports"] = found["reports"].fillna(0).astype("Int64")
+    unknown = by_agency["id"].isna()
+    absent = by_agency["reports"].isna()
+    by_agency["status"] = texts(np.select([unknown, absent], ["unknown", "no_report"], "matched"))
+    by_agency["reports"] = by_agency["reports"].fillna(0).astype("Int64")
     order = {"unknown": 0, "matched": 1, "no_report": 2}
-    place = found["status"].map(order)
-    rank = found["id"].map({who: at for at, who in enumerate(listed["id"])}) if len(listed) else place
-    found = found.assign(_place=place, _rank=rank).sort_values(["_place", "_rank", "agency"], kind="stable")
-    own = [name for name in listed.columns if name in found.columns]
-    return found[["agency", "status", "reports", "years", *own]].reset_index(drop=True)
+    place = by_agency["status"].map(order)
+    rank = by_agency["id"].map({who: at for at, who in enumerate(listed["id"])}) if len(listed) else place
+    by_agency = by_agency.assign(_place=place, _rank=rank).sort_values(["_place", "_rank", "agency"], kind="stable")
+    own = [name for name in listed.columns if name in by_agency.columns]
+    return by_agency[["agency", "status", "reports", "years", *own]].reset_index(drop=True)
 
 
 def follow(frame: Dataset | pd.DataFrame, data: Dataset | None = None) -> pd.DataFrame:
@@ -96,8 +98,8 @@ def follow(frame: Dataset | pd.DataFrame, data: Dataset | None = None) -> pd.Dat
     frame = measured(frame)
     ids = objects(frame["agency_id"])
     names = objects(frame["agency"])
-    found = [series.get(who, who) if who is not None else name for who, name in zip(ids, names, strict=True)]
-    result = frame.assign(series=texts(found))
+    series_of_row = [series.get(who, who) if who is not None else name for who, name in zip(ids, names, strict=True)]
+    result = frame.assign(series=texts(series_of_row))
     several_agencies = result.groupby("series")["agency_id"].transform("nunique") > 1
     joined = several_agencies.to_numpy(dtype=bool) & result["segment"].notna().to_numpy(dtype=bool)
     segment = objects(result["segment"])

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 def objects(column: pd.Series[Any]) -> npt.NDArray[np.object_]:
     """Return texts as objects, None where missing."""
-    found = np.array(column, dtype=object)
-    found[np.asarray(pd.isna(column))] = None
-    return found
+    values = np.array(column, dtype=object)
+    values[np.asarray(pd.isna(column))] = None
+    return values
 
 
 def floats(column: pd.Series[Any]) -> npt.NDArray[np.float64]:

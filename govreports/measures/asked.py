@@ -69,10 +69,10 @@ def dataset_of(asked: Dataset | pd.DataFrame, data: Dataset | None) -> Dataset:
     ValueError
         A frame was given without its dataset.
     """
-    found = asked if isinstance(asked, Dataset) else data
-    if found is None:
+    dataset = asked if isinstance(asked, Dataset) else data
+    if dataset is None:
         raise ValueError("a frame does not know its agencies: give the dataset too, aggregate(frame, data)")
-    return found
+    return dataset
 
 
 def with_parts(rows: pd.DataFrame, asked: Dataset | pd.DataFrame, agency: str) -> pd.DataFrame:

@@ -121,19 +121,19 @@ def _compared(before: pd.DataFrame, after: pd.DataFrame, alone: bool = False) ->
     years = whole(before["year"]), whole(after["year"])
     clear = pd.array((low > 0) | (high < 0), dtype="boolean")
     clear[np.isnan(low) | np.isnan(high)] = pd.NA
-    found: dict[str, Any] = {name: after[name] for name in ("agency", "agency_id", *_KEYS[1:], "kind", "unit")}
-    found |= {"report_from": before["report"], "report_to": after["report"]}
-    found |= {"year_from": before["year"], "year_to": after["year"], "gap": years[1] - years[0] > 1}
-    found |= {"n_from": _cases(before), "n_to": _cases(after)}
-    found |= {"value_from": before["value"], "value_to": after["value"]}
-    found |= {"difference": numbers(moved), "difference_low": numbers(low), "difference_high": numbers(high)}
-    found |= {"relative": numbers(relative), "relative_low": numbers(relative_low)}
-    found |= {"relative_high": numbers(relative_high), "clear": clear}
-    found |= {"p_value": numbers(np.where(whole_segment, p_of_change(before, after), np.nan))}
-    adjusted, verdict = verdicts(pd.DataFrame(found), alone)
-    found |= {"adjusted": numbers(adjusted), "verdict": texts(verdict)}
-    found |= {"segment": after["segment"].where(whole_segment), "flags": flags_of(masks)}
-    return result_of(pd.DataFrame(found))
+    compared: dict[str, Any] = {name: after[name] for name in ("agency", "agency_id", *_KEYS[1:], "kind", "unit")}
+    compared |= {"report_from": before["report"], "report_to": after["report"]}
+    compared |= {"year_from": before["year"], "year_to": after["year"], "gap": years[1] - years[0] > 1}
+    compared |= {"n_from": _cases(before), "n_to": _cases(after)}
+    compared |= {"value_from": before["value"], "value_to": after["value"]}
+    compared |= {"difference": numbers(moved), "difference_low": numbers(low), "difference_high": numbers(high)}
+    compared |= {"relative": numbers(relative), "relative_low": numbers(relative_low)}
+    compared |= {"relative_high": numbers(relative_high), "clear": clear}
+    compared |= {"p_value": numbers(np.where(whole_segment, p_of_change(before, after), np.nan))}
+    adjusted, verdict = verdicts(pd.DataFrame(compared), alone)
+    compared |= {"adjusted": numbers(adjusted), "verdict": texts(verdict)}
+    compared |= {"segment": after["segment"].where(whole_segment), "flags": flags_of(masks)}
+    return result_of(pd.DataFrame(compared))
 
 
 def _relative(before: pd.DataFrame, a: Array, b: Array) -> tuple[Array, Array, Array]:

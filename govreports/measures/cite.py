@@ -94,8 +94,8 @@ def _head(values: dict[str, Any], name: str, lang: str) -> str:
 
 
 def _line(cell: CellId, report: pd.Series[Any], cells: pd.DataFrame, lang: str) -> str:
-    found = cells[(cells["table"] == cell[0]) & (cells["item"] == cell[1]) & (cells["column"] == cell[2])]
-    printed = found.iloc[0] if len(found) else None
+    printed_rows = cells[(cells["table"] == cell[0]) & (cells["item"] == cell[1]) & (cells["column"] == cell[2])]
+    printed = printed_rows.iloc[0] if len(printed_rows) else None
     text = None if printed is None else printed["text"]
     value = None if printed is None else printed["value"]
     if text is None or pd.isna(text):

@@ -108,19 +108,19 @@ def one_indicator(
         More than one indicator or year is left, or the kind is another.
     """
     rows = used_rows(asked, indicator)
-    found = definitions()[str(_only(rows, "indicator", indicator and indicator_named(indicator)))]
+    definition = definitions()[str(_only(rows, "indicator", indicator and indicator_named(indicator)))]
     allowed = tuple(kinds)
-    if found.kind not in allowed:
+    if definition.kind not in allowed:
         raise NotComparableError(
-            f"{found.id} ({found.zh}) is a {found.kind}; this comparison is for a {' or a '.join(allowed)}. "
-            "gr.catalogue() lists the kind of each."
+            f"{definition.id} ({definition.zh}) is a {definition.kind}; this comparison is for a "
+            f"{' or a '.join(allowed)}. gr.catalogue() lists the kind of each."
         )
-    rows = rows[rows["indicator"] == found.id]
+    rows = rows[rows["indicator"] == definition.id]
     rows = rows[rows["applicant"].fillna("total") == applicant_named(applicant)]
     if year is None and isinstance(asked, Dataset):
         year = last_full_year(rows)
     rows = rows[rows["year"] == _only(rows, "year", year)]
-    return _without_wholes(rows), found
+    return _without_wholes(rows), definition
 
 
 def _without_wholes(rows: pd.DataFrame) -> pd.DataFrame:

@@ -104,17 +104,17 @@ def definitions() -> dict[str, Indicator]:
     '行政诉讼败诉率'
     """
     data = contents()
-    found: dict[str, Indicator] = {}
+    by_id: dict[str, Indicator] = {}
     for entry in data["indicator"]:
         for values in _expanded(entry):
             indicator = _indicator({"editions": data["editions"]} | values, data["stocks"])
-            if indicator.id in found:
+            if indicator.id in by_id:
                 raise DefinitionError(f"indicator {indicator.id} is defined twice")
-            found[indicator.id] = indicator
+            by_id[indicator.id] = indicator
     for name, id_ in data["short_names"].items():
-        if id_ not in found:
+        if id_ not in by_id:
             raise DefinitionError(f"the short name {name} is of the indicator {id_}, which does not exist")
-    return found
+    return by_id
 
 
 @cache
@@ -198,7 +198,7 @@ def _expanded(entry: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _filled(text: str, member: Mapping[str, str]) -> str:
-    return re.sub(r"\{(\w+)\}", lambda found: member[found[1]], text)
+    return re.sub(r"\{(\w+)\}", lambda field: member[field[1]], text)
 
 
 def _indicator(values: Mapping[str, Any], stocks: Sequence[str]) -> Indicator:

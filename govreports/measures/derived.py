@@ -62,8 +62,8 @@ def summed_rows(rows: pd.DataFrame, keys: list[str], interval: str = "wilson") -
     columns = _evaluated(result, sums, masks, interval)
     masks[unlike] |= BIT["break"]
     result["numerator"], result["denominator"] = numbers(sums["numerator"]), numbers(sums["denominator"])
-    for name, found in columns.items():
-        result[name] = found
+    for name, column_values in columns.items():
+        result[name] = column_values
     result["left_out"] = numbers(sums["left_out"])
     result["rows"] = np.bincount(codes[good], minlength=count)
     result["scope"], result["segment"] = texts(scope), texts(segment)

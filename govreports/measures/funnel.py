@@ -106,11 +106,11 @@ def funnel(
     NotComparableError
         Not a share, no such rows, or fewer than three agencies with cases.
     """
-    rows, found = one_indicator(frame, indicator, year, ["share"], applicant)
+    rows, definition = one_indicator(frame, indicator, year, ["share"], applicant)
     notes = notes_of(rows)
     rows = rows[sound(rows) & (floats(rows["denominator"]) > 0)].reset_index(drop=True)
     if len(rows) < 3:
-        raise too_few_agencies(rows, found, 3)
+        raise too_few_agencies(rows, definition, 3)
     x, n = floats(rows["numerator"]), floats(rows["denominator"])
     pooled = _pooled(rows, x, n, largest)
     middle = _target(target, pooled)
@@ -134,7 +134,7 @@ def funnel(
     for name, level in LEVELS.items():
         curve[f"low_{name}"], curve[f"high_{name}"] = limits(sizes, middle, level, *spread)
     when = int(rows["year"].iloc[0])
-    return Funnel(found.id, when, points, curve, pooled, middle, overdispersion, phi, tau2, alike, notes)
+    return Funnel(definition.id, when, points, curve, pooled, middle, overdispersion, phi, tau2, alike, notes)
 
 
 class Judged(NamedTuple):
@@ -205,12 +205,12 @@ def _pooled(rows: pd.DataFrame, x: Array, n: Array, largest: int) -> pd.DataFram
 def _target(target: float | str, pooled: pd.DataFrame) -> float:
     if isinstance(target, str):
         who = {"pooled": "all", "without_largest": "without_largest"}.get(target)
-        found = pooled.loc[pooled["who"] == who, "value"]
-        if len(found) == 0:
+        target_row = pooled.loc[pooled["who"] == who, "value"]
+        if len(target_row) == 0:
             raise NotComparableError(
                 f"target is {target!r}; it may be pooled, without_largest (if others are left) or a rate"
             )
-        return float(found.iloc[0])
+        return float(target_row.iloc[0])
     if not 0 < target < 1:
         raise NotComparableError(f"target is {target}; a rate lies between 0 and 1")
     return float(target)

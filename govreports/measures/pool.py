@@ -62,7 +62,7 @@ def pool(
     rows = rows.assign(applicant=rows["applicant"].fillna("total"))
     keys = ["agency", "agency_id", "part_of", "indicator", "applicant", "segment"]
     named = rows[sound(rows)].sort_values("year").groupby(keys, dropna=False)["year"]
-    listed = named.agg(lambda found: ";".join(str(year) for year in found)).rename("years").reset_index()
+    listed = named.agg(lambda years_added: ";".join(str(year) for year in years_added)).rename("years").reset_index()
     result = summed_rows(rows, keys, interval).rename(columns={"rows": "n_years"})
     result = result.loc[:, ~result.columns.duplicated()].merge(listed, on=keys, how="left", validate="one_to_one")
     order = ["agency", "agency_id", "indicator", "applicant", "segment", "kind", "unit", "numerator", "denominator"]

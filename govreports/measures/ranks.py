@@ -63,14 +63,14 @@ def ranks(
     every other agency, Bonferroni over the others (M. Mogstad, J. Romano, A. Shaikh and D. Wilhelm, Review of Economic
     Studies 91 (2024) 476-518).
     """
-    rows, found = one_indicator(frame, indicator, year, ["share", "ratio", "rate"], applicant)
+    rows, definition = one_indicator(frame, indicator, year, ["share", "ratio", "rate"], applicant)
     rows = rows[sound(rows) & rows["value"].notna().to_numpy(dtype=bool)].reset_index(drop=True)
     if len(rows) < 2:
-        raise too_few_agencies(rows, found, 2)
+        raise too_few_agencies(rows, definition, 2)
     value, count = floats(rows["value"]), len(rows)
     confidence = level ** (1 / count) if simultaneous else 1 - (1 - level) / (count - 1)
     x, n = floats(rows["numerator"]), floats(rows["denominator"])
-    bounds = bounds_of(found.kind, x, n, found.scale, "clopper_pearson", confidence)
+    bounds = bounds_of(definition.kind, x, n, definition.scale, "clopper_pearson", confidence)
     first, last = rank_bounds(value, *bounds) if simultaneous else single_bounds(value, *bounds)
     columns = ["report", "agency", "agency_id", "year", "numerator", "denominator", "value", "low", "high"]
     result = rows[columns].copy()
@@ -78,7 +78,7 @@ def ranks(
     result["rank_low"], result["rank_high"], result["simultaneous"] = first, last, simultaneous
     result["flags"] = rows["flags"]
     result = result.sort_values(["rank", "agency"], kind="stable").reset_index(drop=True)
-    result.attrs |= {"notes": notes_of(rows), "kind": found.kind}
+    result.attrs |= {"notes": notes_of(rows), "kind": definition.kind}
     return result_of(result)
 
 

@@ -38,7 +38,7 @@ def years_compared() -> tuple[int, int, int]:
     >>> years_compared()
     (2020, 2022, 2024)
     """
-    known = {found.id: found.year or 0 for found in breaks()}
+    known = {rule.id: rule.year or 0 for rule in breaks()}
     start, law = known["regulations_2019"] + 1, known["reconsideration_law_2024"]
     return start, (start + law) // 2, law
 
@@ -132,20 +132,20 @@ def _groups(comparison: str, kept: pd.DataFrame) -> list[dict[str, Any]]:
     denied = floats(kept["denied_share"])
     middle = float(np.nanmedian(denied)) if np.isfinite(denied).any() else np.nan
     members = {"all": np.ones(len(kept), dtype=bool), "denies_much": denied > middle, "denies_little": denied <= middle}
-    found: dict[str, CommonOdds] = {}
+    odds: dict[str, CommonOdds] = {}
     lines = []
     for group, chosen in members.items():
         x, n, y, m = (floats(kept[name])[chosen] for name in _COUNTS)
-        found[group] = common_odds(x, n, y, m)
+        odds[group] = common_odds(x, n, y, m)
         sums = dict(zip(_COUNTS, (float(part.sum()) for part in (x, n, y, m)), strict=True))
-        lines.append(_line(comparison, group, int(chosen.sum()), sums, found[group]))
-    against = odds_against(found["denies_much"], found["denies_little"])
+        lines.append(_line(comparison, group, int(chosen.sum()), sums, odds[group]))
+    against = odds_against(odds["denies_much"], odds["denies_little"])
     return [*lines, _line(comparison, "much_against_little", len(kept), dict.fromkeys(_COUNTS, np.nan), against)]
 
 
-def _line(comparison: str, group: str, agencies: int, sums: dict[str, float], found: CommonOdds) -> dict[str, Any]:
-    head = {"comparison": comparison, "group": group, "agencies": agencies, "informative": found.informative}
-    measured = {"odds_ratio": found.ratio, "low": found.low, "high": found.high, "p_value": found.p_value}
+def _line(comparison: str, group: str, agencies: int, sums: dict[str, float], odds: CommonOdds) -> dict[str, Any]:
+    head = {"comparison": comparison, "group": group, "agencies": agencies, "informative": odds.informative}
+    measured = {"odds_ratio": odds.ratio, "low": odds.low, "high": odds.high, "p_value": odds.p_value}
     return head | sums | measured
 
 
@@ -156,13 +156,13 @@ def _counts(frame: Dataset | pd.DataFrame, start: int) -> pd.DataFrame:
     rows = rows.assign(key=key(rows)).dropna(subset=["key"])
     wide = rows.pivot(index=["key", "year"], columns="indicator", values=["numerator", "denominator"])
     heads = rows.drop_duplicates(["key", "year"]).set_index(["key", "year"])[["agency", "agency_id", "part_of"]]
-    found = heads.assign(
+    counts = heads.assign(
         direct=_of(wide, "numerator", DIRECT),
         first=_of(wide, "numerator", FIRST),
         denied=_of(wide, "numerator", DENIED),
         concluded=_of(wide, "denominator", DENIED),
     )
-    return found.dropna(subset=["direct", "first"]).reset_index().sort_values(["key", "year"], kind="stable")
+    return counts.dropna(subset=["direct", "first"]).reset_index().sort_values(["key", "year"], kind="stable")
 
 
 def _of(wide: pd.DataFrame, part: str, indicator: str) -> Any:

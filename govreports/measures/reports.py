@@ -64,11 +64,11 @@ class Reports:
         names = AgencyNames(self.agencies)
         agency = objects(self.frame["agency"])
         years = self.years.tolist()
-        found = [
+        ids = [
             who if who is not None else names.match(name, year or None)
             for who, name, year in zip(given, agency, years, strict=True)
         ]
-        return np.array(found, dtype=object)
+        return np.array(ids, dtype=object)
 
     @cached_property
     def agency_key(self) -> npt.NDArray[np.intp]:
@@ -95,17 +95,17 @@ class Reports:
     @cached_property
     def before(self) -> npt.NDArray[np.intp]:
         """The place of the same agency's used report for the latest year before, -1 where there is none."""
-        found = np.full(self.years.size, -1, dtype=np.intp)
+        report_before = np.full(self.years.size, -1, dtype=np.intp)
         order = np.lexsort((self.used, self.years, self.agency_key))
         last_used: dict[int, list[int]] = {}
         for place in order.tolist():
             line = last_used.setdefault(int(self.agency_key[place]), [])
             earlier = [one for one in line[-2:] if self.years[one] < self.years[place]]
             if earlier:
-                found[place] = earlier[-1]
+                report_before[place] = earlier[-1]
             if self.used[place]:
                 line.append(place)
-        return found
+        return report_before
 
     @cached_property
     def population(self) -> npt.NDArray[np.float64]:
@@ -123,7 +123,7 @@ class Reports:
         if "scope" in self.agencies.columns:
             listed = dict(zip(self.agencies["id"], objects(self.agencies["scope"]), strict=True))
         default = np.array([listed.get(who) for who in self.agency_id], dtype=object)
-        return {table: np.where(pd.isna(found), default, found) for table, found in printed.items()}
+        return {table: np.where(pd.isna(said), default, said) for table, said in printed.items()}
 
     def table_edition(self, matrix: Matrix) -> dict[str, npt.NDArray[np.object_]]:
         """Each table's edition: as the reader says, else as its rows tell, else the report's own, else its year's."""
@@ -132,14 +132,14 @@ class Reports:
         fallback = np.array([by_year[year] for year in self.years.tolist()], dtype=object)
         own = objects(self.frame["edition"])
         fallback = np.where(pd.isna(own), fallback, own)
-        found = {}
+        editions = {}
         for table in TABLES:
             edition = fallback.copy()
             for name, telling in telling_cells(table).items():
                 rows = [matrix.place[cell] for cell in telling]
                 edition[((matrix.bits[rows] & BIT["not_printed"]) == 0).any(axis=0)] = name
-            found[table] = np.where(pd.isna(said[table]), edition, said[table])
-        return found
+            editions[table] = np.where(pd.isna(said[table]), edition, said[table])
+        return editions
 
     @cached_property
     def bits(self) -> npt.NDArray[np.int64]:
@@ -169,12 +169,12 @@ def telling_cells(table: str) -> dict[str, list[CellId]]:
     ['other_correction_overdue', 'other_fee_overdue', 'other_other']
     """
     of_edition = {name: set(form.tables[table].cells) for name, form in editions().items() if table in form.tables}
-    found: dict[str, list[CellId]] = {}
+    by_table: dict[str, list[CellId]] = {}
     for name, cells in of_edition.items():
         others = set().union(*(other for key, other in of_edition.items() if key != name))
         if cells - others:
-            found[name] = [(table, item, column) for item, column in sorted(cells - others)]
-    return found
+            by_table[name] = [(table, item, column) for item, column in sorted(cells - others)]
+    return by_table
 
 
 def by_table(text: str) -> dict[str, str]:
@@ -186,5 +186,5 @@ def by_table(text: str) -> dict[str, str]:
     {'disclosure': 'own_level', 'applications': 'whole', 'litigation': 'whole'}
     """
     said = json.loads(text) if text else {}
-    found = {table: said.get(table, said.get("report")) for table in TABLES}
-    return {table: word for table, word in found.items() if word is not None}
+    words = {table: said.get(table, said.get("report")) for table in TABLES}
+    return {table: word for table, word in words.items() if word is not None}

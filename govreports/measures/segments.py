@@ -63,7 +63,7 @@ def breaks() -> tuple[Break, ...]:
     data = tomllib.loads(resources.files("govreports.measures").joinpath("breaks.toml").read_text(encoding="utf-8"))
     by_year = [_break(entry) for entry in data["break"]]
     by_edition = [Break(id=f"form_{entry['table']}", **entry) for entry in data["edition_break"]]
-    return (*sorted(by_year, key=lambda found: found.year or 0), *by_edition)
+    return (*sorted(by_year, key=lambda rule: rule.year or 0), *by_edition)
 
 
 def _break(entry: dict[str, Any]) -> Break:
@@ -80,7 +80,7 @@ def breaks_of(indicator: Indicator) -> list[Break]:
     >>> [found.id for found in breaks_of(definitions()["disclosure_rate"])]
     ['regulations_2008', 'regulations_2019']
     """
-    return [found for found in breaks() if found.concerns(indicator)]
+    return [rule for rule in breaks() if rule.concerns(indicator)]
 
 
 def segments(
@@ -104,15 +104,15 @@ def segments(
         Whether an old and a new rule share the report's year.
     """
     concerned = breaks_of(indicator)
-    by_year = [found for found in concerned if found.year is not None]
-    starts = [found.year or 0 for found in by_year]
-    names = np.array(["", *(found.id for found in by_year)], dtype=object)
+    by_year = [rule for rule in concerned if rule.year is not None]
+    starts = [rule.year or 0 for rule in by_year]
+    names = np.array(["", *(rule.id for rule in by_year)], dtype=object)
     named = names[np.searchsorted(np.array(starts, dtype=np.int64), years, side="right")]
-    for found in by_year:
-        if found.mixed:
-            named = np.where(years == found.year, f"{found.id} mixed", named).astype(object)
-    for found in concerned:
-        if found.table is not None:
-            named = named + "/" + found.table + " " + table_edition[found.table]
-    mixed = np.isin(years, [found.year or 0 for found in by_year if found.mixed])
+    for rule in by_year:
+        if rule.mixed:
+            named = np.where(years == rule.year, f"{rule.id} mixed", named).astype(object)
+    for rule in concerned:
+        if rule.table is not None:
+            named = named + "/" + rule.table + " " + table_edition[rule.table]
+    mixed = np.isin(years, [rule.year or 0 for rule in by_year if rule.mixed])
     return named, mixed

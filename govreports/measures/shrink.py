@@ -66,10 +66,10 @@ def shrink(
     Fully Bayesian: A. Gelman, Bayesian Analysis 1 (2006) 515-534 (a flat prior on the spread between groups). With the
     most likely prior alone, as before, "95 %" held 31 % where twelve agencies did not differ at all.
     """
-    rows, found = one_indicator(frame, indicator, year, ["share"], applicant)
+    rows, definition = one_indicator(frame, indicator, year, ["share"], applicant)
     rows = rows[sound(rows) & (floats(rows["denominator"]) > 0)].reset_index(drop=True)
     if len(rows) < 3:
-        raise too_few_agencies(rows, found, 3)
+        raise too_few_agencies(rows, definition, 3)
     x, n = floats(rows["numerator"]), floats(rows["denominator"])
     priors = likely_priors(x, n)
     result = rows[["report", "agency", "agency_id", "year", "numerator", "denominator", "value"]].copy()

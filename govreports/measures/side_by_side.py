@@ -91,12 +91,12 @@ def _pairs(x: Array, n: Array) -> list[tuple[int, int, float]]:
     left, right = (np.array(side) for side in zip(*combinations(range(x.size), 2), strict=True))
     adjusted = holm(two_shares_p(x[left], n[left], x[right], n[right]))
     gap = x[left] / n[left] - x[right] / n[right]
-    found = [
+    pairs = [
         (int(a), int(b), float(p)) if step > 0 else (int(b), int(a), float(p))
         for a, b, p, step in zip(left, right, adjusted, gap, strict=True)
         if p <= ALPHA
     ]
-    return sorted(found, key=lambda pair: (-(x[pair[0]] / n[pair[0]] - x[pair[1]] / n[pair[1]]), pair))
+    return sorted(pairs, key=lambda pair: (-(x[pair[0]] / n[pair[0]] - x[pair[1]] / n[pair[1]]), pair))
 
 
 def leading(counts: Array) -> tuple[int, ...]:

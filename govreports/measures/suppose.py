@@ -123,15 +123,15 @@ def other_way(frame: pd.DataFrame, report: str, indicator: str, cases: float) ->
     about = definitions()[indicator]
     if about.kind != "share":
         raise SupposeError(f"{about.zh} is a {about.kind}: only of a share can cases have gone the other way")
-    found = frame.copy()
-    mine = ((found["report"] == report) & (found["indicator"] == indicator)).to_numpy(dtype=bool)
-    x, n = floats(found["numerator"])[mine] + cases, floats(found["denominator"])[mine]
+    supposed = frame.copy()
+    mine = ((supposed["report"] == report) & (supposed["indicator"] == indicator)).to_numpy(dtype=bool)
+    x, n = floats(supposed["numerator"])[mine] + cases, floats(supposed["denominator"])[mine]
     if not ((x >= 0) & (x <= n)).all():
         raise SupposeError(f"{report}: {x[0] - cases:g} of {n[0]:g} cases, so {cases:+g} cannot have been")
     value, _ = value_of("share", x, n, least=about.min_denominator)
     low, high = bounds_of("share", np.where(np.isnan(value), np.nan, x), n, 1.0, "wilson", 0.95)
     for name, part in (("numerator", x), ("value", value), ("low", low), ("high", high)):
-        whole = floats(found[name])
+        whole = floats(supposed[name])
         whole[mine] = part
-        found[name] = numbers(whole)
-    return result_of(found)
+        supposed[name] = numbers(whole)
+    return result_of(supposed)

@@ -151,8 +151,8 @@ def homogeneity(x: Array, n: Array) -> Homogeneity:
         return Homogeneity(1.0, "exact")
     smallest = float(n.min()) * min(total, cases - total) / cases
     if smallest >= _EXPECTED_CASES:
-        found = stats.chi2_contingency(np.stack([x, n - x]), correction=False)
-        return Homogeneity(float(found.pvalue), "chi_square")
+        test = stats.chi2_contingency(np.stack([x, n - x]), correction=False)
+        return Homogeneity(float(test.pvalue), "chi_square")
     random = np.random.default_rng(_SEED)
     draws = min(_PERMUTATIONS, max(_FEWEST_PERMUTATIONS, _DRAWN_CELLS // x.size))
     tables = random.multivariate_hypergeometric(n.astype(np.int64), int(total), size=draws)

@@ -92,5 +92,5 @@ def n_class_codes(cases: Array) -> npt.NDArray[np.intp]:
     [0, 1, 2, 4, 5]
     """
     ends = np.array([end for _, end in N_CLASSES], dtype=np.float64)
-    found = np.searchsorted(ends, cases, side="right") - 1
-    return np.where(np.isnan(cases), len(N_CLASSES), np.maximum(found, 0))
+    classes = np.searchsorted(ends, cases, side="right") - 1
+    return np.where(np.isnan(cases), len(N_CLASSES), np.maximum(classes, 0))

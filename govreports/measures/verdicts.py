@@ -100,5 +100,5 @@ def beyond_chance(move: Any) -> bool:
 
 def _by_chance(names: pd.Series[Any]) -> npt.NDArray[np.bool_]:
     known = definitions()
-    codes, found = factorized(names)
-    return np.array([known[str(name)].by_chance for name in found], dtype=bool)[codes]
+    codes, names_once = factorized(names)
+    return np.array([known[str(name)].by_chance for name in names_once], dtype=bool)[codes]

@@ -57,11 +57,11 @@ def reports_of_archive(path: Path, data: bytes, read: Callable[[Path, bytes], li
             try:
                 if is_archive(content):  # it could hold itself
                     raise ReadError.of(file, "archive_inside", "It is an archive itself, and was not opened.")
-                found = read(file, content)
+                in_file = read(file, content)
             except ReadError as error:
                 problems += [_of_member(problem, path, name) for problem in error.problems]
             else:
-                reports += [_moved(report, path, name) for report in found]
+                reports += [_moved(report, path, name) for report in in_file]
     if len(files) > _MOST_FILES:
         reason = f"The archive holds {len(files)} files; those after the first {_MOST_FILES} were not read."
         problems.append(Problem(str(path), None, "too_large", reason, "Unpack it and put its files here."))

@@ -123,13 +123,13 @@ def _numbers_in(status: str, cells: Sequence[Cell], checks: Sequence[Check], edi
 
 def _lone_blanks(cells: Sequence[Cell]) -> set[int]:
     """Scanned cells read as blank in a table that prints its zeros: a digit may have been eaten whole."""
-    found: set[int] = set()
+    places: set[int] = set()
     for name in {cell.table for cell in cells}:
         inside = [n for n, cell in enumerate(cells) if cell.table == name and cell.method == OCR]
         blanks = [n for n in inside if cells[n].state == "blank" and cells[n].flag is None and cells[n].x0 is not None]
         if sum(cells[n].value == 0 for n in inside) > len(blanks):
-            found |= set(blanks)
-    return found
+            places |= set(blanks)
+    return places
 
 
 class _Pages:

@@ -69,13 +69,13 @@ def prose_numbers(text: str, year: int | None) -> list[ProseNumber]:
     channel mail 5.0
     consultation hotline 763.0
     """
-    found: list[ProseNumber] = []
+    numbers: list[ProseNumber] = []
     topic: str | None = None
     place = 0
     for sentence in sentences(text):
-        topic = _read(sentence, year, topic, place, found)
+        topic = _read(sentence, year, topic, place, numbers)
         place += len(sentence)
-    return found
+    return numbers
 
 
 def cells_only_in_prose(sections: Sequence[SectionText], year: int | None) -> list[Cell]:
@@ -122,7 +122,7 @@ def _cell(number: ProseNumber, section: SectionText) -> Cell:
     )  # fmt: skip
 
 
-def _read(sentence: str, year: int | None, topic: str | None, place: int, found: list[ProseNumber]) -> str | None:
+def _read(sentence: str, year: int | None, topic: str | None, place: int, so_far: list[ProseNumber]) -> str | None:
     """Add the numbers of a sentence to `found` and return what it speaks of at its end."""
     start, spoken = 0, year
     for number in numbers(sentence):
@@ -135,7 +135,7 @@ def _read(sentence: str, year: int | None, topic: str | None, place: int, found:
         named = _named(topic, clause, number, sentence)
         if named is not None:
             text = sentence[number.start : number.end]
-            found.append(ProseNumber(*named, number.value, number.unit, text, sentence, place))
+            so_far.append(ProseNumber(*named, number.value, number.unit, text, sentence, place))
     return _topic(sentence[start:]) or topic
 
 

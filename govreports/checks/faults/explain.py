@@ -103,15 +103,15 @@ def explain(read: _Read) -> pd.DataFrame:
     for report, agency, year in keys.values():
         if year is not None:
             by_year.setdefault((agency, year), []).append(report)
-    found: list[tuple[Any, ...]] = []
+    rows: list[tuple[Any, ...]] = []
     for report in wanted:
         _, agency, year = keys[report]
         before, after = (
             [tables[name] for name in by_year.get((agency, year + step), ())] if year is not None else []
             for step in (-1, 1)
         )
-        found.extend(_rows(keys[report], tables[report], before[0] if before else {}, after, prose.get(report, [])))
-    return frame(found, EXPLAIN_COLUMNS)
+        rows.extend(_rows(keys[report], tables[report], before[0] if before else {}, after, prose.get(report, [])))
+    return frame(rows, EXPLAIN_COLUMNS)
 
 
 def _keyed(read: _Read, part: pd.DataFrame) -> pd.DataFrame:
@@ -142,18 +142,18 @@ def _identity_ids() -> list[str]:
 
 
 def _tables(cells: pd.DataFrame) -> Tables:
-    found: Tables = {}
+    tables: Tables = {}
     columns = cells[["table", "item", "column", "value", "flag"]].astype(object)
     for table, item, column, value, flag in columns.where(columns.notna(), None).itertuples(index=False):
-        values, printed, doubted = found.setdefault(table, ({}, set(), set()))
+        values, printed, doubted = tables.setdefault(table, ({}, set(), set()))
         printed.add(item)
         if value is not None:
             values[item, column] = float(value)
         if flag is not None:
             doubted.add((item, column))
-    for table_id in [table_id for table_id in found if _lists(table_id)]:
-        found[table_id] = _whole_list(table_id, found)
-    return found
+    for table_id in [table_id for table_id in tables if _lists(table_id)]:
+        tables[table_id] = _whole_list(table_id, tables)
+    return tables
 
 
 @cache

@@ -44,15 +44,15 @@ def combined(system: System, values: Values, before: Values) -> Iterator[tuple[P
     useful = [attempt for attempt in tried if attempt(values) is not None]
     for size in range(1, min(len(useful), 3) + 1):
         for attempts in combinations(useful, size):
-            now, found = dict(values), []
+            now, fitting = dict(values), []
             for attempt in attempts:
                 pattern = attempt(now)
                 if pattern is None:
                     break
                 now |= pattern.changes
-                found.append(pattern)
+                fitting.append(pattern)
             else:
-                yield tuple(found)
+                yield tuple(fitting)
 
 
 def swaps(system: System, values: Values) -> Iterator[Pattern]:

@@ -79,29 +79,29 @@ def hypotheses(system: System, values: Mapping[Place, float], evidence: Evidence
     failing = system.residuals(values)
     if not failing:
         return []
-    found: dict[frozenset[tuple[Place, float]], Hypothesis] = {}
+    by_cells: dict[frozenset[tuple[Place, float]], Hypothesis] = {}
     for patterns in combined(system, values, evidence.before):
         now = dict(values)
         for pattern in patterns:
             now |= pattern.changes
         for changes in smallest_sets(system, now):
             whole = (*_settled(values, patterns, changes), *named(system, values, _without(changes, patterns)))
-            _keep(found, _hypothesis(system, values, evidence, whole))
-    if not found:
-        _keep(found, _hypothesis(system, values, evidence, tuple(named(system, values, peel(system, values)))))
-    ranked = sorted(found.values(), key=lambda one: (one.broken - one.settled, one.cost, _order(system, one)))
+            _keep(by_cells, _hypothesis(system, values, evidence, whole))
+    if not by_cells:
+        _keep(by_cells, _hypothesis(system, values, evidence, tuple(named(system, values, peel(system, values)))))
+    ranked = sorted(by_cells.values(), key=lambda one: (one.broken - one.settled, one.cost, _order(system, one)))
     return ranked[: SETTINGS.suggestions]
 
 
 def _settled(values: Mapping[Place, float], patterns: Sequence[Pattern], changes: Changes) -> list[Pattern]:
     """Carry the single suggestions over into the cells that a pattern has filled already."""
-    found = []
+    changed = []
     for pattern in patterns:
         final = {place: changes.get(place, value) for place, value in pattern.changes.items()}
         final = {place: value for place, value in final.items() if value != values[place]}
         if final:
-            found.append(Pattern(pattern.kind, final))
-    return found
+            changed.append(Pattern(pattern.kind, final))
+    return changed
 
 
 def _without(changes: Changes, patterns: Sequence[Pattern]) -> Changes:
@@ -109,10 +109,10 @@ def _without(changes: Changes, patterns: Sequence[Pattern]) -> Changes:
     return {place: value for place, value in changes.items() if place not in filled}
 
 
-def _keep(found: dict[frozenset[tuple[Place, float]], Hypothesis], one: Hypothesis) -> None:
-    known = found.get(one.cells)
+def _keep(by_cells: dict[frozenset[tuple[Place, float]], Hypothesis], one: Hypothesis) -> None:
+    known = by_cells.get(one.cells)
     if one.patterns and (known is None or one.cost < known.cost):
-        found[one.cells] = one
+        by_cells[one.cells] = one
 
 
 def _order(system: System, one: Hypothesis) -> tuple[object, ...]:
@@ -147,21 +147,21 @@ def named(system: System, values: Mapping[Place, float], changes: Changes) -> li
     Pairs in one row or column are taken for one mistake; totals of one row or column that were left at 0 also.
     """
     left = dict(changes)
-    found = []
+    patterns = []
     for along in (0, 1):
         for key in sorted({place[along] for place in left}):
             zeros = {place: value for place, value in left.items() if place[along] == key}
             zeros = {place: v for place, v in zeros.items() if values[place] == 0 < v and system.is_total(place)}
             if len(zeros) > 1:
-                found.append(Pattern("total_left_zero", zeros))
+                patterns.append(Pattern("total_left_zero", zeros))
                 left = {place: value for place, value in left.items() if place not in zeros}
     while pair := _pair(system, values, left):
         kind, places = pair
-        found.append(Pattern(kind, {place: left.pop(place) for place in places}))
+        patterns.append(Pattern(kind, {place: left.pop(place) for place in places}))
     for place, value in left.items():
         kind, _ = mistakes.mistake(values[place], value, total=system.is_total(place))
-        found.append(Pattern(kind, {place: value}))
-    return found
+        patterns.append(Pattern(kind, {place: value}))
+    return patterns
 
 
 def _pair(system: System, values: Mapping[Place, float], left: Changes) -> tuple[str, Sequence[Place]] | None:

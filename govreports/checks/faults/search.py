@@ -67,11 +67,11 @@ def smallest_sets(system: System, values: Mapping[Place, float], most: int = SET
     """
     residuals = system.residuals(values)
     for size in range(most + 1):
-        found: dict[tuple[tuple[Place, float], ...], Changes] = {}
+        sets: dict[tuple[tuple[Place, float], ...], Changes] = {}
         for changes in _Search(system, values).sets({}, residuals, size):
-            found.setdefault(tuple(sorted(changes.items())), changes)
-        if found:
-            return list(found.values())
+            sets.setdefault(tuple(sorted(changes.items())), changes)
+        if sets:
+            return list(sets.values())
     return []
 
 

@@ -30,20 +30,20 @@ class System:
     @cached_property
     def touching(self) -> dict[Place, tuple[tuple[int, int], ...]]:
         """For each cell the equations that it stands in, as (number, sign)."""
-        found: dict[Place, list[tuple[int, int]]] = {}
+        entries_of: dict[Place, list[tuple[int, int]]] = {}
         for number, equation in enumerate(self.equations):
             for place, sign in equation.terms:
-                found.setdefault(place, []).append((number, sign))
-        return {place: tuple(entries) for place, entries in found.items()}
+                entries_of.setdefault(place, []).append((number, sign))
+        return {place: tuple(entries) for place, entries in entries_of.items()}
 
     def residuals(self, values: Mapping[Place, float]) -> Residuals:
         """Left minus right of each equation that does not hold."""
-        found = {}
+        differences = {}
         for number, equation in enumerate(self.equations):
             missing = round(sum(sign * values[place] for place, sign in equation.terms), 6)
             if missing:
-                found[number] = missing
-        return found
+                differences[number] = missing
+        return differences
 
     def moved(self, residuals: Residuals, place: Place, delta: float) -> Residuals:
         """What is left of the residuals when a cell's value grows by `delta`."""

@@ -65,7 +65,7 @@ def extents_of_heads(lines: Sequence[PrintedLine], labels: Sequence[Label], left
     return None
 
 
-def united(found: Sequence[Extent]) -> list[Extent]:
+def united(extents: Sequence[Extent]) -> list[Extent]:
     """Unite what overlaps, from left to right.
 
     Examples
@@ -74,7 +74,7 @@ def united(found: Sequence[Extent]) -> list[Extent]:
     [Extent(x0=0, x1=25), Extent(x0=30, x1=50)]
     """
     whole: list[Extent] = []
-    for extent in sorted(found):
+    for extent in sorted(extents):
         if whole and extent.x0 < whole[-1].x1:
             whole[-1] = Extent(whole[-1].x0, max(whole[-1].x1, extent.x1))
         else:
@@ -217,14 +217,14 @@ def placed(words: Sequence[Word], columns: Sequence[Extent]) -> Mapping[int, Wor
     """Return the number that stands in each column; None where two stand in one, or one beside all or in several."""
     if len(words) == len(columns):
         return dict(enumerate(words))
-    found: dict[int, Word] = {}
+    by_column: dict[int, Word] = {}
     for word in words:
         reached = [
             number
             for number, column in enumerate(columns)
             if min(word.box.x1, column.x1) - max(word.box.x0, column.x0) > 0
         ]
-        if len(reached) != 1 or reached[0] in found:
+        if len(reached) != 1 or reached[0] in by_column:
             return None
-        found[reached[0]] = word
-    return found
+        by_column[reached[0]] = word
+    return by_column

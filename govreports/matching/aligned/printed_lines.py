@@ -91,17 +91,17 @@ def printed_lines(words: Sequence[Word]) -> list[PrintedLine]:
     list of PrintedLine
         From the first page to the last, from top to bottom.
     """
-    found = []
+    lines = []
     for leaf, on_leaf in groupby(sorted(words, key=lambda word: (*_leaf(word), _level(word))), key=_leaf):
         line: list[Word] = []
         for word in on_leaf:
             if line and _level(word) - _level(line[0]) > SETTINGS.same_line_em * min(_height(word), _height(line[0])):
-                found.append(_line(leaf, line))
+                lines.append(_line(leaf, line))
                 line = []
             line.append(word)
         if line:
-            found.append(_line(leaf, line))
-    return found
+            lines.append(_line(leaf, line))
+    return lines
 
 
 def _line(leaf: tuple[int, int], words: list[Word]) -> PrintedLine:

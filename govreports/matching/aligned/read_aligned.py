@@ -78,21 +78,21 @@ def _uniform_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | 
     heads, named = _named(lines_above(lines, first.first), columns[lines[first.number_line].leaf], table.columns)
     if named is None:
         return None
-    found: dict[tuple[str, str], Word] = {}
+    words: dict[tuple[str, str], Word] = {}
     for item, row in rows.items():
         line = lines[row.number_line]
         under = placed(row.numbers, columns[line.leaf])
         if under is None:
             return None
-        found |= {(item, table.columns[named[place]].id): word for place, word in under.items()}
+        words |= {(item, table.columns[named[place]].id): word for place, word in under.items()}
     pages = {item: lines[row.number_line].leaf[0] for item, row in rows.items()}
     above = {(item, table.columns[named[place]].id): heads[place] for item in rows for place in range(count)}
-    return AlignedTable(found, pages, above, all(row.recall == 1 for row in rows.values()))
+    return AlignedTable(words, pages, above, all(row.recall == 1 for row in rows.values()))
 
 
 def _columns_of_leaves(lines: Sequence[PrintedLine], count: int) -> dict[tuple[int, int], list[Extent]] | None:
     """Return the columns of each page, told by its full rows; where it has none they are those of the page before."""
-    found: dict[tuple[int, int], list[Extent]] = {}
+    by_leaf: dict[tuple[int, int], list[Extent]] = {}
     last: list[Extent] | None = None
     before: tuple[int, int] | None = None
     for leaf, on_leaf in groupby(lines, key=lambda line: line.leaf):
@@ -102,15 +102,15 @@ def _columns_of_leaves(lines: Sequence[PrintedLine], count: int) -> dict[tuple[i
             if here is None:
                 return None
             if last is None and before is not None:
-                found[before] = here  # heads, and a first row that is not full, may end the page before
+                by_leaf[before] = here  # heads, and a first row that is not full, may end the page before
             last = here
         if last is not None:
-            found[leaf] = last
+            by_leaf[leaf] = last
         before = leaf
     whole = last
-    for columns in found.values():
+    for columns in by_leaf.values():
         whole = _widened(whole, columns)
-    return {leaf: _widened(columns, whole) or columns for leaf, columns in found.items()} or None
+    return {leaf: _widened(columns, whole) or columns for leaf, columns in by_leaf.items()} or None
 
 
 def _full_rows(lines: Sequence[PrintedLine], count: int) -> list[Sequence[Word]]:
@@ -143,7 +143,7 @@ def _uneven_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | N
     rows = _only_rows(lines, table, numbered)
     if rows is None:
         return None
-    found: dict[tuple[str, str], Word] = {}
+    words: dict[tuple[str, str], Word] = {}
     above: dict[tuple[str, str], str] = {}
     for items in _runs(table):
         run = _run(lines, [rows[item.id] for item in items], [table.column[column] for column in items[0].columns])
@@ -151,10 +151,10 @@ def _uneven_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | N
             return None
         names = items[0].columns
         for item, under in zip(items, run.rows, strict=True):
-            found |= {(item.id, names[run.named[place]]): word for place, word in under.items()}
+            words |= {(item.id, names[run.named[place]]): word for place, word in under.items()}
             above |= {(item.id, names[run.named[place]]): head for place, head in enumerate(run.heads)}
     pages = {item: lines[row.number_line].leaf[0] for item, row in rows.items()}
-    return AlignedTable(found, pages, above, all(row.recall == 1 for row in rows.values()))
+    return AlignedTable(words, pages, above, all(row.recall == 1 for row in rows.values()))
 
 
 def _without_a_row(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | None:
@@ -238,15 +238,15 @@ def _only_rows(
     close = {below for _, below in pairs} | {row for row, below in pairs if lines[row].leaf == lines[below].leaf}
     skippable = {row: row not in close and _may_be_foot(lines, row) for row in numbered}
     em = median(line.em for line in lines)
-    found = align_rows(lines, skippable, table, em, full)
-    if found is None or 2 * sum(row.number_line in skippable for row in found.values()) < len(found):
+    rows = align_rows(lines, skippable, table, em, full)
+    if rows is None or 2 * sum(row.number_line in skippable for row in rows.values()) < len(rows):
         return None
-    low, high = min(row.first for row in found.values()), max(row.last for row in found.values())
+    low, high = min(row.first for row in rows.values()), max(row.last for row in rows.values())
     for part in (slice(0, low), slice(high, None)):
         rest = {row - (part.start or 0): may for row, may in skippable.items() if row in range(len(lines))[part]}
-        if 2 * len(rest) >= len(found) and align_rows(lines[part], rest, table, em, full) is not None:
+        if 2 * len(rest) >= len(rows) and align_rows(lines[part], rest, table, em, full) is not None:
             return None
-    return found
+    return rows
 
 
 def _may_be_foot(lines: Sequence[PrintedLine], row: int) -> bool:

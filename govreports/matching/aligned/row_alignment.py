@@ -152,12 +152,12 @@ def _open_ends(lines: Sequence[PrintedLine], numbered: Iterable[int]) -> tuple[s
 def _traced(last: _Step | None, table: Table) -> dict[str, AlignedRow] | None:
     if last is None:
         return None
-    found: list[AlignedRow] = []
+    upwards: list[AlignedRow] = []
     step: _Step | None = last
     while step is not None:
-        found.append(step.row)
+        upwards.append(step.row)
         step = step.before
-    return dict(zip((item.id for item in table.items), reversed(found), strict=True))
+    return dict(zip((item.id for item in table.items), reversed(upwards), strict=True))
 
 
 def _best_before(
@@ -179,7 +179,7 @@ def _best_before(
 def _beside(lines: Sequence[PrintedLine], texts: Sequence[str], run: NumberRun, em: float) -> list[tuple[int, int]]:
     """List the runs of lines that may be the label of some numbers, as first and end: it stands beside them."""
     leaf, level, reach = lines[run.first].leaf, run.level, SETTINGS.label_reach_em * em
-    found = []
+    spans = []
     for first in range(max(0, run.first - SETTINGS.wrapped_lines + 1), min(run.last + 2, len(lines))):
         if not texts[first]:
             continue
@@ -188,8 +188,8 @@ def _beside(lines: Sequence[PrintedLine], texts: Sequence[str], run: NumberRun, 
         for last in range(first + 1, min(len(lines), first + SETTINGS.wrapped_lines) + 1):
             lowest = lines[last - 1]
             if (lowest.leaf, lowest.level) >= (leaf, level - reach) and texts[last - 1]:
-                found.append((first, last))
-    return found
+                spans.append((first, last))
+    return spans
 
 
 def _blank(
@@ -203,13 +203,13 @@ def _blank(
 
     if not texts[first] or (first and not apart(first, first - 1)):
         return []
-    found = []
+    spans = []
     for last in range(first + 1, min(len(lines), first + SETTINGS.wrapped_lines) + 1):
         if last - 1 in numbered or any(set(word.text) <= DIGITS for word in lines[last - 1].words):
             break  # a number may stand before the print of a neighbouring column
         if texts[last - 1] and (last == len(lines) or apart(last - 1, last)):
-            found.append((first, last))
-    return found
+            spans.append((first, last))
+    return spans
 
 
 def _labels(item: Item, texts: Iterable[str]) -> Mapping[tuple[int, int], _Label]:
@@ -219,7 +219,7 @@ def _labels(item: Item, texts: Iterable[str]) -> Mapping[tuple[int, int], _Label
 @lru_cache(maxsize=256)  # the rows of one report: tables of two editions share them, and those without one row do
 def _labels_in(item: Item, texts: tuple[str, ...], most: int, least: float) -> Mapping[tuple[int, int], _Label]:
     """Return each run of at most so many lines in which most of a label stands, by first line and end."""
-    found: dict[tuple[int, int], _Label] = {}
+    labels: dict[tuple[int, int], _Label] = {}
     for wording in _wordings(item):
         size = len(wording.text)
         lines = [wording.places_in(text) for text in texts]
@@ -228,7 +228,7 @@ def _labels_in(item: Item, texts: tuple[str, ...], most: int, least: float) -> M
             if not texts[first] or wording.met_at_most(parts) < least * size:
                 continue
             for last, shared in enumerate(wording.along(parts), first + 1):
-                known = found.get((first, last))
+                known = labels.get((first, last))
                 if shared >= least * size and (known is None or (shared / size, shared) > (known.recall, known.shared)):
-                    found[first, last] = _Label(first, last, shared, shared / size)
-    return found
+                    labels[first, last] = _Label(first, last, shared, shared / size)
+    return labels

@@ -59,9 +59,9 @@ def number_runs(
     list of NumberRun
         Each line of its own, and each run of lines in which digits stand closely below digits that fill their column.
     """
-    found = []
+    runs = []
     for place, first in enumerate(numbered):
-        found.append(NumberRun(first, first, lines[first].numbers, lines[first].level))
+        runs.append(NumberRun(first, first, lines[first].numbers, lines[first].level))
         for end in range(place + 1, len(numbered)):
             run = [lines[index] for index in numbered[place : end + 1]]
             em = min(line.em for line in run)
@@ -73,8 +73,8 @@ def number_runs(
             if max(places) - min(places) <= SETTINGS.same_line_em * em:
                 level = run[0].level if cut else sum(places) / len(places)
                 numbers = tuple(_joined([word for _, word in block]) for block in blocks)
-                found.append(NumberRun(first, numbered[end], numbers, level))
-    return found
+                runs.append(NumberRun(first, numbered[end], numbers, level))
+    return runs
 
 
 def follows(lines: Sequence[PrintedLine], row: int, below: int) -> bool:

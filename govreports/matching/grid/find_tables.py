@@ -113,17 +113,17 @@ def find_tables(blocks: Sequence[TextLine | Grid]) -> list[Pieces]:
     list of Pieces
         In reading order. A table of the same kind that names a row anew is another table.
     """
-    found: list[Pieces] = []
+    tables: list[Pieces] = []
     for part in _parts(blocks):
         names = _names(part)
-        open_piece = next((piece for piece in reversed(found) if piece.table == part.table), None)
+        open_piece = next((piece for piece in reversed(tables) if piece.table == part.table), None)
         if open_piece is None or names & open_piece.names:
             heads = _heads(open_piece, part)
             open_piece = Pieces(part.table, heads)
-            found.append(open_piece)
+            tables.append(open_piece)
         open_piece.parts.append(part)
         open_piece.names |= names
-    return found
+    return tables
 
 
 def _heads(before: Pieces | None, part: Part) -> list[Part]:

@@ -80,10 +80,10 @@ def scope_of(lines: Sequence[str]) -> dict[str, str]:
 
 def _counting(sentence: str, counted: str) -> set[str]:
     """Name those of whom a sentence says how many cases they had."""
-    found = set()
+    scopes = set()
     for scope, who in _WHO.items():
         # 全年 and the year may stand between the two, another subject or another count may not.
         between = r"(?:各级行政机关|各级各部门|各级|各行政机关|各部门)?[^。;,\d]{0,12}?(?:\d{4}年)?[^。;,\d]{0,6}?"
         if re.search(rf"{who}{between}(?:未{counted}|{counted}{_NUMBER})", sentence):
-            found.add(scope)
-    return found
+            scopes.add(scope)
+    return scopes

@@ -135,7 +135,7 @@ def find_titles(lines: Sequence[str], wraps: bool = True) -> list[Title]:
     >>> [title.agency for title in find_titles(["市直部门", "宿迁市", "2025 年政府信息公开工作年度报告"])]
     ['宿迁市']
     """
-    found: list[Title] = []
+    titles: list[Title] = []
     place = 0
     ends = [place for place, line in enumerate(lines) if line.strip()[-1:] in _LAST]
     while place < len(lines):
@@ -148,9 +148,9 @@ def find_titles(lines: Sequence[str], wraps: bool = True) -> list[Title]:
         if title is None:
             place += 1
             continue
-        found.append(title[0])
+        titles.append(title[0])
         place += title[1]
-    return found
+    return titles
 
 
 def _title_at(lines: Sequence[str], place: int, wraps: bool) -> tuple[Title, int] | None:

@@ -62,9 +62,9 @@ class Indicators:
             group = named.id if named is not None else group
         for text in reversed(labels):
             for index in (self._in_group.get(group or ""), self._sole):
-                found = index.find(_plain(text)) if index is not None else None
-                if found is not None:
-                    return Indicator(found.id, group)
+                indicator = index.find(_plain(text)) if index is not None else None
+                if indicator is not None:
+                    return Indicator(indicator.id, group)
         return Indicator(None, group)
 
 

@@ -123,9 +123,9 @@ def _heads(line: _Line, table: Table, year: int | None) -> _Heads | None:
         if key in _UNIT_HEADS or key in _NUMBER_HEADS or key in corner:
             kinds[cell.column] = "unit" if key in _UNIT_HEADS else "number" if key in _NUMBER_HEADS else "label"
             continue
-        found = columns_of(table).find(_YEAR.sub("", cell.text) or "年")
-        if found is not None and key:
-            kinds[cell.column] = found.id
+        column = columns_of(table).find(_YEAR.sub("", cell.text) or "年")
+        if column is not None and key:
+            kinds[cell.column] = column.id
             named = _YEAR.search(cell.text)
             if named is not None:
                 years[cell.column] = named[0]

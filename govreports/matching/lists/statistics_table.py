@@ -44,12 +44,12 @@ def match_statistics(blocks: Sequence[TextLine | Grid], method: str, year: int |
     applications received total 12.0 统计指标：收到申请数
     statistics received_in_person value 5.0 None
     """
-    found = [
+    readings = [
         _read(list_rows(blocks, edition.tables["statistics"], method, year), edition.tables["statistics"])
         for edition in editions().values()
         if "statistics" in edition.tables
     ]
-    fitting = [one for one in found if len(one.cells) >= SETTINGS.list_indicators]
+    fitting = [one for one in readings if len(one.cells) >= SETTINGS.list_indicators]
     return max(fitting, key=lambda one: one.score, default=None)
 
 
@@ -59,10 +59,10 @@ def _read(rows: Sequence[ListRow], table: Table) -> TableReading:
     claims: dict[str, list[ListRow]] = {}
     group: str | None = None
     for row in rows:
-        found = known.find(row.labels, group)
-        group = found.group
-        if found.item is not None:
-            claims.setdefault(found.item, []).append(row)
+        indicator = known.find(row.labels, group)
+        group = indicator.group
+        if indicator.item is not None:
+            claims.setdefault(indicator.item, []).append(row)
         elif row.label and any(
             cell is not None and read_number(cell.text).value is not None for cell in row.values.values()
         ):

@@ -52,15 +52,15 @@ def cells_of_prose(sections: Sequence[SectionText], year: int | None) -> list[Ce
     return [_cell(place, stated[place]) for place in order if place in stated]
 
 
-def _cell(place: CellId, found: Sequence[Statement]) -> Cell:
-    agreed = len({one.value for one in found}) == 1
+def _cell(place: CellId, statements: Sequence[Statement]) -> Cell:
+    agreed = len({one.value for one in statements}) == 1
     return Cell(
         *place,
-        value=found[0].value if agreed else None,
-        unit=found[0].unit or None,
+        value=statements[0].value if agreed else None,
+        unit=statements[0].unit or None,
         state="number" if agreed else "unreadable",
-        text=f"{found[0].value:g}{found[0].unit}" if agreed else "",
-        note=" / ".join(dict.fromkeys(one.sentence for one in found)),
+        text=f"{statements[0].value:g}{statements[0].unit}" if agreed else "",
+        note=" / ".join(dict.fromkeys(one.sentence for one in statements)),
         page=None,
         x0=None,
         top=None,

@@ -94,19 +94,19 @@ def part_sections(lines: Sequence[TextLine]) -> list[SectionText]:
     SectionText(section='五', title='存在问题及改进措施', text='', pages=())
     """
     running = _running(lines)
-    found: list[tuple[str, str, list[TextLine]]] = [("", "", [])]
+    sections: list[tuple[str, str, list[TextLine]]] = [("", "", [])]
     for line in lines:
         text = line.text.strip()
         if not text or is_page_number(text) or _key(text) in running:
             continue
         heading = _heading(text)
         if heading is not None:
-            found.append((*heading, []))
+            sections.append((*heading, []))
         else:
-            found[-1][2].append(line)
+            sections[-1][2].append(line)
     return [
         SectionText(number, title, _paragraphs([line.text.strip() for line in listed]), _pages(listed))
-        for number, title, listed in found
+        for number, title, listed in sections
         if title or listed
     ]
 

@@ -99,7 +99,7 @@ def place(rows: Sequence[Row], outcome: TableReading, method: str) -> None:
             columns = [table.column[column] for _, column in row.keys]
             cut[index] = ways(row.text, columns, sums_along(table, row.keys))
     texts |= _settled(table, rows, texts, cut)
-    found: dict[Key, Cell] = {}
+    cells: dict[Key, Cell] = {}
     for index, row in enumerate(rows):
         code = "ambiguous_split" if index in cut else "value_count"
         for number, (item, column) in enumerate(row.keys):
@@ -110,8 +110,8 @@ def place(rows: Sequence[Row], outcome: TableReading, method: str) -> None:
                 # Behind a label nothing may stand at all, as in a blank form (format_2021_notice).
                 state = "unreadable" if row.values else "blank"
                 cell = cell._replace(value=None, state=state, note=None, flag=code)
-            found[item, column] = cell
-    outcome.cells.extend(found[key] for key in table.cells if key in found)
+            cells[item, column] = cell
+    outcome.cells.extend(cells[key] for key in table.cells if key in cells)
 
 
 def _adds_up(row: Row, table: Table) -> bool:
@@ -193,7 +193,7 @@ def _settled(
     table: Table, rows: Sequence[Row], texts: dict[int, Sequence[str]], cut: dict[int, list[Way]]
 ) -> dict[int, Sequence[str]]:
     """Choose among the ways to cut the rows, those under the same columns together."""
-    found: dict[int, Sequence[str]] = {}
+    texts_of_cut: dict[int, Sequence[str]] = {}
     known = {**{index: [tuple(printed)] for index, printed in texts.items()}, **cut}
     by_columns: dict[tuple[str, ...], dict[str, int]] = {}
     for index in known:
@@ -203,5 +203,5 @@ def _settled(
         if not cut.keys() & items.values():
             continue
         settled = resolve(table, {item: known[index] for item, index in items.items()}, columns)
-        found |= {items[item]: way for item, way in settled.items() if items[item] in cut}
-    return found
+        texts_of_cut |= {items[item]: way for item, way in settled.items() if items[item] in cut}
+    return texts_of_cut

@@ -23,10 +23,10 @@ def even_rows(blocks: Sequence[TextLine | Grid]) -> list[TextLine | Grid]:
     >>> grid.ragged, grid.n_columns
     (False, 3)
     """
-    found: list[TextLine | Grid] = []
+    even: list[TextLine | Grid] = []
     for block in blocks:
-        found += list(_evened(block)) if isinstance(block, Grid) and block.ragged else [block]
-    return found
+        even += list(_evened(block)) if isinstance(block, Grid) and block.ragged else [block]
+    return even
 
 
 def _evened(grid: Grid) -> Iterator[TextLine | Grid]:

@@ -39,12 +39,12 @@ def sums_along(table: Table, keys: Sequence[tuple[str, str]]) -> list[Sum]:
     keys : sequence of (item, column)
         The cells of the row in the printed order.
     """
-    found: list[Sum] = []
+    sums: list[Sum] = []
     for equation in equations_of(table):
         if equation.along == "items" and all(place in keys for place, _ in equation.terms):
             left = tuple(keys.index(place) for place, sign in equation.terms if sign > 0)
-            found.append((left, keys.index(equation.terms[-1][0])))
-    return found
+            sums.append((left, keys.index(equation.terms[-1][0])))
+    return sums
 
 
 def ways(text: str, columns: Sequence[Column], sums: Sequence[Sum] = ()) -> list[Way]:
@@ -75,10 +75,10 @@ def ways(text: str, columns: Sequence[Column], sums: Sequence[Sum] = ()) -> list
     """
     search = _Search(text.translate(HALF_WIDTH).strip(), columns, sums)
     try:
-        found = list(islice(search.ways(0, 0), SETTINGS.search_ways + 1))
+        first_ways = list(islice(search.ways(0, 0), SETTINGS.search_ways + 1))
     except _TooLongError:
         return []
-    return [_as_printed(text, way) for way in found] if len(found) <= SETTINGS.search_ways else []
+    return [_as_printed(text, way) for way in first_ways] if len(first_ways) <= SETTINGS.search_ways else []
 
 
 class _TooLongError(Exception):
@@ -152,9 +152,9 @@ class _Search:
     def _cells(self, start: int, column: int, end: int) -> list[str]:
         """List what may be printed in a cell that begins at a place."""
         rest = self._text[start:end]
-        found = list(_numbers(rest, self._columns[column]))
+        texts = list(_numbers(rest, self._columns[column]))
         mark = _MARK.match(rest)
-        return found + ([mark[0][:length] for length in range(1, mark.end() + 1)] if mark else [])
+        return texts + ([mark[0][:length] for length in range(1, mark.end() + 1)] if mark else [])
 
 
 def _as_printed(text: str, way: Way) -> Way:
@@ -208,13 +208,17 @@ def resolve(table: Table, rows: Mapping[str, Sequence[Way]], columns: Sequence[s
     >>> resolve(table("2021", "applications"), {"received": [("1", "2"), ("12", "")]}, ["natural_person", "total"])
     {}
     """
-    left = {item: list(found) for item, found in rows.items()}
+    left = {item: list(possible) for item, possible in rows.items()}
     while True:
-        sole = {item: found[0] for item, found in left.items() if len(found) == 1}
+        sole = {item: possible[0] for item, possible in left.items() if len(possible) == 1}
         narrowed = False
-        for item, found in left.items():
-            kept = [way for way in found if not _denied(table, sole, item, way, columns)] if len(found) > 1 else found
-            narrowed |= len(kept) < len(found)
+        for item, possible in left.items():
+            kept = (
+                [way for way in possible if not _denied(table, sole, item, way, columns)]
+                if len(possible) > 1
+                else possible
+            )
+            narrowed |= len(kept) < len(possible)
             left[item] = kept
         if not narrowed:
             return {item: way for item, way in sole.items() if all(way) and _proven(table, sole, item, columns)}

@@ -40,10 +40,10 @@ class Walk:
         What could not be named, with the id of its table.
     """
 
-    def __init__(self, found: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token]) -> None:
         self.rows: list[Row] = []
         self.unnamed: list[tuple[str, Unmatched]] = []
-        self._tokens = found
+        self._tokens = tokens
         self._table = ""
         self._heads: list[_Head] = []
         self._items: list[str] = []

@@ -196,13 +196,13 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _known() -> dict[str, tuple[Name, ...]]:
     """Map every wording of the tables that are no lists to what it may name."""
-    found: dict[str, dict[Name, None]] = {}
+    names_of: dict[str, dict[Name, None]] = {}
     for edition in editions().values():
         for table in edition.tables.values():
             if table.layout != "list":
                 for wording, name in _wordings(table):
-                    found.setdefault(normalise(wording), {})[name] = None
-    return {key: tuple(names) for key, names in found.items() if key}
+                    names_of.setdefault(normalise(wording), {})[name] = None
+    return {key: tuple(names) for key, names in names_of.items() if key}
 
 
 def _wordings(table: Table) -> Iterator[tuple[str, Name]]:
@@ -220,17 +220,17 @@ def _wordings(table: Table) -> Iterator[tuple[str, Name]]:
 
 def _typo(text: str) -> tuple[Name, ...]:
     """Name a label with a typo, in every table that has one so near."""
-    found: dict[Name, None] = {}
+    meant: dict[Name, None] = {}
     for edition in editions().values():
         for table in edition.tables.values():
             if table.layout == "list":
                 continue
             item, column = item_names(table.id).find(text), _column_names(table.edition, table.id).find(text)
             if item is not None:
-                found[Name(table.id, "item", item.id)] = None
+                meant[Name(table.id, "item", item.id)] = None
             if column is not None:
-                found[Name(table.id, "column", column.id)] = None
-    return tuple(found)
+                meant[Name(table.id, "column", column.id)] = None
+    return tuple(meant)
 
 
 @cache
