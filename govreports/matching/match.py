@@ -130,7 +130,7 @@ def _match_report(
             reason = f"a table looks like {outcome.table.zh!r}, but its rows and columns cannot be named."
             whole = ((outcome.table.id, "*", "*"),)
             unmatched.setdefault(piece.table, Unmatched("table_unmatched", reason, piece.page, whole))
-    by_table = {table: found for table, found in by_table.items() if found}
+    by_table = {table: tables_found for table, tables_found in by_table.items() if tables_found}
     unruled = _check_by_position(by_table, blocks, document, title.year)
     taken = set().union(*(lines_of_table(lines, reading.cells) for reading in unruled))
     lines = [line for number, line in enumerate(lines) if number not in taken]

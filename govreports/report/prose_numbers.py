@@ -123,7 +123,7 @@ def _cell(number: ProseNumber, section: SectionText) -> Cell:
 
 
 def _read(sentence: str, year: int | None, topic: str | None, place: int, so_far: list[ProseNumber]) -> str | None:
-    """Add the numbers of a sentence to `found` and return what it speaks of at its end."""
+    """Add the numbers of a sentence to `so_far` and return what it speaks of at its end."""
     start, spoken = 0, year
     for number in numbers(sentence):
         clause = clause_of(sentence, start, number)
