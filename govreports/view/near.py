@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,6 @@ from govreports.view.evidence import ReportEvidence
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
-    from govreports.view.view import View
 
 
 class Nearby:
@@ -25,13 +24,19 @@ class Nearby:
 
     Parameters
     ----------
-    view : View
+    data : Dataset
+    lang : str
+        The view's.
+    rows_of : function of an agency
+        Returns its rows of the view's indicators.
     agencies : collection of str
         Their ids; their names, where they have none.
     """
 
-    def __init__(self, view: View, agencies: Collection[str]) -> None:
-        self.view = view
+    def __init__(
+        self, data: Dataset, lang: str, rows_of: Callable[[str], pd.DataFrame], agencies: Collection[str]
+    ) -> None:
+        self._dataset, self._lang, self.rows_of = data, lang, rows_of
         self._of = {who: Near(self, who) for who in agencies}
 
     def __contains__(self, agency: str) -> bool:
@@ -44,12 +49,12 @@ class Nearby:
     @cached_property
     def data(self) -> dict[str, Dataset]:
         """What the dataset holds of each."""
-        return of_each_agency(self.view.data, self._of)
+        return of_each_agency(self._dataset, self._of)
 
     @cached_property
     def moves(self) -> dict[str, list[dict[Any, Any]]]:
         """What `govreports.measures.change.change` says of each."""
-        return change_of_each(pd.concat([self.view.of(who) for who in self._of]))
+        return change_of_each(pd.concat(map(self.rows_of, self._of)))
 
     @cached_property
     def lacking(self) -> dict[str, list[str]]:
@@ -58,7 +63,7 @@ class Nearby:
 
         rows = completeness(self._together)
         rows = rows[rows["state"] == MISSING]
-        return {str(one): list(part[f"element_{self.view.lang}"]) for one, part in rows.groupby("report", sort=False)}
+        return {str(one): list(part[f"element_{self._lang}"]) for one, part in rows.groupby("report", sort=False)}
 
     @cached_property
     def late(self) -> list[dict[Any, Any]]:
@@ -71,7 +76,7 @@ class Nearby:
         """The reports of all of them together."""
         parts = list(self.data.values())
         names = ("reports", "cells", "checks", "sections", "problems")
-        return replace(self.view.data, **{name: pd.concat([getattr(one, name) for one in parts]) for name in names})
+        return replace(self._dataset, **{name: pd.concat([getattr(one, name) for one in parts]) for name in names})
 
 
 class Near:
@@ -86,14 +91,14 @@ class Near:
     def rows(self) -> dict[str, list[dict[Any, Any]]]:
         """Its indicators by their ids, as records in the order of the years."""
         found: dict[str, list[dict[Any, Any]]] = {}
-        for row in records(self._group.view.of(self.agency).sort_values("year", kind="stable")):
+        for row in records(self._group.rows_of(self.agency).sort_values("year", kind="stable")):
             found.setdefault(str(row["indicator"]), []).append(row)
         return found
 
     @cached_property
     def above(self) -> set[str]:
         """The ids of the agencies that it is a part of."""
-        lines = self._group.view.of(self.agency)["part_of"].dropna().unique()
+        lines = self._group.rows_of(self.agency)["part_of"].dropna().unique()
         return {who for line in lines for who in line.split(";")}
 
     @property

@@ -82,7 +82,7 @@ class View:
 
     def bring_near(self, agencies: Collection[str]) -> None:
         """Let what `near` tells of some agencies, who will be asked for one after another, be computed at once."""
-        self._nearest[:] = [Nearby(self, agencies)]
+        self._nearest[:] = [Nearby(self.data, self.lang, self.of, agencies)]
 
     def near(self, agency: str) -> Near:
         """Return what is known of one agency; that of the last ones asked for is kept."""
