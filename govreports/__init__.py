@@ -6,7 +6,7 @@ Everything that a user needs stands here; it is loaded when it is first used, so
 from __future__ import annotations
 
 import sys
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from govreports import charts
@@ -168,10 +168,9 @@ def __getattr__(name: str) -> Any:
     if name == "briefing":  # used as ``gr.briefing.open_view(…)``
         return import_module("govreports.briefing")
     if name == "__version__":
-        try:
-            return metadata.version("govreports")
-        except metadata.PackageNotFoundError:  # a folder on the path, never installed
-            return "0+unknown"
+        from govreports.files.project import version
+
+        return version()
     if name in _HOMES:
         value = globals()[name] = faced(name, getattr(import_module(_HOMES[name]), name))
         return value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from govreports import __version__
 from govreports.cli import (
     brief_command,
     checking_commands,
@@ -13,12 +12,13 @@ from govreports.cli import (
     project_commands,
     reading_commands,
 )
+from govreports.files.project import version
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of ``govreports``; a command's ``run`` takes what was parsed and returns the exit status."""
     whole = argparse.ArgumentParser(prog="govreports", description="政府信息公开工作年度报告 → numbers you can defend.")
-    whole.add_argument("--version", action="version", version=f"govreports {__version__}")
+    whole.add_argument("--version", action="version", version=f"govreports {version()}")
     commands = whole.add_subparsers(required=True, metavar="COMMAND")
     for group in (
         project_commands,

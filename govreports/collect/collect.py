@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from govreports import __version__
 from govreports.codes import check_codes
 from govreports.collect.attached import Page, ending, is_page_for_file, read_page
 from govreports.collect.download import Answer, download
@@ -32,6 +31,7 @@ from govreports.collect.kept_files import (
 )
 from govreports.collect.list_of_sources import Source, read_list
 from govreports.collect.manners import CollectError, Manners, Web
+from govreports.files.project import version
 
 _HOSTS = 8  # at a time
 _DRAFTS = ".unfinished"
@@ -86,7 +86,7 @@ def collect(list_file: str | Path, into: str | Path, manners: Manners | None = N
     SourcesError
         The list is not whole; nothing was fetched.
     """
-    chosen = manners or Manners(agent=f"govreports/{__version__}")
+    chosen = manners or Manners(agent=f"govreports/{version()}")
     sources, folder = read_list(list_file), Path(into)
     (folder / _DRAFTS).mkdir(parents=True, exist_ok=True)
     hosts: dict[str, list[Source]] = {}

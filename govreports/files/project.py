@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import metadata
 from pathlib import Path
 
 
@@ -51,3 +52,11 @@ def notebooks() -> Path:
         "There is no folder notebooks/ here, and this copy of govreports carries none. Install it again, "
         "or work in the folder that you cloned."
     )
+
+
+def version() -> str:
+    """Return the package's version, as its installation says it."""
+    try:
+        return metadata.version("govreports")
+    except metadata.PackageNotFoundError:  # a folder on the path, never installed
+        return "0+unknown"

@@ -9,12 +9,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from importlib.metadata import PackageNotFoundError, version
+from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
-from govreports import __version__
 from govreports.dataset.cache import LIBRARIES, cache_folder, rules
+from govreports.files.project import version
 
 _PATIENCE = 20  # seconds, for a program to tell its version
 _OTHERS = ("pandas", "pyarrow", "duckdb", "matplotlib", "pebble", "joblib", "httpx", "jupyterlab", "distributed")
@@ -81,7 +81,7 @@ def _guarded(look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
 
 
 def _versions() -> Iterator[Finding]:
-    yield Finding("版本 version", "ok", f"govreports {__version__}, rules {rules()}")
+    yield Finding("版本 version", "ok", f"govreports {version()}, rules {rules()}")
     yield Finding("Python", "ok", f"{platform.python_version()} ({platform.platform()})")
     told = {name: _version(name) for name in sorted({*LIBRARIES.values(), *_OTHERS})}
     yield Finding("库 libraries", "ok", ", ".join(f"{name} {number or '—'}" for name, number in told.items()))
@@ -91,8 +91,8 @@ def _version(package: str) -> str:
     """Return a package's version, "" where it is not installed; OpenCV comes under several names."""
     for name in (package, f"{package}-headless"):
         try:
-            return version(name)
-        except PackageNotFoundError:
+            return metadata.version(name)
+        except metadata.PackageNotFoundError:
             continue
     return ""
 

@@ -10,7 +10,7 @@ import nbformat
 
 from govreports.dataset.agencies import AGENCY_COLUMNS
 from govreports.dataset.corrections import CORRECTION_COLUMNS
-from govreports.files.project import notebooks
+from govreports.files.project import notebooks, version
 from govreports.files.write_whole import write_whole
 
 
@@ -32,8 +32,6 @@ def new(folder: str | Path) -> Path:
     FileExistsError
         The folder holds something already: nothing is written over.
     """
-    import govreports
-
     place = Path(folder)
     if place.is_file():
         raise FileExistsError(f"{place} is a file. Name a new folder.")
@@ -46,7 +44,7 @@ def new(folder: str | Path) -> Path:
     _write(place / "data" / "agencies.csv", ",".join(AGENCY_COLUMNS) + "\n")
     _write(place / "data" / "corrections.csv", ",".join(CORRECTION_COLUMNS) + "\n")
     readme = resources.files("govreports.runs").joinpath("new_project/README.md").read_text(encoding="utf-8")
-    _write(place / "README.md", readme.format(name=place.resolve().name, version=govreports.__version__))
+    _write(place / "README.md", readme.format(name=place.resolve().name, version=version()))
     return place
 
 
