@@ -14,34 +14,17 @@ Where = Literal["cell", "report", "problem", "indicator", "change", "why", "coll
 
 
 class Code(NamedTuple):
-    """A reason code.
+    """A reason code."""
 
-    Attributes
-    ----------
-    code : str
-        What stands in the column; it never changes.
-    where : str
-        Which column it is (see `Where`).
-    zh, en : str
-        What it says.
-    remedy : str
-        What the analyst can do about it; "" except for problems.
-    withheld : bool
-        Whether an indicator's value is NA for this reason.
-    notice : bool
-        Whether a problem only tells what the report itself leaves out: nothing that is printed need be lost.
-    remedy_zh : str
-        The remedy in Chinese.
-    """
-
-    code: str
-    where: Where
-    zh: str
+    code: str  # what stands in the column; it never changes
+    where: Where  # which column it is (see `Where`)
+    zh: str  # what it says
     en: str
-    remedy: str = ""
-    withheld: bool = False
+    remedy: str = ""  # what the analyst can do about it; "" except for problems
+    withheld: bool = False  # whether an indicator's value is NA for this reason
+    # Whether a problem only tells what the report itself leaves out: nothing that is printed need be lost
     notice: bool = False
-    remedy_zh: str = ""
+    remedy_zh: str = ""  # the remedy in Chinese
 
 
 class UnknownCodeError(ValueError):

@@ -73,27 +73,18 @@ class Cell(NamedTuple):
 
 
 class Check(NamedTuple):
-    """One check of a report; a row of `checks`.
-
-    Attributes
-    ----------
-    left, right, delta : float or None
-        The sum, the printed total, and left − right.
-    status : str
-        ``pass``, ``fail``, ``notice`` or ``unknown``.
-    cause : str or None
-        ``published`` where our reading is certain, ``reading`` where a cell on either side carries a flag; None where
-        the check did not fail.
-    """
+    """One check of a report; a row of `checks`."""
 
     check: str
     table: str
     item: str | None
     column: str | None
-    left: float | None
+    left: float | None  # the sum, the printed total, and left − right
     right: float | None
     delta: float | None
-    status: str
+    status: str  # ``pass``, ``fail``, ``notice`` or ``unknown``
+    # ``published`` where our reading is certain, ``reading`` where a cell on either side carries a flag; None where
+    # the check did not fail
     cause: str | None
     message: str | None
 

@@ -59,18 +59,12 @@ _PEERS = 12
 
 @dataclass(frozen=True)
 class Content:
-    """What a briefing says.
-
-    Attributes
-    ----------
-    table : tuple of tuple of str
-        The first row holds the heads.
-    """
+    """What a briefing says."""
 
     title: str
     subtitle: str
     sentences: tuple[str, ...]
-    table: tuple[tuple[str, ...], ...]
+    table: tuple[tuple[str, ...], ...]  # the first row holds the heads
     charts: tuple[Chart, ...]
     notes: tuple[str, ...]
     lang: str

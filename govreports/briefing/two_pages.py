@@ -30,15 +30,7 @@ class Type:
 
 @dataclass(frozen=True)
 class Paper:
-    """What a page holds, in inches, and how its texts are set.
-
-    Attributes
-    ----------
-    columns : tuple of float
-        Widths of the table's columns.
-    above : float
-        Height of what stands on the first page already.
-    """
+    """What a page holds, in inches, and how its texts are set."""
 
     width: float
     height: float
@@ -46,8 +38,8 @@ class Paper:
     text: Type
     cell: Type
     note: Type
-    columns: tuple[float, ...]
-    above: float = 0.0
+    columns: tuple[float, ...]  # widths of the table's columns
+    above: float = 0.0  # height of what stands on the first page already
 
 
 @dataclass(frozen=True)

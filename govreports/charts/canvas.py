@@ -37,16 +37,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Key:
-    """One entry of the key.
-
-    Attributes
-    ----------
-    kind : str
-        ``box``, ``line``, ``dot`` or ``band``.
-    """
+    """One entry of the key."""
 
     label: str
-    kind: str
+    kind: str  # ``box``, ``line``, ``dot`` or ``band``
     color: str
     hatch: str = ""
     dash: Any = "-"
@@ -61,16 +55,10 @@ def grey_key(lang: str) -> Key:
 
 @dataclass(frozen=True)
 class Canvas:
-    """A sheet with its free area, in inches from the top left corner.
-
-    Attributes
-    ----------
-    page : Axes
-        Spans the sheet; its units are inches, y downwards.
-    """
+    """A sheet with its free area, in inches from the top left corner."""
 
     chart: Chart
-    page: Axes
+    page: Axes  # spans the sheet; its units are inches, y downwards
     left: float
     right: float
     top: float

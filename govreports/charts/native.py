@@ -25,18 +25,12 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Native:
-    """A chart that Excel, PowerPoint or LibreOffice draws and lets its reader edit.
-
-    Attributes
-    ----------
-    shape : str
-        The number format.
-    """
+    """A chart that Excel, PowerPoint or LibreOffice draws and lets its reader edit."""
 
     kind: Kind
     categories: tuple[str, ...]
     series: tuple[Series, ...]
-    shape: str = COUNTS
+    shape: str = COUNTS  # the number format
 
     @property
     def of_a_whole(self) -> bool:

@@ -11,23 +11,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a whole.
+    """One part of a whole."""
 
-    Attributes
-    ----------
-    id : str
-        The indicator.
-    color, hatch : str
-        Neighbours differ in lightness, so that they are told apart in grey too.
-    ink : str
-        The colour of what is written on it.
-    """
-
-    id: str
+    id: str  # the indicator
     zh: str
     en: str
-    color: str
+    color: str  # neighbours differ in lightness, so that they are told apart in grey too
     hatch: str = ""
+    # The colour of what is written on it
     ink: str = "#ffffff"
 
     def label(self, lang: str) -> str:

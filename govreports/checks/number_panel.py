@@ -26,12 +26,7 @@ Places = npt.NDArray[np.intp]
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """Every report of a dataset as one place, every cell of the form as one row of numbers over these places.
-
-    Attributes
-    ----------
-    data : Dataset
-    """
+    """Every report of a dataset as one place, every cell of the form as one row of numbers over these places."""
 
     data: Dataset
 

@@ -48,18 +48,10 @@ def is_page_for_file(content: bytes, url: str) -> bool:
 
 
 class Page(NamedTuple):
-    """A web page.
+    """A web page."""
 
-    Attributes
-    ----------
-    attached : list of str
-        The addresses of the files that it shows or links.
-    prints_tables : bool
-        Whether it holds a table itself, so that it may be the report.
-    """
-
-    attached: list[str]
-    prints_tables: bool
+    attached: list[str]  # the addresses of the files that it shows or links
+    prints_tables: bool  # whether it holds a table itself, so that it may be the report
 
 
 def read_page(path: Path, content: bytes, url: str) -> Page:

@@ -39,23 +39,12 @@ _GOT = frozenset({"new", "changed", "unchanged"})
 
 
 class Collected(NamedTuple):
-    """What became of an address.
-
-    Attributes
-    ----------
-    url : str
-    code : str
-        ``new``, ``changed``, ``unchanged``, or why there is no file.
-    file : Path or None
-        The file; None where there is none.
-    reason : str
-        What happened and what can be done, where there is no file.
-    """
+    """What became of an address."""
 
     url: str
-    code: str
-    file: Path | None = None
-    reason: str = ""
+    code: str  # ``new``, ``changed``, ``unchanged``, or why there is no file
+    file: Path | None = None  # the file; None where there is none
+    reason: str = ""  # what happened and what can be done, where there is no file
 
     @property
     def got(self) -> bool:

@@ -21,23 +21,12 @@ _UNCHANGED, _PART, _PAST_END = 304, 206, 416  # status codes of HTTP
 
 
 class Answer(NamedTuple):
-    """What an address gave.
+    """What an address gave."""
 
-    Attributes
-    ----------
-    url : str
-        The address that answered, after all redirects.
-    redirects : list of str
-        The addresses that led there.
-    headers : dict of str to str
-        Of the answer, names in lower case.
-    unchanged : bool
-        Whether the server said that the file is the one already known; then nothing was written.
-    """
-
-    url: str
-    redirects: list[str]
-    headers: dict[str, str]
+    url: str  # the address that answered, after all redirects
+    redirects: list[str]  # the addresses that led there
+    headers: dict[str, str]  # of the answer, names in lower case
+    # Whether the server said that the file is the one already known; then nothing was written
     unchanged: bool = False
 
 

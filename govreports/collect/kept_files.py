@@ -20,42 +20,18 @@ PAGES = ".pages"
 
 @dataclass(frozen=True, kw_only=True)
 class Provenance:
-    """Where a file came from.
+    """Where a file came from."""
 
-    Attributes
-    ----------
-    url : str
-        The address in the list, or the one that a page gives for what is attached to it.
-    answered_by : str
-        The address that gave the file, after all redirects.
-    redirects : list of str
-        The addresses that led there.
-    page : str
-        The page that the file is attached to, "" where it is attached to none.
-    fetched : str
-        When it was fetched, in UTC, as ``2026-01-31T08:00:00Z``.
-    sha256 : str
-        Of the file's content.
-    size : int
-        Bytes.
-    headers : dict of str to str
-        Of the answer.
-    agency : str
-        As the list says.
-    year : int or None
-        As the list says.
-    """
-
-    url: str
-    answered_by: str
-    redirects: list[str]
-    page: str
-    fetched: str
-    sha256: str
-    size: int
-    headers: dict[str, str] = field(default_factory=dict)
-    agency: str = ""
-    year: int | None = None
+    url: str  # the address in the list, or the one that a page gives for what is attached to it
+    answered_by: str  # the address that gave the file, after all redirects
+    redirects: list[str]  # the addresses that led there
+    page: str  # the page that the file is attached to, "" where it is attached to none
+    fetched: str  # when it was fetched, in UTC, as ``2026-01-31T08:00:00Z``
+    sha256: str  # of the file's content
+    size: int  # bytes
+    headers: dict[str, str] = field(default_factory=dict)  # of the answer
+    agency: str = ""  # as the list says
+    year: int | None = None  # as the list says
 
 
 def known_files(folder: Path) -> dict[str, tuple[Path, Provenance]]:

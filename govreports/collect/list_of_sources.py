@@ -25,19 +25,10 @@ class SourcesError(ValueError):
 
 
 class Source(NamedTuple):
-    """A line of the list.
+    """A line of the list."""
 
-    Attributes
-    ----------
-    url : str
-        ``http://`` or ``https://``, of a page or of a file; or the path of a file, from the list's own folder.
-    agency : str
-        The agency's name, "" where the list does not say it.
-    year : int or None
-    """
-
-    url: str
-    agency: str = ""
+    url: str  # ``http://`` or ``https://``, of a page or of a file; or the path of a file, from the list's own folder
+    agency: str = ""  # the agency's name, "" where the list does not say it
     year: int | None = None
 
     @property

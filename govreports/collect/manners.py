@@ -18,33 +18,16 @@ _LONGEST_DELAY = 60.0  # seconds: a robots.txt that asks for more would stop the
 
 @dataclass(frozen=True, kw_only=True)
 class Manners:
-    """How addresses are fetched.
+    """How addresses are fetched."""
 
-    Attributes
-    ----------
-    delay : float
-        Seconds between two requests to one host; its ``robots.txt`` may ask for more.
-    attempts : int
-        How often an address is tried that fails for a reason that may pass.
-    backoff : float
-        Seconds before the second attempt; before each further one twice as many.
-    patience : float
-        Seconds without a byte after which an attempt has failed.
-    seconds : float
-        Most that one attempt may take, however steadily it drips.
-    max_mb : float
-        Most that one file may have, in MB, whatever its server says. The largest scan of a county's reports has 90.
-    agent : str
-        How the program names itself.
-    """
-
-    delay: float = 2.0
-    attempts: int = 4
-    backoff: float = 2.0
-    patience: float = 30.0
-    seconds: float = 900.0
+    delay: float = 2.0  # seconds between two requests to one host; its ``robots.txt`` may ask for more
+    attempts: int = 4  # how often an address is tried that fails for a reason that may pass
+    backoff: float = 2.0  # seconds before the second attempt; before each further one twice as many
+    patience: float = 30.0  # seconds without a byte after which an attempt has failed
+    seconds: float = 900.0  # most that one attempt may take, however steadily it drips
+    # Most that one file may have, in MB, whatever its server says. The largest scan of a county's reports has 90.
     max_mb: float = 200.0
-    agent: str = "govreports"
+    agent: str = "govreports"  # how the program names itself
 
 
 class CollectError(Exception):

@@ -15,19 +15,12 @@ if TYPE_CHECKING:
 
 
 class Applied(NamedTuple):
-    """What `apply_corrections` gives.
+    """What `apply_corrections` gives."""
 
-    Attributes
-    ----------
-    cells : pandas.DataFrame
-        The dataset's cells with `value_corrected` (Float64: the correction, else the printed value) right after
-        `value`, and at the end `correction` (who, when and why; NA where there is none).
-    problems : pandas.DataFrame
-        Corrections that were refused, columns of a dataset's `problems`.
-    """
-
+    # The dataset's cells with `value_corrected` (Float64: the correction, else the printed value) right after
+    # `value`, and at the end `correction` (who, when and why; NA where there is none)
     cells: pd.DataFrame
-    problems: pd.DataFrame
+    problems: pd.DataFrame  # corrections that were refused, columns of a dataset's `problems`
 
 
 def apply_corrections(data: Dataset) -> Applied:

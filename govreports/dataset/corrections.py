@@ -43,25 +43,15 @@ class CorrectionsError(ValueError):
 
 
 class Correction(NamedTuple):
-    """One line of ``corrections.csv``.
-
-    Attributes
-    ----------
-    printed : float or None
-        The printed value that the correction expects; None where the cell is blank or unread.
-    corrected : float or None
-        The value to use instead. The printed one again means: looked at and kept as published.
-    reason, who, date : str
-        Why, by whom, and on which day (``2025-01-31``).
-    """
+    """One line of ``corrections.csv``."""
 
     report: str
     table: str
     item: str
     column: str
-    printed: float | None
-    corrected: float | None
-    reason: str
+    printed: float | None  # the printed value that the correction expects; None where the cell is blank or unread
+    corrected: float | None  # the value to use instead. The printed one again means: looked at and kept as published.
+    reason: str  # why, by whom, and on which day (``2025-01-31``)
     who: str
     date: str
 

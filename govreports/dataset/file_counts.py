@@ -16,21 +16,11 @@ if TYPE_CHECKING:
 
 
 class FileCounts(NamedTuple):
-    """How many files there were, each counted once: ``read + not_read`` are all.
+    """How many files there were, each counted once: ``read + not_read`` are all."""
 
-    Attributes
-    ----------
-    read : int
-        Files that gave a report, those read in part among them.
-    in_part : int
-        Of these, files of which something could not be read.
-    not_read : int
-        Files that gave no report.
-    """
-
-    read: int
-    in_part: int
-    not_read: int
+    read: int  # files that gave a report, those read in part among them
+    in_part: int  # of these, files of which something could not be read
+    not_read: int  # files that gave no report
 
 
 def file_counts(data: Dataset, raw: Path | None = None) -> FileCounts:

@@ -21,33 +21,19 @@ from govreports.sources.file_limits import Limits
 
 @dataclass(frozen=True, kw_only=True)
 class ReadOptions:
-    """How a folder is read.
+    """How a folder is read."""
 
-    Attributes
-    ----------
-    engine : str
-        As for `govreports.read_report`.
-    progress : bool or "json"
-        Whether to show a progress bar; ``"json"`` writes a line of JSON on standard error each second.
-    workers : int, optional
-        How many processes read; all cores where it is left out. 0 reads in this process, where no limit on time and
-        memory holds: for looking into the reader.
-    limits : Limits
-        What one file may take.
-    force : bool
-        Whether files are read that were read before.
-    only : str, optional
-        A pattern (``2024/*.pdf``) of paths below the folder: of the other files only what is known already is taken.
-    scheduler : str, optional
-        The address of a Dask cluster (``tcp://host:8786``) that reads; its workers see the folder and the cache.
-    """
-
-    engine: str = "pdfium"
+    engine: str = "pdfium"  # as for `govreports.read_report`
+    # Whether to show a progress bar; ``"json"`` writes a line of JSON on standard error each second
     progress: Shown = True
+    # How many processes read; all cores where it is left out. 0 reads in this process, where no limit on time and
+    # memory holds: for looking into the reader.
     workers: int | None = None
-    limits: Limits = field(default_factory=Limits)
-    force: bool = False
+    limits: Limits = field(default_factory=Limits)  # what one file may take
+    force: bool = False  # whether files are read that were read before
+    # A pattern (``2024/*.pdf``) of paths below the folder: of the other files only what is known already is taken
     only: str | None = None
+    # The address of a Dask cluster (``tcp://host:8786``) that reads; its workers see the folder and the cache
     scheduler: str | None = None
 
     def takes(self, path: Path, folder: Path) -> bool:

@@ -22,18 +22,10 @@ _FIELDS = {"source": "原件（文件名、网址或存放处）", "who": "录�
 
 
 class KeyedRecord(NamedTuple):
-    """Who keyed a report in.
+    """Who keyed a report in."""
 
-    Attributes
-    ----------
-    source : str
-        Where the original is.
-    who, date, reason : str
-        By whom, on which day (``2025-01-31``) and why.
-    """
-
-    source: str
-    who: str
+    source: str  # where the original is
+    who: str  # by whom, on which day (``2025-01-31``) and why
     date: str
     reason: str
 

@@ -37,18 +37,11 @@ _UNFINISHED = frozenset({".part", ".crdownload", ".download", ".partial", ".xltd
 
 
 class Listing(NamedTuple):
-    """What a folder holds.
+    """What a folder holds."""
 
-    Attributes
-    ----------
-    files : list of Path
-        Regular files of whatever ending, in an order that every machine gives.
-    problems : list of Problem
-        What cannot be read: pipes, sockets, links that lead nowhere or to a folder that is read already, folders that
-        may not be opened, downloads that did not end.
-    """
-
-    files: list[Path]
+    files: list[Path]  # regular files of whatever ending, in an order that every machine gives
+    # What cannot be read: pipes, sockets, links that lead nowhere or to a folder that is read already, folders that
+    # may not be opened, downloads that did not end
     problems: list[Problem]
 
 

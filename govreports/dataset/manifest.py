@@ -21,22 +21,12 @@ class DatasetError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of a saved dataset.
+    """One file of a saved dataset."""
 
-    Attributes
-    ----------
-    frame : str
-        Whose rows it holds.
-    rows, size : int
-        How many rows, and bytes.
-    sha256 : str
-        Of its content.
-    """
-
-    frame: str
-    rows: int
+    frame: str  # whose rows it holds
+    rows: int  # how many rows, and bytes
     size: int
-    sha256: str
+    sha256: str  # of its content
 
     @classmethod
     def of(cls, frame: str, rows: int, file: Path) -> Part:
@@ -47,22 +37,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What ``dataset.json`` says.
+    """What ``dataset.json`` says."""
 
-    Attributes
-    ----------
-    generation : str
-        The folder of the files: named by their content, so the same tables have the same name.
-    parts : dict of str to Part
-        By their names in that folder, those of one frame in the order of its rows.
-    source : str or None
-        What the tables were made of (`govreports.dataset.extract`).
-    schema : int
-    """
-
-    generation: str
+    generation: str  # the folder of the files: named by their content, so the same tables have the same name
+    # By their names in that folder, those of one frame in the order of its rows
     parts: dict[str, Part] = field(default_factory=dict)
-    source: str | None = None
+    source: str | None = None  # what the tables were made of (`govreports.dataset.extract`)
     schema: int = SCHEMA
 
     def write(self, folder: Path) -> None:

@@ -15,17 +15,11 @@ from govreports.report.report import Report
 
 @dataclass(slots=True)
 class FileRecord:
-    """What one file gave.
+    """What one file gave."""
 
-    Attributes
-    ----------
-    reports : list of dict
-        The fields of each report that hold for the file wherever it lies.
-    problems : list of list
-        ``page, code, reason, remedy`` of everything that could not be read.
-    """
-
+    # The fields of each report that hold for the file wherever it lies
     reports: list[dict[str, Any]] = field(default_factory=list)
+    # ``page, code, reason, remedy`` of everything that could not be read
     problems: list[list[Any]] = field(default_factory=list)
 
     @property

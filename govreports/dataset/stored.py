@@ -18,21 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Stored:
-    """A dataset on disk.
+    """A dataset on disk."""
 
-    Attributes
-    ----------
-    folder : Path
-        That holds the files.
-    parts : dict of str to Part
-        By their names below it.
-    source : str or None
-        See `Manifest`.
-    """
-
-    folder: Path
-    parts: dict[str, Part]
-    source: str | None = None
+    folder: Path  # that holds the files
+    parts: dict[str, Part]  # by their names below it
+    source: str | None = None  # see `Manifest`
 
     @classmethod
     def open(cls, folder: Path, names: tuple[str, ...]) -> Stored | None:

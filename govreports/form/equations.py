@@ -20,30 +20,15 @@ ROUNDING = 1e-6
 
 
 class Equation(NamedTuple):
-    """One identity at one item or column: the cells on the left add up to those on the right.
+    """One identity at one item or column: the cells on the left add up to those on the right."""
 
-    Attributes
-    ----------
-    check : str
-        Id of the identity, e.g. ``results_sum``.
-    along : str
-        ``"columns"`` where it is checked column by column, ``"items"`` where row by row.
-    at : Label
-        The column or item at which it is checked.
-    item, column : str or None
-        What a row of `checks` names: the total's item and column, None where both sides have several.
-    terms : tuple of (Place, int)
-        The cells in their own table with +1 (left) or −1 (right).
-    left, right : tuple of CellId
-        The same cells as they are kept: a list before 2019 keeps those that the newer form has too under its ids.
-    """
-
-    check: str
-    along: str
-    at: Label
-    item: str | None
+    check: str  # id of the identity, e.g. ``results_sum``.
+    along: str  # ``"columns"`` where it is checked column by column, ``"items"`` where row by row
+    at: Label  # the column or item at which it is checked
+    item: str | None  # what a row of `checks` names: the total's item and column, None where both sides have several
     column: str
-    terms: tuple[tuple[Place, int], ...]
+    terms: tuple[tuple[Place, int], ...]  # the cells in their own table with +1 (left) or −1 (right)
+    # The same cells as they are kept: a list before 2019 keeps those that the newer form has too under its ids
     left: tuple[CellId, ...]
     right: tuple[CellId, ...]
 

@@ -8,120 +8,69 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name as the form prints it.
+    """A name as the form prints it."""
 
-    Attributes
-    ----------
-    id : str
-        The id; it never changes.
-    zh, en : str
-        The Chinese label as the edition prints it (without its number) and its English translation.
-    spellings : tuple of str
-        Other wordings seen in real reports.
-    number : str
-        The number printed before the label, e.g. ``"（三）"`` or ``"1"``; "" where there is none.
-    group : str or None
-        Id of the group that the label stands under.
-    """
-
-    id: str
-    zh: str
+    id: str  # the id; it never changes
+    zh: str  # the Chinese label as the edition prints it (without its number) and its English translation
     en: str
-    spellings: tuple[str, ...] = ()
-    number: str = ""
-    group: str | None = None
+    spellings: tuple[str, ...] = ()  # other wordings seen in real reports
+    number: str = ""  # the number printed before the label, e.g. ``"（三）"`` or ``"1"``; "" where there is none.
+    group: str | None = None  # id of the group that the label stands under
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Label):
-    """A column of a table.
+    """A column of a table."""
 
-    Attributes
-    ----------
-    unit : str or None
-        件, 项, 万元 …; None where the form leaves the unit to the agency.
-    whole : bool
-        True where only whole numbers make sense.
-    signed : bool
-        True where a number may be negative (本年增/减).
-    """
-
-    unit: str | None = None
-    whole: bool = True
-    signed: bool = False
+    unit: str | None = None  # 件, 项, 万元 …; None where the form leaves the unit to the agency
+    whole: bool = True  # true where only whole numbers make sense
+    signed: bool = False  # true where a number may be negative (本年增/减)
 
 
 @dataclass(frozen=True, slots=True)
 class Item(Label):
-    """A row of a table.
+    """A row of a table."""
 
-    Attributes
-    ----------
-    columns : tuple of str
-        Ids of the columns in which it has a cell.
-    unit : str or None
-        The row's own unit, where the rows of a table differ (the lists of 2014 and before).
-    maps_to : str or None
-        ``table/item/column`` of the newer form's cell that means the same as this row's first one.
-    """
-
-    columns: tuple[str, ...] = ()
-    unit: str | None = None
+    columns: tuple[str, ...] = ()  # ids of the columns in which it has a cell
+    unit: str | None = None  # the row's own unit, where the rows of a table differ (the lists of 2014 and before)
+    # ``table/item/column`` of the newer form's cell that means the same as this row's first one
     maps_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A sum that the printed numbers must satisfy (勾稽关系).
-
-    Attributes
-    ----------
-    along : str
-        ``"columns"``: `left` and `right` are items, one check for each column.
-        ``"items"``: `left` and `right` are columns, one check for each item.
-    left, right : tuple of str
-        Ids; the sum of the left ones equals the sum of the right ones.
-    """
+    """A sum that the printed numbers must satisfy (勾稽关系)."""
 
     id: str
     zh: str
     en: str
+    # ``"columns"``: `left` and `right` are items, one check for each column. ``"items"``: `left` and `right` are
+    # columns, one check for each item.
     along: str
-    left: tuple[str, ...]
+    left: tuple[str, ...]  # ids; the sum of the left ones equals the sum of the right ones
     right: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """One table of one edition.
-
-    Attributes
-    ----------
-    layout : str
-        ``"rows"``: items are rows and columns are columns. ``"one_row"``: one row of numbers under two or three rows of
-        heads, items over columns. ``"list"``: one indicator a row, with its unit.
-    headings : tuple of str
-        Wordings of the section's title.
-    corner : tuple of str
-        Texts of the head that name neither an item nor a column.
-    rows_optional : bool
-        True where agencies leave out rows of which they have nothing to report.
-    """
+    """One table of one edition."""
 
     id: str
     edition: str
     zh: str
     en: str
     section: str
+    # ``"rows"``: items are rows and columns are columns. ``"one_row"``: one row of numbers under two or three rows of
+    # heads, items over columns. ``"list"``: one indicator a row, with its unit.
     layout: str
-    headings: tuple[str, ...]
-    corner: tuple[str, ...]
+    headings: tuple[str, ...]  # wordings of the section's title
+    corner: tuple[str, ...]  # texts of the head that name neither an item nor a column
     columns: tuple[Column, ...]
     column_groups: tuple[Label, ...]
     groups: tuple[Label, ...]
     items: tuple[Item, ...]
     identities: tuple[Identity, ...]
-    rows_optional: bool = False
+    rows_optional: bool = False  # true where agencies leave out rows of which they have nothing to report
 
     @cached_property
     def item(self) -> dict[str, Item]:
@@ -170,26 +119,13 @@ class Section:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """One edition of the form.
-
-    Attributes
-    ----------
-    years : (int, int)
-        The first and the last year of the reports that it is for.
-    source : str
-        The document that made it.
-    tables : dict of str to Table
-    sections : tuple of Section
-    required : tuple of str
-        Ids of the tables that every report must print.
-    deadlines : dict of str to str
-        The legal last day of publication in the next year, ``MM-DD``, of a ``department`` and a ``government``.
-    """
+    """One edition of the form."""
 
     id: str
-    years: tuple[int, int]
-    source: str
+    years: tuple[int, int]  # the first and the last year of the reports that it is for
+    source: str  # the document that made it
     tables: dict[str, Table]
     sections: tuple[Section, ...] = ()
-    required: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()  # ids of the tables that every report must print
+    # The legal last day of publication in the next year, ``MM-DD``, of a ``department`` and a ``government``
     deadlines: dict[str, str] = field(default_factory=dict)

@@ -26,23 +26,15 @@ _STANDS_IN = {
 
 @dataclass(frozen=True)
 class Entry:
-    """What is known of a term.
+    """What is known of a term."""
 
-    Attributes
-    ----------
-    id : str
-        The cell's or indicator's id; "" for a term that is neither.
-    cells : tuple of str
-        ``table/item/column``, as far as the term goes.
-    """
-
-    id: str
+    id: str  # the cell's or indicator's id; "" for a term that is neither
     zh: str
     en: str
     means_zh: str
     means_en: str
     source: str
-    cells: tuple[str, ...]
+    cells: tuple[str, ...]  # ``table/item/column``, as far as the term goes
 
     def __str__(self) -> str:
         return self._text("")

@@ -22,16 +22,10 @@ Row = dict[Any, Any]
 
 
 class Column(NamedTuple):
-    """One column as it is read.
-
-    Attributes
-    ----------
-    needs : tuple of str
-        Columns of the frame without which it is left out.
-    """
+    """One column as it is read."""
 
     heading: str
-    needs: tuple[str, ...]
+    needs: tuple[str, ...]  # columns of the frame without which it is left out
     text: Callable[[Row], str]
 
 

@@ -21,39 +21,19 @@ MOST_ALTERNATIVES = 3  # readings offered beside the one printed
 
 @dataclass(frozen=True)
 class Case:
-    """One number to look at.
+    """One number to look at."""
 
-    Attributes
-    ----------
-    report, table, item, column : str
-        The cell.
-    title : str
-        Agency and year.
-    label : str
-        The cell's name in the form's words.
-    printed : float or None
-        The value as read; None where the cell is blank or unread.
-    text : str
-        As printed.
-    suggestion : float or None
-        What would make the identities hold; None where nothing is suggested.
-    reasons : tuple of str
-        Why it is in doubt and what is suggested, the likeliest first.
-    cell : CellRow
-        The cell's row of `cells`, for its place on the page.
-    """
-
-    report: str
+    report: str  # the cell
     table: str
     item: str
     column: str
-    title: str
-    label: str
-    printed: float | None
-    text: str
-    suggestion: float | None
-    reasons: tuple[str, ...]
-    cell: CellRow
+    title: str  # agency and year
+    label: str  # the cell's name in the form's words
+    printed: float | None  # the value as read; None where the cell is blank or unread
+    text: str  # as printed
+    suggestion: float | None  # what would make the identities hold; None where nothing is suggested
+    reasons: tuple[str, ...]  # why it is in doubt and what is suggested, the likeliest first
+    cell: CellRow  # the cell's row of `cells`, for its place on the page
 
     @property
     def key(self) -> tuple[str, str, str, str]:

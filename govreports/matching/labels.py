@@ -25,18 +25,10 @@ _KEPT = re.compile(r"[^0-9a-z\u3400-\u9fff]")
 
 
 class Found(NamedTuple):
-    """The label that a printed text names.
+    """The label that a printed text names."""
 
-    Attributes
-    ----------
-    id : str
-        Id of the label.
-    how : str
-        ``exact`` (the form's label or a known spelling) or ``typo``.
-    """
-
-    id: str
-    how: str
+    id: str  # id of the label
+    how: str  # ``exact`` (the form's label or a known spelling) or ``typo``
 
 
 @lru_cache(maxsize=65536)

@@ -30,30 +30,14 @@ from govreports.sources.document import Document, Grid, TextLine
 
 @dataclass(slots=True)
 class Matched:
-    """One report of a document.
+    """One report of a document."""
 
-    Attributes
-    ----------
-    title : Title
-        Agency, year and title.
-    cells : list of Cell
-        In the order of the form.
-    table_edition : dict of str to str
-        The edition of each table.
-    unnamed : list of Unmatched
-        What could not be named.
-    sections : list of SectionText
-        The prose.
-    lines : list of str
-        The lines of prose, in reading order.
-    """
-
-    title: Title
-    cells: list[Cell] = field(default_factory=list)
-    table_edition: dict[str, str] = field(default_factory=dict)
-    unnamed: list[Unmatched] = field(default_factory=list)
-    sections: list[SectionText] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
+    title: Title  # agency, year and title
+    cells: list[Cell] = field(default_factory=list)  # in the order of the form
+    table_edition: dict[str, str] = field(default_factory=dict)  # the edition of each table
+    unnamed: list[Unmatched] = field(default_factory=list)  # what could not be named
+    sections: list[SectionText] = field(default_factory=list)  # the prose
+    lines: list[str] = field(default_factory=list)  # the lines of prose, in reading order
 
     @property
     def edition(self) -> str | None:

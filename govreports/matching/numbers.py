@@ -41,27 +41,14 @@ _MINUS = frozenset("-−–减降")
 
 
 class Reading(NamedTuple):
-    """What a cell prints.
+    """What a cell prints."""
 
-    Attributes
-    ----------
-    value : float or None
-        The number, None where none was printed or it could not be read.
-    state : str
-        ``number``, ``blank``, ``mark``, ``annotated`` or ``unreadable``.
-    unit : str or None
-        The unit printed in the cell.
-    note : str or None
-        What stands beside the number.
-    flag : str or None
-        Reason code where the text could not be read: ``two_numbers`` or ``not_a_number``; ``not_whole`` for a count
-        that may have decimals.
-    """
-
-    value: float | None
-    state: str
-    unit: str | None = None
-    note: str | None = None
+    value: float | None  # the number, None where none was printed or it could not be read
+    state: str  # ``number``, ``blank``, ``mark``, ``annotated`` or ``unreadable``
+    unit: str | None = None  # the unit printed in the cell
+    note: str | None = None  # what stands beside the number
+    # Reason code where the text could not be read: ``two_numbers`` or ``not_a_number``; ``not_whole`` for a count
+    # that may have decimals
     flag: str | None = None
 
 

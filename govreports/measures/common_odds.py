@@ -13,26 +13,14 @@ from govreports.measures.too_few import FEWEST_CASES
 
 
 class CommonOdds(NamedTuple):
-    """What `common_odds` found.
+    """What `common_odds` found."""
 
-    Attributes
-    ----------
-    ratio : float
-        Odds of x among n after over those before; NaN where no agency has cases that tell.
-    low, high, p_value : float
-        NaN where fewer than `FEWEST_PEERS` agencies tell or either side has fewer than `FEWEST_CASES` cases.
-    error : float
-        Standard error of the logarithm.
-    informative : int
-        Agencies with cases on both sides, neither all nor none of them x.
-    """
-
-    ratio: float
-    low: float
+    ratio: float  # odds of x among n after over those before; NaN where no agency has cases that tell
+    low: float  # NaN where fewer than `FEWEST_PEERS` agencies tell or either side has fewer than `FEWEST_CASES` cases
     high: float
     p_value: float
-    error: float
-    informative: int
+    error: float  # standard error of the logarithm
+    informative: int  # agencies with cases on both sides, neither all nor none of them x
 
 
 def common_odds(x: Array, n: Array, y: Array, m: Array, level: float = 0.95) -> CommonOdds:

@@ -21,22 +21,12 @@ CellId = tuple[str, str, str]
 
 
 class Term(NamedTuple):
-    """One signed cell of a sum, before an edition and an applicant are chosen.
+    """One signed cell of a sum, before an edition and an applicant are chosen."""
 
-    Attributes
-    ----------
-    sign : int
-        1 or -1.
-    item : str
-        An item's id, or ``@group`` for the items of a group.
-    column : str or None
-        None where the applicant decides.
-    """
-
-    sign: int
+    sign: int  # 1 or -1
     table: str
-    item: str
-    column: str | None
+    item: str  # an item's id, or ``@group`` for the items of a group
+    column: str | None  # none where the applicant decides
 
 
 @dataclass(frozen=True, slots=True)

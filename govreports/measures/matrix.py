@@ -28,21 +28,11 @@ COLUMNS = ("report", "table", "item", "column", "value", "unit", "state", "flag"
 
 @dataclass(frozen=True)
 class Matrix:
-    """What a set of reports prints.
+    """What a set of reports prints."""
 
-    Attributes
-    ----------
-    place : dict of (str, str, str) to int
-        The row of each cell of the form.
-    values : ndarray of float64, shape (cells, reports)
-        NaN where no number was printed; money in 万元.
-    bits : ndarray of uint8, shape (cells, reports)
-        The first eight flags of `govreports.measures.flags.FLAGS`.
-    """
-
-    place: dict[CellId, int]
-    values: npt.NDArray[np.float64]
-    bits: npt.NDArray[np.uint8]
+    place: dict[CellId, int]  # the row of each cell of the form
+    values: npt.NDArray[np.float64]  # shape (cells, reports); NaN where no number was printed; money in 万元
+    bits: npt.NDArray[np.uint8]  # shape (cells, reports); The first eight flags of `govreports.measures.flags.FLAGS`
 
 
 @cache

@@ -27,18 +27,10 @@ _SEATS = ("北京市", "上海市", "天津市", "重庆市")
 
 
 class Standing(NamedTuple):
-    """What an agency is compared by.
+    """What an agency is compared by."""
 
-    Attributes
-    ----------
-    level : str
-        Of the area it serves: 省, 市, 县 or 乡.
-    function : str
-        ``政府`` for a government, else what a department does (``functions.toml``); empty where unknown.
-    """
-
-    level: str
-    function: str
+    level: str  # of the area it serves: 省, 市, 县 or 乡
+    function: str  # ``政府`` for a government, else what a department does (``functions.toml``); empty where unknown
 
 
 def standing(name: str, listed: Mapping[str, Any] | None = None) -> Standing:

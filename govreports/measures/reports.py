@@ -29,18 +29,10 @@ TABLES = ("disclosure", "applications", "litigation")
 
 @dataclass(frozen=True)
 class Reports:
-    """The reports of a dataset as arrays, one element a report.
+    """The reports of a dataset as arrays, one element a report."""
 
-    Attributes
-    ----------
-    frame : pandas.DataFrame
-        ``report, agency, year`` and the rest of a dataset's `reports`.
-    agencies : pandas.DataFrame
-        The dataset's agencies.
-    """
-
-    frame: pd.DataFrame
-    agencies: pd.DataFrame
+    frame: pd.DataFrame  # ``report, agency, year`` and the rest of a dataset's `reports`
+    agencies: pd.DataFrame  # the dataset's agencies
 
     @classmethod
     def of(cls, data: Dataset) -> Reports:

@@ -19,23 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A rule that changes what numbers mean.
-
-    Attributes
-    ----------
-    year : int or None
-        The first year that the rule governs; None where the edition of `table` tells instead.
-    mixed : bool
-        Whether the rule began during that year, so that the year holds both.
-    """
+    """A rule that changes what numbers mean."""
 
     id: str
     zh: str
     en: str
     source: str
     date: date | None = None
-    year: int | None = None
-    mixed: bool = False
+    year: int | None = None  # the first year that the rule governs; None where the edition of `table` tells instead
+    mixed: bool = False  # whether the rule began during that year, so that the year holds both
     topics: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()

@@ -84,15 +84,9 @@ def shrink(
 
 
 class Priors(NamedTuple):
-    """Beta distributions from which the agencies' rates may come, each with its probability given the data.
+    """Beta distributions from which the agencies' rates may come, each with its probability given the data."""
 
-    Attributes
-    ----------
-    a, b, weight : ndarray of float64, shape (priors,)
-        ``a + b`` is the number of cases that a prior is worth; the weights add up to 1.
-    """
-
-    a: Array
+    a: Array  # shape (priors,); ``a + b`` is the number of cases that a prior is worth; the weights add up to 1
     b: Array
     weight: Array
 

@@ -18,28 +18,16 @@ names of a pair say nothing about the others."""
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """The verdict on agencies side by side; places are those of the arrays given.
+    """The verdict on agencies side by side; places are those of the arrays given."""
 
-    Attributes
-    ----------
-    judged, few : tuple of int
-        Those with enough cases and those with too few, of which nothing is said.
-    p_value : float or None
-        Of the test of homogeneity over those judged; None where fewer than two are.
-    method : str
-        How it was found.
-    pairs : tuple of (int, int, float)
-        Higher, lower and adjusted p-value of each pair that differs (Holm over all pairs), largest difference first;
-        empty for more than `MOST_PAIRED_AGENCIES` and where homogeneity is not refuted.
-    above, below : tuple of int
-        Those that stand out from all the rest together (Holm over all judged); empty where pairs are looked at.
-    """
-
-    judged: tuple[int, ...]
+    judged: tuple[int, ...]  # those with enough cases and those with too few, of which nothing is said
     few: tuple[int, ...]
-    p_value: float | None = None
-    method: Method = "exact"
+    p_value: float | None = None  # of the test of homogeneity over those judged; None where fewer than two are
+    method: Method = "exact"  # how it was found
+    # Higher, lower and adjusted p-value of each pair that differs (Holm over all pairs), largest difference first;
+    # empty for more than `MOST_PAIRED_AGENCIES` and where homogeneity is not refuted
     pairs: tuple[tuple[int, int, float], ...] = ()
+    # Those that stand out from all the rest together (Holm over all judged); empty where pairs are looked at
     above: tuple[int, ...] = ()
     below: tuple[int, ...] = ()
 

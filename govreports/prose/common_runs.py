@@ -19,23 +19,13 @@ SHORTEST = 40
 
 
 class Passage(NamedTuple):
-    """A passage that two sections share.
+    """A passage that two sections share."""
 
-    Attributes
-    ----------
-    later, earlier : int
-        The sections, as numbered in the corpus.
-    later_run, earlier_run : tuple of (int, int)
-        First letter and the one after the last, counted in the plain texts.
-    letters : int
-        How many letters they have in common, those of clauses that everybody writes not counted.
-    """
-
-    later: int
+    later: int  # the sections, as numbered in the corpus
     earlier: int
-    later_run: tuple[int, int]
+    later_run: tuple[int, int]  # first letter and the one after the last, counted in the plain texts
     earlier_run: tuple[int, int]
-    letters: int
+    letters: int  # how many letters they have in common, those of clauses that everybody writes not counted
 
 
 class Seeds(NamedTuple):

@@ -32,33 +32,18 @@ _MASK = (1 << 64) - 1
 
 @dataclass(frozen=True)
 class Corpus:
-    """The sections of a dataset and their fingerprints.
+    """The sections of a dataset and their fingerprints."""
 
-    Attributes
-    ----------
-    sections : list of SectionOf
-        All with prose but the forewords, which the form gives word for word.
-    texts : list of Plain
-        One for each section.
-    rank : ndarray of int64
-        For each section, the place of its report in order of year, day (where certain) and name.
-    agency : ndarray of int64
-        For each section, a number for its report's agency.
-    hashes, section, place : ndarray, shape (n,)
-        One for each fingerprint: its hash, the section that it is of, the character at which it begins. What is
-        everybody's is left out.
-    own : list of ndarray of bool
-        For each section, which of its letters stand in no clause that is everybody's.
-    """
-
-    sections: list[SectionOf]
-    texts: list[Plain]
-    rank: Places
-    agency: Places
+    sections: list[SectionOf]  # all with prose but the forewords, which the form gives word for word
+    texts: list[Plain]  # one for each section
+    rank: Places  # for each section, the place of its report in order of year, day (where certain) and name
+    agency: Places  # for each section, a number for its report's agency
+    # Shape (n,); one for each fingerprint: its hash, the section that it is of, the character at which it begins.
+    # What is everybody's is left out.
     hashes: Hashes
     section: Places
     place: Places
-    own: list[npt.NDArray[np.bool_]]
+    own: list[npt.NDArray[np.bool_]]  # for each section, which of its letters stand in no clause that is everybody's
 
 
 def corpus_of(data: Dataset) -> Corpus:

@@ -25,18 +25,10 @@ Places = npt.NDArray[np.int64]
 
 
 class Plain(NamedTuple):
-    """A text without blanks, digits and punctuation.
+    """A text without blanks, digits and punctuation."""
 
-    Attributes
-    ----------
-    codes : ndarray of uint32, shape (n,)
-        Its characters.
-    places : ndarray of int64, shape (n,)
-        Where each stands in the text as printed.
-    """
-
-    codes: npt.NDArray[np.uint32]
-    places: Places
+    codes: npt.NDArray[np.uint32]  # shape (n,); Its characters
+    places: Places  # shape (n,); Where each stands in the text as printed
 
 
 def plain(text: str) -> Plain:

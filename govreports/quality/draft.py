@@ -23,21 +23,11 @@ from govreports.words import cell_label
 
 
 class Draft(NamedTuple):
-    """What `check_draft` found.
+    """What `check_draft` found."""
 
-    Attributes
-    ----------
-    html : str
-        The quality page of the draft.
-    lines : tuple of str
-        The same in short, for a terminal.
-    clean : bool
-        True where no sum fails, no reading is in doubt and everything was read.
-    """
-
-    html: str
-    lines: tuple[str, ...]
-    clean: bool
+    html: str  # the quality page of the draft
+    lines: tuple[str, ...]  # the same in short, for a terminal
+    clean: bool  # true where no sum fails, no reading is in doubt and everything was read
 
 
 def check_draft(path: str | Path, against: Dataset | None = None) -> Draft:

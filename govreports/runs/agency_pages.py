@@ -50,20 +50,12 @@ ROWS = (
 
 
 class Pages(NamedTuple):
-    """The agencies' pages, while they are written.
+    """The agencies' pages, while they are written."""
 
-    Attributes
-    ----------
-    written : sequence of (str, str)
-        The file of each, from the folder of results, and the agency's name, in the order of the names.
-    batches : sequence of list of str
-        The ids of agencies whose pages are to be written together.
-    differences : pandas.DataFrame, optional
-        Those between two files of one agency and year, from `govreports.versions`.
-    """
-
+    # The file of each, from the folder of results, and the agency's name, in the order of the names
     written: Sequence[tuple[str, str]] = ()
-    batches: Sequence[list[str]] = ()
+    batches: Sequence[list[str]] = ()  # the ids of agencies whose pages are to be written together
+    # Those between two files of one agency and year, from `govreports.versions`
     differences: pd.DataFrame | None = None
 
 

@@ -18,21 +18,10 @@ if TYPE_CHECKING:
 
 
 class Selection(NamedTuple):
-    """Saved tables, and what is chosen of them.
+    """Saved tables, and what is chosen of them."""
 
-    Attributes
-    ----------
-    processed : Path
-        The folder of the tables.
-    raw : str, Path or None
-        The folder of the reports, where their print can be shown.
-    agencies : tuple of str
-    years : tuple of int
-    lang : str
-    """
-
-    processed: Path
-    raw: str | Path | None
+    processed: Path  # the folder of the tables
+    raw: str | Path | None  # the folder of the reports, where their print can be shown
     agencies: tuple[str, ...]
     years: tuple[int, ...]
     lang: str

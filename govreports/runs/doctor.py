@@ -22,21 +22,11 @@ _LEAST_FREE = 1  # GB: the results of a province's reports take 0.3
 
 
 class Finding(NamedTuple):
-    """A line of the page.
+    """A line of the page."""
 
-    Attributes
-    ----------
-    what : str
-        What was looked at, in both languages.
-    state : str
-        ``ok``, ``missing`` (something is not read or drawn without it) or ``fails``.
-    detail : str
-        What was found.
-    """
-
-    what: str
-    state: str
-    detail: str
+    what: str  # what was looked at, in both languages
+    state: str  # ``ok``, ``missing`` (something is not read or drawn without it) or ``fails``
+    detail: str  # what was found
 
     def __str__(self) -> str:
         return f"{self.state:8}{self.what}: {self.detail}"

@@ -43,34 +43,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RunResult:
-    """What a run wrote.
-
-    Attributes
-    ----------
-    data : Dataset
-    page : Path
-        The offline HTML page.
-    quality : Path
-        The page of what is in doubt.
-    workbook : Path
-        The tables as XLSX.
-    notebooks : tuple of Path
-        The executed notebooks.
-    charts : Path
-        The folder of pictures, each with its numbers.
-    package : Path
-        ``datapackage.json``.
-    problems : tuple of Problem
-        What could not be made, named by its place in the folder of results; it is not there then.
-    """
+    """What a run wrote."""
 
     data: Dataset
-    page: Path
-    quality: Path
-    workbook: Path
-    notebooks: tuple[Path, ...]
-    charts: Path
-    package: Path
+    page: Path  # the offline HTML page
+    quality: Path  # the page of what is in doubt
+    workbook: Path  # the tables as XLSX
+    notebooks: tuple[Path, ...]  # the executed notebooks
+    charts: Path  # the folder of pictures, each with its numbers
+    package: Path  # ``datapackage.json``
+    # What could not be made, named by its place in the folder of results; it is not there then
     problems: tuple[Problem, ...] = ()
 
 

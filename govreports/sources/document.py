@@ -40,29 +40,17 @@ class SeenPage(Protocol):
 
 
 class GridCell(NamedTuple):
-    """One cell of a grid: its place, its span and what is printed in it.
+    """One cell of a grid: its place, its span and what is printed in it."""
 
-    Attributes
-    ----------
-    row, column : int
-        The cell's first row and column, counted from 0.
-    text : str
-        The printed text. A line break is ``"\\n"`` where the text could have gone on in the line before it, and
-        nothing at all where the line was full, so that a number wrapped in a narrow column stays one number.
-    row_span, column_span : int
-        How many rows and columns the cell covers.
-    box : Box or None
-        Where the cell stands on its page; None where the source has no pages.
-    doubt : str or None
-        Reason code of the source's own doubt about `text` (e.g. ``ocr_low_confidence``), else None.
-    """
-
-    row: int
+    row: int  # the cell's first row and column, counted from 0
     column: int
+    # The printed text. A line break is ``"\\n"`` where the text could have gone on in the line before it, and nothing
+    # at all where the line was full, so that a number wrapped in a narrow column stays one number.
     text: str
-    row_span: int = 1
+    row_span: int = 1  # how many rows and columns the cell covers
     column_span: int = 1
-    box: Box | None = None
+    box: Box | None = None  # where the cell stands on its page; None where the source has no pages
+    # Reason code of the source's own doubt about `text` (e.g. ``ocr_low_confidence``), else None.
     doubt: str | None = None
     page: int | None = None
 
@@ -76,68 +64,36 @@ class TextLine(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A run of characters that no gap parts, wherever it stands on its page: in a cell, or outside of all.
+    """A run of characters that no gap parts, wherever it stands on its page: in a cell, or outside of all."""
 
-    Attributes
-    ----------
-    text : str
-        Its characters without blanks.
-    page : int
-        The page, counted from 1.
-    box : Box
-        Where it stands on its page.
-    part : int
-        Which of the pages that are printed on one sheet, in reading order.
-    centres : tuple of float
-        The x of the centre of each character; empty where the source knows the whole word's box only.
-    doubt : str or None
-        Reason code of the source's own doubt about `text`, else None.
-    lies : Box or None
-        Where it stands on a page that lies askew or turned, `box` being where it would stand on a straight one.
-    """
-
-    text: str
-    page: int
-    box: Box
-    part: int = 0
+    text: str  # its characters without blanks
+    page: int  # the page, counted from 1
+    box: Box  # where it stands on its page
+    part: int = 0  # which of the pages that are printed on one sheet, in reading order
+    # The x of the centre of each character; empty where the source knows the whole word's box only
     centres: tuple[float, ...] = ()
-    doubt: str | None = None
+    doubt: str | None = None  # reason code of the source's own doubt about `text`, else None
+    # Where it stands on a page that lies askew or turned, `box` being where it would stand on a straight one
     lies: Box | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:
-    """One table, or one page's part of a table, as a grid of cells.
+    """One table, or one page's part of a table, as a grid of cells."""
 
-    Attributes
-    ----------
-    cells : tuple of GridCell
-        The cells in order of row and column. Every place of the grid is covered by at most one cell; a place that no
-        cell covers was not printed.
-    n_rows, n_columns : int
-        Size of the grid.
-    page : int or None
-        The page, counted from 1.
-    box : Box or None
-        Where the grid stands on its page.
-    column_edges : tuple of float or None
-        The x of the ``n_columns + 1`` column edges in points; None where the source has no geometry.
-    method : str
-        How the text was read: ``text``, ``ocr``, ``html``, ``docx``, ``plain``.
-    ragged : bool
-        True where the rows were split from running text, so that a cell's column index says nothing by itself.
-    seen : SeenPage or None
-        The straightened picture that numbers of the table were read from where its page has text; see `Document.seen`.
-    """
-
+    # The cells in order of row and column. Every place of the grid is covered by at most one cell; a place that no
+    # cell covers was not printed.
     cells: tuple[GridCell, ...]
-    n_rows: int
+    n_rows: int  # size of the grid
     n_columns: int
-    page: int | None = None
-    box: Box | None = None
+    page: int | None = None  # the page, counted from 1
+    box: Box | None = None  # where the grid stands on its page
+    # The x of the ``n_columns + 1`` column edges in points; None where the source has no geometry
     column_edges: tuple[float, ...] | None = None
-    method: str = "text"
+    method: str = "text"  # how the text was read: ``text``, ``ocr``, ``html``, ``docx``, ``plain``
+    # True where the rows were split from running text, so that a cell's column index says nothing by itself
     ragged: bool = False
+    # The straightened picture that numbers of the table were read from where its page has text; see `Document.seen`
     seen: SeenPage | None = None
 
 
@@ -161,55 +117,28 @@ def _no_words(page: int) -> Sequence[Word]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A file as its source read it.
+    """A file as its source read it."""
 
-    Attributes
-    ----------
-    blocks : tuple of TextLine and Grid
-        Lines of prose and grids in reading order. Text inside a grid is in the grid only.
-    page_sizes : tuple of PageSize
-        One for each page; empty where the source has no pages.
-    method : str
-        How most of it was read (see `Grid.method`).
-    title : str
-        The title that the file's own metadata gives, "" where there is none.
-    doubts : tuple of str
-        Reason codes that concern the whole document.
-    pictures : tuple of int
-        Pages with a picture large enough to be a table that was not read, since the page has text of its own.
-    recognised : tuple of int
-        Pages that were read as pictures.
-    words : callable
-        Gives the words of a page; none where the source has no boxes of words. They serve tables whose cells cannot be
-        told, so that they are set only when asked for.
-    turned : mapping of int to Turned
-        The pages that were turned to be read: all boxes on them are those of the turned page.
-    attachments : tuple of str
-        Addresses of files that the document shows or links and that are not in it.
-    enclosed : tuple of str
-        Names of files that are packed in the document and are not read.
-    published : tuple of str
-        The days of publication that the file's own metadata name, as written.
-    addresses : tuple of str
-        Where the document says that it was found.
-    seen : mapping of int to SeenPage
-        The straightened pictures of the pages that were read as pictures, so that a doubtful digit can be looked at
-        again without making the page ready anew.
-    """
-
+    # Lines of prose and grids in reading order. Text inside a grid is in the grid only.
     blocks: tuple[TextLine | Grid, ...]
-    page_sizes: tuple[PageSize, ...] = ()
-    method: str = "text"
-    title: str = ""
-    doubts: tuple[str, ...] = ()
+    page_sizes: tuple[PageSize, ...] = ()  # one for each page; empty where the source has no pages
+    method: str = "text"  # how most of it was read (see `Grid.method`)
+    title: str = ""  # the title that the file's own metadata gives, "" where there is none
+    doubts: tuple[str, ...] = ()  # reason codes that concern the whole document
+    # Pages with a picture large enough to be a table that was not read, since the page has text of its own
     pictures: tuple[int, ...] = ()
-    recognised: tuple[int, ...] = ()
+    recognised: tuple[int, ...] = ()  # pages that were read as pictures
+    # Gives the words of a page; none where the source has no boxes of words. They serve tables whose cells cannot be
+    # told, so that they are set only when asked for.
     words: Callable[[int], Sequence[Word]] = _no_words
+    # The pages that were turned to be read: all boxes on them are those of the turned page
     turned: Mapping[int, Turned] = field(default_factory=dict)
-    attachments: tuple[str, ...] = ()
-    enclosed: tuple[str, ...] = ()
-    published: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()  # addresses of files that the document shows or links and that are not in it
+    enclosed: tuple[str, ...] = ()  # names of files that are packed in the document and are not read
+    published: tuple[str, ...] = ()  # the days of publication that the file's own metadata name, as written
+    addresses: tuple[str, ...] = ()  # where the document says that it was found
+    # The straightened pictures of the pages that were read as pictures, so that a doubtful digit can be looked at
+    # again without making the page ready anew
     seen: Mapping[int, SeenPage] = field(default_factory=dict)
 
     @property

@@ -19,24 +19,6 @@ _WORDS = {
 class Limits:
     """What the reading of one file may take.
 
-    Attributes
-    ----------
-    seconds : float
-        For any file. The slowest report of one page, a scan, takes 5 on a laptop.
-    seconds_per_mb : float
-        More for each MB of the file: a page of a scan has 50 KB and more, and takes up to 5 seconds.
-    memory_mb : int
-        Of the process that reads it. A scan of 80 megapixels takes 1,000.
-    pages : int
-        The longest collection of reports seen has 180.
-    pixels : int
-        Of one picture. A3 at 600 dpi has 70 million; a PNG of a few KB can claim any number.
-    cells : int
-        Cells of tables, or lines, of one file. A report has 200 cells and 300 lines, a county's collection hundreds
-        of reports; a workbook whose every cell is merged has 17 thousand million.
-    unpacked_mb : int
-        Of all parts of a DOCX or XLSX together. The largest report seen, with photographs, has 40.
-
     Examples
     --------
     >>> Limits.of(["seconds=300", "pages=50"]).pages
@@ -47,12 +29,16 @@ class Limits:
     ValueError: no limit is called 'size'; there are seconds, seconds_per_mb, memory_mb, pages, ...
     """
 
-    seconds: float = 60
+    seconds: float = 60  # for any file. The slowest report of one page, a scan, takes 5 on a laptop.
+    # More for each MB of the file: a page of a scan has 50 KB and more, and takes up to 5 seconds
     seconds_per_mb: float = 120
-    memory_mb: int = 2_000
-    pages: int = 1_000
-    pixels: int = 100_000_000
+    memory_mb: int = 2_000  # of the process that reads it. A scan of 80 megapixels takes 1,000.
+    pages: int = 1_000  # the longest collection of reports seen has 180
+    pixels: int = 100_000_000  # of one picture. A3 at 600 dpi has 70 million; a PNG of a few KB can claim any number.
+    # Cells of tables, or lines, of one file. A report has 200 cells and 300 lines, a county's collection hundreds of
+    # reports; a workbook whose every cell is merged has 17 thousand million.
     cells: int = 200_000
+    # Of all parts of a DOCX or XLSX together. The largest report seen, with photographs, has 40.
     unpacked_mb: int = 500
 
     @classmethod

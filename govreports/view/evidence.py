@@ -35,23 +35,14 @@ _Stated: TypeAlias = list[list[tuple[str, set[CellId]]]]
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a report holds about an indicator.
+    """What a report holds about an indicator."""
 
-    Attributes
-    ----------
-    cells, failed, prose : tuple of str
-        Each cell as printed with its page; failing sums, then what most probably is wrong; sentences, word for word.
-    picture : str
-        ``data:`` address; empty where there is none.
-    own_prose : bool
-        Whether the agency wrote the sentences: not so where a report was typeset anew.
-    """
-
+    # Each cell as printed with its page; failing sums, then what most probably is wrong; sentences, word for word
     cells: tuple[str, ...]
     failed: tuple[str, ...]
     prose: tuple[str, ...]
-    picture: str
-    own_prose: bool = True
+    picture: str  # ``data:`` address; empty where there is none
+    own_prose: bool = True  # whether the agency wrote the sentences: not so where a report was typeset anew
 
 
 class ReportEvidence:

@@ -29,22 +29,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class WhatIf:
-    """What would be other.
+    """What would be other."""
 
-    Attributes
-    ----------
-    supposed : str
-        What was supposed.
-    ranks : pandas.DataFrame
-        One row an agency: ``agency, value, rank, rank_low, rank_high`` as printed, the same with ``_if``, and
-        ``settled``: whether the two rank intervals do not meet. Empty where nothing is ranked.
-    gone, come : Findings
-        Sentences that would no longer stand, and those that would stand instead.
-    """
-
-    supposed: str
+    supposed: str  # what was supposed
+    # One row an agency: ``agency, value, rank, rank_low, rank_high`` as printed, the same with ``_if``, and
+    # ``settled``: whether the two rank intervals do not meet. Empty where nothing is ranked.
     ranks: pd.DataFrame
-    gone: Findings
+    gone: Findings  # sentences that would no longer stand, and those that would stand instead
     come: Findings
     lang: str
 

@@ -34,21 +34,11 @@ class Part:
 
 @dataclass(frozen=True, repr=False)
 class Why:
-    """One number explained: as text where it is printed, as a card in JupyterLab.
+    """One number explained: as text where it is printed, as a card in JupyterLab."""
 
-    Attributes
-    ----------
-    title : str
-        Agency, year, indicator.
-    parts : tuple of Part
-        Those for which there is something to say, the value first.
-    picture : str
-        The place on the page as ``data:`` address; empty without the file.
-    """
-
-    title: str
-    parts: tuple[Part, ...]
-    picture: str
+    title: str  # agency, year, indicator
+    parts: tuple[Part, ...]  # those for which there is something to say, the value first
+    picture: str  # the place on the page as ``data:`` address; empty without the file
     lang: str
 
     def __repr__(self) -> str:

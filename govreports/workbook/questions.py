@@ -34,20 +34,12 @@ _MEASURED = ("value", "low", "high", "value_from", "value_to", "difference", "di
 
 @dataclass(frozen=True)
 class Question:
-    """One table.
+    """One table."""
 
-    Attributes
-    ----------
-    id : str
-        The file's name.
-    table : callable
-        From a view to a frame; share columns hold fractions of 1.
-    """
-
-    id: str
+    id: str  # the file's name
     zh: str
     en: str
-    table: Callable[[View], pd.DataFrame]
+    table: Callable[[View], pd.DataFrame]  # from a view to a frame; share columns hold fractions of 1
 
 
 def questions() -> tuple[Question, ...]:

@@ -19,22 +19,12 @@ _CENT = 0.005
 
 
 class Fault(NamedTuple):
-    """One thing that is not as the schema says.
-
-    Attributes
-    ----------
-    file : str
-    row : int or None
-        Line of the file, the heads being line 1.
-    field : str or None
-    note : str
-        What is wrong.
-    """
+    """One thing that is not as the schema says."""
 
     file: str
-    row: int | None
+    row: int | None  # line of the file, the heads being line 1
     field: str | None
-    note: str
+    note: str  # what is wrong
 
     def __str__(self) -> str:
         place = [self.file, *([f"row {self.row}"] if self.row else []), *([self.field] if self.field else [])]

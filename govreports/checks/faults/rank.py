@@ -26,40 +26,21 @@ PATTERN_PRICES = {
 
 @dataclass(frozen=True)
 class Evidence:
-    """What else is known about the cells of one table.
+    """What else is known about the cells of one table."""
 
-    Attributes
-    ----------
-    before : mapping of Place to float
-        The same table a year before.
-    said : mapping of Place to {value: source}
-        What another place (the prose, another year's report) says that the cell is.
-    doubted : collection of Place
-        Cells whose reading carries a flag.
-    """
-
-    before: Mapping[Place, float]
+    before: Mapping[Place, float]  # the same table a year before
+    # What another place (the prose, another year's report) says that the cell is
     said: Mapping[Place, Mapping[float, str]]
-    doubted: Collection[Place]
+    doubted: Collection[Place]  # cells whose reading carries a flag
 
 
 @dataclass(frozen=True)
 class Hypothesis:
-    """One explanation of a cluster of failing identities.
+    """One explanation of a cluster of failing identities."""
 
-    Attributes
-    ----------
-    patterns : tuple of Pattern
-        The mistakes that it takes, each with its cells.
-    cost : float
-        Lower is likelier.
-    settled, broken : int
-        Identities that hold with the suggestions and failed before, and the other way round.
-    """
-
-    patterns: tuple[Pattern, ...]
-    cost: float
-    settled: int
+    patterns: tuple[Pattern, ...]  # the mistakes that it takes, each with its cells
+    cost: float  # lower is likelier
+    settled: int  # identities that hold with the suggestions and failed before, and the other way round
     broken: int
 
     @property

@@ -15,16 +15,9 @@ Residuals = dict[int, float]
 
 @dataclass(frozen=True)
 class System:
-    """Equations that hang together (each shares a cell with another one) and whose cells all carry a number.
+    """Equations that hang together (each shares a cell with another one) and whose cells all carry a number."""
 
-    Attributes
-    ----------
-    form : Table
-        The table as the edition that it follows has it.
-    equations : tuple of Equation
-    """
-
-    form: Table
+    form: Table  # the table as the edition that it follows has it
     equations: tuple[Equation, ...]
 
     @cached_property

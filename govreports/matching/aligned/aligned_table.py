@@ -12,24 +12,12 @@ from govreports.sources.document import Word
 
 @dataclass(frozen=True, slots=True)
 class AlignedTable:
-    """What stands at each place of a table.
+    """What stands at each place of a table."""
 
-    Attributes
-    ----------
-    words : dict of (str, str) to Word
-        The number at each ``(item, column)``; a place without one is blank.
-    pages : dict of str to int
-        The page of each item.
-    heads : dict of (str, str) to str
-        What stands above a place.
-    exact : bool
-        Whether all labels and heads are printed in full.
-    """
-
-    words: Mapping[tuple[str, str], Word]
-    pages: Mapping[str, int]
-    heads: Mapping[tuple[str, str], str]
-    exact: bool
+    words: Mapping[tuple[str, str], Word]  # the number at each ``(item, column)``; a place without one is blank
+    pages: Mapping[str, int]  # the page of each item
+    heads: Mapping[tuple[str, str], str]  # what stands above a place
+    exact: bool  # whether all labels and heads are printed in full
 
 
 def lines_above(lines: Sequence[PrintedLine], row: int, last: int | None = None) -> Sequence[PrintedLine]:

@@ -27,30 +27,14 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """Words that stand on one line of a page, from left to right.
+    """Words that stand on one line of a page, from left to right."""
 
-    Attributes
-    ----------
-    leaf : tuple of int
-        The page, and which of those printed on one sheet.
-    level : float
-        Height of its centre on the page.
-    labels : tuple of Word
-        What stands left of the line's numbers; everything where it has none.
-    numbers : tuple of Word
-        The numbers and marks at its end.
-    words : tuple of Word
-        Everything.
-    em : float
-        Height of its print in points.
-    """
-
-    leaf: tuple[int, int]
-    level: float
-    labels: tuple[Word, ...]
-    numbers: tuple[Word, ...]
-    words: tuple[Word, ...]
-    em: float
+    leaf: tuple[int, int]  # the page, and which of those printed on one sheet
+    level: float  # height of its centre on the page
+    labels: tuple[Word, ...]  # what stands left of the line's numbers; everything where it has none
+    numbers: tuple[Word, ...]  # the numbers and marks at its end
+    words: tuple[Word, ...]  # everything
+    em: float  # height of its print in points
 
 
 def is_number(word: Word) -> bool:

@@ -19,25 +19,13 @@ from govreports.sources.document import Word
 
 @dataclass(frozen=True, slots=True)
 class AlignedRow:
-    """A row of the form with the numbers that stand beside its label.
+    """A row of the form with the numbers that stand beside its label."""
 
-    Attributes
-    ----------
-    number_line : int
-        The index of the numbers' first line; where the row is blank, that of its label's first line.
-    numbers : tuple of Word
-        The numbers.
-    first, last : int
-        The lines of the label: the first and the one after the last.
-    recall : float
-        The share of the form's label that is printed there, in order.
-    """
-
-    number_line: int
-    numbers: tuple[Word, ...]
-    first: int
+    number_line: int  # the index of the numbers' first line; where the row is blank, that of its label's first line
+    numbers: tuple[Word, ...]  # the numbers
+    first: int  # the lines of the label: the first and the one after the last
     last: int
-    recall: float
+    recall: float  # the share of the form's label that is printed there, in order
 
 
 class _Label(NamedTuple):

@@ -14,23 +14,14 @@ FITS: tuple[Fit, ...] = ("center", "top", "bottom")
 
 
 class NumberRun(NamedTuple):
-    """Lines of numbers that may be one row's.
+    """Lines of numbers that may be one row's."""
 
-    Attributes
-    ----------
-    first, last : int
-        The first and the last of its lines.
-    numbers : tuple of Word
-        A number for each column that has one; one that is wrapped keeps a line break between its digits, since nothing
-        but a sum proves that they are one number.
-    level : float
-        The height at which the row's label has its middle, begins or ends.
-    """
-
-    first: int
+    first: int  # the first and the last of its lines
     last: int
+    # A number for each column that has one; one that is wrapped keeps a line break between its digits, since nothing
+    # but a sum proves that they are one number
     numbers: tuple[Word, ...]
-    level: float
+    level: float  # the height at which the row's label has its middle, begins or ends
 
     @property
     def wrapped(self) -> bool:

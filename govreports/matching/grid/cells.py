@@ -20,47 +20,23 @@ from govreports.sources.document import GridCell
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """Something of a table that could not be named: a row, a column, or a table as a whole.
+    """Something of a table that could not be named: a row, a column, or a table as a whole."""
 
-    Attributes
-    ----------
-    code : str
-        A reason code of problems.
-    reason : str
-        What is wrong; of a row what holds for it: "is printed twice."
-    cells : tuple of CellPattern
-        The cells of the form that have no number because of it.
-    row : str
-        The row that it is about, as it is shown; "" where it is about more.
-    """
-
-    code: str
-    reason: str
+    code: str  # a reason code of problems
+    reason: str  # what is wrong; of a row what holds for it: "is printed twice."
     page: int | None
-    cells: tuple[CellPattern, ...] = ()
-    row: str = ""
+    cells: tuple[CellPattern, ...] = ()  # the cells of the form that have no number because of it
+    row: str = ""  # the row that it is about, as it is shown; "" where it is about more
 
 
 @dataclass(slots=True)
 class TableReading:
-    """What was read of a table in one edition.
+    """What was read of a table in one edition."""
 
-    Attributes
-    ----------
-    table : Table
-        The table in the edition that was tried.
-    cells : list of Cell
-        In the order of the form.
-    unnamed : list of Unmatched
-        What could not be named.
-    cut : bool
-        Whether labels or heads show their beginning only, so that numbers may do so too.
-    """
-
-    table: Table
-    cells: list[Cell] = field(default_factory=list)
-    unnamed: list[Unmatched] = field(default_factory=list)
-    cut: bool = False
+    table: Table  # the table in the edition that was tried
+    cells: list[Cell] = field(default_factory=list)  # in the order of the form
+    unnamed: list[Unmatched] = field(default_factory=list)  # what could not be named
+    cut: bool = False  # whether labels or heads show their beginning only, so that numbers may do so too
 
     @property
     def score(self) -> int:

@@ -21,25 +21,14 @@ _HEADING = re.compile(r"[一二三四五六七八九十][、.．]")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """Rows of one grid that belong to one table.
+    """Rows of one grid that belong to one table."""
 
-    Attributes
-    ----------
-    table : str
-        Id of the table.
-    first, last : int
-        The first row and the one after the last.
-    block : int
-        Where the grid stands among the document's blocks.
-    context : tuple of str
-        The lines of prose above the grid, the nearest first: feet and running heads may lie between it and its name.
-    """
-
-    table: str
+    table: str  # id of the table
     sheet: Sheet
-    first: int
+    first: int  # the first row and the one after the last
     last: int
-    block: int
+    block: int  # where the grid stands among the document's blocks
+    # The lines of prose above the grid, the nearest first: feet and running heads may lie between it and its name
     context: tuple[str, ...]
 
 

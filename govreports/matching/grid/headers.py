@@ -20,24 +20,12 @@ _UNIT = re.compile(rf"(?:单位[:：]?)?({'|'.join(MONEY)})[)）\]】]?$")
 
 
 class Head(NamedTuple):
-    """The head of one column of a grid.
+    """The head of one column of a grid."""
 
-    Attributes
-    ----------
-    column : str or None
-        Id of the form's column; None where the head's text is none of the form's.
-    unit : str or None
-        The unit that the head prints.
-    text : str
-        The head as printed; "" where a head's cell is there and empty.
-    year : int or None
-        The year that the head names, or one above it.
-    """
-
-    column: str | None
-    unit: str | None
-    text: str
-    year: int | None = None
+    column: str | None  # id of the form's column; None where the head's text is none of the form's
+    unit: str | None  # the unit that the head prints
+    text: str  # the head as printed; "" where a head's cell is there and empty
+    year: int | None = None  # the year that the head names, or one above it
 
 
 def unit_in_head(text: str) -> str | None:

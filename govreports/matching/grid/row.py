@@ -11,49 +11,24 @@ from govreports.sources.document import GridCell
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """One row of numbers.
+    """One row of numbers."""
 
-    Attributes
-    ----------
-    labels : list of str
-        What stands before the numbers, from left to right: the groups and, last, the row's own label.
-    values : dict of str to list of GridCell
-        The cells under each named column.
-    heads : dict of str to Head
-        The heads above them.
-    strays : list of GridCell
-        Cells with text to the right of the label that stand under no named column.
-    found : Found or None
-        The item that the row names.
-    short : bool
-        True where the row ends before the table does, so that its numbers may be shifted.
-    uneven : bool
-        True where the source has no measures and the row's cells and the heads do not pair off one to one: a cell or a
-        head too many, which of them nothing says.
-    reordered : bool
-        True where the source has no measures and its heads, over two rows, stand in another order than the form's.
-    page : int or None
-        The page that it stands on.
-    cut : bool
-        True where it may be half of a row that a page break cut.
-    other_year : bool
-        True where its heads name another year than the report's.
-    doubled : bool
-        True where its label names two rows: the rule between them is not drawn.
-    """
-
-    labels: list[str]
-    values: dict[str, list[GridCell]]
-    heads: dict[str, Head]
+    labels: list[str]  # what stands before the numbers, from left to right: the groups and, last, the row's own label
+    values: dict[str, list[GridCell]]  # the cells under each named column
+    heads: dict[str, Head]  # the heads above them
+    # Cells with text to the right of the label that stand under no named column
     strays: list[tuple[GridCell, Head | None]] = field(default_factory=list)
-    found: Found | None = None
-    short: bool = False
+    found: Found | None = None  # the item that the row names
+    short: bool = False  # true where the row ends before the table does, so that its numbers may be shifted
+    # True where the source has no measures and the row's cells and the heads do not pair off one to one: a cell or a
+    # head too many, which of them nothing says
     uneven: bool = False
+    # True where the source has no measures and its heads, over two rows, stand in another order than the form's
     reordered: bool = False
-    page: int | None = None
-    cut: bool = False
-    other_year: bool = False
-    doubled: bool = False
+    page: int | None = None  # the page that it stands on
+    cut: bool = False  # true where it may be half of a row that a page break cut
+    other_year: bool = False  # true where its heads name another year than the report's
+    doubled: bool = False  # true where its label names two rows: the rule between them is not drawn
 
     @property
     def label(self) -> str:

@@ -35,28 +35,15 @@ _LAST = frozenset("告报)）》fFxXcClLmM示")  # what a title ends in: 报告,
 
 
 class Title(NamedTuple):
-    """Whose report it is, and of which year.
+    """Whose report it is, and of which year."""
 
-    Attributes
-    ----------
-    text : str
-        The title as printed, without the blanks and line breaks of its setting.
-    agency : str or None
-        The agency as the title prints it.
-    year : int or None
-        The year that is reported on.
-    flag : str or None
-        ``agency_from_prose``, ``agency_from_filename``, ``year_from_prose``, ``year_from_filename``, ``year_disputed``
-        or ``part_of_year``, joined by ``;``.
-    line : int
-        Where the title begins among the lines, -1 where it was not found there.
-    """
-
-    text: str
-    agency: str | None
-    year: int | None
+    text: str  # the title as printed, without the blanks and line breaks of its setting
+    agency: str | None  # the agency as the title prints it
+    year: int | None  # the year that is reported on
+    # ``agency_from_prose``, ``agency_from_filename``, ``year_from_prose``, ``year_from_filename``, ``year_disputed``
+    # or ``part_of_year``, joined by ``;``
     flag: str | None = None
-    line: int = -1
+    line: int = -1  # where the title begins among the lines, -1 where it was not found there
 
 
 def read_year(text: str) -> int | None:

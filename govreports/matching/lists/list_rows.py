@@ -22,29 +22,16 @@ _NUMBER_HEADS = frozenset({"序号", "代码", "编号"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ListRow:
-    """A row of a list.
+    """A row of a list."""
 
-    Attributes
-    ----------
-    labels : list of str
-        The texts before the unit and the values, from left to right.
-    values : dict of str to GridCell or None
-        By id of the value column; None where the row's count does not tell which number is whose.
-    unit : str or None
-        The unit that the row prints.
-    text : str
-        What stands where the values do.
-    other_year : bool
-        True where the head of the value names another year than the report's.
-    """
-
-    labels: list[str]
+    labels: list[str]  # the texts before the unit and the values, from left to right
+    # By id of the value column; None where the row's count does not tell which number is whose
     values: dict[str, GridCell | None]
-    unit: str | None
-    text: str
+    unit: str | None  # the unit that the row prints
+    text: str  # what stands where the values do
     method: str
     page: int | None
-    other_year: bool = False
+    other_year: bool = False  # true where the head of the value names another year than the report's
 
     @property
     def label(self) -> str:

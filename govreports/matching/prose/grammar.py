@@ -18,28 +18,15 @@ OUTCOMES = "outcomes"
 
 
 class Quantity(NamedTuple):
-    """What a number may count.
+    """What a number may count."""
 
-    Attributes
-    ----------
-    id, subject : str
-        Its name, and the subject that it belongs to.
-    words : re.Pattern
-        What says so.
-    readings : tuple of tuple of str
-        The sums of items (or columns of table 四) that it may mean.
-    role : str
-        ``whole`` where it counts all cases and not a part of them, ``weak`` where no verb says so, else ``part``.
-    told_before : str or None
-        The quantity that the sentence must have told before this one.
-    """
-
-    id: str
+    id: str  # its name, and the subject that it belongs to
     subject: str
-    words: re.Pattern[str]
-    readings: tuple[tuple[str, ...], ...]
+    words: re.Pattern[str]  # what says so
+    readings: tuple[tuple[str, ...], ...]  # the sums of items (or columns of table 四) that it may mean
+    # ``whole`` where it counts all cases and not a part of them, ``weak`` where no verb says so, else ``part``
     role: str
-    told_before: str | None
+    told_before: str | None  # the quantity that the sentence must have told before this one
 
     @property
     def name(self) -> str:

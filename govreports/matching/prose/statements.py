@@ -18,34 +18,18 @@ from govreports.matching.prose.sentence_numbers import Number, numbers, sentence
 
 
 class Statement(NamedTuple):
-    """One number that the prose states about a cell, or about a sum of cells.
+    """One number that the prose states about a cell, or about a sum of cells."""
 
-    Attributes
-    ----------
-    quantity : str
-        What is stated, e.g. ``applications.received`` or ``reconsideration.upheld``.
-    value : float
-        The number; a sentence that says that there was none states 0.
-    unit : str
-        件, 条, 元 … as written; "" where the sentence has no number.
-    applicant : str or None
-        The applicant column that the clause names; ``legal_persons`` for 法人或其他组织 together.
-    scope : str or None
-        ``whole`` (汇总), ``own_level`` (本级) or ``agency`` (本机关) where the sentence says for whom it speaks.
-    readings : tuple of tuple of CellId
-        The sets of cells whose sum the statement may mean, the plain meaning first; empty where the form has no such
-        cell (信息处理费).
-    sentence : str
-        The sentence that the number stands in.
-    """
-
-    quantity: str
-    value: float
-    unit: str
-    applicant: str | None
+    quantity: str  # what is stated, e.g. ``applications.received`` or ``reconsideration.upheld``.
+    value: float  # the number; a sentence that says that there was none states 0
+    unit: str  # 件, 条, 元 … as written; "" where the sentence has no number
+    applicant: str | None  # the applicant column that the clause names; ``legal_persons`` for 法人或其他组织 together
+    # ``whole`` (汇总), ``own_level`` (本级) or ``agency`` (本机关) where the sentence says for whom it speaks
     scope: str | None
+    # The sets of cells whose sum the statement may mean, the plain meaning first; empty where the form has no such
+    # cell (信息处理费)
     readings: tuple[tuple[CellId, ...], ...]
-    sentence: str
+    sentence: str  # the sentence that the number stands in
 
 
 def statements(text: str, year: int | None = None) -> list[Statement]:

@@ -25,32 +25,15 @@ _LEADING_ZERO = re.compile(r"[+\-−–]?0\d")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A row of running text.
+    """A row of running text."""
 
-    Attributes
-    ----------
-    table : str
-        Id of the table.
-    keys : list of Key
-        The cells that its heads name, in the order of its numbers.
-    heads : list of Token
-        The head of each.
-    run : list of Token
-        Its values, and the blank fields between separators, from its label on.
-    label : str
-        As printed; "" for the one row of table 四.
-    blocks : frozenset of int
-        The blocks that it and its heads were read from.
-    rest : Token or None
-        A number alone in the line below: a page's, or the end of the last number where lines break after 60 characters.
-    """
-
-    table: str
-    keys: list[Key]
-    heads: list[Token]
-    run: list[Token]
-    label: str
-    blocks: frozenset[int]
+    table: str  # id of the table
+    keys: list[Key]  # the cells that its heads name, in the order of its numbers
+    heads: list[Token]  # the head of each
+    run: list[Token]  # its values, and the blank fields between separators, from its label on
+    label: str  # as printed; "" for the one row of table 四
+    blocks: frozenset[int]  # the blocks that it and its heads were read from
+    # A number alone in the line below: a page's, or the end of the last number where lines break after 60 characters
     rest: Token | None = None
 
     @property

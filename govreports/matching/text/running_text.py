@@ -25,18 +25,10 @@ from govreports.sources.document import Grid, TextLine
 
 
 class RunningText(NamedTuple):
-    """What was read of running text.
+    """What was read of running text."""
 
-    Attributes
-    ----------
-    outcomes : list of TableReading
-        One for each table that was found.
-    blocks : frozenset of int
-        The blocks that the tables were read from: no prose.
-    """
-
-    outcomes: list[TableReading]
-    blocks: frozenset[int]
+    outcomes: list[TableReading]  # one for each table that was found
+    blocks: frozenset[int]  # the blocks that the tables were read from: no prose
 
 
 def match_running_text(blocks: Sequence[TextLine | Grid], method: str) -> RunningText:

@@ -29,31 +29,16 @@ class Name(NamedTuple):
 
 
 class Token(NamedTuple):
-    """A stretch of running text.
+    """A stretch of running text."""
 
-    Attributes
-    ----------
-    kind : str
-        ``label``, ``value``, ``blank`` (nothing between two separators), ``other`` (text that is no label) or ``end``
-        (of a line).
-    text : str
-        As printed.
-    block : int
-        The place of its block among the document's blocks.
-    names : tuple of Name
-        What a label may name.
-    field : int or None
-        The place between separators, counted from 0; None in a line without separators.
-    glued : bool
-        True for a value that no blank parts from the value before it.
-    """
-
+    # ``label``, ``value``, ``blank`` (nothing between two separators), ``other`` (text that is no label) or ``end``
+    # (of a line)
     kind: str
-    text: str
-    block: int
-    names: tuple[Name, ...] = ()
-    field: int | None = None
-    glued: bool = False
+    text: str  # as printed
+    block: int  # the place of its block among the document's blocks
+    names: tuple[Name, ...] = ()  # what a label may name
+    field: int | None = None  # the place between separators, counted from 0; None in a line without separators
+    glued: bool = False  # true for a value that no blank parts from the value before it
 
 
 # Full-width forms keep their places, so that a token can be cut from the text as printed. A letter behind a digit is

@@ -23,20 +23,13 @@ _NOTHING = 2  # bytes: the end of a string that holds nothing
 
 
 class Annotations(NamedTuple):
-    """What is laid over a page.
+    """What is laid over a page."""
 
-    Attributes
-    ----------
-    shown : bool
-        Whether any of it is to be read with the page: numbers in fields and boxes, lines through numbers.
-    unsure : tuple of Rect
-        Text boxes that bring no picture of themselves: one program shows them, another does not.
-    strikes : tuple of Rect
-        Lines of marks that strike out and bring no picture of themselves; every program draws them.
-    """
-
+    # Whether any of it is to be read with the page: numbers in fields and boxes, lines through numbers
     shown: bool = False
+    # Text boxes that bring no picture of themselves: one program shows them, another does not
     unsure: tuple[Rect, ...] = ()
+    # Lines of marks that strike out and bring no picture of themselves; every program draws them
     strikes: tuple[Rect, ...] = ()
 
 

@@ -69,39 +69,20 @@ class Cover(NamedTuple):
 
 @dataclass(slots=True)
 class Drawn:
-    """What a page draws, in PDF coordinates (y upwards).
+    """What a page draws, in PDF coordinates (y upwards)."""
 
-    Attributes
-    ----------
-    strokes : list of Rect
-        Stroked segments and thin filled areas, as the area that they cover.
-    fills : list of Rect
-        Filled areas that are not white.
-    dark : list of Rect
-        Those of them on which plain ink may not show.
-    covers : list of Cover
-        Areas of any colour, white too, that were filled after some of the text.
-    pictures : list of Picture
-        Images.
-    figures : list of Rect
-        Small pictures and outlines that are no rectangle: each may be a digit.
-    texts : list of int
-        Addresses of the text objects that stand on the page itself.
-    texts_inside : int
-        How many text objects stand within form XObjects.
-    slanted_inside : bool
-        Whether any of those runs at an angle.
-    """
-
+    # Stroked segments and thin filled areas, as the area that they cover
     strokes: list[Rect] = field(default_factory=list)
-    fills: list[Rect] = field(default_factory=list)
-    dark: list[Rect] = field(default_factory=list)
+    fills: list[Rect] = field(default_factory=list)  # filled areas that are not white
+    dark: list[Rect] = field(default_factory=list)  # those of them on which plain ink may not show
+    # Areas of any colour, white too, that were filled after some of the text
     covers: list[Cover] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)  # images
+    # Small pictures and outlines that are no rectangle: each may be a digit
     figures: list[Rect] = field(default_factory=list)
-    texts: list[int] = field(default_factory=list)
-    texts_inside: int = 0
-    slanted_inside: bool = False
+    texts: list[int] = field(default_factory=list)  # addresses of the text objects that stand on the page itself
+    texts_inside: int = 0  # how many text objects stand within form XObjects
+    slanted_inside: bool = False  # whether any of those runs at an angle
 
     def slanted(self) -> bool:
         """Return whether any text runs at an angle, as a watermark's or a stamp's does; the page must be loaded."""

@@ -28,34 +28,18 @@ def median_of(values: Floats) -> float:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ink:
-    """The ink of one page, in points from the top left corner of the page as it is displayed.
+    """The ink of one page, in points from the top left corner of the page as it is displayed."""
 
-    Attributes
-    ----------
-    size : PageSize
-        Width and height of the displayed page.
-    codes : ndarray of uint32, shape (n,)
-        Unicode code points of the characters, in the order of the file.
-    boxes : ndarray of float, shape (n, 4)
-        x0, top, x1, bottom of each character; its height is that of the font, not of the glyph.
-    over : ndarray of bool, shape (n,)
-        The characters that are printed over the page: watermarks and stamps.
-    across : ndarray of float, shape (k, 3)
-        Horizontal rules: y, x0, x1.
-    down : ndarray of float, shape (m, 3)
-        Vertical rules: x, top, bottom.
-    fills : ndarray of float, shape (f, 4)
-        Filled areas that are not white: x0, top, x1, bottom. They rule a table only where nothing else does.
-    doubts : tuple of (float, float, str)
-        Places (x, y) where what is printed is not sure, with the reason code. ``struck_out`` and ``picture``
-        concern only a cell in which no other number stands.
-    """
-
-    size: PageSize
-    codes: NDArray[np.uint32]
+    size: PageSize  # width and height of the displayed page
+    codes: NDArray[np.uint32]  # shape (n,); Unicode code points of the characters, in the order of the file
+    # Shape (n, 4); x0, top, x1, bottom of each character; its height is that of the font, not of the glyph
     boxes: Floats
-    over: NDArray[np.bool_]
-    across: Floats
-    down: Floats
+    over: NDArray[np.bool_]  # shape (n,); The characters that are printed over the page: watermarks and stamps
+    across: Floats  # shape (k, 3); Horizontal rules: y, x0, x1
+    down: Floats  # shape (m, 3); Vertical rules: x, top, bottom
+    # Shape (f, 4); filled areas that are not white: x0, top, x1, bottom. They rule a table only where nothing else
+    # does.
     fills: Floats
+    # Places (x, y) where what is printed is not sure, with the reason code. ``struck_out`` and ``picture`` concern
+    # only a cell in which no other number stands.
     doubts: tuple[tuple[float, float, str], ...] = ()

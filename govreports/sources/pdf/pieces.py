@@ -22,27 +22,15 @@ _NUMBER = re.compile(
 
 
 class Piece(NamedTuple):
-    """A run of characters.
+    """A run of characters."""
 
-    Attributes
-    ----------
-    x0, top, x1, bottom : float
-        Its box in points.
-    em : float
-        Width of a Chinese character of its size, in points.
-    text : str
-        Its characters without blanks.
-    centres : tuple of float
-        The x of the centre of each of them.
-    """
-
-    x0: float
+    x0: float  # its box in points
     top: float
     x1: float
     bottom: float
-    em: float
-    text: str
-    centres: tuple[float, ...] = ()
+    em: float  # width of a Chinese character of its size, in points
+    text: str  # its characters without blanks
+    centres: tuple[float, ...] = ()  # the x of the centre of each of them
 
     @property
     def level(self) -> float:

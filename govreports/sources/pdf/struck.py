@@ -12,19 +12,12 @@ from govreports.sources.pdf.settings import SETTINGS
 
 
 class Struck(NamedTuple):
-    """Which characters a level line goes through.
+    """Which characters a level line goes through."""
 
-    Attributes
-    ----------
-    out : ndarray of bool, shape (n,)
-        Those that are struck out.
-    unsure : ndarray of bool, shape (n,)
-        Those that a line crosses which may be a rule: it runs from one upright rule to another, or reaches far beyond
-        what it crosses. It may also strike out a number that fills its cell, or the blanks around one. And those that a
-        line aslant may cross.
-    """
-
-    out: NDArray[np.bool_]
+    out: NDArray[np.bool_]  # shape (n,); Those that are struck out
+    # Shape (n,); those that a line crosses which may be a rule: it runs from one upright rule to another, or reaches
+    # far beyond what it crosses. It may also strike out a number that fills its cell, or the blanks around one. And
+    # those that a line aslant may cross.
     unsure: NDArray[np.bool_]
 
 

@@ -22,18 +22,10 @@ from govreports.sources.pdf.settings import SETTINGS
 
 
 class Seen(NamedTuple):
-    """What a look at the page tells of its characters, each of shape (n,).
+    """What a look at the page tells of its characters, each of shape (n,)."""
 
-    Attributes
-    ----------
-    hidden : ndarray of bool
-        The characters that do not show at all.
-    partly : ndarray of bool
-        Those of which a part is cut off or covered.
-    """
-
-    hidden: NDArray[np.bool_]
-    partly: NDArray[np.bool_]
+    hidden: NDArray[np.bool_]  # the characters that do not show at all
+    partly: NDArray[np.bool_]  # those of which a part is cut off or covered
 
 
 def look(

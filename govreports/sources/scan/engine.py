@@ -56,47 +56,25 @@ _FIGURE_LIST = tuple(_FIGURES)
 
 
 class Reading(NamedTuple):
-    """One line as the network read it, once as text and once as a number.
+    """One line as the network read it, once as text and once as a number."""
 
-    Attributes
-    ----------
-    text : str
-        The best text.
-    confidence : float
-        Probability of the least certain character of `text`, 0 to 1; 1 for an empty text.
-    figures : str
-        The best of all texts that consist of figures and their marks (``0-9 . , - / +``).
-    certainty : float
-        How certain `figures` is among all such texts: the probability of its least certain step, 0 to 1.
-    likeness : float
-        The least probability, of all places where the network sees a character, that it is one of figures: near 0
-        where the line is no number.
-    """
-
-    text: str
-    confidence: float
-    figures: str
+    text: str  # the best text
+    confidence: float  # probability of the least certain character of `text`, 0 to 1; 1 for an empty text
+    figures: str  # the best of all texts that consist of figures and their marks (``0-9 . , - / +``).
+    # How certain `figures` is among all such texts: the probability of its least certain step, 0 to 1
     certainty: float
+    # The least probability, of all places where the network sees a character, that it is one of figures: near 0 where
+    # the line is no number
     likeness: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Engine:
-    """The loaded network.
+    """The loaded network."""
 
-    Attributes
-    ----------
-    session : onnxruntime.InferenceSession
-        Input ``(N, 3, 48, W)`` float32 in [-1, 1]; output ``(N, W / 8, C)`` probabilities.
-    characters : tuple of str
-        The C characters; the first is the blank of the CTC code.
-    figures : tuple of list of int
-        For each of ``0-9 . , - / +`` the characters that may stand for it.
-    """
-
-    session: Any
-    characters: tuple[str, ...]
-    figures: tuple[list[int], ...]
+    session: Any  # input ``(N, 3, 48, W)`` float32 in [-1, 1]; output ``(N, W / 8, C)`` probabilities
+    characters: tuple[str, ...]  # the C characters; the first is the blank of the CTC code
+    figures: tuple[list[int], ...]  # for each of ``0-9 . , - / +`` the characters that may stand for it.
 
     def read(self, lines: Sequence[Gray], narrowed: float = 1.0) -> list[Reading]:
         """Read lines of text.

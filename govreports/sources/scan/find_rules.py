@@ -21,15 +21,9 @@ class Span(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """All rules of a picture.
+    """All rules of a picture."""
 
-    Attributes
-    ----------
-    across, down : numpy.ndarray
-        Shape ``(H, W)``, 0 or 1: the ink of horizontal and of vertical rules.
-    """
-
-    across: Mask
+    across: Mask  # shape ``(H, W)``, 0 or 1: the ink of horizontal and of vertical rules
     down: Mask
 
 

@@ -71,23 +71,12 @@ class View:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture(View):
-    """A `View` with what was found out about its ground while it was made ready.
+    """A `View` with what was found out about its ground while it was made ready."""
 
-    Attributes
-    ----------
-    deep : numpy.ndarray
-        Shape ``(H, W)``, uint8: as `gray`, but under grey stamps only what is darker than their ink.
-    under : numpy.ndarray
-        Shape ``(H, W)``, bool: where a grey stamp lies.
-    coloured : numpy.ndarray
-        Shape ``(H, W)``, bool: where small pieces of coloured ink were taken away.
-    dark : numpy.ndarray
-        Shape ``(H, W)``, bool: where the ground is dark; `gray` is turned there, so that light print is black.
-    """
-
-    deep: Gray
-    under: NDArray[np.bool_]
-    coloured: NDArray[np.bool_]
+    deep: Gray  # shape ``(H, W)``, uint8: as `gray`, but under grey stamps only what is darker than their ink
+    under: NDArray[np.bool_]  # shape ``(H, W)``, bool: where a grey stamp lies
+    coloured: NDArray[np.bool_]  # shape ``(H, W)``, bool: where small pieces of coloured ink were taken away
+    # Shape ``(H, W)``, bool: where the ground is dark; `gray` is turned there, so that light print is black
     dark: NDArray[np.bool_]
 
     @property

@@ -19,24 +19,12 @@ from govreports.sources.scan.window import Window
 
 
 class Unread(NamedTuple):
-    """What the words of a page are read from: every page of a file keeps it, few are asked for their words.
+    """What the words of a page are read from: every page of a file keeps it, few are asked for their words."""
 
-    Attributes
-    ----------
-    view : View
-        The straightened page.
-    deep : numpy.ndarray
-        As in `Picture`; mostly the same array as that of `view`.
-    hidden : Bits
-        Where a stamp's ink may hide print.
-    across, down : Bits
-        The page's rules, which are no words.
-    """
-
-    view: View
-    deep: Gray
-    hidden: Bits
-    across: Bits
+    view: View  # the straightened page
+    deep: Gray  # as in `Picture`; mostly the same array as that of `view`
+    hidden: Bits  # where a stamp's ink may hide print
+    across: Bits  # the page's rules, which are no words
     down: Bits
 
     @classmethod

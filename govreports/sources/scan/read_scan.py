@@ -19,22 +19,13 @@ from govreports.sources.scan.upright import upright
 
 
 class ReadPage(NamedTuple):
-    """What the picture of a page shows.
+    """What the picture of a page shows."""
 
-    Attributes
-    ----------
-    blocks : list of TextLine and Grid
-        From top to bottom, boxes in points of the page as it lies in the picture. Grids have the method ``ocr``, and
-        every cell whose reading is not certain has a `doubt`.
-    words : callable
-        Reads all words of the page, in cells or not: few pages need it.
-    view : View
-        The page, straightened.
-    """
-
+    # From top to bottom, boxes in points of the page as it lies in the picture. Grids have the method ``ocr``, and
+    # every cell whose reading is not certain has a `doubt`.
     blocks: list[TextLine | Grid]
-    words: Callable[[], list[Word]]
-    view: View
+    words: Callable[[], list[Word]]  # reads all words of the page, in cells or not: few pages need it
+    view: View  # the page, straightened
 
 
 def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: bool = False) -> ReadPage:

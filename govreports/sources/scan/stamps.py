@@ -12,24 +12,14 @@ from govreports.sources.scan.settings import SETTINGS
 
 
 class Lifted(NamedTuple):
-    """A page without its stamps; every array has the shape ``(H, W)``.
+    """A page without its stamps; every array has the shape ``(H, W)``."""
 
-    Attributes
-    ----------
-    gray : numpy.ndarray
-        uint8: the page in grey, with the ink of stamps divided out where it was found.
-    deep : numpy.ndarray
-        uint8: the same, but within the outline of a grey stamp only what is darker than its ink. Thin letters of a
-        stamp are gone from it, and so may be thin print.
-    under : numpy.ndarray
-        bool: within the outline of a grey stamp, where `gray` and `deep` differ.
-    pieces : numpy.ndarray
-        bool: small pieces of colour that have gone: they may have been print in colour, or the letters of a stamp.
-    """
-
-    gray: Gray
+    gray: Gray  # uint8: the page in grey, with the ink of stamps divided out where it was found
+    # uint8: the same, but within the outline of a grey stamp only what is darker than its ink. Thin letters of a
+    # stamp are gone from it, and so may be thin print.
     deep: Gray
-    under: NDArray[np.bool_]
+    under: NDArray[np.bool_]  # bool: within the outline of a grey stamp, where `gray` and `deep` differ
+    # bool: small pieces of colour that have gone: they may have been print in colour, or the letters of a stamp
     pieces: NDArray[np.bool_]
 
 

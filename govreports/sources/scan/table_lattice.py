@@ -27,19 +27,11 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """The grid of one table.
+    """The grid of one table."""
 
-    Attributes
-    ----------
-    ys, xs : tuple of float
-        The edges of rows and columns in pixels of the straightened picture, ascending.
-    places : tuple of Place
-        The cells in order of row and column; each place of the grid is covered once.
-    """
-
-    ys: tuple[float, ...]
+    ys: tuple[float, ...]  # the edges of rows and columns in pixels of the straightened picture, ascending
     xs: tuple[float, ...]
-    places: tuple[Place, ...]
+    places: tuple[Place, ...]  # the cells in order of row and column; each place of the grid is covered once
 
 
 def find_lattices(rules: Rules, scale: float) -> list[Lattice]:

@@ -17,34 +17,16 @@ from govreports.sources.scan.table_lattice import Lattice, Place
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Window:
-    """The inside of a cell.
+    """The inside of a cell."""
 
-    Attributes
-    ----------
-    gray : numpy.ndarray
-        Shape ``(H, W)``, uint8: dark print on white.
-    other : numpy.ndarray or None
-        The same with a grey stamp left in (see `Lifted`); None where none lies.
-    left, top : int
-        Where its first pixel is in the picture.
-    lines : tuple of Extent
-        The printed lines, in pixels of `gray`.
-    crosses : bool
-        Whether print runs over a side of the cell: a number too wide for it, or the rim of a stamp.
-    specked : bool
-        Whether there is nothing but a speck that might be a mark.
-    stamped : bool
-        Whether something may be hidden: under a stamp's ink, which was taken away, or under a dark blot.
-    """
-
-    gray: Gray
-    other: Gray | None
-    left: int
+    gray: Gray  # shape ``(H, W)``, uint8: dark print on white
+    other: Gray | None  # the same with a grey stamp left in (see `Lifted`); None where none lies
+    left: int  # where its first pixel is in the picture
     top: int
-    lines: tuple[Extent, ...]
-    crosses: bool
-    specked: bool
-    stamped: bool
+    lines: tuple[Extent, ...]  # the printed lines, in pixels of `gray`
+    crosses: bool  # whether print runs over a side of the cell: a number too wide for it, or the rim of a stamp
+    specked: bool  # whether there is nothing but a speck that might be a mark
+    stamped: bool  # whether something may be hidden: under a stamp's ink, which was taken away, or under a dark blot
 
 
 def look_into(picture: Picture, lattice: Lattice, place: Place) -> Window:

@@ -15,22 +15,13 @@ from govreports.sources.pdf.settings import SETTINGS
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lattice:
-    """The cells that the rules of one table enclose.
+    """The cells that the rules of one table enclose."""
 
-    Attributes
-    ----------
-    xs, ys : ndarray
-        Column and row edges in points.
-    owner : ndarray of int, shape (rows, columns)
-        For each elementary cell the number of the cell that it belongs to.
-    spans : list of tuple of int
-        Row, column, row span and column span of each cell.
-    """
-
-    xs: Floats
+    xs: Floats  # column and row edges in points
     ys: Floats
+    # Shape (rows, columns); for each elementary cell the number of the cell that it belongs to
     owner: NDArray[np.int64]
-    spans: list[tuple[int, int, int, int]]
+    spans: list[tuple[int, int, int, int]]  # row, column, row span and column span of each cell
 
     @property
     def box(self) -> Box:
