@@ -80,6 +80,9 @@ class Dataset:
         object.__setattr__(self, name, table)
         return table
 
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *FRAMES})
+
     def pieces(self, name: str, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
         """Yield some columns of a frame.
 

@@ -1,15 +1,20 @@
-"""Completion in IPython and JupyterLab: ids with their Chinese names, found by either."""
+"""Completion in IPython and JupyterLab: ids with their Chinese names, found by either; what a name of ours has.
+
+JupyterLab waits a second for the kernel: nothing is offered that would first have to be loaded or computed.
+"""
 
 from __future__ import annotations
 
+import inspect
 import re
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from IPython.core.completer import CompletionContext, SimpleMatcherResult
+    from IPython.core.completer import CompletionContext, SimpleCompletion, SimpleMatcherResult
 
 # What may be an id, Chinese or not, in a text that is still open: the call or the brackets around it come before.
 _OPEN = re.compile(r"""(?P<before>.*)["'](?P<typed>[\w一-鿿]*)$""", re.DOTALL)
@@ -35,6 +40,7 @@ _MEASURED = frozenset(
     }
 )
 """Calls that take ids of indicators."""
+_DOTTED = re.compile(r"(?P<owner>[A-Za-z_]\w*(\.charts|\.briefing)?)\.(?P<typed>\w*)$")
 _JOIN = "\N{WORD JOINER}"
 _TABLES = frozenset({"table", "show"})
 """Calls that take the id of a table."""
@@ -133,15 +139,63 @@ def matcher(context: CompletionContext) -> SimpleMatcherResult:
     from IPython.core.completer import SimpleCompletion
 
     found = completed(context.text_until_cursor)
-    typed = _OPEN.match(context.text_until_cursor)
+    open_text = _OPEN.match(context.text_until_cursor)
+    typed = open_text["typed"] if open_text else ""
     # JupyterLab breaks a Chinese name into lines and shows the first only, unless its signs hold together.
     offered = [SimpleCompletion(text=id_, type=_JOIN.join(name)) for id_, name in found.items()]
-    return {
-        "completions": offered,
-        "matched_fragment": typed["typed"] if typed else "",
-        "suppress": bool(offered),
-        "ordered": True,
-    }
+    # Of ids that begin alike it would write that beginning and list them by the alphabet, 败诉率 behind its kinds: so
+    # the name of the first, which is as good to an indicator's function, stands among them.
+    alike = len(found) > 1 and len({id_[0] for id_ in found}) == 1 and not offered[0].text.startswith(typed)
+    if open_text and alike and _names(open_text["before"]) is _indicators():
+        offered.append(SimpleCompletion(text=found[offered[0].text], type=offered[0].type))
+    return _matched(offered, typed)
+
+
+def _matched(offered: list[SimpleCompletion], typed: str) -> SimpleMatcherResult:
+    return {"completions": offered, "matched_fragment": typed, "suppress": bool(offered), "ordered": True}
+
+
+def attributes(owner: object, typed: str) -> dict[str, str]:
+    """Return what a module or an object of this package has, each with its kind; nothing is computed for it.
+
+    Examples
+    --------
+    >>> import govreports as gr
+    >>> attributes(gr.charts, "tr")
+    {'trend': 'function'}
+    >>> list(attributes(gr.Dataset(), "c"))
+    ['cells', 'checks', 'corrections']
+    >>> attributes("a text", "sp")
+    {}
+    """
+    home = owner.__name__ if isinstance(owner, ModuleType) else type(owner).__module__
+    if home.split(".")[0] != "govreports":
+        return {}
+    names = [name for name in dir(owner) if name.startswith(typed) and (typed or not name.startswith("_"))]
+    return {name: _kind(owner, name) for name in names}
+
+
+def _kind(owner: object, name: str) -> str:
+    there = inspect.getattr_static(owner, name, None)
+    if there is None and isinstance(owner, ModuleType):  # not loaded yet
+        return "class" if name[0].isupper() else "function"
+    return "class" if inspect.isclass(there) else "function" if inspect.isroutine(there) else "instance"
+
+
+def attribute_matcher(context: CompletionContext) -> SimpleMatcherResult:
+    """Offer to IPython what stands after the dot behind a name of ours: ``gr.charts.``, ``data.``, ``report.``."""
+    from IPython import get_ipython
+    from IPython.core.completer import SimpleCompletion
+
+    dotted = _DOTTED.search(context.text_until_cursor)
+    if dotted is None:
+        return _matched([], "")
+    first, *rest = dotted["owner"].split(".")
+    owner = get_ipython().user_ns.get(first)
+    if rest:
+        owner = getattr(owner, rest[0], None) if isinstance(owner, ModuleType) else None
+    found = attributes(owner, dotted["typed"])
+    return _matched([SimpleCompletion(text=name, type=kind) for name, kind in found.items()], dotted["typed"])
 
 
 def register(shell: Any) -> None:
@@ -149,6 +203,8 @@ def register(shell: Any) -> None:
     if shell is None:
         return
     known = shell.Completer.custom_matchers
-    if matcher not in known:
-        matcher.matcher_api_version = 2  # type: ignore[attr-defined]
-        known.append(matcher)
+    for own in (matcher, attribute_matcher):
+        if own not in known:
+            # Before IPython's own, which load what they name.
+            own.matcher_api_version, own.matcher_priority = 2, 100  # type: ignore[attr-defined]
+            known.append(own)
