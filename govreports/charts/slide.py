@@ -82,10 +82,12 @@ def add_slide(deck: Presentation, chart: Shown) -> Slide:
     write(slide, chart.heading, _MARGIN, 0.3, top - 0.3, _TITLE)
     lines = chart.caption.count("\n") + 1
     note = 0.18 * lines + 0.2
-    write(slide, chart.caption, _MARGIN, _HIGH - note - 0.15, note, _NOTE)
     room = _HIGH - top - note - 0.2
+    if chart.native is None and _add_tall_picture(slide, chart, top, room):
+        return slide
+    write(slide, chart.caption, _MARGIN, _HIGH - note - 0.15, note, _NOTE)
     if chart.native is None:
-        _add_picture(slide, chart, top, room)
+        _add_picture(slide, chart, top, _WIDE - 2 * _MARGIN, room)
     else:
         _add_native(slide, chart.native, chart.alt, top, room)
     return slide
@@ -96,9 +98,12 @@ def title_height(title: str, size: int) -> float:
     return len(wrap(title, size * 1.1, _WIDE - 1.4)) * size * 1.25 / 72
 
 
-def write(slide: Slide, text: str, left: float, top: float, high: float, size: int) -> None:
-    """Write on a slide as wide as it is, places in inches."""
-    frame = slide.shapes.add_textbox(Inches(left), Inches(top), Inches(_WIDE - 2 * left), Inches(high)).text_frame
+def write(
+    slide: Slide, text: str, left: float, top: float, high: float, size: int, *, wide: float | None = None
+) -> None:
+    """Write on a slide as wide as it is, where no width is given; places in inches."""
+    room = Inches(_WIDE - 2 * left if wide is None else wide)
+    frame = slide.shapes.add_textbox(Inches(left), Inches(top), room, Inches(high)).text_frame
     frame.word_wrap = True
     for place, line in enumerate(text.split("\n")):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
@@ -106,12 +111,29 @@ def write(slide: Slide, text: str, left: float, top: float, high: float, size: i
         paragraph.font.size = Pt(size)
 
 
-def _add_picture(slide: Slide, chart: Shown, top: float, room: float) -> None:
+def _add_tall_picture(slide: Slide, chart: Shown, top: float, room: float) -> bool:
+    """Add a picture as high as the slide, with its caption beside it, where it is larger so than above its caption."""
+    caption_wide = 3.0  # inches: a column of some thirty signs
+    wide, high = _WIDE - 2 * _MARGIN - caption_wide, _HIGH - top - 0.3
+    if _scale(chart, wide, high) <= _scale(chart, _WIDE - 2 * _MARGIN, room):
+        return False
+    _add_picture(slide, chart, top, wide, high)
+    write(slide, chart.caption, _WIDE - _MARGIN - caption_wide, top, high, _NOTE, wide=caption_wide)
+    return True
+
+
+def _scale(chart: Shown, wide: float, high: float) -> float:
+    """Return by how much a picture is to be enlarged for a room; title and caption of it are left out."""
+    own_wide, own_high = chart.get_size_inches()
+    return float(min(wide / own_wide, high / (own_high * (chart.body[1] - chart.body[0]))))
+
+
+def _add_picture(slide: Slide, chart: Shown, top: float, room_wide: float, room_high: float) -> None:
     wide, high = chart.get_size_inches()
     first, last = chart.body  # title and caption are the slide's own: in the picture they stood twice, and small
     high *= last - first
-    scale = min((_WIDE - 2 * _MARGIN) / wide, room / high)
-    left = (_WIDE - wide * scale) / 2
+    scale = _scale(chart, room_wide, room_high)
+    left = _MARGIN + (room_wide - wide * scale) / 2
     picture = slide.shapes.add_picture(
         io.BytesIO(chart.png()), Inches(left), Inches(top), Inches(wide * scale), Inches(high * scale)
     )
