@@ -99,3 +99,9 @@ def test_start_asks_before_it_replaces_the_results_of_other_reports(
     monkeypatch.setattr("govreports.runs.run.run", lambda *_: (_ for _ in ()).throw(ValueError("now it runs")))
     form.go.click()
     assert "now it runs" in form.said.value
+
+
+def test_a_report_whose_agency_is_not_known_is_no_agency_to_choose() -> None:
+    known = [{"report": "a", "agency": "甲市", "year": 2024, "edition": "2021"}]
+    some = dataset([*known, {"report": "b", "year": 2024, "edition": "2021"}], [], pd.DataFrame())
+    assert [name for name, _ in gr.explore(some).agencies.options] == ["甲市"]

@@ -53,10 +53,12 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         names = {
             str(row["agency"]): str(row["agency_id"]) if isinstance(row["agency_id"], str) else str(row["agency"])
             for row in records(everything.everything()[["agency", "agency_id"]].drop_duplicates())
+            if row["agency"] is not None
         }
         self._lay_choices(names, everything.present)
         self.picture = widgets.HTML()
         self.table = widgets.HTML()
+        self.table.add_class("jp-RenderedHTMLCommon")  # as JupyterLab shows any table
         self.code = widgets.Textarea(
             rows=7, disabled=False, layout={"width": "100%"}, description=self._say("代码", "Code"), style=_STYLE
         )
@@ -151,7 +153,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         table = rates(view, [self.chosen])
         if not isinstance(table, Findings) and self.kind.value == "compare":
             table = table.reindex(chart.numbers["agency"].drop_duplicates().tolist()).dropna(how="all")
-        self.table.value = "" if isinstance(table, Findings) else table.to_html(border=0)
+        self.table.value = "" if isinstance(table, Findings) else table.rename_axis(None).to_html(border=0)
         self.code.value = self._code()
         self.why.value = self._reasons(view)
 
