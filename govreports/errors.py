@@ -73,6 +73,18 @@ class Problem:
             return "未列 left out"
         return "未读全 read in part" if read else "未能读取 not read"
 
+    @property
+    def words(self) -> str:
+        """Reason and remedy in both languages.
+
+        Examples
+        --------
+        >>> Problem("a.pdf", None, "empty", "The file is empty.", "Download it again.").words
+        '文件是空的。重新下载。 The file is empty. Download it again.'
+        """
+        zh = [part.rstrip("。") for part in problem_in_words(self.code, self.reason, self.remedy)]
+        return "".join(f"{part}。" for part in zh if part) + f" {self.reason} {self.remedy}"
+
     def names(self, table: str, item: str, column: str) -> bool:
         """Return whether the problem speaks of a cell."""
         cell = (table, item, column)
@@ -80,7 +92,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.path}, page {self.page}" if self.page is not None else self.path
-        return f"{place}: {self.reason} {self.remedy}"
+        return f"{place}: {self.words}"
 
 
 # A name in quotes, or words of the report without any.
@@ -130,7 +142,7 @@ class ReadError(ValueError):
     >>> raise ReadError([Problem("a.pdf", None, "empty", "The file is empty.", "Download it again.")])
     Traceback (most recent call last):
     ...
-    govreports.errors.ReadError: a.pdf: The file is empty. Download it again.
+    govreports.errors.ReadError: a.pdf: 文件是空的。重新下载。 The file is empty. Download it again.
     """
 
     def __init__(self, problems: list[Problem] | tuple[Problem, ...]) -> None:

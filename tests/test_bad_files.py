@@ -132,7 +132,9 @@ def test_two_rows_that_differ_with_one_label_give_neither(folder: Path) -> None:
 def test_read_report_names_the_file_in_its_error(tmp_path: Path) -> None:
     path = tmp_path / "empty.pdf"
     path.write_bytes(b"")
-    with pytest.raises(gr.ReadError, match=r"empty\.pdf: The file is empty\. Download it again\."):
+    with pytest.raises(
+        gr.ReadError, match=r"empty\.pdf: 文件是空的。重新下载。 The file is empty\. Download it again\."
+    ):
         gr.read_report(path)
 
 

@@ -52,7 +52,7 @@ def test_extract_exits_with_1_and_saves_the_rest(raw: Path, tmp_path: Path, caps
     (raw / "empty.pdf").write_bytes(b"")
     assert main(["extract", str(raw), "--out", str(tmp_path / "out")]) == 1
     out = capsys.readouterr().out
-    assert "empty.pdf: The file is empty. Download it again." in out
+    assert "empty.pdf: 文件是空的。重新下载。 The file is empty. Download it again." in out
     assert "2 reports" in out
 
 

@@ -42,7 +42,6 @@ def _check(chosen: argparse.Namespace) -> int:
     data = of_one_agency(data, chosen.agency) if chosen.agency else data
     for line in (*check_lines(data), *count_lines(data), *problem_lines(data)):
         print(line)
-    print(f"Saved in {chosen.processed}.")
     return int(has_faults(data))
 
 
@@ -54,7 +53,7 @@ def _check_draft(file: Path) -> int:
     try:
         draft = check_draft(file)
     except ReadError as error:
-        print(f"not read: {error}", file=Printable(sys.stderr))
+        print(f"未能读取 not read: {error}", file=Printable(sys.stderr))
         return 1
     for line in draft.lines:
         print(line)

@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreports.cli.options import Commands, one_file
-from govreports.files.printable import Printable
+from govreports.files.printable import Printable, for_terminal
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from govreports.columns import Cell
 
 
@@ -36,12 +34,12 @@ def _show(chosen: argparse.Namespace) -> int:
     try:
         reports = read_reports(one_file(chosen.file))
     except ReadError as error:
-        print(f"not read: {error}", file=Printable(sys.stderr))
+        print(f"未能读取 not read: {error}", file=Printable(sys.stderr))
         return 1
     for report in reports:
         print(f"{report.agency} {report.year} (edition {report.edition}, {report.method})")
         for table in report.table_edition:
-            print(f"\n{table}\n{_plain(report.table(table, labels='zh'))}")
+            print(f"\n{table}\n{for_terminal(report.table(table, labels='zh'))}")
         for check in report.failed:
             print(f"fails: {check.message} [{check.cause}]")
         for cell in report.in_doubt:
@@ -57,14 +55,6 @@ def _in_doubt(cell: Cell) -> str:
 
     words = in_words(cell.flag or "", "en")
     return f"{cell.table}/{cell.item}/{cell.column}: {cell.text!r} is in doubt: {words} [{cell.flag}]"
-
-
-def _plain(table: pd.DataFrame) -> str:
-    """Write a table for a terminal, where a Chinese sign is two columns wide."""
-    import pandas as pd
-
-    with pd.option_context("display.unicode.east_asian_width", True):
-        return table.to_string(na_rep="", float_format="{:.15g}".format)
 
 
 def _diff(chosen: argparse.Namespace) -> int:

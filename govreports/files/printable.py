@@ -6,7 +6,12 @@ import io
 import os
 import re
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+from govreports.files.offline_page import number
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Controls but tab and line end, marks that turn the direction of writing, and halves of characters.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -22,6 +27,14 @@ def printable(text: str, encoding: str = "utf-8") -> str:
     """
     safe = _UNFIT.sub(lambda unfit: unfit[0].encode("unicode_escape").decode(), text)
     return safe.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def for_terminal(table: pd.DataFrame) -> str:
+    """Return a table as a terminal shows it: no number is nothing, and a Chinese sign is two columns wide."""
+    import pandas as pd
+
+    with pd.option_context("display.unicode.east_asian_width", True):
+        return table.map(number).to_string()
 
 
 class Printable(io.TextIOBase):

@@ -11,15 +11,16 @@ import pandas as pd
 from govreports.checks.cross import cross_checks
 from govreports.checks.faults import explain
 from govreports.codes import in_words
-from govreports.columns import CheckRow, records
+from govreports.columns import CheckRow, ReportRow, records
 from govreports.dataset.agencies import AgencyNames
 from govreports.dataset.build import build
 from govreports.dataset.data import Dataset
 from govreports.dataset.records import FileRecord
+from govreports.files.printable import for_terminal
 from govreports.quality.quality_page import quality_page
 from govreports.reading.read_file import read_reports
 from govreports.report.report import Report
-from govreports.words import cell_label
+from govreports.words import cell_label, whose
 
 
 class Draft(NamedTuple):
@@ -60,15 +61,17 @@ def check_draft(path: str | Path, against: Dataset | None = None) -> Draft:
     html = quality_page(mine, file.parent, values=values)
     problems = [problem for report in reports for problem in report.problems]
     failed, notices = (mine.checks[mine.checks["status"] == status] for status in ("fail", "notice"))
-    clean = failed.empty and all(problem.notice for problem in problems) and not _doubtful(mine)
+    uncertain = mine.reports[mine.reports["flag"].notna()]
+    clean = failed.empty and all(problem.notice for problem in problems) and not _doubtful(mine) and uncertain.empty
     lines = [
         _summary(mine, clean),
         *(f"勾稽不符 fails: {row['message']}" for row in records(failed, CheckRow)),
         *(f"推测 suggestion: {row['why']}" for row in records(explain(mine)) if row["rank"] == 1),
         *(f"读取存疑 in doubt: {_named(row)}: {in_words(str(row['flag']))}" for row in _doubtful(mine)),
+        *(f"读取存疑 in doubt: {whose(row)}: {in_words(str(row['flag']))}" for row in records(uncertain, ReportRow)),
         *(f"提示 notice: {row['message']}" for row in records(notices, CheckRow)),
         *(f"正文 prose: {row['message']}" for row in records(mine.checks[_unmatched(mine)], CheckRow)),
-        *(f"{problem.heading(read=True)}: {problem.reason} {problem.remedy}" for problem in problems),
+        *(f"{problem.heading(read=True)}: {problem.words}" for problem in problems),
         *(_values(report, table) for report in reports for table in report.table_edition),
     ]
     return Draft(html, tuple(lines), clean)
@@ -87,10 +90,9 @@ def _named(row: dict[str, object]) -> str:
 
 
 def _values(report: Report, table: str) -> str:
-    """Return a table as it was read, in the form's words, for a terminal where a Chinese sign is two columns wide."""
+    """Return a table as it was read, in the form's words."""
     read = report.table(table, labels="zh")
-    with pd.option_context("display.unicode.east_asian_width", True):
-        return f"\n{read.attrs['title']}\n{read.to_string(na_rep='', float_format='{:.15g}'.format)}"
+    return f"\n{read.attrs['title']}\n{for_terminal(read)}"
 
 
 def _table(report: Report, table: str) -> dict[str, Any]:

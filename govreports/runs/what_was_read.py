@@ -48,11 +48,12 @@ def problem_lines(data: Dataset, raw: Path | None = None) -> Iterator[str]:
             continue
         if files > 1:
             where = f"{Path(problem.path).name} and {files - 1} more files"
-            yield f"{problem.heading(read=True)}: {where}: {problem.reason} {problem.remedy}"
+            yield f"{problem.heading(read=True)}: {where}: {problem.words}"
         elif Path(problem.path).name == CORRECTIONS:
             yield f"更正未采用 correction not used: {problem}"
         else:
-            yield f"{problem.heading(read=was_read(data.reports, problem.path, raw))}: {problem}"
+            heading = problem.heading(read=was_read(data.reports, problem.path, raw))
+            yield f"{heading}: {problem}"
 
 
 def as_json(
