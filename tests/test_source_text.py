@@ -74,7 +74,7 @@ def test_weidong_justice_2024_reads_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "separator", ["browser", "padded", "pushed", "bars", "blanks", "lines", "cells", "opened", "unfilled"]
+    "separator", ["browser", "padded", "pushed", "bars", "blanks", "lines", "cells", "opened", "below", "unfilled"]
 )
 def test_every_way_of_parting_cells_gives_every_number(separator: Separator, tmp_path: Path) -> None:
     data = sample_report("2021", 7)
@@ -87,7 +87,7 @@ def test_every_way_of_parting_cells_gives_every_number(separator: Separator, tmp
     assert set(report.cells["flag"].dropna()) <= {"many_sums_fail"}
 
 
-@pytest.mark.parametrize("separator", ["cells", "opened"])
+@pytest.mark.parametrize("separator", ["cells", "opened", "below"])
 def test_yueyang_xinfang_2021_and_hanyang_2022_blank_cells_keep_their_place_where_each_cell_has_a_line(
     separator: Separator, tmp_path: Path
 ) -> None:
@@ -102,6 +102,19 @@ def test_yueyang_xinfang_2021_and_hanyang_2022_blank_cells_keep_their_place_wher
     read = {(cell.table, cell.item, cell.column): (cell.value, cell.flag) for cell in report.cell_rows}
     assert read == {key: (None if printed is None else float(printed), None) for key, printed in cells.items()}
     assert any(printed is None for printed in cells.values()) and report.problems == ()
+
+
+def test_qiaoxi_tongji_2023_blank_totals_end_no_row_early_where_each_cell_has_a_bar_below(tmp_path: Path) -> None:
+    data = sample_report("2021", 7, distinct=False)
+    kept = [("applications", item, "total") for item in ("received", "granted")]
+    cells = {
+        key: None if key[0] == "applications" and (printed == "0" or key[2] == "total") and key not in kept else printed
+        for key, printed in data.cells.items()
+    }
+    path = tmp_path / "a.txt"
+    path.write_text(typeset_text(replace(data, cells=cells), "below"), encoding="utf-8")
+    read = {(cell.table, cell.item, cell.column): cell.value for cell in read_report(path).cell_rows if not cell.flag}
+    assert read == {key: None if printed is None else float(printed) for key, printed in cells.items()}
 
 
 def test_xuwen_sifa_2023_blank_cells_keep_their_place_under_heads_broken_over_lines(tmp_path: Path) -> None:

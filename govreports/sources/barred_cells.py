@@ -19,8 +19,8 @@ _CUT_ROW = re.compile(r"b?t{1,3}v+(?=t|$)")
 def rows_of_barred_cells(lines: Sequence[str]) -> list[str]:
     """Return the lines with each table put together by rows whose cells stood each on a line of its own.
 
-    Pages whose cells hold paragraphs are saved so; a row ends in bars for the columns that it does not fill, and a
-    label may be broken over lines (reports of 2022 by 二道区, 汉阳区 and 岳阳市)::
+    Pages whose cells hold paragraphs are saved so, or the bar stands on the next line; a row ends in bars for the
+    columns that it does not fill, and a label may be broken over lines (二道区, 汉阳区 and 岳阳市 2022)::
 
         行政许可 |
         1012 |
@@ -52,11 +52,9 @@ def _holds_cells(line: str) -> bool:
 
 def _rows(lines: Sequence[str]) -> list[str] | None:
     barred = [at for at, line in enumerate(lines) if BAR.search(line)]
-    if sum(bool(BAR.sub("", lines[at]).strip()) for at in barred) < SETTINGS.habit_lines:
-        return None
-    end = barred[-1] + 1
+    end = barred[-1] + 1 if barred else 0
     cells = BAR.split("\n".join(lines[:end]))[:-1]
-    if len(cells) > SETTINGS.barred_cells:
+    if sum(bool(cell.strip()) for cell in cells) < SETTINGS.habit_lines or len(cells) > SETTINGS.barred_cells:
         return None
     tables = _tables(cells) or [_unfilled(cells)]
     return [*(line for table in tables for line in table), *lines[end:]]

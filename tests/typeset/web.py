@@ -17,7 +17,18 @@ from tests.typeset.prose import plain_prose
 
 TABLES = {"二": "disclosure", "三": "applications", "四": "litigation"}
 Separator = Literal[
-    "browser", "padded", "pushed", "bars", "blanks", "lines", "cells", "opened", "unfilled", "together", "narrow"
+    "browser",
+    "padded",
+    "pushed",
+    "bars",
+    "blanks",
+    "lines",
+    "cells",
+    "opened",
+    "below",
+    "unfilled",
+    "together",
+    "narrow",
 ]
 
 
@@ -233,6 +244,7 @@ def text(data: ReportData, separator: Separator, layout: Layout | None = None) -
     from a spreadsheet; ``pushed``: the same, but a row's fields pushed to the left and filled up on the right;
     ``bars``: as in Markdown; ``blanks``: two blanks and more; ``lines``: one cell a line; ``cells``: the same, a bar
     behind each, blank ones too, and rows filled up with bars; ``opened``: the same, a bar before each row;
+    ``below``: the same, the bar on a line of its own;
     ``unfilled``: the same, rows not filled up;
     ``together``: nothing; ``narrow``: one line of the page a line, labels and heads broken to a few characters, merged
     cells in the middle.
@@ -260,10 +272,11 @@ def _text_rows(grid: TableGrid, separator: Separator) -> list[str]:
     if separator == "bars":
         rule = "|" + "---|" * width
         return [f"| {' | '.join(texts)} |" + (f"\n{rule}" if number == 0 else "") for number, texts in enumerate(plain)]
-    if separator in ("cells", "opened", "unfilled"):
+    if separator in ("cells", "opened", "below", "unfilled"):
         opening = ["|"] if separator == "opened" else []
         filling = ["" if separator == "unfilled" else "|" * (width - len(texts)) for texts in plain]
-        cells = [[f"{text} |".strip() for text in texts] for texts in plain]
+        behind = "\n|" if separator == "below" else " |"
+        cells = [[f"{text}{behind}".strip() for text in texts] for texts in plain]
         return [line for texts, bars in zip(cells, filling, strict=True) for line in [*opening, *texts, bars] if line]
     if separator == "lines":
         return [text for texts in plain for text in texts if text]

@@ -127,10 +127,11 @@ def _by_position(row: Row, rows: Sequence[Row]) -> list[str] | None:
 def _by_even_fields(row: Row, rows: Sequence[Row], table: Table) -> list[str] | None:
     """Return the text of each cell where every row has a field for each column, blank or not, and the sums agree.
 
-    So it is in text copied from a browser (shanghai_fubanting_2019_copy), where hardly a row has all its numbers.
+    So it is in text copied from a browser (shanghai_fubanting_2019_copy), where hardly a row has all its numbers. Rows
+    filled up to the same length end in fields of no column (二道区 2022).
     """
     alike = [other for other in rows if [key[1] for key in other.keys] == [key[1] for key in row.keys]]
-    if len(alike) < SETTINGS.full_rows or any(len(other.run) != len(other.keys) for other in alike):
+    if len(alike) < SETTINGS.full_rows or not _filled_up_at_the_end(alike):
         return None
     if any(map(_glued, row.values)) or any(token.field is None for token in row.run):
         return None
@@ -141,7 +142,20 @@ def _by_even_fields(row: Row, rows: Sequence[Row], table: Table) -> list[str] | 
             if values[total]:
                 holds = sum(values[place] or 0.0 for place in addends) == values[total]
                 holding, failing = holding + holds, failing + (not holds)
-    return [token.text for token in row.run] if holding >= SETTINGS.full_rows_sums and not failing else None
+    proven = holding >= SETTINGS.full_rows_sums and not failing
+    return [token.text for token in row.run[: len(row.keys)]] if proven else None
+
+
+def _filled_up_at_the_end(rows: Sequence[Row]) -> bool:
+    """Return whether each row has its columns' fields first and only blank ones behind them.
+
+    Fields that a merged label covers would be blank ones before the first column: a row as much longer whose first
+    column is filled shows that there are none.
+    """
+    longer = {len(row.run) - len(row.keys) for row in rows}
+    begun = {len(row.run) - len(row.keys) for row in rows if row.run and row.run[0].kind == "value"}
+    behind = (token.kind for row in rows for token in row.run[len(row.keys) :])
+    return min(longer) >= 0 and longer - {0} <= begun and "value" not in behind
 
 
 def _under_heads(row: Row, rows: Sequence[Row]) -> bool:
