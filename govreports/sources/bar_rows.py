@@ -24,7 +24,8 @@ def framed_rows(lines: Sequence[str]) -> list[str]:
         |
         | 25 |
 
-    Lines that keep no such habit are left as they are.
+    Where too few lines show the habit, numbers behind a bar are a row whose first cell is blank. Lines that do not end in
+    a bar are left as they are.
 
     Examples
     --------
@@ -32,14 +33,16 @@ def framed_rows(lines: Sequence[str]) -> list[str]:
     ['|规章 | 0 |', '|许可 | 25 ||| 25 |', '|处罚 | 2 |']
     >>> framed_rows(["| 规章 | 0 |", "许可 | 3"])
     ['| 规章 | 0 |', '许可 | 3']
+    >>> framed_rows(["维持 | 纠正 | 总计 |", " | 57 | 57 |"])
+    ['|维持 | 纠正 | 总计 |', '|| 57 | 57 |']
     """
     closed = [line for line in lines if not _OPENS.match(line) and _CLOSES.fullmatch(line)]
     opened = [line for line in lines if _OPENS.match(line)]
-    if len(closed) < SETTINGS.habit_rows or not all(_REST.fullmatch(line) for line in opened):
+    if not closed or not all(_REST.fullmatch(line) for line in opened):
         return list(lines)
     rows: list[str] = []
     for line in lines:
-        if _OPENS.match(line) and rows:
+        if _OPENS.match(line) and rows and len(closed) >= SETTINGS.habit_rows:
             rows[-1] += line.strip()
         else:
             rows.append(f"|{line.strip()}" if _CLOSES.fullmatch(line) else line)
