@@ -132,6 +132,32 @@ def test_xuwen_sifa_2023_blank_cells_keep_their_place_under_heads_broken_over_li
         read_report(path)
 
 
+@pytest.mark.parametrize("parting", ["| {} |", "{} |", "{}", "|{}", "\t"])
+def test_blank_cells_at_a_rows_beginning_move_no_number_of_table_four(parting: str, tmp_path: Path) -> None:
+    def line(*fields: str) -> str:
+        return "\t".join(fields) if parting == "\t" else parting.format(" | ".join(fields))
+
+    heads = line("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    lines = ["甲县乙局2023年政府信息公开工作年度报告", "四、政府信息公开行政复议、行政诉讼情况"]
+    lines += ["（一）行政复议", heads, line("", "", "3", "", "3"), "（二）未经复议直接起诉", heads]
+    lines += [line("", "411", "", "3", "414"), "（三）复议后起诉", heads, line("3", "2", "0", "19", "24")]
+    path = tmp_path / "a.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    cells = {(cell.item, cell.column): cell for cell in read_report(path).cell_rows}
+    outcomes = ["upheld", "corrected", "other", "pending", "total"]
+    read = {item: [cells[item, outcome].value for outcome in outcomes] for item, _ in cells}
+    assert read == {
+        "reconsideration": [None, None, 3, None, 3],
+        "lawsuit_direct": [None, 411, None, 3, 414],
+        "lawsuit_after_reconsideration": [3, 2, 0, 19, 24],
+    }
+    # A line that lost its first blank fields says nothing of its columns.
+    lines[4] = lines[4].strip() if parting == "\t" else line("3", "", "3")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    cells = {(cell.item, cell.column): cell for cell in read_report(path).cell_rows}
+    assert all(cells["reconsideration", outcome].flag for outcome in outcomes)
+
+
 def test_kangle_shangwan_2019_a_row_under_a_head_printed_twice_is_told_and_not_called_left_out(tmp_path: Path) -> None:
     heads = ["信息内容", "本年新制作数量", "本年新制作数量", "对外公开总数量"]
     rows = [

@@ -1,10 +1,11 @@
-"""Rows of text whose cells each end in a bar, also where a blank cell ends its line."""
+"""Lines of text whose cells are parted by bars → rows of fields, also where a blank cell ends its line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from govreports.sources.padded_rows import VALUE
 from govreports.sources.settings import SETTINGS
 
 #: What parts cells: a bar, or a line of a table drawn with signs.
@@ -15,8 +16,8 @@ _CLOSES = re.compile(rf"[^|｜│┃║]*\S.*{BAR.pattern}\s*")
 _REST = re.compile(r"[\s|｜│┃║\d,，.．+\-−–—/%元万件]*")
 
 
-def framed_rows(lines: Sequence[str]) -> list[str]:
-    """Return rows that end in a bar with a bar before them too, and put together where blank cells broke them.
+def joined_rows(lines: Sequence[str]) -> list[str]:
+    """Return lines with the rows put together that blank cells broke.
 
     A page's text saved cell by cell ends each cell with a bar and each blank one with a line (liwan_fagai_2020)::
 
@@ -24,26 +25,47 @@ def framed_rows(lines: Sequence[str]) -> list[str]:
         |
         | 25 |
 
-    Where too few lines show the habit, numbers behind a bar are a row whose first cell is blank. Lines that do not end in
-    a bar are left as they are.
+    Lines that keep no such habit are left as they are.
 
     Examples
     --------
-    >>> framed_rows(["规章 | 0 |", "许可 | 25 |", "|", "| 25 |", "处罚 | 2 |"])
-    ['|规章 | 0 |', '|许可 | 25 ||| 25 |', '|处罚 | 2 |']
-    >>> framed_rows(["| 规章 | 0 |", "许可 | 3"])
+    >>> joined_rows(["规章 | 0 |", "许可 | 25 |", "|", "| 25 |", "处罚 | 2 |"])
+    ['规章 | 0 |', '许可 | 25 ||| 25 |', '处罚 | 2 |']
+    >>> joined_rows(["| 规章 | 0 |", "许可 | 3"])
     ['| 规章 | 0 |', '许可 | 3']
-    >>> framed_rows(["维持 | 纠正 | 总计 |", " | 57 | 57 |"])
-    ['|维持 | 纠正 | 总计 |', '|| 57 | 57 |']
     """
     closed = [line for line in lines if not _OPENS.match(line) and _CLOSES.fullmatch(line)]
     opened = [line for line in lines if _OPENS.match(line)]
-    if not closed or not all(_REST.fullmatch(line) for line in opened):
+    if len(closed) < SETTINGS.habit_rows or not all(_REST.fullmatch(line) for line in opened):
         return list(lines)
     rows: list[str] = []
     for line in lines:
-        if _OPENS.match(line) and rows and len(closed) >= SETTINGS.habit_rows:
+        if _OPENS.match(line) and rows:
             rows[-1] += line.strip()
         else:
-            rows.append(f"|{line.strip()}" if _CLOSES.fullmatch(line) else line)
+            rows.append(line)
     return rows
+
+
+def barred_fields(lines: Sequence[str]) -> list[list[str]]:
+    """Return the fields of each line; what stands before a first bar or behind a last one may be a blank cell.
+
+    It is none where every row with a label begins with a bar, or ends with one: there bars frame the rows. Rows without
+    a label tell only where there are no others: ` |  | 57 |` is a row of three cells below `维持 | 纠正 | 总计 |`.
+
+    Examples
+    --------
+    >>> barred_fields(["|规章|1|2", "|许可||3", "|处罚|4|"])
+    [['规章', '1', '2'], ['许可', '', '3'], ['处罚', '4', '']]
+    >>> barred_fields(["维持 | 纠正 | 总计 |", " |  | 57 |"])
+    [['维持', '纠正', '总计'], ['', '', '57']]
+    """
+    rows = [[field.strip() for field in BAR.split(line)] for line in lines]
+    labelled = [row for row in rows if _has_label(row)] or rows
+    opens, closes = (all(not row[end] for row in labelled) for end in (0, -1))
+    return [row[opens and not row[0] : len(row) - (closes and not row[-1])] if len(row) > 2 else row for row in rows]
+
+
+def _has_label(row: Sequence[str]) -> bool:
+    texts = [field for field in row if field]
+    return len(texts) > 1 and not VALUE.fullmatch(texts[0]) and any(map(VALUE.fullmatch, texts[1:]))

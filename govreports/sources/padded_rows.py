@@ -18,8 +18,8 @@ def padded_blocks(rows: Sequence[Sequence[str]], method: str) -> list[TextLine |
     """Return the lines and grids of rows that keep an empty field for every place that a merged cell covers.
 
     A spreadsheet copied or saved as text leaves the places empty that a merged cell covers. Beside a label, and below
-    it, they are the label's; among the numbers an empty place is a cell without a number. A row with a single text is
-    a line.
+    it, they are the label's; among the numbers, and in a row without a label, an empty place is a cell without a
+    number. A row with a single text is a line.
 
     Parameters
     ----------
@@ -70,8 +70,9 @@ def _cells(rows: Sequence[Sequence[str]], values: Sequence[set[int]], first: int
     cells: list[Placed] = []
     owner: dict[tuple[int, int], int] = {}
     for number, (row, own) in enumerate(zip(rows, values, strict=True)):
+        unlabelled = len(own) == sum(map(bool, row))
         for column in range(width):
-            among_numbers = bool(own) and column >= first
+            among_numbers = bool(own) and (column >= first or unlabelled)
             merged = None if row[column] or among_numbers else _merged(owner, number, column, head=not own)
             if merged is None:
                 merged = len(cells)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from govreports.sources.bar_rows import BAR, framed_rows
+from govreports.sources.bar_rows import BAR, barred_fields, joined_rows
 from govreports.sources.document import Grid, GridCell, TextLine
 
 _RULE = re.compile(r"[\s|+=:\-─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬]*(?:-{3}|[─━═]{2})[\s|+=:\-─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬]*")
@@ -37,8 +37,7 @@ def with_rows(blocks: Iterable[TextLine | Grid], method: str) -> tuple[TextLine 
     for kind, group in groupby(blocks, key=_kind):
         run = list(group)
         lines = [block for block in run if isinstance(block, TextLine)]
-        texts = framed_rows([line.text for line in lines]) if kind == "row" else []
-        rows = [fields for text in texts if (fields := _fields(text))]
+        rows = _rows(joined_rows([line.text for line in lines])) if kind == "row" else []
         if any(_DIGIT.match(field) for fields in rows for field in fields):
             cells = [GridCell(r, c, text) for r, fields in enumerate(rows) for c, text in enumerate(fields)]
             found.append(Grid(tuple(cells), len(rows), max(map(len, rows)), method=method, ragged=True))
@@ -53,20 +52,19 @@ def with_rows(blocks: Iterable[TextLine | Grid], method: str) -> tuple[TextLine 
 def _kind(block: TextLine | Grid) -> str:
     if isinstance(block, Grid):
         return "grid"
-    parted = _RULE.fullmatch(block.text) or BAR.match(block.text.strip()) or len(_fields(block.text)) > 1
+    parted = _RULE.fullmatch(block.text) or BAR.search(block.text) or "\t" in block.text.lstrip()
     return "row" if parted else "line"
 
 
-def _fields(line: str) -> list[str]:
-    """Split a line; a rule between rows has no fields."""
-    if _RULE.fullmatch(line):
-        return []
-    if "\t" in line.lstrip():
-        # A tab before the first text is an indent, or the empty cells under a merged label: both are fields.
-        return [_tidy(field) for field in line.split("\t")]
-    fields = [_tidy(field) for field in BAR.split(line)]
-    framed = len(fields) > 2 and not fields[0] and not fields[-1]
-    return fields[1:-1] if framed else fields
+def _rows(lines: Sequence[str]) -> list[list[str]]:
+    """Split lines; a rule between rows has no fields.
+
+    A tab before the first text is an indent, or the empty cells under a merged label: both are fields.
+    """
+    kept = [line for line in lines if not _RULE.fullmatch(line)]
+    barred = iter(barred_fields([line for line in kept if "\t" not in line.lstrip()]))
+    rows = [line.split("\t") if "\t" in line.lstrip() else next(barred) for line in kept]
+    return [[_tidy(field) for field in row] for row in rows if row]
 
 
 def _tidy(field: str) -> str:

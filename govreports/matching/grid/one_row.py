@@ -109,12 +109,12 @@ class _Reader:
         return "row_uneven" if key in self._uneven else None
 
     def _name_columns(self, part: Part, heads: OneRowHeads) -> None:
-        """Name every column by its own heads, by those that a page break cut off, or by a line above the table."""
+        """Name every column by its own heads, by a line above the table, or by those that a page break cut off."""
         heads.spread()
-        if self.awaited is not None:
-            heads.complete(self.awaited)
         if not any(heads.item):
             heads.item = item_above(part, self.items, heads)
+        if self.awaited is not None:
+            heads.complete(self.awaited)
         heads.spread()
 
     def _read_rest(self, part: Part, heads: OneRowHeads) -> None:

@@ -163,8 +163,8 @@ def _under_heads(row: Row, rows: Sequence[Row]) -> bool:
 
     They do where no value stands under no head, and where full rows, or several together, fill all the heads.
     """
-    if not _measured(row):
-        return False
+    if not _measured(row) or (not row.label and len(row.run) < len(row.keys)):
+        return False  # without a label before them, blank fields at a line's beginning may be lost
     alike = [other for other in rows if [head.field for head in other.heads] == [head.field for head in row.heads]]
     used = {token.field for other in alike for token in other.values}
     proven = any(other.full for other in alike) or len(alike) >= SETTINGS.alike_rows
