@@ -24,6 +24,17 @@ def pick(lang: str, zh: str, en: str) -> str:
     return zh if lang == "zh" else en
 
 
+def many(count: float, single: str, plural: str) -> str:
+    """Count things in English.
+
+    Examples
+    --------
+    >>> many(1, "report", "reports"), many(1203.0, "report", "reports")
+    ('1 report', '1,203 reports')
+    """
+    return f"{count:,.0f} {single if count == 1 else plural}"
+
+
 def whose(row: KeyRow) -> str:
     """Name a report by its agency and year, by its file where one of them is not known.
 

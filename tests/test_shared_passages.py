@@ -129,9 +129,7 @@ def test_the_page_speaks_english_but_for_what_the_reports_print() -> None:
     assert "相同" not in page
 
 
-@pytest.mark.parametrize(
-    ("lang", "said"), [("zh", "2 份报告自称重新排印"), ("en", "2 reports say that they are set anew")]
-)
+@pytest.mark.parametrize(("lang", "said"), [("zh", "2 份报告自称重新排印"), ("en", "2 reports say of being set anew")])
 def test_the_chart_of_who_shares_says_whose_prose_was_not_compared(lang: str, said: str) -> None:
     texts = {"甲局_2022": OWN, "乙局_2023": OWN, "丙局_2022": OWN, "丁局_2023": OWN}
     found = shared_passages(corpus(texts, set_anew=[False, False, True, True]))

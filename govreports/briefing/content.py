@@ -14,7 +14,7 @@ from govreports.charts import compare, flow, funnel, outcomes, trend
 from govreports.charts.chart import Chart
 from govreports.charts.chart_rows import marks_of
 from govreports.charts.parts import APPLICANTS, OUTCOMES, Part, other_once
-from govreports.charts.say import indicator, number, percent
+from govreports.charts.say import indicator, many, number, percent
 from govreports.charts.say_change import step_words
 from govreports.charts.verdict_words import TESTED_AT
 from govreports.columns import records
@@ -230,11 +230,15 @@ def _counts(view: View, who: str, when: int, parts: Sequence[Part], head: str) -
     counted = [row for row in records(rows[rows["year"] == when]) if not empty(row["value"]) and row["numerator"]]
     ordered = sorted(counted, key=lambda row: -row["numerator"])
     said = [f"{labels[row['indicator']]} {number(row['numerator'])}{marks_of(row['flags'])}" for row in ordered]
-    rest = sum(row["numerator"] for row in ordered[_LISTED:])
+    rest = ordered[_LISTED:]
     if rest:
-        said[_LISTED:] = [view.pick(f"其余各项合计 {number(rest)}", f"all others {number(rest)}")]
+        left = number(sum(row["numerator"] for row in rest)) + marks_of(";".join(str(row["flags"]) for row in rest))
+        said[_LISTED:] = [view.pick(f"其余各项合计 {left}", f"all others {left}")]
     joined = view.pick("；", "; ").join(said)
-    return (view.pick(f"{head}（件）：{joined}。", f"{head} (cases): {joined}."),) if said else ()
+    # Where a sum fails, what is added up here differs from the totals printed beside it.
+    failed = parts is OUTCOMES and any(marks_of(row["flags"]) for row in ordered)
+    added = view.pick("，各类申请人之和", ", added up over applicants") if failed else ""
+    return (view.pick(f"{head}（件{added}）：{joined}。", f"{head} (cases{added}): {joined}."),) if said else ()
 
 
 def _change_explained(view: View) -> str:
@@ -272,7 +276,7 @@ def _notes(
             *(mark for mark in marks_explained(shown, view.lang) if mark not in sentences),
             view.pick(
                 f"corrections.csv 记有该机关更正 {corrected} 处，本简报未采用。",
-                f"{corrected} corrections are on record and not used here.",
+                f"{many(corrected, 'correction is', 'corrections are')} on record and not used here.",
             )
             if corrected
             else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govreports.charts.say import indicator, within
+from govreports.charts.say import indicator, unit, within
 from govreports.dataset.not_the_original import own_prose
 from govreports.view.evidence import own_reason
 from govreports.view.findings.agency import most_changed
@@ -26,7 +26,9 @@ def _history(view: View, who: str, when: int) -> Iterator[str]:
     earlier = [row for row in known if row["segment"] == known[-1]["segment"]][:-2]
     if not earlier:
         return
-    years = view.pick("，", ", ").join(f"{row['year']}{view.pick(' 年', '')} {rate(row, view.lang)}" for row in earlier)
+    counted = view.pick(f" {unit(str(known[-1]['unit']), 'zh')}", "") if known[-1]["kind"] == "count" else ""
+    told = (f"{row['year']}{view.pick(' 年', '')} {rate(row, view.lang)}{counted}" for row in earlier)
+    years = view.pick("，", ", ").join(told)
     called = within(indicator(name, view.lang)).partition(" (")[0]
     # No word of "most": shares and counts are weighed on scales of their own, no test holds them against each other.
     yield view.pick(f"{called}此前各年为 {years}。", f"Earlier years, {called}: {years}.")

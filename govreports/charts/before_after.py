@@ -12,7 +12,7 @@ from govreports.charts.chart import Chart
 from govreports.charts.fonts import width
 from govreports.charts.one_page import spoken_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import number, percent, pick
+from govreports.charts.say import number, of_agencies, percent, pick
 from govreports.charts.scales import share_axis
 from govreports.charts.style import BLUE, FEW_EDGE, FEW_FACE, GREY, NAME_INCHES, ORANGE, SMALL, SOFT, TEXT, look
 from govreports.charts.verdict_words import exact_test
@@ -98,14 +98,14 @@ def _title(table: pd.DataFrame, lang: str) -> str:
     head = pick(
         lang,
         f"2024 年起直接起诉占比，{number(len(table))} 个机关：",
-        f"Direct lawsuits since 2024, {number(len(table))} agencies: ",
+        f"Direct lawsuits since 2024, {of_agencies(len(table))}: ",
     )
     return head + pick(lang, "，", ", ").join(said)
 
 
 def _caption(hidden: int, lang: str) -> str:
     rest = pick(
-        lang, f"另有 {number(hidden)} 个件数更少的机关未画。", f" {number(hidden)} more with fewer cases are not drawn."
+        lang, f"另有 {number(hidden)} 个件数更少的机关未画。", f" Not drawn: {number(hidden)} more with fewer cases."
     )
     how = pick(
         lang,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govreports.charts.chart_rows import PUBLISHED, READING, Row, contained
-from govreports.charts.say import listed, many, number, pick, years
+from govreports.charts.say import listed, many, number, of_agencies, pick, years
 from govreports.dataset.not_the_original import set_anew_in
 from govreports.measures.comparison import anew_note
 from govreports.measures.definitions import definitions
@@ -52,8 +52,7 @@ def caption(
     first = pick(
         lang,
         f"{SOURCE['zh']}，{period} 年，{number(len(agencies))} 个机关 {number(len(reports))} 份报告",
-        f"{SOURCE['en']}, {period}; {many(len(agencies), 'agency', 'agencies')}, "
-        f"{many(len(reports), 'report', 'reports')}",
+        f"{SOURCE['en']}, {period}; {of_agencies(len(agencies))}, {many(len(reports), 'report', 'reports')}",
     )
     if len(valued) < len(reports):
         first += pick(lang, f"，其中 {number(len(valued))} 份有数", f", {number(len(valued))} of them with a value")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from govreports.charts.chart_rows import Row
 from govreports.charts.one_page import spoken_of
 from govreports.charts.parts import Part
-from govreports.charts.say import listed, number, percent, pick, years
+from govreports.charts.say import listed, many, number, percent, pick, years
 from govreports.charts.stacked_bars import Bars
 from govreports.charts.titles import spoken as said
 from govreports.charts.verdict_words import too_few_cases
@@ -53,7 +53,7 @@ def _largest(drawn: Bars, by_id: dict[str, str], lang: str) -> str:
     firm = [bar for bar in drawn.values() if not is_small(bar)]
     few = pick(lang, "，", ", ") + too_few_cases(lang)
     if not firm:
-        return pick(lang, f"{number(len(drawn))} 份报告", f"{number(len(drawn))} reports") + few
+        return pick(lang, f"{number(len(drawn))} 份报告", f"{many(len(drawn), 'report', 'reports')}") + few
     most = Counter(_tied([by_id[name] for name in _leading(bar)], lang) for bar in firm)
     largest = [(names, count) for names, count in most.most_common(_MOST_NAMED) if count > 1 or len(most) == 1]
     said = [pick(lang, f"{number(count)} 份以{names}最多", f"{names} in {number(count)}") for names, count in largest]
@@ -70,7 +70,7 @@ def _largest(drawn: Bars, by_id: dict[str, str], lang: str) -> str:
         (names,) = most
         said = [pick(lang, f"均以{names}最多", f"{names} in all")]
     zh = f"{number(len(firm))} 份报告中，{'，'.join(said)}"
-    told = pick(lang, zh, f"of {number(len(firm))} reports, the largest part is {', '.join(said)}")
+    told = pick(lang, zh, f"of {many(len(firm), 'report', 'reports')}, the largest part is {', '.join(said)}")
     rest = len(drawn) - len(firm)
     return told + (
         pick(lang, f"；另 {number(rest)} 份", f"; {number(rest)} more with ") + too_few_cases(lang) if rest else ""

@@ -13,7 +13,7 @@ from govreports.charts.chart import Chart
 from govreports.charts.fonts import width
 from govreports.charts.one_page import asked_names, spoken_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import counted, indicator, listed, number, percent, pick
+from govreports.charts.say import counted, indicator, listed, number, of_agencies, percent, pick
 from govreports.charts.spread import spread
 from govreports.charts.style import BLUE, FAINT, GREY, INK, ORANGE, SMALL, SOFT, look
 from govreports.charts.verdict_words import homogeneity_words, too_few_cases
@@ -70,7 +70,7 @@ def funnel(
         pick(
             lang,
             f"{SOURCE['zh']}，{result.year} 年，{number(len(points))} 个机关。",
-            f"{SOURCE['en']}, {result.year}; {number(len(points))} agencies.",
+            f"{SOURCE['en']}, {result.year}; {of_agencies(len(points))}.",
         ),
         _middle(result, lang),
         *(pick(lang, note.zh, note.en) for note in result.notes),
@@ -116,7 +116,7 @@ def _title(result: Funnel, outer: list[dict[Any, Any]], called: str, lang: str) 
     if not outer:
         test = homogeneity_words(result.homogeneity, lang)
         zh = f"满 {FEWEST_CASES} 件的 {number(judged)} 个机关中，未见超出 99.8% 控制限的"
-        en = f"none of {number(judged)} agencies with {FEWEST_CASES} cases seen outside the 99.8% limits"
+        en = f"none of {of_agencies(judged)} with {FEWEST_CASES} cases or more seen outside the 99.8% limits"
         return head + pick(lang, zh, en) + (pick(lang, "，", "; ") + test if test else "")
     sides = [
         (pick(lang, "高于", "above"), [str(one["agency"]) for one in outer if one["outside"] == "above_998"]),

@@ -16,7 +16,7 @@ from govreports.charts.fonts import width
 from govreports.charts.one_page import asked_names, largest_first, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
 from govreports.charts.say import indicator as called
-from govreports.charts.say import many, number, pick, shown, unit, years
+from govreports.charts.say import number, of_agencies, pick, shown, unit, years
 from govreports.charts.style import FAINT, INK, NAME_INCHES, SMALL, SOFT, TEXT, TINY, look
 from govreports.charts.titles import spoken as told
 from govreports.charts.wrap import even
@@ -103,7 +103,7 @@ def _title(rows: list[Row], name: str, lang: str) -> str:
     return pick(
         lang,
         f"{called(name, lang)}：{number(count)} 个机关，{period} 年",
-        f"{called(name, lang)}: {many(count, 'agency', 'agencies')}, {period}",
+        f"{called(name, lang)}: {of_agencies(count)}, {period}",
     )
 
 

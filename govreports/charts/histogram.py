@@ -9,7 +9,7 @@ import numpy as np
 
 from govreports.charts.canvas import Canvas
 from govreports.charts.chart_rows import Row
-from govreports.charts.say import number, pick
+from govreports.charts.say import many, number, pick
 from govreports.charts.scales import value_axis
 from govreports.charts.style import INK, SMALL, SOFT
 from govreports.measures.too_few import FEWEST_CASES
@@ -47,7 +47,7 @@ def histogram(sheet: Canvas, below: Axes, rows: Sequence[Row], lang: str) -> Non
     axes.hist(groups, bins=edges, stacked=True, color=[_ENOUGH, _FEW], edgecolor="white", linewidth=0.4)
     few = len(groups[1])
     counted = number(len(groups[0]) + few)
-    said = pick(lang, f"{counted} 个机关的分布", f"How {counted} agencies lie")
+    said = pick(lang, f"{counted} 个机关的分布", f"How {many(len(groups[0]) + few, 'agency lies', 'agencies lie')}")
     if few:
         said += pick(
             lang,

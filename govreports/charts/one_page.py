@@ -69,7 +69,7 @@ def not_named(shown: int, everyone: int, how: tuple[str, str], lang: str) -> lis
     if shown >= everyone:
         return []
     zh = f"{number(everyone)} 个机关中只列出{how[0]} {shown} 个；其余见同名数据表。"
-    en = f"The {shown} agencies {how[1]} of {number(everyone)}; all are in the table of the same name."
+    en = f"Of {number(everyone)} agencies only the {shown} {how[1]}; all are in the table of the same name."
     return [pick(lang, zh, en)]
 
 

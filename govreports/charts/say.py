@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
+from govreports.words import many as many
 from govreports.words import pick as pick
 
 _FEWEST_FOR_A_DECIMAL = 100
@@ -35,15 +36,15 @@ def number(value: Any, digits: int | None = None) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
-def many(count: float, single: str, plural: str) -> str:
-    """Count things in English.
+def of_agencies(count: float) -> str:
+    """Count agencies in English.
 
     Examples
     --------
-    >>> many(1, "report", "reports"), many(1203.0, "report", "reports")
-    ('1 report', '1,203 reports')
+    >>> of_agencies(1), of_agencies(20)
+    ('1 agency', '20 agencies')
     """
-    return f"{number(count)} {single if count == 1 else plural}"
+    return many(count, "agency", "agencies")
 
 
 def percent(value: Any, cases: Any = None) -> str:

@@ -15,7 +15,7 @@ from govreports.charts.chart_rows import PUBLISHED, READING
 from govreports.charts.fonts import width
 from govreports.charts.one_page import asked_names, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import many, number, pick, years
+from govreports.charts.say import many, number, of_agencies, pick, years
 from govreports.charts.style import INK, SMALL, TEXT, look
 from govreports.charts.wrap import even
 
@@ -132,8 +132,7 @@ def _title(agencies: int, period: list[int], files: int, tiles: list[dict[Any, A
     return pick(
         lang,
         f"{years(period)} 年 {number(agencies)} 个机关 {number(reports)} 份报告：" + "，".join(zh),
-        f"{many(reports, 'report', 'reports')} of {many(agencies, 'agency', 'agencies')}, {years(period)}: "
-        + ", ".join(en),
+        f"{many(reports, 'report', 'reports')} of {of_agencies(agencies)}, {years(period)}: " + ", ".join(en),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from govreports.charts.chart_rows import Row
-from govreports.charts.say import indicator, listed, number, pick, shown, unit, years
+from govreports.charts.say import indicator, listed, many, number, of_agencies, pick, shown, unit, years
 from govreports.charts.verdict_words import no_change_seen, p_text, too_few_cases
 from govreports.measures.side_by_side import SideBySide, leading, side_by_side
 from govreports.measures.tests_of_difference import ALPHA, p_of_kind
@@ -27,7 +27,9 @@ def comparison(rows: Sequence[Row], name: str, lang: str, asked: Sequence[str] =
     if valued[0].kind == "yes_no":
         yes = sum(bool(row.value) for row in valued)
         return head + pick(
-            lang, f"{number(len(valued))} 个机关中 {yes} 个为“是”", f"yes at {yes} of {number(len(valued))} agencies"
+            lang,
+            f"{number(len(valued))} 个机关中 {yes} 个为“是”",
+            f"yes at {yes} of {of_agencies(len(valued))}",
         )
     if valued[0].kind in ("share", "ratio"):
         return head + _rates(valued, lang, asked)
@@ -95,7 +97,11 @@ def _pair(valued: Sequence[Row], found: SideBySide, lang: str, asked: Sequence[s
     if lang == "en":
         above, below = (f"{row.agency} ({_value(row)})" for row in (valued[high], valued[low]))
     more = len(found.pairs) - 1
-    others = pick(lang, f"，另有 {number(more)} 对可区分", f", {number(more)} more pairs differ") if more else ""
+    others = (
+        pick(lang, f"，另有 {number(more)} 对可区分", f", {many(more, 'more pair differs', 'more pairs differ')}")
+        if more
+        else ""
+    )
     test = p_text(p_value)
     return pick(lang, f"{above}高于{below}（{test}）", f"{above} above {below}, {test}") + others
 
@@ -121,7 +127,11 @@ def _levels(valued: Sequence[Row], lang: str) -> str:
     """Name the most; of cases that come by chance, also those that chance may keep below it."""
     top = valued[0]
     if top.value == 0:
-        return pick(lang, f"{number(len(valued))} 个机关均为零", f"none at all {number(len(valued))} agencies")
+        return pick(
+            lang,
+            f"{number(len(valued))} 个机关均为零",
+            f"none at {'' if len(valued) == 1 else 'all '}{of_agencies(len(valued))}",
+        )
     first = [row for row in valued if row.value == top.value]
     names = listed([row.agency for row in first], lang, _MOST_NAMED)
     value = f"{shown(top.value, top.kind)} {unit(top.unit, lang)}"

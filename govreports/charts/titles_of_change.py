@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from govreports.charts.say import indicator, listed, number, pick
+from govreports.charts.say import indicator, listed, number, of_agencies, pick
 from govreports.charts.verdict_words import too_few_cases
 
 Move = Mapping[Any, Any]
@@ -36,7 +36,7 @@ def between_years(moves: Sequence[Move], name: str, first: int, last: int, lang:
             pick(
                 lang,
                 f"{number(len(risen))} 个机关增加，{number(len(fallen))} 个减少",
-                f"up at {number(len(risen))} agencies, down at {number(len(fallen))}",
+                f"up at {of_agencies(len(risen))}, down at {number(len(fallen))}",
             )
         )
     else:
@@ -57,7 +57,7 @@ def _silent(told: Sequence[Move], others: bool, lang: str) -> list[str]:
             pick(
                 lang,
                 f"{rest}{number(unseen)} 个机关未见超出偶然的变化",
-                f"no change beyond chance seen at {number(unseen)} agencies",
+                f"no change beyond chance seen at {of_agencies(unseen)}",
             )
         )
     if few:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from govreports.cli.options import Commands, add_language, one_file
 from govreports.files.printable import Printable
+from govreports.words import many
 
 
 def add_to(commands: Commands) -> None:
@@ -70,5 +71,5 @@ def _validate(chosen: argparse.Namespace) -> int:
     faults = validate(chosen.folder)
     for fault in faults:
         print(fault)
-    print(f"{len(faults)} faults." if faults else f"{chosen.folder} is as the schema says.")
+    print(f"{many(len(faults), 'fault', 'faults')}." if faults else f"{chosen.folder} is as the schema says.")
     return 1 if faults else 0

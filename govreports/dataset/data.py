@@ -12,6 +12,7 @@ from govreports.columns import TABLES, frame, records
 from govreports.dataset.result import result_of
 from govreports.dataset.store import save
 from govreports.dataset.stored import Stored, ask
+from govreports.words import many
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,8 +67,8 @@ class Dataset:
         doubtful = int(self.cells["flag"].notna().sum())
         failed = int((self.checks["status"] == "fail").sum())
         return (
-            f"<Dataset: {len(self.reports)} reports, {len(self.cells)} cells ({doubtful} in doubt), "
-            f"{failed} checks fail, {len(self.problems)} problems>"
+            f"<Dataset: {many(len(self.reports), 'report', 'reports')}, {len(self.cells)} cells ({doubtful} in doubt), "
+            f"{many(failed, 'check fails', 'checks fail')}, {many(len(self.problems), 'problem', 'problems')}>"
         )
 
     def __getattr__(self, name: str) -> pd.DataFrame:

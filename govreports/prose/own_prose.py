@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govreports.columns import records
 from govreports.dataset.not_the_original import own_prose
+from govreports.words import many
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +53,8 @@ def left_out(data: Dataset, lang: str = "zh") -> str | None:
         return None
     if lang == "zh":
         return f"{count} 份报告自称重新排印、并非原件，其文字不是该机关所写，未予分析。"
-    return f"{count} reports say that they are set anew, no originals: their prose is not the agencies', and left out."
+    said = many(count, "report says", "reports say")
+    return f"{said} of being set anew, no original: prose that is not the agency's is left out."
 
 
 def sections_of(data: Dataset) -> Iterator[SectionOf]:

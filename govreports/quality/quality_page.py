@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from govreports.charts.say import pick
+from govreports.charts.say import many, pick
 from govreports.codes import in_words
 from govreports.columns import CellRow, CheckRow, KeyRow, records
 from govreports.dataset.agency_named import agency_named
@@ -137,8 +137,8 @@ def _summary(data: Dataset, doubtful: int, lang: str) -> str:
         lang,
         f"{reports} 份年报，{cells:,} 个数据，{failed} 处勾稽关系不符，"
         f"{doubtful} 处读取存疑，{problems} 处未读或未列。",
-        f"{reports} reports, {cells:,} numbers, {failed} sums that do not add up, {doubtful} in doubt, {problems} not "
-        "read or left out.",
+        f"{many(reports, 'report', 'reports')}, {many(cells, 'number', 'numbers')}, {many(failed, 'sum', 'sums')} that "
+        f"{'does' if failed == 1 else 'do'} not add up, {doubtful} in doubt, {problems} not read or left out.",
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from govreports.dataset.corrected import apply_corrections
 from govreports.dataset.corrections import FILE as CORRECTIONS
 from govreports.dataset.file_counts import file_counts, problems_of, was_read
+from govreports.words import many
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
@@ -47,7 +48,7 @@ def problem_lines(data: Dataset, raw: Path | None = None) -> Iterator[str]:
         if not files:
             continue
         if files > 1:
-            where = f"{Path(problem.path).name} and {files - 1} more files"
+            where = f"{Path(problem.path).name} and {many(files - 1, 'more file', 'more files')}"
             yield f"{problem.heading(read=True)}: {where}: {problem.words}"
         elif Path(problem.path).name == CORRECTIONS:
             yield f"更正未采用 correction not used: {problem}"

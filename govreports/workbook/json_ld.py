@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from govreports.charts.say import many, pick
+from govreports.charts.say import many, of_agencies, pick
 from govreports.dataset.data import Dataset
 from govreports.files.write_whole import write_whole
 from govreports.measures.definitions import Indicator, definitions
@@ -46,7 +46,7 @@ def json_ld(data: Dataset, paths: Sequence[str], lang: str = "zh") -> dict[str, 
             lang,
             f"{bearers} 个机关 {len(reports)} 份年度报告公布的数，逐格列出，附核对和指标。",
             f"The numbers printed in {many(len(reports), 'annual report', 'annual reports')} of "
-            f"{many(bearers, 'agency', 'agencies')}, cell by cell, with every check and indicator.",
+            f"{of_agencies(bearers)}, cell by cell, with every check and indicator.",
         ),
         "inLanguage": ["zh", "en"],
         "keywords": ["政府信息公开", "依申请公开", "行政复议", "freedom of information", "China"],

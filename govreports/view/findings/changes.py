@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from govreports.charts.chart_rows import marks_of
-from govreports.charts.say import counted, indicator, number
+from govreports.charts.say import counted, indicator, number, of_agencies
 from govreports.charts.verdict_words import too_few_cases
 from govreports.columns import records
 from govreports.measures.change import change
@@ -36,7 +36,7 @@ def _moved(view: View, moves: pd.DataFrame, name: str) -> str:
         )
     head = view.pick(
         f"{indicator(name, lang)}：{number(len(told_moves))} 个机关两年都有数",
-        f"{indicator(name, lang)}: {number(len(told_moves))} agencies with both years",
+        f"{indicator(name, lang)}: {of_agencies(len(told_moves))} with both years",
     )
     if any(move["verdict"] == "plain" for move in told_moves):
         return sentence(lang, head, *_plain(view, told_moves))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govreports.charts.say import listed, many, years
+from govreports.charts.say import listed, many, of_agencies, years
 from govreports.codes import is_notice
 from govreports.dataset.file_counts import file_counts
 from govreports.view.sentences import Findings, findings_of
@@ -52,7 +52,7 @@ def extraction(view: View) -> Findings:
     said = [
         view.pick(
             f"读取 {len(reports):,} 份报告、{bearers:,} 个机关、{span} 年，共 {len(cells):,} 个单元格。",
-            f"{many(len(reports), 'report', 'reports')} of {many(bearers, 'agency', 'agencies')} for {span}: "
+            f"{many(len(reports), 'report', 'reports')} of {of_agencies(bearers)} for {span}: "
             f"{many(len(cells), 'cell', 'cells')}.",
         ),
         _files_read(view),
@@ -80,8 +80,8 @@ def _files_read(view: View) -> str:
     return view.pick(
         f"文件 {every} 个：读出 {files.read} 个（其中未读全 {files.in_part} 个），"
         f"未能读取 {files.not_read} 个，见下表。",
-        f"Of {every} files {files.read} were read ({files.in_part} of them in part) and {files.not_read} were not; "
-        "see the table.",
+        f"Of {many(every, 'file', 'files')}: {files.read} read ({files.in_part} of them in part), "
+        f"{files.not_read} not; see the table.",
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from govreports.charts.say import listed, number, pick
+from govreports.charts.say import listed, many, number, pick
 from govreports.columns import records
 from govreports.dataset.coverage import coverage
 from govreports.files.offline_page import render
@@ -77,7 +77,8 @@ def in_time(view: View) -> Findings:
     said = [
         view.pick(
             f"{read} 份报告：{ontime} 份按期公布，{after} 份逾期，{unsettled} 份公布日期不明或不足以断定。",
-            f"{read} reports: {ontime} in time, {after} late, {unsettled} with no day, or none that settles it.",
+            f"{many(len(rows), 'report', 'reports')}: {ontime} in time, {after} late, {unsettled} with no day, or none "
+            "that settles it.",
         )
     ]
     said += [late_words(row, view.lang) for row in records(late.head(_ROWS))]

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from govreports.charts.chart_rows import marks_of
-from govreports.charts.say import indicator, listed, number, percent, within
+from govreports.charts.say import indicator, listed, number, of_agencies, percent, within
 from govreports.charts.verdict_words import homogeneity_words
 from govreports.columns import records
 from govreports.measures.comparison import DoubleCountingError, NotComparableError, sound
@@ -54,7 +54,8 @@ def disclosure(view: View) -> Findings:
             continue
         called, total = indicator(name, lang), sum(float(row["value"]) for row in rows)
         head = view.pick(
-            f"{year} 年{called}：{number(len(rows))} 个机关", f"{called}, {year}: {number(len(rows))} agencies"
+            f"{year} 年{called}：{number(len(rows))} 个机关",
+            f"{called}, {year}: {of_agencies(len(rows))}",
         )
         if total == 0:
             said.append(sentence(lang, head, view.pick("均为零", "none at any")))
@@ -82,8 +83,8 @@ def outcomes(view: View) -> Findings:
         said.append(
             view.pick(
                 f"{year} 年 {concluded['counted']} 个机关（各项数字齐全的）新收申请 {came} 件，办结 {done} 件。",
-                f"In {year}, {concluded['counted']} agencies (those with every number) received {came} applications "
-                f"and concluded {done}.",
+                f"In {year}, {of_agencies(concluded['counted'])} (with every number) received {came} "
+                f"{'application' if came == '1' else 'applications'} and concluded {done}.",
             )
         )
     shares = [first(sums, name) for name in rates]
@@ -127,8 +128,8 @@ def outside(view: View, name: str) -> str:
     test = view.pick("，", "; ") + tested if tested else ""
     return view.pick(
         f"{called}：满 {FEWEST_CASES} 件的 {judged} 个机关中，未见超出 99.8% 控制限的（{centre}{test}）。",
-        f"{called}: none of {judged} agencies with {FEWEST_CASES} cases or more seen outside the 99.8% limits ({centre}"
-        f"{test}).",
+        f"{called}: none of {of_agencies(judged)} with {FEWEST_CASES} cases or more seen outside the 99.8% limits "
+        f"({centre}{test}).",
     )
 
 
@@ -186,7 +187,7 @@ def litigation(view: View) -> Findings:
             continue
         head = view.pick(
             f"{year} 年 {decided['counted']} 个机关{indicator(f'{route}_decided', lang)} {_marked(decided)} 件",
-            f"{indicator(f'{route}_decided', lang)}, {year}, {decided['counted']} agencies: {_marked(decided)}",
+            f"{indicator(f'{route}_decided', lang)}, {year}, {of_agencies(decided['counted'])}: {_marked(decided)}",
         )
         left = ""
         if pending is not None and not empty(pending["value"]):
