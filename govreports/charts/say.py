@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from numbers import Real
 from typing import Any
 
 from govreports.words import many as many
@@ -16,7 +17,8 @@ _FEWEST_FOR_A_DECIMAL = 100
 
 def absent(value: Any) -> bool:
     """Return whether there is no number."""
-    return value is None or not isinstance(value, int | float) or math.isnan(value)
+    # A count that numpy made is a number too: int64 is no int.
+    return value is None or not isinstance(value, Real) or math.isnan(value)
 
 
 def number(value: Any, digits: int | None = None) -> str:
@@ -24,8 +26,9 @@ def number(value: Any, digits: int | None = None) -> str:
 
     Examples
     --------
-    >>> number(3119.0), number(12.345678), number(0.5, 1), number(None)
-    ('3,119', '12.35', '0.5', '—')
+    >>> import numpy as np
+    >>> number(3119.0), number(12.345678), number(0.5, 1), number(None), number(np.int64(1203))
+    ('3,119', '12.35', '0.5', '—', '1,203')
     """
     if absent(value):
         return "—"
