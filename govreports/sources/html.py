@@ -161,7 +161,8 @@ def _spanning(cell: Element, rows_left: int) -> Spanning:
 def _doubt(lines: str, text: Text) -> str | None:
     """Return why what a cell shows may be another number than its text, None where nothing speaks for it."""
     if not lines:
-        doubt = "picture" if text.picture else "no_value" if text.filled else text.doubt
+        doubt = "struck_out" if text.struck else "hidden_text" if text.hidden else text.doubt
+        doubt = "picture" if text.picture else "no_value" if text.filled else doubt
     elif text.room < sum(1 if line.isascii() else 2 for line in lines):  # a Chinese character is two digits wide
         doubt = text.doubt or "hidden_text"
     else:

@@ -84,6 +84,7 @@ _INLINE = frozenset(
 # What draws without text, and what fills an element while the page loads.
 _DRAWN = frozenset({"svg", "canvas", "iframe", "object", "embed", "meter", "progress", "video", "audio", "math"})
 _SHOWS_OTHERWISE = frozenset({"math", "details", "marquee"})  # beside the items of a list that a browser numbers
+_STRUCK = frozenset({"del", "s", "strike"})
 _FILLS = frozenset({"script", "template"})
 _BOUND = frozenset({"v-text", "v-html", "ng-bind", "ng-bind-html", "x-text", "data-bind", "th:text"})
 _NUMBER = re.compile(r"[\s\d.,，]*\d[\s\d.,，]*")
@@ -164,15 +165,18 @@ class Text:
 
     Attributes
     ----------
-    picture, filled : bool
-        True where a picture larger than a spacer stands in the text; where a program fills a part of it.
+    picture, filled, hidden, struck : bool
+        True where a picture larger than a spacer stands in the text; where a program fills a part of it; where digits
+        stand that nobody sees; where digits are struck out.
+    room : float
+        How many half-width characters show in the narrowest box around it that cuts off the rest.
     doubt : str or None
         ``hidden_text`` where a part is hardly seen, ``raised_digits`` where digits run on in another size or height,
         ``text_unlike_ink`` where a style prints digits or turns them, ``no_value`` where a program writes the text.
     """
 
     def __init__(self) -> None:
-        self.picture = self.filled = False
+        self.picture = self.filled = self.hidden = self.struck = False
         self.room = float("inf")
         self.doubt: str | None = None
         self._ends_with = ("", "")
@@ -202,6 +206,9 @@ class Text:
 
     def pass_over(self, element: Element) -> None:
         """Take up only the text after an element, and that it may show something."""
+        self.struck |= (
+            element.tag in _STRUCK and element.get(SEEN) != "gone" and any(map(str.isdigit, element.text or ""))
+        )
         self.picture |= element.tag in _DRAWN
         self.filled |= element.tag in _FILLS
         self.doubt = "text_unlike_ink" if element.get(UNLIKE) is not None else self.doubt
@@ -217,7 +224,10 @@ class Text:
 
     def _add(self, text: str | None) -> None:
         style = self._styles[-1]
-        if not text or style.seen == "unseen":
+        if not text:
+            return
+        if style.seen == "unseen":
+            self.hidden |= any(map(str.isdigit, text))
             return
         text = text if style.preformatted else _SPACE.sub(" ", text)
         if style.seen == "faint" and text.strip():

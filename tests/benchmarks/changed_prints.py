@@ -38,38 +38,26 @@ def _truth(data: ReportData) -> Truth:
 # --- prints -------------------------------------------------------------------------------------------------------
 
 
-def browser_prints(seed: int) -> Iterator[tuple[str, bytes, Truth]]:
-    """Print pages in which some cells hold more than is seen."""
+def browser_prints(seed: int, words: list[str]) -> Iterator[tuple[str, bytes, Truth]]:
+    """Print pages in which some cells hold more than is seen, or show it so that nobody is sure."""
+    kinds = [*hidden.STYLES, *hidden.MARKUP, *hidden.WHOLE]
+    kinds = [kind for kind in kinds if not words or "prints" in words or any(word in kind for word in words)]
     with browser_page() as (_, browser):
-        for kind in [*hidden.STYLES, *hidden.MARKUP]:
+        for kind in kinds:
             # An open cell is told by its number, which must stand in no other cell.
-            data = sample_report("2021", seed, distinct=bool(seed % 2) or kind in _AMBIGUOUS)
-            chance = random.Random(f"{seed} {kind}")
-            html = hidden.html(data, kind, seed, by_class=chance.random() < 0.5).decode()
+            is_open = kind in _AMBIGUOUS or kind in hidden.WHOLE
+            data = sample_report("2021", seed, distinct=bool(seed % 2) or is_open)
+            chance, spoilt = random.Random(f"{seed} {kind}"), list[str]()
+            html = hidden.html(data, kind, seed, by_class=chance.random() < 0.5, spoilt=spoilt).decode()
             browser.set_content(html.replace("</head>", f"<style>{_STYLE}</style></head>"))
-            truth = _spoilt(_truth(data), hidden.html(data, kind, seed, by_class=False), kind, data, seed)
+            truth = _opened(_truth(data), spoilt if is_open else [])
             yield f"browser: {kind}", browser.pdf(scale=chance.choice([0.6, 0.8, 1, 1.2]), print_background=True), truth
 
 
-def _spoilt(truth: Truth, html: bytes, kind: str, data: ReportData, seed: int) -> Truth:
-    """Return the truth with every cell left open whose markup holds two numbers."""
-    if kind not in _AMBIGUOUS:
-        return truth
-    open_cells: set[str] = set()
-    draw = random.Random(f"hidden {kind} {seed}")
-    order: list[str] = []
-
-    def note(text: str) -> str:
-        changed = bool(text) and draw.random() <= hidden.SHARE
-        if changed:
-            draw.randint(1, 9)
-            order.append(text)
-        return text
-
-    page(data, Web(number=note), seed)
-    for text in order:
-        open_cells |= {key for key, value in truth.items() if value is not None and value == float(text)}
-    return truth | dict.fromkeys(open_cells, OPEN)
+def _opened(truth: Truth, spoilt: list[str]) -> Truth:
+    """Return the truth with every cell left open that holds one of the numbers: nobody can say what it shows."""
+    numbers = set(map(float, spoilt))
+    return truth | {key: OPEN for key, value in truth.items() if value in numbers}
 
 
 def word_prints(seed: int) -> Iterator[tuple[str, bytes, Truth]]:
@@ -153,7 +141,8 @@ def main() -> None:
     for seed in range(chosen.first, chosen.first + chosen.seeds):
         sources = [] if chosen.words == ["prints"] else [changed(seed, chosen.words)]
         if not chosen.words or "prints" in chosen.words:
-            sources += [browser_prints(seed), word_prints(seed)]
+            sources += [word_prints(seed)]
+        sources += [browser_prints(seed, chosen.words)]
         for source in sources:
             for kind, data, truth in source:
                 with tempfile.TemporaryDirectory() as folder:

@@ -37,6 +37,34 @@ MARKUP: Mapping[str, Callable[[str, int], str]] = {
     "two lines": lambda text, digit: f"{text}<br>{digit}",
     "two numbers": lambda text, digit: f"{text} {digit}{digit}",
 }
+WHOLE = {
+    "narrow box": "display:block;width:5px;overflow:hidden",
+    "low box": "display:block;height:4px;overflow:hidden",
+    "mirrored": "display:inline-block;transform:scaleX(-1)",
+    "upside down": "display:inline-block;transform:rotate(180deg)",
+    "scaled": "display:inline-block;transform:scale(.05)",
+    "zoomed": "zoom:.05",
+    "crowded": "letter-spacing:-1em",
+    "gradient stroke": "background:linear-gradient(transparent 42%,#000 42%,#000 58%,transparent 58%)",
+    "slanting gradient": "background:linear-gradient(to top right,transparent 46%,#000 46%,#000 54%,transparent 54%)",
+    "gradient under it": "background:linear-gradient(#000,#000)",
+    "moved down": "position:relative;top:25px",
+    "moved right": "position:relative;left:50px",
+    "masked": "-webkit-mask:linear-gradient(#000 50%,transparent 50%)",
+    "half clipped": "display:inline-block;clip-path:inset(0 0 50% 0)",
+    "blurred": "display:inline-block;filter:blur(6px)",
+    "dots for digits": "-webkit-text-security:disc",
+    "outlined white": "color:#fff;-webkit-text-stroke:1px #fff",
+    "screened": "mix-blend-mode:screen;color:#fff",
+    "pale": "color:#f6f6f6",
+    "flat": "display:inline-block;transform:scaleY(.05)",
+    "columns": "display:inline-block;columns:4;width:5px",
+    "struck wavy": "text-decoration:line-through wavy",
+    "struck in white": "text-decoration:line-through 6px #fff",
+    "right to left": "unicode-bidi:bidi-override;direction:rtl",
+}
+"""Styles that leave nobody sure which number a cell shows, or that it shows one."""
+
 RUNS = {
     "white": "<w:color w:val='FFFFFF'/>",
     "theme": "<w:color w:val='000000' w:themeColor='background1'/>",
@@ -49,20 +77,25 @@ RUNS = {
 }
 
 
-def html(data: ReportData, kind: str, seed: int, *, by_class: bool) -> bytes:
-    """Write a page in which some cells hold a digit more, by one kind of `STYLES` or `MARKUP`."""
+def html(data: ReportData, kind: str, seed: int, *, by_class: bool, spoilt: list[str] | None = None) -> bytes:
+    """Write a page in which some cells hold a digit more, by one kind of `STYLES` or `MARKUP`, or are set in `WHOLE`.
+
+    The texts of these cells are added to `spoilt`.
+    """
     draw = random.Random(f"hidden {kind} {seed}")
 
     def number(text: str) -> str:
         if not text or draw.random() > SHARE:
             return text
         digit = draw.randint(1, 9)
+        (spoilt if spoilt is not None else []).append(text)
         if kind in MARKUP:
             return MARKUP[kind](text, digit)
-        how = "class=a1" if by_class else f"style='{STYLES[kind]}'"
-        return f"{text}<span {how}>{digit}</span>"
+        how = "class=a1" if by_class else f"style='{style}'"
+        return f"<span {how}>{text}</span>" if kind in WHOLE else f"{text}<span {how}>{digit}</span>"
 
-    head = f"<style>body td .a1 {{ {STYLES.get(kind, '')} }}</style>"
+    style = {**STYLES, **WHOLE}.get(kind, "")
+    head = f"<style>body td .a1 {{ {style} }}</style>"
     return page(data, Web(number=number, head_markup=head), seed)
 
 
