@@ -29,14 +29,15 @@ def rules(cells: int = 6) -> str:
     return "0.5 w\n" + "\n".join(lines) + "\n"
 
 
-def pdf_of(content: str, annotations: str = "") -> bytes:
-    """Return a file with one page that draws the content, with annotations laid over it."""
+def pdf_of(content: str, annotations: str = "", resources: str = "") -> bytes:
+    """Return a file with one page that draws the content by more resources, with annotations laid over it."""
     stream = (rules() + content).encode("latin-1")
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> /Annots [%s] >>" % annotations.encode("latin-1"),
+        b" /Resources << /Font << /F1 5 0 R >> %s >> /Annots [%s] >>"
+        % (resources.encode("latin-1"), annotations.encode("latin-1")),
         b"<< /Length %d >>\nstream\n" % len(stream) + stream + b"\nendstream",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
@@ -53,7 +54,7 @@ def pdf_of(content: str, annotations: str = "") -> bytes:
     )
 
 
-def cells_of(content: str, annotations: str = "") -> list[GridCell]:
+def cells_of(content: str, annotations: str = "", resources: str = "") -> list[GridCell]:
     """Read the lower row of the page's table."""
-    grids = read(Path("hand.pdf"), pdf_of(content, annotations)).grids
+    grids = read(Path("hand.pdf"), pdf_of(content, annotations, resources)).grids
     return [cell for cell in grids[0].cells if cell.row == 1]

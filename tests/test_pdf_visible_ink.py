@@ -12,6 +12,7 @@ from govreports.errors import ReadError
 from govreports.matching.numbers import read_number
 from govreports.reading.read_file import read_reports
 from govreports.sources.document import Box
+from govreports.sources.pdf.painted_grounds import paints_patterns
 from govreports.sources.pdf.shapes_of_digits import digits_unlike_shapes
 from tests.hand_pdf import FOOT, HEIGHT, LEFT, WIDTH, cells_of, in_cell, pdf_of, text_at
 
@@ -72,6 +73,39 @@ def test_a_number_struck_out_alone_is_told() -> None:
     x, y = LEFT + 5, FOOT + 8
     (cell, *_) = cells_of(in_cell(0, "95") + f"{x} {y + 3.5} m {x + 11.2} {y + 3.5} l S\n")
     assert (cell.text, cell.doubt) == ("", "struck_out")
+
+
+_STROKE = f"q {LEFT + 5} {FOOT + 10.5} 17 1.5 re W n /Stroke sh Q\n"
+_SHADED = (
+    "/Shading << /Stroke << /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 600 0] /Extend [true true]"
+    " /Function << /FunctionType 2 /Domain [0 1] /C0 [%s] /C1 [%s] /N 1 >> >> >>"
+)
+
+
+def test_a_stroke_that_a_gradient_paints_leaves_the_number_in_doubt() -> None:
+    # As browsers print a style's linear-gradient: no path that tells of it, and pdfium names its colour at random.
+    cells = cells_of(_STROKE + in_cell(0, "953") + in_cell(1, "77"), resources=_SHADED % ("0", "0"))
+    assert [(cell.text, cell.doubt) for cell in cells[:2]] == [("953", "covered"), ("77", None)]
+
+
+def test_an_even_shade_under_a_number_leaves_no_doubt() -> None:
+    page = f"q {_CELL} re W n /Stroke sh Q\n" + in_cell(0, "953") + in_cell(1, "77")
+    cells = cells_of(page, resources=_SHADED % ("0.95", "0.75"))
+    assert [(cell.text, cell.doubt) for cell in cells[:2]] == [("953", None), ("77", None)]
+
+
+def test_a_shading_is_known_inside_an_object_stream_too() -> None:
+    packed = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf_of("", resources=_SHADED % ("0", "0")))) as document:
+        document.pages[0].Resources.Shading = document.make_indirect(document.pages[0].Resources.Shading)
+        document.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    assert b"/ShadingType" not in packed.getvalue() and paints_patterns(packed.getvalue())
+    assert not paints_patterns(pdf_of(""))
+
+
+def test_a_number_under_a_black_bar_is_told() -> None:
+    (cell, *_) = cells_of(in_cell(0, "95") + f"0 g {_CELL} re f\n")
+    assert (cell.text, cell.doubt) == ("", "covered")
 
 
 def test_a_number_that_a_line_crosses_aslant_is_in_doubt() -> None:

@@ -21,6 +21,7 @@ from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.numbers_as_drawn import read_as_drawn, with_drawn_numbers
 from govreports.sources.pdf.objects import Rect
 from govreports.sources.pdf.page import may_be_table, page_blocks, page_words
+from govreports.sources.pdf.painted_grounds import paints_patterns
 from govreports.sources.pdf.pdfium import Display, TextPage, page_size
 from govreports.sources.pdf.pictured_pages import may_hold_table, read_pasted, read_whole, why_picture
 from govreports.sources.pdf.readable import readable_characters
@@ -77,7 +78,7 @@ def read(path: Path, data: bytes, as_pictures: Container[int] = (), *, as_drawn:
     if not document:
         raise ReadError.of(path, *_REASONS.get(pdfium.FPDF_GetLastError(), _DAMAGED))
     try:
-        reader = _Reader(as_pictures, as_drawn)
+        reader = _Reader(as_pictures, as_drawn, paints_patterns(data))
         for number, page, laid_over in _pages(document, path):
             reader.read(page, number, laid_over)
         return replace(reader.document(_title(document)), enclosed=names_of_enclosed(document))
@@ -108,8 +109,8 @@ def _pages(document: pdfium.FPDF_DOCUMENT, path: Path) -> Iterator[tuple[int, in
 class _Reader:
     """Reads page after page, and keeps what the document as a whole is told by."""
 
-    def __init__(self, as_pictures: Container[int], as_drawn: bool) -> None:
-        self._as_pictures, self._as_drawn = as_pictures, as_drawn
+    def __init__(self, as_pictures: Container[int], as_drawn: bool, patterned: bool) -> None:
+        self._as_pictures, self._as_drawn, self._patterned = as_pictures, as_drawn, patterned
         self._blocks: list[TextLine | Grid] = []
         self._sizes: list[PageSize] = []
         self._recognised: set[int] = set()
@@ -123,6 +124,7 @@ class _Reader:
         size = page_size(page)
         self._sizes.append(size)
         drawn = drawn_on(page)
+        drawn.patterned = self._patterned
         text = TextPage(page)
         try:
             turns = set_upright(page, text)

@@ -11,6 +11,7 @@ from govreports.sources.pdf.drawn import Drawn
 from govreports.sources.pdf.ink import Floats, median_of
 from govreports.sources.pdf.looks_doubtful import looks_doubtful
 from govreports.sources.pdf.objects import clip_of, has_clip
+from govreports.sources.pdf.painted_grounds import marked
 from govreports.sources.pdf.pdfium import Display, TextPage, page_size
 from govreports.sources.pdf.settings import SETTINGS
 from govreports.sources.pdf.struck import struck
@@ -69,7 +70,7 @@ def readable_characters(
     doubts += [(boxes[i], "covered") for i in np.flatnonzero(crossed.unsure & digit & ~over).tolist()]
     doubts += [(boxes[i], "annotated_over") for i in np.flatnonzero(digit & _within(boxes, unsure)).tolist()]
     doubts += [(area, "annotated_over") for area in unsure]
-    if looks_doubtful(text, drawn, found, np.flatnonzero(digit)):
+    if (drawn.patterned and digit.any()) or looks_doubtful(text, drawn, found, np.flatnonzero(digit)):
         display = Display(page)
         ink = text.glyph_boxes()
         ink[lifted] = found[lifted]
@@ -80,9 +81,13 @@ def readable_characters(
         seen = look(page, page_size(page), codes, glyphs, shapes, over, drawn.texts, white)
         gone = gone | seen.hidden
         doubts += [(boxes[i], "covered") for i in np.flatnonzero(seen.partly & digit & ~gone).tolist()]
+        if drawn.patterned:
+            texts = {*drawn.texts, *filter(None, shapes)}
+            painted = marked(page, page_size(page), glyphs, digit & ~over, texts)
+            doubts += [(boxes[i], "covered") for i in np.flatnonzero(painted).tolist()]
         areas = [(area.left, area.top, area.right, area.bottom) for area, _, _ in drawn.pictures]
         pictures = display.boxes(np.array(areas, dtype=np.float64).reshape(-1, 4))
-        pictured = seen.hidden & digit & _within(boxes, pictures)
+        pictured = digit & (seen.blacked | (seen.hidden & _within(boxes, pictures)))
         doubts += [(boxes[i], "covered") for i in np.flatnonzero(pictured).tolist()]
     places = tuple(((x0 + x1) / 2, (top + bottom) / 2, reason) for (x0, top, x1, bottom), reason in doubts)
     return Readable(~gone, places)

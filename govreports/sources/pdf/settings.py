@@ -79,6 +79,7 @@ class PdfSettings(PageSettings):
     covered_ink_share: float = 0.7  # of the usual ink of its kind: a digit with less is covered in part
     stacked_share: float = 0.3  # of the smaller box: characters that share more stand one over the other
     anew_share: float = 0.6  # of a character's height: so much other ink where it stood is the same one typed anew
+    object_stream_bytes: int = 10_000_000  # unpacked: a report's objects take a hundredth
     stacked_texts: int = 4  # texts one over the other that are taken away one by one
 
     # Pages read as pictures

@@ -26,6 +26,7 @@ class Seen(NamedTuple):
 
     hidden: NDArray[np.bool_]  # the characters that do not show at all
     partly: NDArray[np.bool_]  # those of which a part is cut off or covered
+    blacked: NDArray[np.bool_]  # those that do not show where the page is dark: something may stand there
 
 
 def look(
@@ -58,7 +59,7 @@ def look(
     white : ndarray of bool, shape (n,)
         Those of white ink.
     """
-    seen = Seen(np.zeros(len(codes), dtype=bool), np.zeros(len(codes), dtype=bool))
+    seen = Seen(*np.zeros((3, len(codes)), dtype=bool))
     owned = np.array([bool(shape) for shape in shapes], dtype=bool)
     sides = glyphs[:, 2:] - glyphs[:, :2]
     seen.hidden[owned & (sides.min(axis=1) <= 0) & (sides.max(axis=1) > 0) & ~_blank(codes)] = True
@@ -73,12 +74,12 @@ def look(
     )
     depths = _depths(glyphs, shapes, looked)
     aside = {shape for shape, apart in zip(shapes, over.tolist(), strict=True) if apart and shape}
-    whole = _bare(page, size, scale, aside)
+    whole = bare(page, size, scale, aside)
     amounts = np.zeros(len(codes))
     for depth in sorted(set(depths[looked].tolist())):
         chosen = np.flatnonzero(looked & (depths == depth))
-        bare = _bare(page, size, scale, aside | {shapes[i] for i in chosen.tolist()})
-        ink = _apart(whole, bare)
+        without = bare(page, size, scale, aside | {shapes[i] for i in chosen.tolist()})
+        ink = _apart(whole, without)
         for i in chosen.tolist():
             amounts[i], whole_glyph = _shows(ink, glyphs[i] * scale)
             # White ink that runs over a rule shows as a notch in it (c_white_text_d1).
@@ -87,11 +88,20 @@ def look(
     lost = np.flatnonzero(looked & seen.hidden & (amounts == 0))
     if len(lost):
         every = {shape for shape in shapes if shape} | set(texts)
-        ink = _apart(whole, _bare(page, size, scale, every))
+        ground = bare(page, size, scale, every)
+        seen.blacked[lost] = [_is_dark(ground, glyphs[i] * scale) for i in lost.tolist()]
+        ink = _apart(whole, ground)
         seen.hidden[_printed_anew(ink, glyphs * scale, np.flatnonzero(looked & ~seen.hidden), lost)] = False
     _compare(codes, glyphs, amounts, seen, looked)
     seen.partly[_doubled(codes, glyphs)] = False
     return seen
+
+
+def _is_dark(page: NDArray[np.uint8], glyph: Floats) -> bool:
+    """Return whether a page is dark in the middle of a glyph."""
+    x, y = (glyph[:2] + glyph[2:]) / 2
+    pixel = page[min(max(int(y), 0), page.shape[0] - 1), min(max(int(x), 0), page.shape[1] - 1)]
+    return int(pixel.min()) < SETTINGS.plain_ink_of_255
 
 
 def _apart(whole: NDArray[np.uint8], bare: NDArray[np.uint8]) -> NDArray[np.bool_]:
@@ -160,7 +170,7 @@ def _depths(glyphs: Floats, shapes: Sequence[int], looked: NDArray[np.bool_]) ->
     return np.array([depths.get(shape, 0) for shape in shapes], dtype=np.int64)
 
 
-def _bare(page: int, size: PageSize, scale: float, shapes: Iterable[int]) -> NDArray[np.uint8]:
+def bare(page: int, size: PageSize, scale: float, shapes: Iterable[int]) -> NDArray[np.uint8]:
     """Render a page with some texts taken away, and lay them back."""
     handles = [ctypes.cast(shape, pdfium.FPDF_PAGEOBJECT) for shape in shapes]
     for handle in handles:
