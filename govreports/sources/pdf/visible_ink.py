@@ -93,7 +93,7 @@ def look(
         ink = _apart(whole, ground)
         seen.hidden[_printed_anew(ink, glyphs * scale, np.flatnonzero(looked & ~seen.hidden), lost)] = False
     _compare(codes, glyphs, amounts, seen, looked)
-    seen.partly[_doubled(codes, glyphs)] = False
+    seen.partly[_doubled(codes, glyphs, seen.hidden)] = False
     return seen
 
 
@@ -113,9 +113,9 @@ def _apart(whole: NDArray[np.uint8], bare: NDArray[np.uint8]) -> NDArray[np.bool
     return seen
 
 
-def _doubled(codes: NDArray[np.uint32], glyphs: Floats) -> list[int]:
-    """Return the digits that are printed twice, for bold: neither hides anything of the other."""
-    digits = np.flatnonzero((codes >= ord("0")) & (codes <= ord("9")))
+def _doubled(codes: NDArray[np.uint32], glyphs: Floats, hidden: NDArray[np.bool_]) -> list[int]:
+    """Return the digits that show twice, for bold: neither hides anything of the other."""
+    digits = np.flatnonzero((codes >= ord("0")) & (codes <= ord("9")) & ~hidden)
     heights = glyphs[:, 3] - glyphs[:, 1]
     return [
         i
