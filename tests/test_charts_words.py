@@ -259,3 +259,11 @@ def test_a_chart_of_a_dataset_is_that_of_its_view() -> None:
     assert charts.funnel(data, "公开率", 2024).alt == charts.funnel(view_of(data).funnel("disclosure_rate", 2024)).alt
     assert "败诉率" in charts.trend(data, "败诉率", agency="宿迁市").heading
     assert dir(charts) == sorted(charts.__all__)
+
+
+@pytest.mark.parametrize("chart", ["flow", "litigation", "trend"])
+def test_an_agency_of_nothing_but_zeros_is_told_in_a_sentence_and_draws_no_empty_axes(chart: str) -> None:
+    # 卫东区司法局 2024: the most common report of all.
+    drawn = getattr(charts, chart)(made(1, (2024,), "zeros"))
+    assert drawn.numbers.empty
+    assert "2024 年" in drawn.heading

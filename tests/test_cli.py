@@ -69,7 +69,7 @@ def test_wrong_use_exits_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(["check", str(tmp_path / "no.docx")]) == 2
     assert f"There is no {tmp_path / 'no.docx'}." in capsys.readouterr().err
     with pytest.raises(SystemExit) as error:
-        main(["extract"])
+        main(["brief"])
     assert error.value.code == 2
 
 

@@ -143,7 +143,7 @@ def _draw(sheet: Canvas, rows: list[Row], labels: dict[str, list[str]], columns:
         value_axis(axes, valued if common else shown_rows, "y", lang)
         _two_marks(axes, valued if common else shown_rows, rows[0].kind)
         year_axis(axes, rows)
-        _few_years(axes)
+        _few_years(axes, rows)
         draw_line(axes, own, BLUE, "-", "o")
         draw_breaks(axes, rows)
         if not shown_rows:
@@ -164,9 +164,8 @@ def _two_marks(axes: Axes, rows: list[Row], kind: str) -> None:
     axes.set_yticks(marks, [shown(mark, kind) if rows else "" for mark in marks], fontsize=TINY)
 
 
-def _few_years(axes: Axes) -> None:
+def _few_years(axes: Axes, rows: list[Row]) -> None:
     """Name the first and the last year only."""
-    low, high = axes.get_xlim()
-    first, last = round(low + 0.5), round(high - 0.5)
-    axes.set_xticks([first, last] if last > first else [first])
+    period = {row.year for row in rows}
+    axes.set_xticks(sorted({min(period), max(period)}))
     axes.tick_params(axis="x", labelsize=TINY)

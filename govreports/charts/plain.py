@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from govreports.charts.canvas import Words, canvas
 from govreports.charts.chart import Chart
-from govreports.charts.say import pick
+from govreports.charts.chart_rows import Row
+from govreports.charts.say import pick, years
 from govreports.charts.style import SOFT, TEXT, look
 from govreports.charts.wrap import wrap
+
+
+def all_zero(rows: Sequence[Row], lang: str) -> str:
+    """Return the sentence that stands for a chart of nothing but zeros, the most common report of all; else empty.
+
+    Examples
+    --------
+    >>> all_zero([], "zh")
+    ''
+    """
+    if not rows or any(row.value != 0 or row.mark for row in rows):
+        return ""
+    period = years(sorted({row.year for row in rows}))
+    return pick(lang, f"{period} 年各项均为 0。", f"Every number is 0 in {period}.")
 
 
 def nothing(lang: str, reason: str = "", *, title: str | None = None, size: str = "page", under: str = "") -> Chart:

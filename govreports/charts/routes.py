@@ -16,7 +16,7 @@ from govreports.charts.fonts import width
 from govreports.charts.line_segments import above, draw_breaks, place_of, year_axis
 from govreports.charts.one_page import spoken_of
 from govreports.charts.parts import REVIEW
-from govreports.charts.plain import nothing
+from govreports.charts.plain import all_zero, nothing
 from govreports.charts.say import counted, number, pick, span
 from govreports.charts.scales import count_axis
 from govreports.charts.style import INK, SOFT, TEXT, TINY, look
@@ -68,6 +68,8 @@ def litigation(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
     agency = str(one(rows, "agency"))
     found: Found = {(row.indicator, row.year): row for row in rows}
     heading = title or _title(agency, found, lang)
+    if reason := all_zero([row for row in rows if row.kind != "share"], lang):
+        return nothing(lang, reason, title=heading, size=size, under=caption(rows, lang, caveats=False))
     notes = [
         *break_notes(rows, lang),
         pick(

@@ -71,6 +71,8 @@ def trend(
     if len(agencies) > len(LINES):
         return small_multiples(frame, name, highlight=highlight, lang=lang, title=title, size=size)
     heading = title or over_years(rows, lang)
+    if all(row.value is None for row in rows):  # of nothing but zeros there is no rate, in any year
+        return nothing(lang, "".join(_gaps(rows, lang)), title=heading, size=size, under=caption(rows, lang))
     lines = spoken_of([f"{row.agency} {row.year} {spoken(row, lang)}" for row in rows if row.value is not None], lang)
     alt = pick(lang, f"折线图。{heading}。{lines}。", f"Line chart. {heading}. {lines}.")
     notes = [*break_notes(rows, lang), *few_notes(rows, lang), *_gaps(rows, lang)]

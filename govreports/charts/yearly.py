@@ -12,7 +12,7 @@ from govreports.charts.chart_rows import Row, one, rows_of
 from govreports.charts.line_segments import above, draw_breaks, place_of, year_axis
 from govreports.charts.native import native_of
 from govreports.charts.one_page import spoken_of
-from govreports.charts.plain import nothing
+from govreports.charts.plain import all_zero, nothing
 from govreports.charts.say import number, pick, years
 from govreports.charts.say_change import since_year, step_words
 from govreports.charts.scales import count_axis
@@ -59,6 +59,8 @@ def flow(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, siz
     received = {row.year: row for row in rows if row.indicator == "received"}
     left = {row.year: row for row in rows if row.indicator == "carried_out"}
     heading = title or _title(agency, received, moves, lang)
+    if reason := all_zero(rows, lang):
+        return nothing(lang, reason, title=heading, size=size, under=caption(rows, lang))
     spoken = spoken_of([f"{year} {_numbers(row, left.get(year))}" for year, row in received.items()], lang)
     alt = pick(
         lang,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govreports.cli.options import Commands, add_language, add_out, add_raw
+from govreports.cli.options import RAW, Commands, add_language, add_out, add_raw
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 def add_to(commands: Commands) -> None:
     """Add the commands that read a folder."""
     extract = commands.add_parser("extract", help="read a folder of reports and save the tables")
-    extract.add_argument("raw", type=Path, metavar="RAW", help="the folder that holds the reports")
-    extract.add_argument("--out", type=Path, required=True, metavar="PROCESSED", help="where the tables go")
+    extract.add_argument(
+        "raw", type=Path, nargs="?", default=RAW, metavar="RAW", help=f"the folder of reports (default {RAW})"
+    )
+    add_out(extract)
     extract.add_argument("--csv", action="store_true", default=None, help="tables as CSV too, however large they are")
     _reading_options(extract)
     extract.set_defaults(run=_extract)
