@@ -39,7 +39,9 @@ def faced(name: str, function: Any) -> Any:
         try:
             bound = signature.bind(*given, **options)
         except TypeError as error:
-            takes = ", ".join(signature.parameters)
+            takes = ", ".join(
+                name if one.kind is not one.KEYWORD_ONLY else f"{name}=…" for name, one in signature.parameters.items()
+            )
             raise TypeError(f"gr.{name}(): {error}; it takes {takes}. help(gr.{name}) says more") from None
         for parameter, value in bound.arguments.items():
             kinds = str(signature.parameters[parameter].annotation).split(" | ")

@@ -45,7 +45,7 @@ def test_pingtan_htp_2024_a_row_that_an_agency_leaves_out_is_no_fault_of_the_run
     assert main(["extract", str(tmp_path / "raw"), "--out", str(tmp_path / "out")]) == 0
     assert main(["check", str(tmp_path / "out")]) == 0
     # Once in a line for both files, in extract and in check.
-    assert capsys.readouterr().out.count("未列 left out: pingtan_htp_2024.pdf and 1 more files: ") == 2
+    assert capsys.readouterr().out.count("未列 left out: pingtan_htp_2024.pdf and 1 more file: ") == 2
 
 
 def test_extract_exits_with_1_and_saves_the_rest(raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

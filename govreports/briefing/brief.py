@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def brief(
     data: Dataset,
     agency: str,
-    year: int | None,
-    out: str | Path,
+    year: int | None = None,
+    out: str | Path = ".",
     lang: str = "zh",
     template: str | Path | None = None,
     pages: int = 2,
@@ -35,10 +35,10 @@ def brief(
     data : Dataset
     agency : str
         Name, alias, id, or a part of the name that only one has.
-    year : int or None
-        Its last report's for None.
+    year : int, optional
+        Its last report's where left out.
     out : str or Path
-        The folder.
+        The folder; where one works where left out.
     lang : str
         ``zh`` or ``en``.
     template : str or Path, optional
