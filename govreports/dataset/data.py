@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govreports.columns import TABLES, frame, records
 from govreports.dataset.result import result_of
@@ -110,19 +110,7 @@ class Dataset:
 
         They are read from `sections` when first asked for.
         """
-        from govreports.matching.prose.report_sections import SectionText
-        from govreports.report.prose_numbers import cells_only_in_prose
-
-        rows = [
-            (row["report"], row["agency"], row["year"], *cell)
-            for row in records(self.sections)
-            for cell in cells_only_in_prose(
-                # What was saved before there was this column has none.
-                [SectionText.of(row["section"], row["title"], row["text"], row.get("page_starts"))],
-                row["year"],
-            )
-        ]
-        return frame(rows, TABLES["cells"])
+        return frame(prose_rows(self.sections), TABLES["cells"])
 
     def sql(self, query: str) -> pd.DataFrame:
         """Answer a question in SQL, by DuckDB.
@@ -170,6 +158,18 @@ class Dataset:
             The folder.
         """
         return save({name: getattr(self, name) for name in FRAMES}, folder, csv=csv, source=source)
+
+
+def prose_rows(sections: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of `Dataset.prose_cells`, in the order of a dataset's `sections`."""
+    from govreports.matching.prose.report_sections import SectionText
+    from govreports.report.prose_numbers import cells_only_in_prose
+
+    for row in records(sections):
+        # What was saved before there was this column has none.
+        section = SectionText.of(row["section"], row["title"], row["text"], row.get("page_starts"))
+        for cell in cells_only_in_prose([section], row["year"]):
+            yield (row["report"], row["agency"], row["year"], *cell)
 
 
 _READ_FIRST = ("reports", "cells", "checks")

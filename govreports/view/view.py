@@ -121,6 +121,13 @@ class View:
         above, below = contained(frame, self.agencies)
         return frame[~above & ~below]
 
+    @cached_property
+    def shared(self) -> pd.DataFrame:
+        """The shared passages of the reports chosen; three parts of a notebook ask for them."""
+        from govreports.prose.shared_passages import shared_passages  # prose is read where it is asked for
+
+        return shared_passages(self.data, set(self.selected["report"]))
+
     def _wanted(self, frame: pd.DataFrame) -> pd.DataFrame:
         if self.peers:
             return frame[frame["agency_id"].isin(self._own_group) | key(frame).isin(self.agencies)]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import pandas as pd
 
 from govreports.charts.say import listed, many, number, pick
-from govreports.columns import records
+from govreports.columns import TABLES, frame, records
 from govreports.dataset.coverage import coverage
+from govreports.dataset.data import prose_rows
 from govreports.files.offline_page import render
 from govreports.prose.completeness import EMPTY, MISSING, PRESENT, UNREAD
 from govreports.prose.completeness import completeness as elements_of
@@ -16,7 +18,7 @@ from govreports.prose.own_prose import left_out
 from govreports.prose.passages_page import passages_page
 from govreports.prose.promises import DONE, REPEATED, TAKEN_UP, UNCLEAR, VANISHED
 from govreports.prose.promises import promises as promises_of
-from govreports.prose.shared_passages import OTHER, OWN, RELATED, shared_passages
+from govreports.prose.shared_passages import OTHER, OWN, RELATED
 from govreports.view.sentences import Findings, empty, sentence
 from govreports.view.view import View
 
@@ -115,7 +117,7 @@ def copies(view: View) -> pd.DataFrame | Findings:
 
 def shared(view: View) -> pd.DataFrame:
     """Return the shared passages of the reports chosen."""
-    return shared_passages(view.data, set(view.selected["report"]))
+    return view.shared
 
 
 class Framed(str):
@@ -164,8 +166,8 @@ def promised(view: View) -> Findings:
 
 def prose_numbers(view: View) -> pd.DataFrame | Findings:
     """List the numbers of the last year that only sentences tell: ways of receipt, subjects, consultations, fees."""
-    rows = _chosen(view, view.data.prose_cells)
-    rows = rows[rows["year"] == view.last]
+    sections = _chosen(view, view.data.sections)
+    first = islice(prose_rows(sections[sections["year"] == view.last]), _ROWS)
     heads = [view.pick("机关", "agency"), view.pick("何数", "of what"), view.pick("数", "number")]
     lines = [
         (
@@ -175,7 +177,7 @@ def prose_numbers(view: View) -> pd.DataFrame | Findings:
             "—" if empty(row["page"]) else row["page"],
             row["note"],
         )
-        for row in records(rows.head(_ROWS))
+        for row in records(frame(first, TABLES["cells"]))
     ]
     return _table(lines, [*heads, view.pick("页", "page"), view.pick("原句", "sentence")], view)
 
