@@ -79,17 +79,6 @@ def test_a_small_dataset_lies_there_as_csv_and_a_large_one_only_where_asked(
     assert (tmp_path / "asked" / "cells.csv").read_bytes() == (tmp_path / "small" / "cells.csv").read_bytes()
 
 
-def test_a_large_frame_has_a_file_a_year_and_keeps_its_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "PARTITION_ROWS", 2)
-    data = version(1)
-    data = replace(data, cells=data.cells.sort_values("report").reset_index(drop=True))
-    data.save(tmp_path)
-    (generation,) = tmp_path.glob("tables-*")
-    assert {"cells-2020.parquet", "cells-2021.parquet", "cells-2022.parquet"} <= names(generation)
-    assert load(tmp_path).cells.equals(data.cells)
-    assert load(tmp_path).sql("select year from cells order by year desc")["year"].tolist() == [2022, 2021, 2020]
-
-
 def test_sql_answers_from_disk_and_from_memory_alike(tmp_path: Path) -> None:
     query = "select agency, count(*) as n from cells join reports using (report, agency) group by agency"
     version(7).save(tmp_path)
@@ -210,7 +199,7 @@ def test_nothing_is_computed_where_nothing_changed(tmp_path: Path, monkeypatch: 
     first = extract(raw, out)
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*.parquet")}
     with monkeypatch.context() as patch:
-        patch.setattr("govreports.dataset.extract.read_some", None)
+        patch.setattr("govreports.dataset.extract.build", None)
         assert extract(raw, out).cells.equals(first.cells)
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*.parquet")} == before
     (tmp_path / "agencies.csv").write_text("id,name\nhuaian,淮安市人民政府\n", encoding="utf-8")

@@ -83,24 +83,15 @@ class Panel:
 
     @cached_property
     def _matrix(self) -> tuple[dict[CellId, int], Floats, npt.NDArray[np.bool_]]:
-        cells = self.data.cells
         rows = {cell: number for number, cell in enumerate(every_cell())}
         shape = (len(rows), len(self.reports))
         values, printed = np.full(shape, np.nan), np.zeros(shape, dtype=bool)
-        keys = [pd.factorize(cells[name]) for name in ("table", "item", "column")]
-        place = pd.Index(self.reports).get_indexer(pd.Index(cells["report"]))
-        # One number for each combination that occurs, then the row of that combination.
-        code = (keys[0][0] * len(keys[1][1]) + keys[1][0]) * len(keys[2][1]) + keys[2][0]
-        combinations, first, inverse = np.unique(code, return_index=True, return_inverse=True)
-        named = zip(*(key[1].take(key[0][first]) for key in keys), strict=True)
-        row = (
-            np.array([rows.get((t, i, c), -1) for t, i, c in named], dtype=np.intp)[inverse]
-            if len(combinations)
-            else first
-        )
-        known = (row >= 0) & (place >= 0)
-        values[row[known], place[known]] = cells["value"].to_numpy(dtype=np.float64, na_value=np.nan)[known]
-        printed[row[known], place[known]] = True
+        places = pd.Index(self.reports)
+        for cells in self.data.pieces("cells", ("report", "table", "item", "column", "value")):
+            place, row = places.get_indexer(pd.Index(cells["report"])), _rows_of(cells, rows)
+            known = (row >= 0) & (place >= 0)
+            values[row[known], place[known]] = cells["value"].to_numpy(dtype=np.float64, na_value=np.nan)[known]
+            printed[row[known], place[known]] = True
         return rows, values, printed
 
     def values(self, cell: CellId) -> Floats:
@@ -140,3 +131,12 @@ class Panel:
         said = json.loads(text) if not pd.isna(text) and str(text).startswith("{") else {"report": text}
         scope = said.get(table, said.get("report"))
         return self.listed(self.agency[place], "scope") if pd.isna(scope) else str(scope)
+
+
+def _rows_of(cells: pd.DataFrame, rows: dict[CellId, int]) -> Places:
+    """Return the row of each cell, -1 for one that no form has: one look for each combination that occurs."""
+    keys = [pd.factorize(cells[name]) for name in ("table", "item", "column")]
+    code = (keys[0][0] * len(keys[1][1]) + keys[1][0]) * len(keys[2][1]) + keys[2][0]
+    _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
+    named = zip(*(key[1].take(key[0][first]) for key in keys), strict=True)
+    return np.array([rows.get((t, i, c), -1) for t, i, c in named], dtype=np.intp)[inverse]

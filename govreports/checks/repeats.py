@@ -16,6 +16,9 @@ from govreports.words import item_label
 TABLE, ROW, PROSE = "repeated_table", "repeated_row", "repeated_prose"
 
 
+_TITLE = re.compile("问题|改进|整改")
+
+
 def repeated_tables(panel: Panel) -> Iterator[tuple[int, Check]]:
     """Report tables, and else rows, whose numbers are all those of the year before."""
     later, earlier = panel.pairs
@@ -53,33 +56,33 @@ def _same(panel: Panel, cells: list[CellId]) -> np.ndarray[tuple[int], np.dtype[
 def repeated_prose(panel: Panel) -> Iterator[tuple[int, Check]]:
     """Report a section 五 (problems, improvements) that is nearly that of the year before, with the share repeated."""
     texts = _sections(panel)
-    later, earlier = panel.pairs
-    runs: dict[int, list[str]] = {}
-    for place, before in zip(later.tolist(), earlier.tolist(), strict=True):
-        for one in (place, before):
-            if one not in runs:
-                runs[one] = _runs(texts.get(panel.reports[one], ""))
-        if not runs[place] or not runs[before]:
-            continue
-        known = set(runs[before])
-        share = sum(run in known for run in runs[place]) / len(runs[place])
-        if share >= SETTINGS.same_prose_share:
-            source = f"{panel.year[before]} ({panel.reports[before]})"
-            text = f"存在的主要问题及改进情况: {share:.0%} of its text stands in {source} too"
-            yield place, Check(PROSE, "prose", None, None, round(share, 4), None, None, "notice", None, text)
+    for series in panel.series.values():
+        runs = {place: _runs(texts.get(panel.reports[place], "")) for place in series}
+        for place in series:
+            before = int(panel.before[place])
+            if before < 0 or not runs[place] or not runs[before]:
+                continue
+            known = set(runs[before])
+            share = sum(run in known for run in runs[place]) / len(runs[place])
+            if share >= SETTINGS.same_prose_share:
+                source = f"{panel.year[before]} ({panel.reports[before]})"
+                text = f"存在的主要问题及改进情况: {share:.0%} of its text stands in {source} too"
+                yield place, Check(PROSE, "prose", None, None, round(share, 4), None, None, "notice", None, text)
 
 
 def _sections(panel: Panel) -> dict[str, str]:
     """The text of section 五 by report; its number may be shifted, so its title decides where there is one."""
-    sections = panel.data.sections
-    titled = sections["title"].fillna("").str.contains("问题|改进|整改")
-    chosen = sections[titled]
-    rest = sections[(sections["section"] == "五") & ~sections["report"].isin(chosen["report"])]
-    texts: dict[str, str] = {}
-    for part in (chosen, rest):
-        for report, text in zip(part["report"], part["text"].fillna(""), strict=True):
-            texts[str(report)] = texts.get(str(report), "") + str(text)
-    return texts
+    titled, fifth = dict[str, str](), dict[str, str]()
+    for sections in panel.data.pieces("sections", ("report", "section", "title", "text")):
+        for report, section, title, text in sections.astype(object).itertuples(index=False):
+            for there, texts in ((_TITLE.search(_text(title)), titled), (_text(section) == "五", fifth)):
+                if there:
+                    texts[str(report)] = texts.get(str(report), "") + _text(text)
+    return fifth | titled
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _runs(text: str) -> list[str]:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govreports.checks.cross import cross_checks
 from govreports.columns import CHECK_COLUMNS, TABLES, Check, frame
@@ -44,13 +44,46 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
     """
     import pandas as pd
 
-    agencies = agencies_beside(folder)
-    corrections, faults = corrections_beside(folder)
-    names = AgencyNames(agencies)
-    known_provenance = provenance_in(folder)
+    beside = Beside.of(folder)
+    tables, stated = tables_of(folder, records, beside)
+    data = Dataset(**tables, agencies=beside.agencies, corrections=beside.corrections)
+    faults, refused = problems_beside(data, beside)
+    return replace(
+        data,
+        checks=_in_order(data, cross_checks(data, stated)),
+        problems=pd.concat([faults, data.problems, refused], ignore_index=True),
+    )
+
+
+class Beside(NamedTuple):
+    """What lies beside the reports of a folder and is part of their dataset."""
+
+    agencies: pd.DataFrame
+    corrections: pd.DataFrame
+    faults: list[Problem]  # of the file of corrections
+    provenance: dict[str, str]  # by report (`govreports.dataset.not_the_original`)
+
+    @classmethod
+    def of(cls, folder: Path) -> Beside:
+        """Load what lies beside a folder."""
+        return cls(agencies_beside(folder), *corrections_beside(folder), provenance_in(folder))
+
+
+def tables_of(
+    folder: Path, records: Iterable[tuple[Path, FileRecord]], beside: Beside
+) -> tuple[dict[str, pd.DataFrame], dict[str, list[Check]]]:
+    """Gather what files gave, without what is to be said of several reports.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        The frames of `TABLES`.
+    dict of str to list of Check
+        What each report's prose says against its tables.
+    """
+    names = AgencyNames(beside.agencies)
     rows = {name: Growing(columns) for name, columns in TABLES.items()}
     stated: dict[str, list[Check]] = {}
-    rows["problems"].add([one.path, one.page, one.code, one.reason, one.remedy] for one in faults)
     taken: set[str] = set()
     for path, record in records:
         place = Path(readable_name(path.relative_to(folder).as_posix()))
@@ -58,21 +91,21 @@ def build(folder: Path, records: Iterable[tuple[Path, FileRecord]]) -> Dataset:
         for report in record.reports:
             name = _name(place, report["suffix"], taken)
             key = [name, names.named(report["agency"], report["year"]), report["year"]]
-            rows["reports"].add([[*key, *_report_row(report, place.as_posix(), names), known_provenance.get(name)]])
+            provenance = beside.provenance.get(name)
+            rows["reports"].add([[*key, *_report_row(report, place.as_posix(), names), provenance]])
             stated[name] = [Check(*check) for check in report["stated"]]
             for table in ("cells", "checks", "sections"):
                 rows[table].add(key + row for row in report[table])
-    data = Dataset(
-        **{name: table.whole() for name, table in rows.items()},
-        agencies=agencies,
-        corrections=corrections,
-    )
-    refused = apply_corrections(data).problems
-    return replace(
-        data,
-        checks=_in_order(data, cross_checks(data, stated)),
-        problems=pd.concat([data.problems, refused], ignore_index=True),
-    )
+    return {name: table.whole() for name, table in rows.items()}, stated
+
+
+def problems_beside(data: Dataset, beside: Beside) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the faults of the file of corrections, and the corrections in it that are refused."""
+    faults = [[one.path, one.page, one.code, one.reason, one.remedy] for one in beside.faults]
+    named = list(beside.corrections.get("report", []))
+    cells = data.of_reports("cells", named) if named else frame([], TABLES["cells"])
+    refused = apply_corrections(Dataset(reports=data.reports, cells=cells, corrections=beside.corrections))
+    return frame(faults, TABLES["problems"]), refused.problems
 
 
 def _name(place: Path, suffix: str, taken: set[str]) -> str:

@@ -19,7 +19,7 @@ from govreports.files.write_whole import write_whole
 from govreports.sources.file_limits import Limits
 
 #: What a file's problems say of the machine, not of the file: LibreOffice may be installed tomorrow.
-_OF_THE_MACHINE = frozenset({"libreoffice_missing", "unreadable_file"})
+OF_THE_MACHINE = frozenset({"libreoffice_missing", "unreadable_file"})
 _OF_LIMITS = frozenset({"too_large", "too_slow", "too_much_memory", "reader_died"})
 _SEAL = 32  # bytes of a SHA-256
 #: Everything that decides what is read of a file; a test holds it against what the reader imports.
@@ -87,7 +87,7 @@ def keep(sha256: str, path: Path, engine: str, limits: Limits, record: FileRecor
     name. A folder that cannot be written to costs the next run its time, nothing else.
     """
     codes = {code for _, code, *_ in record.problems}
-    if codes & _OF_THE_MACHINE:
+    if codes & OF_THE_MACHINE:
         return
     name = _name(sha256, engine, limits if codes & _OF_LIMITS else path.stem if record.told_by_name else None)
     content = zlib.compress(record.to_json().encode(), 1)

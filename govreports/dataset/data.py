@@ -215,6 +215,11 @@ def load(folder: str | Path) -> Dataset:
             f"{place} holds no tables. If reports lie there: govreports run --raw {place} --out RESULTS; "
             "then name RESULTS."
         )
+    return opened(stored)
+
+
+def opened(stored: Stored) -> Dataset:
+    """Return a dataset on disk, each frame of which is read when it is asked for."""
     data = object.__new__(Dataset)
     object.__setattr__(data, "_stored", stored)
     return data

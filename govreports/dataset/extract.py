@@ -7,10 +7,12 @@ import json
 from functools import cache
 from pathlib import Path
 
-from govreports.dataset.build import AGENCIES
+from govreports.dataset.batches import FILES, save_in_batches
+from govreports.dataset.build import AGENCIES, build, say_faults_beside
+from govreports.dataset.cache import OF_THE_MACHINE
 from govreports.dataset.corrections import FILE as CORRECTIONS
 from govreports.dataset.data import FRAMES, Dataset, load
-from govreports.dataset.folder import ReadOptions, must_hold_files, read_some
+from govreports.dataset.folder import NO_REPORT, ReadOptions, must_hold_files, read_new
 from govreports.dataset.known_files import hashes
 from govreports.dataset.listing import list_files
 from govreports.dataset.manifest import DatasetError
@@ -56,14 +58,11 @@ def extract(
     with output_lock(place):
         from pyarrow import default_memory_pool
 
-        source = None if chosen.force or chosen.only else _source(Path(raw), chosen)
+        told = _told(Path(raw), chosen)
+        source = None if chosen.force or chosen.only else _source(Path(raw), told)
         if source is None or not _made_of(place, source) or csv:
-            data = read_some(raw, chosen)
-            # What could not be read for a reason outside the file is tried again on the next run.
-            lasting = not data.problems["code"].isin(["libreoffice_missing", "unreadable_file"]).any()
-            data.save(place, csv=csv, source=source if lasting else None)
-            # Opened they take half; what making them took is kept for more of it unless it is given back.
-            del data
+            _make(Path(raw), place, chosen, csv, source, told)
+            # What making them took is kept for more of it unless it is given back.
             default_memory_pool().release_unused()
     return load(place)
 
@@ -74,6 +73,23 @@ def make_ready(raw: str | Path, out: str | Path) -> Path:
     return results_folder(out)
 
 
+def _make(
+    raw: Path, place: Path, options: ReadOptions, csv: bool | None, source: str | None, told: dict[str, object]
+) -> None:
+    """Read a folder and save its tables, those of very many files by batches."""
+    say_faults_beside(raw)
+    read = read_new(raw, options)
+    if len(read.paths) > FILES and not csv:
+        save_in_batches(raw, read, place, source, json.dumps(told))
+        return
+    data = build(raw, read.records(read.paths))
+    if data.reports.empty and data.problems.empty:
+        raise FileNotFoundError(NO_REPORT.format(raw))
+    # What could not be read for a reason outside the file is tried again on the next run.
+    lasting = not data.problems["code"].isin(OF_THE_MACHINE).any()
+    data.save(place, csv=csv, source=source if lasting else None)
+
+
 def _made_of(place: Path, source: str) -> bool:
     try:
         stored = Stored.open(place, FRAMES)
@@ -82,19 +98,21 @@ def _made_of(place: Path, source: str) -> bool:
     return stored is not None and stored.source == source
 
 
-def _source(raw: Path, options: ReadOptions) -> str:
+def _told(raw: Path, options: ReadOptions) -> dict[str, object]:
+    """Name what decides the tables of any file."""
+    return {"raw": str(raw), "options": [options.engine, repr(options.limits)], "rules": _rules()}
+
+
+def _source(raw: Path, told: dict[str, object]) -> str:
     """Name everything that decides the tables."""
     listing = list_files(raw)
     beside = [raw.resolve().parent / name for name in (AGENCIES, CORRECTIONS)]
-    told = {
-        "raw": str(raw),
+    everything = told | {
         "files": {str(path): sha256 for path, sha256 in hashes(raw, listing.files).items()},
         "others": [(problem.path, problem.code) for problem in listing.problems],
         "beside": [hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None for file in beside],
-        "options": [options.engine, repr(options.limits)],
-        "rules": _rules(),
     }
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(everything, sort_keys=True).encode()).hexdigest()
 
 
 @cache

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from govreports.dataset import cache
 from govreports.dataset.build import build, say_faults_beside
@@ -95,30 +96,14 @@ def read_folder(
     return build(folder, read_records(folder, options))
 
 
-def read_some(raw: str | Path, options: ReadOptions | None = None) -> Dataset:
-    """Read a folder that results are to be made of: as `read_folder`, but an empty one is a mistake.
-
-    Raises
-    ------
-    FileNotFoundError
-        It holds no file that may be a report.
-    """
-    folder = must_hold_files(raw)
-    say_faults_beside(folder)
-    data = build(folder, read_records(folder, options or ReadOptions()))
-    if data.reports.empty and data.problems.empty:
-        raise FileNotFoundError(_NO_REPORT.format(raw))
-    return data
-
-
-_NO_REPORT = "{} holds no report. Put the files there as the agencies published them: PDF, web page, Word, scan …"
+NO_REPORT = "{} holds no report. Put the files there as the agencies published them: PDF, web page, Word, scan …"
 
 
 def must_hold_files(raw: str | Path) -> Path:
     """Return a folder of reports; what is none, or is empty, is a mistake said before anything is written."""
     folder = _folder(raw)
     if not any(list_files(folder)):
-        raise FileNotFoundError(_NO_REPORT.format(raw))
+        raise FileNotFoundError(NO_REPORT.format(raw))
     return folder
 
 
@@ -129,12 +114,32 @@ def _folder(raw: str | Path) -> Path:
     return folder
 
 
-def read_records(folder: Path, options: ReadOptions) -> Iterator[tuple[Path, FileRecord]]:
-    """Yield what each file of a folder gives, and what cannot be read, in the order of their paths.
+class Read(NamedTuple):
+    """A folder of which all is read that is new."""
 
-    What is new is read first. Then each record is taken from the cache in its turn, so that those of 100,000 files are
-    never held at once; only what the cache does not keep is.
-    """
+    options: ReadOptions
+    content: dict[Path, str]  # the hash of each file's, "" where it cannot be opened
+    held: dict[Path, FileRecord]  # what the cache does not keep
+    paths: list[Path]  # of all files, and of what cannot be read, in their order
+
+    def records(self, paths: Iterable[Path]) -> Iterator[tuple[Path, FileRecord]]:
+        """Yield what files gave, from the cache, so that the records of 100,000 are never held at once."""
+        engine, limits = self.options.engine, self.options.limits
+        for path in paths:
+            kept = self.held.get(path) or cache.find(self.content[path], path, engine, limits)
+            record = kept or read_one(path, engine, limits)  # the cache may have been emptied meanwhile
+            if not _only_a_list(path, record):
+                yield path, record
+
+
+def read_records(folder: Path, options: ReadOptions) -> Iterator[tuple[Path, FileRecord]]:
+    """Yield what each file of a folder gives, and what cannot be read, in the order of their paths."""
+    read = read_new(folder, options)
+    return read.records(read.paths)
+
+
+def read_new(folder: Path, options: ReadOptions) -> Read:
+    """Read what is new in a folder."""
     listing = list_files(folder)
     content = hashes(folder, listing.files)
     held = {Path(problem.path): FileRecord.of([], [problem]) for problem in listing.problems}
@@ -151,11 +156,8 @@ def read_records(folder: Path, options: ReadOptions) -> Iterator[tuple[Path, Fil
             progress.add(path, record)
             if not cache.knows(content[path], path, options.engine, options.limits):
                 held[path] = record
-    for path in sorted({*listing.files, *held}, key=lambda path: path.relative_to(folder).as_posix()):
-        kept = held.pop(path, None) or cache.find(content[path], path, options.engine, options.limits)
-        record = kept or read_one(path, options.engine, options.limits)  # the cache may have been emptied meanwhile
-        if not _only_a_list(path, record):
-            yield path, record
+    paths = sorted({*listing.files, *held}, key=lambda path: path.relative_to(folder).as_posix())
+    return Read(options, content, held, paths)
 
 
 def _only_a_list(path: Path, record: FileRecord) -> bool:

@@ -43,6 +43,8 @@ class Manifest:
     # By their names in that folder, those of one frame in the order of its rows
     parts: dict[str, Part] = field(default_factory=dict)
     source: str | None = None  # what the tables were made of (`govreports.dataset.extract`)
+    # What those of each batch of files were made of (`govreports.dataset.batches`), by the batch's name
+    batches: dict[str, str] = field(default_factory=dict)
     schema: int = SCHEMA
 
     def write(self, folder: Path) -> None:

@@ -13,9 +13,10 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from govreports.dataset.made_of_tables import take_away
 from govreports.dataset.manifest import FILE, DatasetError, Manifest, Part
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 #: Rows of one frame, those of 1,200 reports: more take minutes to write as CSV, and Excel opens a million at most.
 CSV_ROWS = 250_000
-#: Rows of one frame, those of 10,000 reports, above which a frame has a file a year.
-PARTITION_ROWS = 2_000_000
 _GENERATION = "tables-"
 
 
@@ -60,11 +59,39 @@ def save(
     OSError
         A file stands there, the disk is full, or nothing may be written there; the dataset that was there is whole.
     """
+
+    def write(tables: Path, copies: Path) -> Written:
+        parts = dict(write_frames(frames, tables))
+        _write_copies(frames, tables, copies, csv)
+        return Written(parts, source)
+
+    return publish(folder, write)
+
+
+class Written(NamedTuple):
+    """What was written for a dataset; see `Manifest`."""
+
+    parts: dict[str, Part]
+    source: str | None
+    batches: Mapping[str, str] = MappingProxyType({})
+
+
+def publish(folder: str | Path, write: Callable[[Path, Path], Written]) -> Path:
+    """Make what is written the dataset of a folder; see `save`.
+
+    Parameters
+    ----------
+    write : callable
+        Is given a folder for the dataset's files, and one for copies of them that are of use to other programs.
+    """
     place = results_folder(folder)
     with output_lock(place):
         draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=place))
         try:
-            _save(dict(frames), place, draft, csv, source)
+            tables, copies = draft / "tables", draft / "copies"
+            tables.mkdir()
+            copies.mkdir()
+            _publish(place, draft, write(tables, copies))
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     return place
@@ -89,20 +116,21 @@ def results_folder(out: str | Path) -> Path:
     return place
 
 
-def _save(frames: dict[str, pd.DataFrame], place: Path, draft: Path, csv: bool | None, source: str | None) -> None:
-    tables, copies = draft / "tables", draft / "copies"
-    tables.mkdir()
-    copies.mkdir()
-    parts = dict(_write_parts(frames, tables))
+def _write_copies(frames: Mapping[str, pd.DataFrame], tables: Path, copies: Path, csv: bool | None) -> None:
     small = max(map(len, frames.values()), default=0) <= CSV_ROWS
     for name, table in frames.items() if small or csv else ():
         # There may be no agencies.csv: an empty file of that name would look like one to fill in.
         if csv is not False and len(table.columns):
             write_csv(table, copies / f"{name}.csv")
-        if small and (tables / f"{name}.parquet").exists():
+        if small:
             shutil.copyfile(tables / f"{name}.parquet", copies / f"{name}.parquet")
+
+
+def _publish(place: Path, draft: Path, written: Written) -> None:
+    tables, copies, parts = draft / "tables", draft / "copies", written.parts
+    frames = {part.frame for part in parts.values()}
     content = hashlib.sha256(repr([(name, part.sha256) for name, part in parts.items()]).encode()).hexdigest()
-    manifest = Manifest(_GENERATION + content[:16], parts, source)
+    manifest = Manifest(_GENERATION + content[:16], parts, written.source, dict(written.batches))
     generation = place / manifest.generation
     if not _holds(generation, parts):
         if generation.exists():
@@ -145,25 +173,21 @@ def _is_read(place: Path, manifest: Manifest) -> bool:
     return now is not None and now.generation == manifest.generation
 
 
-def _write_parts(frames: Mapping[str, pd.DataFrame], folder: Path) -> Iterator[tuple[str, Part]]:
+def write_frames(frames: Mapping[str, pd.DataFrame], folder: Path, of: str = "") -> Iterator[tuple[str, Part]]:
+    """Write frames and yield name and description of each file.
+
+    Parameters
+    ----------
+    of : str
+        What the frames are of, where they are a part of the dataset's.
+    """
     for name, table in frames.items():
-        for file, rows in _partitions(name, table):
-            rows.to_parquet(folder / file, index=False)
-            yield file, Part.of(name, len(rows), folder / file)
+        file = f"{name}{of}.parquet"
+        table.to_parquet(folder / file, index=False)
+        yield file, Part.of(name, len(table), folder / file)
 
 
-def _partitions(name: str, table: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    import pandas as pd
-
-    # One row a report: never many, and the order of all others.
-    if len(table) <= PARTITION_ROWS or name == "reports" or "year" not in table.columns:
-        yield f"{name}.parquet", table
-        return
-    for year, rows in table.groupby("year", sort=True, dropna=False):
-        yield f"{name}-{'none' if pd.isna(year) else str(year)}.parquet", rows
-
-
-def _remove_copies(place: Path, frames: Mapping[str, pd.DataFrame]) -> None:
+def _remove_copies(place: Path, frames: Iterable[str]) -> None:
     for name in frames:
         for ending in ("csv", "parquet"):
             (place / f"{name}.{ending}").unlink(missing_ok=True)

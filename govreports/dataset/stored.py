@@ -66,6 +66,8 @@ class Stored:
         if len(tables) == 1:
             return tables[0]
         whole = pd.concat(tables, ignore_index=True)
+        if "path" in whole.columns:
+            return whole.sort_values("path", kind="stable", ignore_index=True)
         place = pd.Index(self.frame("reports")["report"]).get_indexer(pd.Index(whole["report"]))
         ordered: pd.DataFrame = whole.iloc[place.argsort(kind="stable")].reset_index(drop=True)
         return ordered
@@ -84,7 +86,7 @@ class Stored:
     def _table(self, name: str, reports: Collection[str] | None) -> pd.DataFrame:
         import pandas as pd
 
-        wanted = None if reports is None else [("report", "in", list(reports))]
+        wanted = None if reports is None else [("report", "in", list(reports) or [""])]  # an empty list has no type
         with self._as_saved(name) as file:
             table: pd.DataFrame = pd.read_parquet(file, filters=wanted)
         return table

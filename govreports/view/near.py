@@ -37,24 +37,27 @@ class Nearby:
         self, data: Dataset, lang: str, rows_of: Callable[[str], pd.DataFrame], agencies: Collection[str]
     ) -> None:
         self._dataset, self._lang, self.rows_of = data, lang, rows_of
-        self._of = {who: Near(self, who) for who in agencies}
+        self._agencies = dict.fromkeys(agencies)
+        self._last: Near | None = None
 
     def __contains__(self, agency: str) -> bool:
-        return agency in self._of
+        return agency in self._agencies
 
     def of(self, agency: str) -> Near:
-        """Return what is known of one of them."""
-        return self._of[agency]
+        """Return what is known of one of them; that of the last one is kept, since that of 500 takes 0.4 GB."""
+        if self._last is None or self._last.agency != agency:
+            self._last = Near(self, agency)
+        return self._last
 
     @cached_property
     def data(self) -> dict[str, Dataset]:
         """What the dataset holds of each."""
-        return of_each_agency(self._dataset, self._of)
+        return of_each_agency(self._dataset, self._agencies)
 
     @cached_property
     def moves(self) -> dict[str, list[dict[Any, Any]]]:
         """What `govreports.measures.change.change` says of each."""
-        return change_of_each(pd.concat(map(self.rows_of, self._of)))
+        return change_of_each(pd.concat(map(self.rows_of, self._agencies)))
 
     @cached_property
     def lacking(self) -> dict[str, list[str]]:
