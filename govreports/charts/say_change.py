@@ -74,6 +74,8 @@ def step_words(move: Mapping[Any, Any], lang: str, *, short: bool = False) -> st
     >>> share |= {"value_from": 0.206, "value_to": 0.522}
     >>> step_words(share, "zh"), step_words(share | {"n_from": 900.0, "n_to": 800.0}, "en")
     ('上升 31 个百分点', 'up 31.6 percentage points')
+    >>> step_words(share | {"value_to": 0.22}, "en")
+    'up 1 percentage point'
     """
     step, kind = float(move["difference"]), str(move["kind"])
     if kind in ("share", "yes_no"):
@@ -81,7 +83,7 @@ def step_words(move: Mapping[Any, Any], lang: str, *, short: bool = False) -> st
         first, last = (_printed(move[f"value_{end}"], move.get(f"n_{end}")) for end in ("from", "to"))
         few = any(of_few(move.get(end)) for end in ("n_from", "n_to"))
         size = rounded(abs(last - first), 0 if few else 1)
-        unit_of = "" if short else pick(lang, " 个百分点", " percentage points")
+        unit_of = "" if short else pick(lang, " 个百分点", f" percentage point{'' if size == '1' else 's'}")
         said = _moved(last - first, size + unit_of, ("上升", "下降"), lang) if float(size) else _still(step, lang)
     else:
         base = move["value_from"] if absent(move["n_from"]) else move["n_from"]

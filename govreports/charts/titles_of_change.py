@@ -32,13 +32,9 @@ def between_years(moves: Sequence[Move], name: str, first: int, last: int, lang:
         # Levels, amounts and the agency's own acts: nothing is drawn, a step is a step.
         risen = [str(move["agency"]) for move in told if move["difference"] > 0]
         fallen = [str(move["agency"]) for move in told if move["difference"] < 0]
-        said.append(
-            pick(
-                lang,
-                f"{number(len(risen))} 个机关增加，{number(len(fallen))} 个减少",
-                f"up at {of_agencies(len(risen))}, down at {number(len(fallen))}",
-            )
-        )
+        who = "个" if risen else "个机关"
+        said += [pick(lang, f"{number(len(risen))} 个机关增加", f"up at {of_agencies(len(risen))}")] if risen else []
+        said += [pick(lang, f"{number(len(fallen))} {who}减少", f"down at {number(len(fallen))}")] if fallen else []
     else:
         said += [pick(lang, f"{listed(risen, lang, 2)}上升", f"up at {listed(risen, lang, 2)}")] if risen else []
         said += [pick(lang, f"{listed(fallen, lang, 2)}下降", f"down at {listed(fallen, lang, 2)}")] if fallen else []

@@ -82,8 +82,10 @@ def homogeneity_words(test: Homogeneity | None, lang: str) -> str:
         return ""
     shown = p_text(test.p_value)
     if test.p_value <= ALPHA:
-        return pick(lang, f"但同质性检验表明各机关有差异（{shown}）", f"yet homogeneity is refuted ({shown})")
-    return pick(lang, f"同质性检验未见差异（{shown}）", f"no difference seen by homogeneity ({shown})")
+        return pick(
+            lang, f"但同质性检验表明各机关有差异（{shown}）", f"yet by the test of homogeneity they differ ({shown})"
+        )
+    return pick(lang, f"同质性检验未见差异（{shown}）", f"no difference seen by the test of homogeneity ({shown})")
 
 
 def verdict_words(move: Any, lang: str) -> str:

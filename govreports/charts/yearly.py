@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from govreports.charts.canvas import Canvas, Key, Words, canvas, tall
 from govreports.charts.caption import break_notes, caption
 from govreports.charts.chart import Chart
-from govreports.charts.chart_rows import Row, one, rows_of
+from govreports.charts.chart_rows import Row, marks_of, one, rows_of
 from govreports.charts.line_segments import above, draw_breaks, place_of, year_axis
 from govreports.charts.native import native_of
 from govreports.charts.one_page import spoken_of
@@ -115,7 +115,8 @@ def _title(agency: str, received: dict[int, Row], moves: dict[int, Any], lang: s
     move = moves.get(last.year)
     if move is None or _none(move["difference"]):
         return said
-    since = since_year(step_words(move, lang), move["year_from"], lang)
+    # What is compared with a failed sum bears its mark, as in the sentence beside the chart.
+    since = since_year(step_words(move, lang), move["year_from"], lang) + marks_of(move["flags"])
     tested = verdict_words(move, lang)
     return pick(lang, "，", ", ").join(part for part in (said, since, tested) if part)
 

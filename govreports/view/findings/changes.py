@@ -63,11 +63,15 @@ def _plain(view: View, moves: list[dict[Any, Any]]) -> list[str]:
     """State the largest steps of what no chance made: levels, amounts, an agency's own acts."""
     moved = sorted((move for move in moves if move["difference"]), key=lambda move: -abs(move["difference"]))
     up = sum(move["difference"] > 0 for move in moved)
-    counts = view.pick(
-        f"{number(up)} 个增加，{number(len(moved) - up)} 个减少",
-        f"up at {number(up)}, down at {number(len(moved) - up)}",
-    )
-    return [counts, *(_said(move, view.lang) for move in moved[:_MOST_NAMED])]
+    counts = [
+        view.pick(f"{number(count)} 个{zh}", f"{en} at {number(count)}")
+        for count, zh, en in ((up, "增加", "up"), (len(moved) - up, "减少", "down"))
+        if count
+    ]
+    return [
+        *(counts or [view.pick("均持平", "all unchanged")]),
+        *(_said(move, view.lang) for move in moved[:_MOST_NAMED]),
+    ]
 
 
 def _said(move: dict[Any, Any], lang: str) -> str:

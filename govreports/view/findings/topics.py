@@ -16,6 +16,7 @@ from govreports.measures.groups import aggregate
 from govreports.measures.ranks import two_denominators
 from govreports.measures.too_few import FEWEST_CASES
 from govreports.view.sentences import Findings, empty, findings_of, first, named, sentence
+from govreports.view.sentences import rate as rate_of
 from govreports.view.view import View
 
 
@@ -196,8 +197,8 @@ def litigation(view: View) -> Findings:
         upper = ""
         if rated and bound is not None and not empty(bound["value"]):
             upper = view.pick(
-                f"若其他结果均计入则至多 {percent(bound['value'], bound['denominator'])}",
-                f"at most {percent(bound['value'], bound['denominator'])} with all other outcomes counted in",
+                f"若其他结果均计入则至多 {rate_of(bound, lang)}",
+                f"at most {rate_of(bound, lang)} with all other outcomes counted in",
             )
         said.append(sentence(lang, head, left, rated, upper))
     return findings_of([*said, view.note(year)], lang)

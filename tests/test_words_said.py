@@ -1,4 +1,4 @@
-"""English that is English: one agency is no agencies, in whatever the package says of few reports."""
+"""Words that are said: one agency is no agencies in English, and what rests on a failed sum bears its mark."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 
 import pytest
 
+from govreports import charts
 from govreports.briefing.content import content_of
 from govreports.dataset.data import Dataset
 from govreports.view import findings
 from govreports.view.opening import view_of
 from tests.charts_cases import made
+from tests.figures_data import figures
 from tests.test_charts_layout import CHARTS
 
 THINGS = "agencies|reports|cases|applications|corrections|checks|problems|sums|files|pairs|years|passages|numbers"
@@ -40,3 +42,10 @@ def said_in_english(data: Dataset) -> list[str]:
 def test_of_one_thing_english_speaks_in_the_singular(agencies: int, years: tuple[int, ...], fill: str) -> None:
     said = said_in_english(made(agencies, years, fill))
     assert [sentence for sentence in said if ONE_OF_MANY.search(sentence)] == []
+
+
+def test_a_title_that_compares_with_a_failed_sum_bears_its_mark() -> None:
+    view = view_of(figures())
+    rows = view.of("pingtan_zrz")
+    failed = rows["flags"].mask((rows["indicator"] == "received") & (rows["year"] == 2023), "published_error")
+    assert "，比 2023 年增长 263%†" in charts.flow(rows.assign(flags=failed)).heading
