@@ -47,12 +47,14 @@ def read(path: Path, data: bytes) -> Document:
         ``damaged``: the picture cannot be decoded.
     """
     from govreports.sources.scan.read_scan import read_picture
+    from govreports.sources.scan.same_shapes import KnownShapes
 
+    known = KnownShapes()
     blocks: list[TextLine | Grid] = []
     sizes: list[PageSize] = []
     pages: dict[int, ReadPage] = {}
     for number, (image, size) in enumerate(_pages(path, data), 1):
-        pages[number] = read_picture(np.asarray(image, dtype=np.uint8), number, size)
+        pages[number] = read_picture(np.asarray(image, dtype=np.uint8), number, size, known)
         blocks += pages[number].blocks
         sizes.append(size)
     return Document(

@@ -18,6 +18,7 @@ from govreports.sources.pdf.settings import SETTINGS
 
 if TYPE_CHECKING:
     from govreports.sources.scan.read_scan import ReadPage
+    from govreports.sources.scan.same_shapes import KnownShapes
 
 _mode = _bind(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 
@@ -87,7 +88,7 @@ def may_hold_table(drawn: Drawn) -> bool:
     )
 
 
-def read_whole(page: int, number: int, drawn: Drawn, size: PageSize) -> ReadPage:
+def read_whole(page: int, number: int, drawn: Drawn, size: PageSize, known: KnownShapes) -> ReadPage:
     """Read a whole page as a picture.
 
     Parameters
@@ -99,12 +100,14 @@ def read_whole(page: int, number: int, drawn: Drawn, size: PageSize) -> ReadPage
         What it draws: a scan is looked at in its own resolution.
     size : PageSize
         Its size in points.
+    known : KnownShapes
+        What the document's other pages told of the shapes of numbers.
     """
     from govreports.sources.scan.read_scan import read_picture
 
     finest = max((picture.resolution for picture in drawn.pictures), default=SETTINGS.usual_dpi)
     image = rendered(page, size, min(max(finest, SETTINGS.coarsest_dpi), SETTINGS.finest_dpi))
-    return read_picture(image, number, size)
+    return read_picture(image, number, size, known)
 
 
 def read_pasted(page: int, number: int, drawn: Drawn, size: PageSize) -> list[TextLine | Grid]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from govreports.sources.pdf.watermarks import slanted, tiled, towering
 
 if TYPE_CHECKING:
     from govreports.sources.scan.read_scan import ReadPage
+    from govreports.sources.scan.same_shapes import KnownShapes
 
 _REASONS = {
     pdfium.FPDF_ERR_PASSWORD: (
@@ -130,7 +132,7 @@ class _Reader:
             turns = set_upright(page, text)
             if why_picture(text, drawn, size) or (number in self._as_pictures and not may_hold_table(drawn)):
                 self._recognised.add(number)
-                self._seen[number] = read_whole(page, number, drawn, size)
+                self._seen[number] = read_whole(page, number, drawn, size, self._known)
                 self._blocks += self._seen[number].blocks
                 return
             blocks = self._read_text(page, number, text, drawn, laid_over)
@@ -146,6 +148,12 @@ class _Reader:
             else:
                 self._pictures.append(number)
         self._blocks += blocks
+
+    @cached_property
+    def _known(self) -> KnownShapes:
+        from govreports.sources.scan.same_shapes import KnownShapes
+
+        return KnownShapes()
 
     def _read_text(
         self, page: int, number: int, text: TextPage, drawn: Drawn, laid_over: Annotations

@@ -6,18 +6,14 @@ no reading of its own. One that holds an odd shape is read by itself, at full ca
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from govreports.sources.scan.ink_lines import Extent, runs
-from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.pixels import Gray, Mask, hairs_of, ink_of
-from govreports.sources.scan.same_shapes import same_shapes
 from govreports.sources.scan.settings import SETTINGS
-
-Kinds = tuple[int, ...]
 
 
 def shapes_of(gray: Gray, line: Extent) -> list[Extent]:
@@ -95,46 +91,29 @@ def are_figures(shapes: Sequence[Extent], line: Extent) -> bool:
     return count_figures(shapes, line) == len(shapes) and not holds_words(shapes, line)
 
 
-def kinds_of(numbers: Sequence[tuple[Gray, Sequence[Extent]]], scale: float) -> list[Kinds]:
-    """Tell for each shape of some numbers which kind it is of.
+class NumbersOfShapes:
+    """The numbers of a page as shapes, and what these say, as far as numbers were read.
 
     Parameters
     ----------
-    numbers : sequence of (numpy.ndarray, sequence of Extent)
-        The picture that each number is in, and its shapes.
-    scale : float
-        Pixels per point.
-
-    Returns
-    -------
-    list of tuple of int
-        For each number the kinds of its shapes; what looks the same has the same kind.
-    """
-    kinds = iter(same_shapes([line_crop(gray, shape, scale) for gray, shapes in numbers for shape in shapes]))
-    return [tuple(next(kinds) for _ in shapes) for _, shapes in numbers]
-
-
-class KnownShapes:
-    """What the shapes of a table's numbers say, as far as numbers were read.
-
-    Parameters
-    ----------
-    numbers : mapping of int to tuple of int
+    numbers : mapping of int to sequence of int
         The kinds of shapes of every number.
+    known : sequence of str
+        What the first kinds say: those that earlier pages have told.
 
     Examples
     --------
-    >>> known = KnownShapes({0: (7,), 1: (7, 8), 2: (8, 7), 3: (8, 8), 4: (9,)})
-    >>> known.to_read(2)
+    >>> numbers = NumbersOfShapes({0: (7,), 1: (7, 8), 2: (8, 7), 3: (8, 8), 4: (9,)})
+    >>> numbers.to_read(2)
     [1, 2, 4]
-    >>> known.learn({1: "10", 2: "01", 4: None})
-    >>> known.text(0), known.text(3), known.text(4)
-    ('1', '00', None)
+    >>> numbers.learn({1: "10", 2: "01", 4: None})
+    >>> numbers.text(0), numbers.text(3), numbers.text(4), numbers.digits()
+    ('1', '00', None, {7: '1', 8: '0'})
     """
 
-    def __init__(self, numbers: Mapping[int, Kinds]) -> None:
+    def __init__(self, numbers: Mapping[int, Sequence[int]], known: Sequence[str] = ()) -> None:
         self._unread = dict(numbers)
-        self._votes: defaultdict[int, list[str]] = defaultdict(list)
+        self._votes = {kind: [digit] * SETTINGS.witnesses for kind, digit in enumerate(known)}
 
     def to_read(self, witnesses: int) -> list[int]:
         """Choose numbers to be read, so that every shape that is not known is seen in so many of them."""
@@ -153,13 +132,17 @@ class KnownShapes:
             kinds = self._unread.pop(number)
             if text is not None and text.isdigit() and len(text) == len(kinds):
                 for kind, digit in set(zip(kinds, text, strict=True)):
-                    self._votes[kind].append(digit)
+                    self._votes.setdefault(kind, []).append(digit)
 
     def text(self, number: int) -> str | None:
         """Put a number together; None where it holds a shape that is not known, or was itself read."""
         digits = [self._digit(kind) for kind in self._unread.get(number, ())]
         return "".join(digit for digit in digits if digit) if digits and None not in digits else None
 
+    def digits(self) -> dict[int, str]:
+        """Return what each kind says that is known."""
+        return {kind: digit for kind in self._votes if (digit := self._digit(kind))}
+
     def _digit(self, kind: int) -> str | None:
-        votes = self._votes[kind]
+        votes = self._votes.get(kind, [])
         return votes[0] if len(votes) >= SETTINGS.witnesses and len(set(votes)) == 1 else None

@@ -12,15 +12,15 @@ from govreports.sources.scan.ink_lines import Extent
 from govreports.sources.scan.label_crops import figures_of, read_labels
 from govreports.sources.scan.line_crops import line_crop
 from govreports.sources.scan.number_shapes import (
-    KnownShapes,
+    NumbersOfShapes,
     are_figures,
     figures_of_line,
-    kinds_of,
     match_figures,
     shapes_of,
 )
 from govreports.sources.scan.page_picture import Picture
 from govreports.sources.scan.pixels import Gray, Mask, ink_of
+from govreports.sources.scan.same_shapes import KnownShapes
 from govreports.sources.scan.settings import SETTINGS
 from govreports.sources.scan.table_lattice import Lattice
 from govreports.sources.scan.window import Window, look_into
@@ -47,7 +47,9 @@ class _Piece(NamedTuple):
         return figures_of_line(self.window.gray, self.line)
 
 
-def read_cells(picture: Picture, lattices: Sequence[Lattice]) -> list[list[tuple[str, str | None]]]:
+def read_cells(
+    picture: Picture, lattices: Sequence[Lattice], known: KnownShapes | None = None
+) -> list[list[tuple[str, str | None]]]:
     """Read all cells of a page's tables.
 
     Numbers that consist of the same shapes are read once, and every one of those twice, at two sizes. A cell is in
@@ -60,6 +62,8 @@ def read_cells(picture: Picture, lattices: Sequence[Lattice]) -> list[list[tuple
         The straightened page.
     lattices : sequence of Lattice
         The tables.
+    known : KnownShapes, optional
+        See `read_windows`.
 
     Returns
     -------
@@ -68,7 +72,7 @@ def read_cells(picture: Picture, lattices: Sequence[Lattice]) -> list[list[tuple
     """
     places = [(lattice, place) for lattice in lattices for place in lattice.places]
     windows = [look_into(picture, lattice, place) for lattice, place in places]
-    read = read_windows(windows, picture.scale)
+    read = read_windows(windows, picture.scale, known)
     each = iter(
         (text, doubt if place.sure or doubt else "ocr_rules_broken")
         for (text, doubt), (_, place) in zip(read, places, strict=True)
@@ -76,7 +80,9 @@ def read_cells(picture: Picture, lattices: Sequence[Lattice]) -> list[list[tuple
     return [[next(each) for _ in lattice.places] for lattice in lattices]
 
 
-def read_windows(windows: Sequence[Window], scale: float) -> list[tuple[str, str | None]]:
+def read_windows(
+    windows: Sequence[Window], scale: float, known: KnownShapes | None = None
+) -> list[tuple[str, str | None]]:
     """Read the insides of cells, or words where there are no cells; see `read_cells`.
 
     Parameters
@@ -85,6 +91,8 @@ def read_windows(windows: Sequence[Window], scale: float) -> list[tuple[str, str
         What is to be read of a page.
     scale : float
         Pixels per point.
+    known : KnownShapes, optional
+        What other pages of the document told; what this one tells is added.
 
     Returns
     -------
@@ -93,7 +101,7 @@ def read_windows(windows: Sequence[Window], scale: float) -> list[tuple[str, str
     """
     labels = read_labels(windows, scale)
     pieces = [_Piece(window, line) for n, window in enumerate(windows) if n not in labels for line in window.lines]
-    readings = iter(_read_pieces(pieces, scale))
+    readings = iter(_read_pieces(pieces, scale, known or KnownShapes()))
     cells = []
     for n, window in enumerate(windows):
         lines = [] if n in labels else [next(readings) for _ in window.lines]
@@ -103,7 +111,7 @@ def read_windows(windows: Sequence[Window], scale: float) -> list[tuple[str, str
     return cells
 
 
-def _read_pieces(pieces: list[_Piece], scale: float) -> list[_Read]:
+def _read_pieces(pieces: list[_Piece], scale: float, known: KnownShapes) -> list[_Read]:
     marks = [mark_of(piece.ink, scale) for piece in pieces]
     readings = {n: _Read(mark, None) for n, mark in enumerate(marks) if mark}
     # What lies under a stamp is read by itself.
@@ -112,15 +120,17 @@ def _read_pieces(pieces: list[_Piece], scale: float) -> list[_Read]:
         for n, piece in enumerate(pieces)
         if n not in readings and not piece.window.stamped and are_figures(piece.figures, piece.line)
     ]
-    kinds = kinds_of([(pieces[n].window.gray, pieces[n].figures) for n in plain], scale)
-    known = KnownShapes(dict(zip(plain, kinds, strict=True)))
-    numbers = SETTINGS.witnesses
-    while chosen := known.to_read(numbers):
+    crops = [line_crop(pieces[n].window.gray, figure, scale) for n in plain for figure in pieces[n].figures]
+    kinds = iter(known.kinds_of(crops))
+    numbers = NumbersOfShapes({n: [next(kinds) for _ in pieces[n].figures] for n in plain}, known.digits)
+    times = SETTINGS.witnesses
+    while chosen := numbers.to_read(times):
         read = dict(zip(chosen, _read_each([pieces[n] for n in chosen], scale), strict=True))
-        known.learn({n: None if reading.doubt else reading.text for n, reading in read.items()})
+        numbers.learn({n: None if reading.doubt else reading.text for n, reading in read.items()})
         readings |= read
-        numbers *= 2
-    readings |= {n: _Read(text, None) for n in plain if (text := known.text(n))}
+        times *= 2
+    readings |= {n: _Read(text, None) for n in plain if (text := numbers.text(n))}
+    known.keep(numbers.digits())
     rest = [n for n in range(len(pieces)) if n not in readings]
     readings |= dict(zip(rest, _read_each([pieces[n] for n in rest], scale), strict=True))
     return [readings[n] for n in range(len(pieces))]

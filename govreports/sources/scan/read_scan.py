@@ -14,6 +14,7 @@ from govreports.sources.scan.page_picture import Picture, View
 from govreports.sources.scan.printed_words import Unread, read_words
 from govreports.sources.scan.prose_lines import read_prose
 from govreports.sources.scan.read_cells import read_cells
+from govreports.sources.scan.same_shapes import KnownShapes
 from govreports.sources.scan.table_lattice import Lattice, find_lattices
 from govreports.sources.scan.upright import upright
 
@@ -28,7 +29,7 @@ class ReadPage(NamedTuple):
     view: View  # the page, straightened
 
 
-def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: bool = False) -> ReadPage:
+def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, known: KnownShapes | None = None) -> ReadPage:
     """Read the picture of a page.
 
     Parameters
@@ -39,19 +40,19 @@ def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, *, prose: 
         The page, counted from 1.
     size : PageSize
         The page's size in points.
-    prose : bool
-        Whether every line of prose is read, which takes about a second a page. Otherwise only those lines are that
-        can be a title, a heading, a date or a table's caption.
+    known : KnownShapes, optional
+        What other pages of the document told of the shapes of numbers; what this one tells is added.
 
     Returns
     -------
     ReadPage
+        Of prose with those lines that can be a title, a heading, a date or a table's caption.
     """
     picture, rules, printed = upright(image, size)
     lattices = find_lattices(rules, picture.scale)
-    read = read_cells(picture, lattices)
+    read = read_cells(picture, lattices, known)
     grids = [_grid(picture, lattice, cells, page) for lattice, cells in zip(lattices, read, strict=True)]
-    lines = read_prose(picture, printed, lattices, page, everything=prose)
+    lines = read_prose(picture, printed, lattices, page)
     placed: list[tuple[float, TextLine | Grid]] = [
         (lattice.ys[0], grid) for lattice, grid in zip(lattices, grids, strict=True)
     ]

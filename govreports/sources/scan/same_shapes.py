@@ -7,7 +7,7 @@ digit lost.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,41 +22,56 @@ _HEIGHT, _WIDTH = 32, 28
 _SPOT = 4
 
 
-def same_shapes(crops: Sequence[Gray]) -> list[int]:
-    """Find for each shape the first that looks the same.
+class KnownShapes:
+    """The shapes of a document's numbers of which it is known what they say, from page to page.
 
-    Parameters
+    Attributes
     ----------
-    crops : sequence of numpy.ndarray
-        Shape ``(H, W)``, uint8: black print on white, as `line_crop` cuts it.
-
-    Returns
-    -------
-    list of int
-        For each shape the number of the one that stands for it: its own where it looks like none before it.
+    digits : list of str
+        What each of them says.
 
     Examples
     --------
     >>> nought, bar = np.full((40, 30), 255, np.uint8), np.full((40, 30), 255, np.uint8)
     >>> nought[6:34, 5:25] = bar[6:34, 5:25] = 0
     >>> nought[11:29, 10:20] = bar[11:18, 10:20] = bar[23:29, 10:20] = 255
-    >>> same_shapes([nought, bar, nought.copy()])
+    >>> known = KnownShapes()
+    >>> known.kinds_of([nought, bar, nought.copy()])
     [0, 1, 0]
+    >>> known.keep({1: "8"})
+    >>> known.digits, known.kinds_of([nought, bar])
+    (['8'], [1, 0])
     """
-    stands: list[int] = []
-    firsts: list[int] = []
-    kinds = np.empty((len(crops), 1, _spots(_HEIGHT) * _spots(_WIDTH)), dtype=np.float32)
-    for number, crop in enumerate(crops):
-        shifted = _shifted(crop)
-        apart = np.abs(kinds[: len(firsts)] - shifted).max(axis=2).min(axis=1)
-        nearest = int(apart.argmin()) if firsts else 0
-        if firsts and apart[nearest] <= SETTINGS.same_spot_share:
-            stands.append(firsts[nearest])
-        else:
-            kinds[len(firsts)] = shifted[len(shifted) // 2]
-            firsts.append(number)
-            stands.append(number)
-    return stands
+
+    def __init__(self) -> None:
+        self.digits: list[str] = []
+        self._kinds = np.empty((0, 1, _spots(_HEIGHT) * _spots(_WIDTH)), dtype=np.float32)
+
+    def kinds_of(self, crops: Sequence[Gray]) -> list[int]:
+        """Tell which kind each shape of a page is of: a known one, or a new one where it looks like none before it.
+
+        Parameters
+        ----------
+        crops : sequence of numpy.ndarray
+            Shape ``(H, W)``, uint8: black print on white, as `line_crop` cuts it.
+        """
+        count = len(self.digits)
+        self._kinds = np.concatenate([self._kinds[:count], np.empty((len(crops), *self._kinds.shape[1:]), np.float32)])
+        kinds: list[int] = []
+        for crop in crops:
+            shifted = _shifted(crop)
+            apart = np.abs(self._kinds[:count] - shifted).max(axis=2).min(axis=1)
+            nearest = int(apart.argmin()) if count else 0
+            if not count or apart[nearest] > SETTINGS.same_spot_share:
+                self._kinds[count] = shifted[len(shifted) // 2]
+                nearest, count = count, count + 1
+            kinds.append(nearest)
+        return kinds
+
+    def keep(self, digits: Mapping[int, str]) -> None:
+        """Keep the kinds of which it is known now what they say, and forget the others."""
+        self.digits = list(digits.values())
+        self._kinds = self._kinds[list(digits)]
 
 
 def _spots(side: int) -> int:
