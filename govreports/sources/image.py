@@ -11,7 +11,7 @@ import numpy as np
 
 from govreports.errors import ReadError
 from govreports.sources import file_limits as limits
-from govreports.sources.document import Document, Grid, PageSize, TextLine
+from govreports.sources.document import Document, PageSize
 from govreports.sources.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -46,19 +46,18 @@ def read(path: Path, data: bytes) -> Document:
     ReadError
         ``damaged``: the picture cannot be decoded.
     """
-    from govreports.sources.scan.read_scan import read_picture
-    from govreports.sources.scan.same_shapes import KnownShapes
+    from govreports.sources.scan.read_scan import PictureReader
 
-    known = KnownShapes()
-    blocks: list[TextLine | Grid] = []
+    reader = PictureReader()
     sizes: list[PageSize] = []
-    pages: dict[int, ReadPage] = {}
+    read: list[ReadPage | None] = []
     for number, (image, size) in enumerate(_pages(path, data), 1):
-        pages[number] = read_picture(np.asarray(image, dtype=np.uint8), number, size, known)
-        blocks += pages[number].blocks
+        read.append(reader.put(np.asarray(image, dtype=np.uint8), number, size))
         sizes.append(size)
+    read.append(reader.last())
+    pages = {page.number: page for page in read if page is not None}
     return Document(
-        tuple(blocks),
+        tuple(block for page in pages.values() for block in page.blocks),
         tuple(sizes),
         "ocr",
         doubts=("prose_not_read",),

@@ -5,20 +5,15 @@ Nothing here loads the recognition engine before a page needs it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from govreports.sources.document import Box, Grid, PageSize, TextLine
 from govreports.sources.pdf.drawn import Drawn
 from govreports.sources.pdf.pdfium import _INT, _POINTER, Display, TextPage, _bind
 from govreports.sources.pdf.rendered import rendered
 from govreports.sources.pdf.settings import SETTINGS
-
-if TYPE_CHECKING:
-    from govreports.sources.scan.read_scan import ReadPage
-    from govreports.sources.scan.same_shapes import KnownShapes
 
 _mode = _bind(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 
@@ -88,30 +83,23 @@ def may_hold_table(drawn: Drawn) -> bool:
     )
 
 
-def read_whole(page: int, number: int, drawn: Drawn, size: PageSize, known: KnownShapes) -> ReadPage:
-    """Read a whole page as a picture.
+def picture_of(page: int, drawn: Drawn, size: PageSize) -> NDArray[np.uint8]:
+    """Return the picture of a whole page that is read as one: shape ``(H, W, 3)``, RGB.
 
     Parameters
     ----------
     page : address of a loaded pdfium page
-    number : int
-        The page, counted from 1.
     drawn : Drawn
         What it draws: a scan is looked at in its own resolution.
     size : PageSize
         Its size in points.
-    known : KnownShapes
-        What the document's other pages told of the shapes of numbers.
     """
-    from govreports.sources.scan.read_scan import read_picture
-
     finest = max((picture.resolution for picture in drawn.pictures), default=SETTINGS.usual_dpi)
-    image = rendered(page, size, min(max(finest, SETTINGS.coarsest_dpi), SETTINGS.finest_dpi))
-    return read_picture(image, number, size, known)
+    return rendered(page, size, min(max(finest, SETTINGS.coarsest_dpi), SETTINGS.finest_dpi))
 
 
 def read_pasted(page: int, number: int, drawn: Drawn, size: PageSize) -> list[TextLine | Grid]:
-    """Read the tables that are pasted as pictures among a page's text; see `read_whole`."""
+    """Read the tables that are pasted as pictures among a page's text; see `picture_of`."""
     from govreports.sources.scan.read_scan import read_picture
 
     display = Display(page)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from govreports.errors import ReadError
 from govreports.sources.document import Document, Grid, PageSize, TextLine, Turned, Word
@@ -24,7 +24,7 @@ from govreports.sources.pdf.objects import Rect
 from govreports.sources.pdf.page import may_be_table, page_blocks, page_words
 from govreports.sources.pdf.painted_grounds import paints_patterns
 from govreports.sources.pdf.pdfium import Display, TextPage, page_size
-from govreports.sources.pdf.pictured_pages import may_hold_table, read_pasted, read_whole, why_picture
+from govreports.sources.pdf.pictured_pages import may_hold_table, picture_of, read_pasted, why_picture
 from govreports.sources.pdf.readable import readable_characters
 from govreports.sources.pdf.ruled.rules import split
 from govreports.sources.pdf.sheets import parts_of
@@ -32,8 +32,7 @@ from govreports.sources.pdf.turned_pages import set_upright
 from govreports.sources.pdf.watermarks import slanted, tiled, towering
 
 if TYPE_CHECKING:
-    from govreports.sources.scan.read_scan import ReadPage
-    from govreports.sources.scan.same_shapes import KnownShapes
+    from govreports.sources.scan.read_scan import PictureReader, ReadPage
 
 _REASONS = {
     pdfium.FPDF_ERR_PASSWORD: (
@@ -120,6 +119,7 @@ class _Reader:
         self._ink: dict[int, Sequence[Ink]] = {}
         self._turned: dict[int, Turned] = {}
         self._seen: dict[int, ReadPage] = {}
+        self._scans: PictureReader | None = None
 
     def read(self, page: int, number: int, laid_over: Annotations) -> None:
         """Read a page: its text, or its picture where it has no text that can be read."""
@@ -132,9 +132,9 @@ class _Reader:
             turns = set_upright(page, text)
             if why_picture(text, drawn, size) or (number in self._as_pictures and not may_hold_table(drawn)):
                 self._recognised.add(number)
-                self._seen[number] = read_whole(page, number, drawn, size, self._known)
-                self._blocks += self._seen[number].blocks
+                self._read_picture(picture_of(page, drawn, size), number, size)
                 return
+            self._finish_picture()
             blocks = self._read_text(page, number, text, drawn, laid_over)
             if turns:
                 self._turned[number] = Turned(turns, page_size(page))
@@ -149,11 +149,19 @@ class _Reader:
                 self._pictures.append(number)
         self._blocks += blocks
 
-    @cached_property
-    def _known(self) -> KnownShapes:
-        from govreports.sources.scan.same_shapes import KnownShapes
+    def _read_picture(self, image: NDArray[np.uint8], number: int, size: PageSize) -> None:
+        from govreports.sources.scan.read_scan import PictureReader
 
-        return KnownShapes()
+        self._scans = self._scans or PictureReader()
+        self._take(self._scans.put(image, number, size))
+
+    def _finish_picture(self) -> None:
+        self._take(self._scans.last() if self._scans is not None else None)
+
+    def _take(self, read: ReadPage | None) -> None:
+        if read is not None:
+            self._seen[read.number] = read
+            self._blocks += read.blocks
 
     def _read_text(
         self, page: int, number: int, text: TextPage, drawn: Drawn, laid_over: Annotations
@@ -172,6 +180,7 @@ class _Reader:
 
     def document(self, title: str) -> Document:
         """Return what was read."""
+        self._finish_picture()
         grids = [block.page in self._recognised for block in self._blocks if isinstance(block, Grid)]
         method = "ocr" if self._recognised and 2 * sum(grids) >= len(grids) else "text"
         doubts = ("prose_not_read",) if self._recognised and method == "ocr" else ()

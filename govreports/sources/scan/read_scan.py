@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import NamedTuple
 
@@ -10,18 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.document import Grid, GridCell, PageSize, TextLine, Word
+from govreports.sources.scan.engine import threads
 from govreports.sources.scan.page_picture import Picture, View
 from govreports.sources.scan.printed_words import Unread, read_words
 from govreports.sources.scan.prose_lines import read_prose
 from govreports.sources.scan.read_cells import read_cells
 from govreports.sources.scan.same_shapes import KnownShapes
 from govreports.sources.scan.table_lattice import Lattice, find_lattices
-from govreports.sources.scan.upright import upright
+from govreports.sources.scan.upright import Upright, upright
 
 
 class ReadPage(NamedTuple):
     """What the picture of a page shows."""
 
+    number: int
     # From top to bottom, boxes in points of the page as it lies in the picture. Grids have the method ``ocr``, and
     # every cell whose reading is not certain has a `doubt`.
     blocks: list[TextLine | Grid]
@@ -29,36 +32,75 @@ class ReadPage(NamedTuple):
     view: View  # the page, straightened
 
 
-def read_picture(image: NDArray[np.uint8], page: int, size: PageSize, known: KnownShapes | None = None) -> ReadPage:
-    """Read the picture of a page.
+class _Ready(NamedTuple):
+    """A page that is upright, with its tables."""
 
-    Parameters
-    ----------
-    image : numpy.ndarray
-        Shape ``(H, W, 3)``, uint8, RGB.
-    page : int
-        The page, counted from 1.
-    size : PageSize
-        The page's size in points.
-    known : KnownShapes, optional
-        What other pages of the document told of the shapes of numbers; what this one tells is added.
+    page: Upright
+    lattices: list[Lattice]
 
-    Returns
-    -------
-    ReadPage
-        Of prose with those lines that can be a title, a heading, a date or a table's caption.
+
+class PictureReader:
+    """Read the pictures of a document's pages one after another: each is made ready while the one before it is read.
+
+    What a page tells of the shapes of numbers serves those that follow.
     """
-    picture, rules, printed = upright(image, size)
-    lattices = find_lattices(rules, picture.scale)
+
+    def __init__(self) -> None:
+        self._known = KnownShapes()
+        self._waiting: tuple[int, Callable[[], _Ready]] | None = None
+
+    def put(self, image: NDArray[np.uint8], number: int, size: PageSize) -> ReadPage | None:
+        """Take in the picture of a page and return what the one before it shows, if that was not returned yet.
+
+        Parameters
+        ----------
+        image : numpy.ndarray
+            Shape ``(H, W, 3)``, uint8, RGB.
+        number : int
+            The page, counted from 1.
+        size : PageSize
+            The page's size in points.
+        """
+        ready: Callable[[], _Ready] = partial(_made_ready, image, size)
+        if threads() > 1:
+            with_second_core = ThreadPoolExecutor(1)
+            ready = with_second_core.submit(ready).result
+            with_second_core.shutdown(wait=False)
+        before = self.last()
+        self._waiting = number, ready
+        return before
+
+    def last(self) -> ReadPage | None:
+        """Return what the last page shows, if that was not returned yet.
+
+        Of prose only those lines are read that can be a title, a heading, a date or a table's caption.
+        """
+        if self._waiting is None:
+            return None
+        (number, ready), self._waiting = self._waiting, None
+        return _read(ready(), number, self._known)
+
+
+def read_picture(image: NDArray[np.uint8], number: int, size: PageSize) -> ReadPage:
+    """Read a single picture, see `PictureReader.put`."""
+    return _read(_made_ready(image, size), number, KnownShapes())
+
+
+def _made_ready(image: NDArray[np.uint8], size: PageSize) -> _Ready:
+    page = upright(image, size)
+    return _Ready(page, find_lattices(page.rules, page.picture.scale))
+
+
+def _read(ready: _Ready, number: int, known: KnownShapes) -> ReadPage:
+    (picture, rules, printed), lattices = ready
     read = read_cells(picture, lattices, known)
-    grids = [_grid(picture, lattice, cells, page) for lattice, cells in zip(lattices, read, strict=True)]
-    lines = read_prose(picture, printed, lattices, page)
+    grids = [_grid(picture, lattice, cells, number) for lattice, cells in zip(lattices, read, strict=True)]
     placed: list[tuple[float, TextLine | Grid]] = [
         (lattice.ys[0], grid) for lattice, grid in zip(lattices, grids, strict=True)
     ]
-    placed += lines
+    placed += read_prose(picture, printed, lattices, number)
     blocks = [block for _, block in sorted(placed, key=lambda pair: pair[0])]
-    return ReadPage(blocks, partial(read_words, Unread.of(picture, rules), page), picture.view)
+    return ReadPage(number, blocks, partial(read_words, Unread.of(picture, rules), number), picture.view)
 
 
 def _grid(picture: Picture, lattice: Lattice, read: list[tuple[str, str | None]], page: int) -> Grid:
