@@ -57,7 +57,7 @@ def read_as_drawn(page: int, number: int, size: PageSize, blocks: Sequence[TextL
     from govreports.sources.scan.upright import upright
 
     picture, rules, printed = upright(rendered(page, size, SETTINGS.finest_dpi), size)
-    found = read_prose(picture, printed, find_lattices(rules, picture.scale), number, everything=False)
+    found = read_prose(picture, printed, find_lattices(rules, picture.scale), number)
     lines: list[TextLine | Grid] = [line for _, line in found]
     grids = [_reread(block, picture, _is_number) for block in blocks if isinstance(block, Grid)]
     return sorted([*lines, *grids], key=lambda block: block.box.top if block.box else 0.0)

@@ -21,9 +21,11 @@ _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．�
 
 
 def read_prose(
-    picture: Picture, printed: list[Extent], lattices: list[Lattice], page: int, *, everything: bool = False
+    picture: Picture, printed: list[Extent], lattices: list[Lattice], page: int
 ) -> list[tuple[float, TextLine]]:
     """Read lines outside the tables: those that can be a title, a heading, a date or a table's caption.
+
+    Reading all takes about a second a page.
 
     Parameters
     ----------
@@ -35,8 +37,6 @@ def read_prose(
         Its tables.
     page : int
         The page, counted from 1; the first begins with the title.
-    everything : bool
-        Whether all lines are read, which takes about a second a page.
 
     Returns
     -------
@@ -53,7 +53,7 @@ def read_prose(
     def chosen(line: Extent) -> bool:
         above_table = any(0 < lattice.ys[0] - line.bottom < SETTINGS.caption_pt * picture.scale for lattice in lattices)
         short = line.width < SETTINGS.short_line_share * picture.gray.shape[1] and line.left > margin
-        return everything or above_table or short or line in first or line.height > SETTINGS.large_times * usual
+        return above_table or short or line in first or line.height > SETTINGS.large_times * usual
 
     whole = [line for line in found if chosen(line)]
     others = [line for line in found if not chosen(line)]
