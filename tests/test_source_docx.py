@@ -81,11 +81,13 @@ def test_a_raised_digit_stays_raised() -> None:
     assert document.lines[0].text == "受理²"
 
 
-def _in_cell(runs: str) -> GridCell:
+def _in_cell(runs: str, properties: str = "") -> GridCell:
     """Return a table's cell that holds the runs."""
     file = writer.Document()
     table = file.add_table(1, 2)
     table.cell(0, 0).text = "规章"
+    if properties:
+        table.cell(0, 1)._tc.tcPr.append(parse_xml(properties.replace(">", f" {nsdecls('w')}>", 1))[0])
     for run in parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>"):
         table.cell(0, 1).paragraphs[0]._p.append(run)
     style = file.styles.add_style("无形", WD_STYLE_TYPE.CHARACTER)
@@ -155,6 +157,60 @@ def test_numbers_set_as_formulas_fields_and_signs_are_read_or_in_doubt(runs: str
     math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
     cell = _in_cell(runs.replace("<m:oMath>", f"<m:oMath {math}>"))
     assert (cell.text, cell.doubt) == (text, doubt)
+
+
+@pytest.mark.parametrize(
+    ("format_", "doubt"),
+    [
+        ("<w:spacing w:val='-200'/>", "text_unlike_ink"),  # one character over the other
+        ("<w:fitText w:val='100'/>", "text_unlike_ink"),
+        ("<w:eastAsianLayout w:combine='1'/>", "text_unlike_ink"),
+        ("<w:rFonts w:ascii='Wingdings 2'/>", "text_unlike_ink"),
+        ("<w:aFormatOfNextYear/>", "text_unlike_ink"),
+        ("<w:shd w:val='horzStripe' w:color='000000' w:fill='FFFFFF'/>", "covered"),
+        ("<w:color w:val='000000'/><w:shd w:val='clear' w:fill='000000'/>", "hidden_text"),
+        ("<w:strike/>", "struck_out"),
+        ("<w:spacing w:val='-10'/><w:snapToGrid w:val='0'/><w:shd w:val='pct10' w:fill='FFFFFF'/><w:em/>", None),
+    ],
+)
+def test_a_format_that_may_change_digits_leaves_them_in_doubt(format_: str, doubt: str | None) -> None:
+    assert _in_cell(f"<w:r><w:rPr>{format_}</w:rPr><w:t>12345</w:t></w:r>").doubt == doubt
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "doubt"),
+    [
+        ("<w:pPr><w:spacing w:line='20' w:lineRule='exact'/></w:pPr><w:r><w:t>12</w:t></w:r>", "12", "clipped"),
+        ("<w:pPr><w:spacing w:line='400' w:lineRule='exact'/></w:pPr><w:r><w:t>12</w:t></w:r>", "12", None),
+        ("<w:pPr><w:ind w:left='-4000'/></w:pPr><w:r><w:t>12</w:t></w:r>", "12", "text_unlike_ink"),
+        ("<w:pPr><w:ind w:left='-105' w:right='-105'/></w:pPr><w:r><w:t>12</w:t></w:r>", "12", None),
+        ("<w:pPr><w:framePr w:x='20000'/></w:pPr><w:r><w:t>12</w:t></w:r>", "12", "text_unlike_ink"),
+        ("<w:r><w:t>12</w:t></w:r><w:r><w:pict/></w:r>", "12", "covered"),
+        (
+            "<w:r><w:t>12</w:t></w:r><w:fldSimple w:instr=' PAGE '><w:r><w:t>9</w:t></w:r></w:fldSimple>",
+            "129",
+            "no_value",
+        ),
+        ("<w:r><w:t>12</w:t></w:r><w:fldSimple w:instr=' SET a 9 '><w:r><w:t>9</w:t></w:r></w:fldSimple>", "12", None),
+        ("<w:r><w:t>12</w:t><w:yearLong/></w:r>", "12", "no_value"),
+        (
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:t>99</w:t></w:r><w:r><w:fldChar"
+            " w:fldCharType='separate'/></w:r><w:r><w:t>12</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>",
+            "12",
+            None,
+        ),
+    ],
+)
+def test_where_word_shows_a_number_otherwise_than_it_stands_there_is_doubt(
+    content: str, text: str, doubt: str | None
+) -> None:
+    cell = _in_cell(content)
+    assert (cell.text, cell.doubt) == (text, doubt)
+
+
+def test_a_line_from_corner_to_corner_of_a_cell_crosses_its_number() -> None:
+    corner = "<w:tcPr><w:tcBorders><w:tl2br w:val='single'/></w:tcBorders></w:tcPr>"
+    assert _in_cell("<w:r><w:t>12</w:t></w:r>", corner).doubt == "covered"
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from govreports.errors import ReadError
 from govreports.sources.document import Document, Grid, TextLine
+from govreports.sources.docx_cell import doubt_of, number_of
 from govreports.sources.docx_package import usual_package
-from govreports.sources.docx_run import DOUBTS, SEEN, Styles, W, mark
+from govreports.sources.docx_run import SEEN, Styles, W, mark
 from govreports.sources.misaligned_spans import Placed, Spanning
 from govreports.sources.separated_lines import with_rows
-from govreports.sources.settings import SETTINGS
 from govreports.sources.spans import grid_of, lays_out
 
 _Element: TypeAlias = Any  # lxml's elements carry no types
@@ -27,11 +25,7 @@ _P, _TABLE, _ROW, _CELL, _RUN = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}r"
 # Tracked deletions, the older drawing of what a newer one shows, and the small characters over a ruby text.
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{_MC}Fallback", f"{W}rt"})
 _BREAKS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-_PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}sym")
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_OFF_THE_LINE = tuple(
-    f"{_FORMULA}{part}" for part in ("sSup", "sSub", "sSubSup", "f", "rad", "nary", "limLow", "limUpp")
-)
 _CHUNK = f"{W}altChunk"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -140,10 +134,10 @@ def _placed(rows: list[_Element]) -> list[Placed]:
     found: list[Placed] = []
     open_above: dict[int, int] = {}
     for number, row in enumerate(rows):
-        column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+        column = number_of(row.find(f"{W}trPr/{W}gridBefore"), 0)
         still_open: dict[int, int] = {}
         for cell in _own(row, _CELL):
-            width = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
+            width = number_of(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
             merge = cell.find(f"{W}tcPr/{W}vMerge")
             text = _text(cell)
             above = open_above.get(column) if merge is not None and merge.get(f"{W}val") != "restart" else None
@@ -154,55 +148,13 @@ def _placed(rows: list[_Element]) -> list[Placed]:
                 found[above] = first._replace(row_span=first.row_span + 1, doubt=doubt)
                 still_open[column] = above
             else:
-                doubt = _doubt(cell, row, text)
+                doubt = doubt_of(cell, row, text)
                 if merge is not None:
                     still_open[column] = len(found)
                 found.append(Placed(number, column, 1, width, Spanning(text), doubt))
             column += width
         open_above = still_open
     return found
-
-
-def _doubt(cell: _Element, row: _Element, text: str) -> str | None:
-    """Return why what a cell shows may not be its text."""
-    if not text and any(next(cell.iter(tag), None) is not None for tag in _PICTURES):
-        return "picture"
-    if _lacks_result(cell, text):
-        return "no_value"
-    if next(cell.iter(f"{W}sym"), None) is not None or any(
-        turned.get(f"{W}val") == "rtl" for turned in cell.iter(f"{W}bdo")
-    ):
-        return "text_unlike_ink"
-    if next(cell.iter(*_OFF_THE_LINE), None) is not None:
-        return "raised_digits"
-    if cell.find(f"{W}tcPr/{W}cellDel") is not None or cell.find(f"{W}tcPr/{W}cellMerge") is not None:
-        return "revised"
-    if next(cell.iter(f"{W}numPr"), None) is not None and (not text or text[-1].isdigit()):
-        return "text_unlike_ink"  # Word writes the number of the list before it
-    height = row.find(f"{W}trPr/{W}trHeight")
-    exact = height if height is not None and height.get(f"{W}hRule") == "exact" else None
-    if text and exact is not None and _number(exact, 0) < SETTINGS.least_row_twip:
-        return "clipped"
-    return next((DOUBTS[seen] for run in cell.iter(_RUN) if (seen := run.get(SEEN)) in DOUBTS), None)
-
-
-def _lacks_result(cell: _Element, text: str) -> bool:
-    """Return whether a cell holds a field without a result: Word computes it when it opens the file.
-
-    A form's field shows what it holds; only where that is nothing, it lacks something.
-    """
-    marks = list(cell.iter(f"{W}fldChar"))
-    kinds = [mark.get(f"{W}fldCharType") for mark in marks]
-    return any(
-        (kind, after) == ("begin", "end") and not (text and begun.find(f"{W}ffData") is not None)
-        for begun, (kind, after) in zip(marks, pairwise([*kinds, "end"]), strict=True)
-    ) or any(next(field.iter(f"{W}t"), None) is None for field in cell.iter(f"{W}fldSimple"))
-
-
-def _number(element: _Element | None, default: int) -> int:
-    """Read a count of columns; what is no number does not count."""
-    value = element.get(f"{W}val", "") if element is not None else ""
-    return int(value) if re.fullmatch(r"[+-]?[0-9]{1,9}", value) else default
 
 
 def _text(cell: _Element) -> str:
@@ -253,5 +205,5 @@ def _chosen(field: _Element) -> str:
     """Return the entry that a drop-down field shows."""
     entries = [entry.get(f"{W}val") or "" for entry in field.findall(f"{W}listEntry")]
     chosen = field.find(f"{W}result")
-    place = _number(chosen if chosen is not None else field.find(f"{W}default"), 0)
+    place = number_of(chosen if chosen is not None else field.find(f"{W}default"), 0)
     return entries[place] if place < len(entries) else ""

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias
 
-from govreports.sources.colours import WHITE, Colour, contrast, read_colour
+from govreports.sources.colours import BLACK, WHITE, Colour, contrast, read_colour
 from govreports.sources.settings import SETTINGS
 
 Element: TypeAlias = Any  # lxml's elements carry no types
 
 SEEN = "seen"
-"""The attribute that `mark` writes onto runs: ``unseen``, ``faint``, ``raised`` or ``small``."""
-DOUBTS = {"faint": "hidden_text", "small": "raised_digits"}
+"""The attribute that `mark` writes onto runs: ``unseen``, ``faint``, ``raised``, ``small``, or ``unlike`` (in a format
+of which we cannot say that it shows the digits as they are)."""
+DOUBTS = {"faint": "hidden_text", "small": "raised_digits", "unlike": "text_unlike_ink"}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _OFF = ("0", "false", "off")
+_WEIGHED_OR_HARMLESS = frozenset(
+    re.findall(
+        r"\S+",
+        """rStyle rFonts b bCs i iCs caps smallCaps strike dstrike shadow emboss imprint outline noProof snapToGrid vanish
+        webHidden specVanish color spacing w kern position sz szCs highlight u effect bdr shd vertAlign rtl cs em lang
+        oMath rPrChange ins del moveFrom moveTo""",
+    )
+)
+_HARMLESS_2010 = frozenset(["ligatures", "numForm", "numSpacing", "stylisticSets", "cntxtAlts", "textFill"])
+_SETS = re.compile(r"\s*(?:SET|ASK|TC|XE|RD)\b")  # fields that show nothing
+# Typefaces without digits.
+_OF_SIGNS = re.compile(r"dings|marlett|code ?(?:39|128)|barcode|mt extra", re.IGNORECASE)
 _THEME = {"background1": "FFFFFF", "light1": "FFFFFF", "text1": "000000", "dark1": "000000"}
 
 
 def mark(body: Element, styles: Styles) -> None:
     """Write onto each run that is not plainly seen what a reader sees of it, see `SEEN`."""
     before, ends_with, size = None, "", 0.0
+    in_code = _in_codes(body)
     for run in body.iter(f"{W}r"):
+        if run in in_code:
+            run.set(SEEN, "unseen")
+            continue
         look = styles.look(run)
         text = "".join(piece.text or "" for piece in run.findall(f"{W}t"))
         runs_on = run.getparent() is before and ends_with.isdigit() and text[:1].isdigit()
@@ -34,6 +52,31 @@ def mark(body: Element, styles: Styles) -> None:
             run.set(SEEN, seen)
         if text and seen not in ("unseen", "raised"):
             before, ends_with, size = run.getparent(), text[-1], look.size
+
+
+def _in_codes(body: Element) -> set[Element]:
+    """Return the runs inside the codes of fields, and inside fields that show nothing (``SET``)."""
+    simple = (field for field in body.iter(f"{W}fldSimple") if _SETS.match(field.get(f"{W}instr") or ""))
+    hidden: set[Element] = {run for field in simple for run in field.iter(f"{W}r")}
+    open_fields: list[bool] = []  # whether what stands in each shows
+    if next(body.iter(f"{W}fldChar"), None) is None:
+        return hidden
+    for run in body.iter(f"{W}r"):
+        shown = all(open_fields)
+        for sign in run.iter(f"{W}fldChar", f"{W}instrText"):
+            kind = sign.get(f"{W}fldCharType")
+            if kind == "begin":
+                open_fields.append(False)
+                sets = False
+            elif kind is None:
+                sets = _SETS.match(sign.text or "") is not None
+            elif open_fields and kind == "separate":
+                open_fields[-1] = not sets
+            elif open_fields:
+                open_fields.pop()
+        if not shown and not all(open_fields):
+            hidden.add(run)
+    return hidden
 
 
 class RunLook(NamedTuple):
@@ -75,6 +118,8 @@ class Styles:
         squeezed = _number(formats, "w", 100.0) < SETTINGS.squeezed_percent
         if strength < SETTINGS.faint_contrast or size < SETTINGS.faint_half_pt or squeezed:
             return RunLook("faint", size)
+        if any(map(_is_unlike, formats)) or _crowded(formats, size):
+            return RunLook("unlike", size)
         return RunLook("raised" if raised else "", size)
 
     def _formats(self, run: Element, paragraph: Element | None) -> Iterator[Element]:
@@ -120,6 +165,36 @@ class Styles:
         style = table.find(f"{W}tblPr/{W}tblStyle") if table is not None else None
         shaded = self._styles.get(style.get(f"{W}val")) if style is not None else None
         return None if shaded is not None and next(shaded.iter(f"{W}shd"), None) is not None else WHITE
+
+
+def _crowded(formats: list[Element], size: float) -> bool:
+    """Return whether characters are moved one over the other; a twip is a tenth of a half-point."""
+    return _number(formats, "spacing", 0.0) < -SETTINGS.crowded_em * 10 * size
+
+
+def _is_unlike(format_: Element) -> bool:
+    """Return whether a format has what is not known to show digits as they are."""
+    for child in format_:
+        namespace, _, name = child.tag.rpartition("}")
+        if namespace == W[:-1] and name not in _WEIGHED_OR_HARMLESS:
+            return True
+        if namespace == _W14[:-1] and name not in _HARMLESS_2010 and child.find(f"{_W14}noFill") is None:
+            return True
+        if name == "rFonts" and any(_OF_SIGNS.search(value) for value in child.values()):
+            return True
+        if name == "textFill" and not _is_dark(child):
+            return True
+    return False
+
+
+def _is_dark(fill: Element) -> bool:
+    """Return whether a fill of letters is one dark colour."""
+    colours = list(fill.iter(f"{_W14}srgbClr", f"{_W14}schemeClr"))
+    if fill.find(f"{_W14}noFill") is not None or len(colours) != 1 or next(fill.iter(f"{_W14}alpha"), None) is not None:
+        return False
+    name = colours[0].get(f"{_W14}val") or ""
+    colour = BLACK if name in ("tx1", "dk1", "tx2", "dk2") else read_colour("#" + name)
+    return colour is not None and contrast(colour, WHITE) >= SETTINGS.faint_contrast
 
 
 def _first(formats: list[Element], name: str) -> Element | None:

@@ -9,6 +9,7 @@ from govreports.sources.colours import read_colour
 from govreports.sources.css_names import unknown
 from govreports.sources.css_rules import words
 from govreports.sources.lengths import pixels, turned
+from govreports.sources.settings import SETTINGS
 
 _HARMLESS_FILTER = re.compile(r"(?:\s*(?:opacity|grayscale)\([^)]*\))*|none|initial|unset")
 _NO_COLOUR = frozenset(
@@ -61,7 +62,7 @@ def unlike(style: Mapping[str, str], tag: str, size: float) -> bool:
         or "currentcolor" in style.get("background-color", "")
         or "transparent" in style.get("text-decoration-line", "")
         or (tag in ("s", "strike", "del") and style.get("text-decoration-line") == "none")
-        or not -0.25 * size <= (pixels(style.get("letter-spacing", ""), size) or 0.0) <= 2 * size
+        or not -SETTINGS.crowded_em * size <= (pixels(style.get("letter-spacing", ""), size) or 0.0) <= 2 * size
         or (tag not in ("sup", "sub") and _flat(style.get("line-height", ""), size))
         or _unread(style)
     )
