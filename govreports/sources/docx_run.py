@@ -21,9 +21,9 @@ _OFF = ("0", "false", "off")
 _WEIGHED_OR_HARMLESS = frozenset(
     re.findall(
         r"\S+",
-        """rStyle rFonts b bCs i iCs caps smallCaps strike dstrike shadow emboss imprint outline noProof snapToGrid vanish
-        webHidden specVanish color spacing w kern position sz szCs highlight u effect bdr shd vertAlign rtl cs em lang
-        oMath rPrChange ins del moveFrom moveTo""",
+        """rStyle rFonts b bCs i iCs caps smallCaps strike dstrike shadow emboss imprint outline noProof snapToGrid
+        vanish webHidden specVanish color spacing w kern position sz szCs highlight u effect bdr shd vertAlign rtl cs em
+        lang oMath rPrChange ins del moveFrom moveTo""",
     )
 )
 _HARMLESS_2010 = frozenset(["ligatures", "numForm", "numSpacing", "stylisticSets", "cntxtAlts", "textFill"])
