@@ -79,7 +79,7 @@ def _interval(row: Row) -> str:
 
 
 def _cases(row: Row) -> str:
-    if row["denominator"] is None:
+    if row["denominator"] is None and row["kind"] not in ("share", "ratio"):  # of a share it is not printed
         return number(row["numerator"])
     return f"{number(row['numerator'])} / {number(row['denominator'])}"
 

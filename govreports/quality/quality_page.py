@@ -183,11 +183,11 @@ def _lacking(data: Dataset, lang: str) -> Rows:
 
     rows = completeness(data)
     rows = rows[rows["state"].isin([LACKING, EMPTY])]
-    name = f"element_{lang}"
+    name, joint = f"element_{lang}", pick(lang, "、", "; ")
     return [
         (
             whose(records(part, KeyRow)[0]),
-            *("、".join(part.loc[part["state"] == state, name]) for state in (LACKING, EMPTY)),
+            *(joint.join(part.loc[part["state"] == state, name]) for state in (LACKING, EMPTY)),
         )
         for _, part in rows.groupby("report", sort=False)
     ]

@@ -182,7 +182,13 @@ def _over_years(rows: list[dict[str, Any]], view: View, form: str) -> Spec:
         "encoding": {
             "x": {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}},
             "y": {"field": "value", "type": "quantitative", "axis": {"format": form, "title": None}},
-            "color": {"field": "what", "type": "nominal", "title": None, "legend": {"orient": "bottom", "columns": 2}},
+            # One below the other: on a telephone two English names side by side were cut.
+            "color": {
+                "field": "what",
+                "type": "nominal",
+                "title": None,
+                "legend": {"orient": "bottom", "columns": 1, "labelLimit": 340},
+            },
             # A line of its own for each stretch of equal rules: none crosses a break.
             "detail": {"field": "segment"},
             "tooltip": _tooltip(lang),
