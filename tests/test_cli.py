@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -139,6 +140,9 @@ def test_new_lays_out_a_project_and_writes_over_nothing(tmp_path: Path, capsys: 
     assert (place / "README.md").read_text(encoding="utf-8").startswith("# my_briefing\n")
     notebook = json.loads((place / "notebooks" / "01_extract_and_check.ipynb").read_text(encoding="utf-8"))
     assert [cell["outputs"] for cell in notebook["cells"] if cell["cell_type"] == "code" and cell["outputs"]] == []
+    guide = (place / "notebooks" / "00_start_here.ipynb").read_text(encoding="utf-8")
+    assert (place / "data" / "sample" / re.findall(r'file = \\"(.+?)\\"', guide)[0]).is_file()
+    assert 'folder = \\"data/sample\\"' in guide
     (place / "README.md").write_text("mine", encoding="utf-8")
     assert main(["new", str(place)]) == 2
     assert "holds files already; nothing was written" in capsys.readouterr().err
