@@ -98,9 +98,9 @@ def test_reports_that_came_and_went() -> None:
 def test_a_cell_that_was_not_printed_before_and_one_that_became_blank() -> None:
     at = (data().cells[["report", "table", "item", "column"]] == [HONGZE, *TOTAL]).all(axis=1)
     less = replace(data(), cells=data().cells[~at])
-    assert diff(less, data())["message"].tolist() == ["not printed → 0"]
+    assert diff(less, data())["message"].tolist() == ["未印 not printed → 0"]
     blank = changed(data(), HONGZE, TOTAL, value=pd.NA)
-    assert diff(data(), blank)["message"].tolist() == ["0 → blank"]
+    assert diff(data(), blank)["message"].tolist() == ["0 → 空白 blank"]
 
 
 def test_corrections_added_changed_and_removed() -> None:

@@ -80,20 +80,20 @@ def _reports(old: pd.DataFrame, new: pd.DataFrame) -> tuple[dict[str, tuple[str,
     reasons: dict[str, tuple[str, str]] = {}
     for name, row in before.items():
         if name not in pairs:
-            rows.append(_row("report_gone", row, why=None, message=f"{row['path']} is no longer there"))
+            rows.append(_row("report_gone", row, why=None, message=f"不再有 no longer there: {row['path']}"))
             continue
         other = after[pairs[name]]
         same = row["sha256"] == other["sha256"]
         reasons[name] = (pairs[name], READING if same else REPUBLISHED)
         if not same:
             files = f"{row['path']} ({_short(row)}) → {other['path']} ({_short(other)})"
-            text = f"another file for the same agency and year: {files}"
+            text = f"同一机关同一年的另一份文件 another file for the same agency and year: {files}"
             rows.append(_row("report_reissued", other, why=REPUBLISHED, message=text))
         elif name != pairs[name]:
             rows.append(_row("report_moved", other, why=MOVED, message=f"{row['path']} → {other['path']}"))
     taken = set(pairs.values())
     added = [row for name, row in after.items() if name not in taken]
-    rows += [_row("report_added", row, why=None, message=f"{row['path']} is new") for row in added]
+    rows += [_row("report_added", row, why=None, message=f"新增 new: {row['path']}") for row in added]
     return reasons, rows
 
 
@@ -180,8 +180,8 @@ def _cells(old: Dataset, new: Dataset, pairs: dict[str, tuple[str, str]]) -> lis
 
 def _text(value: float | None, printed: bool) -> str:
     if not printed:
-        return "not printed"
-    return "blank" if value is None else f"{value:.15g}"
+        return "未印 not printed"
+    return "空白 blank" if value is None else f"{value:.15g}"
 
 
 def _known(value: Any) -> Any:
