@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govreports.matching.numbers import read_count, read_number
+from govreports.matching.prose.sentence_numbers import numbers
 
 WIDE = str.maketrans("0123456789,.-+", "０１２３４５６７８９，．－＋")
 
@@ -139,3 +140,12 @@ def test_an_amount_in_any_unit_of_money_becomes_one_in_wan() -> None:
 def test_numbers_as_written_what_is_no_number_is_in_doubt_and_never_zero(text: str) -> None:
     reading = read_count(text)
     assert (reading.value, reading.state, reading.flag) == (None, "unreadable", "not_a_number")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"), [("处理两百零六件", [206]), ("答复二〇件", [20]), ("三四件", []), ("一百二件", [])]
+)
+def test_a_number_of_prose_in_chinese_digits_is_read_as_in_a_cell_and_an_estimate_is_none(
+    text: str, values: list[float]
+) -> None:
+    assert [number.value for number in numbers(text)] == values

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from unicodedata import numeric
 
 from govreports.columns import MARK_FOR_NOTHING, UNITS
+from govreports.matching.chinese_numbers import chinese_number
 
 _UNITS = "|".join(UNITS)
 _MARK = re.compile(MARK_FOR_NOTHING)
@@ -29,13 +29,7 @@ _ZERO_GROUP = re.compile(r"[^0-9]*0[0-9]*\s*,\s*[0-9]")  # 0,112 is a decimal co
 # Full stops for thousands where the groups are true (e_dot_thousand); 5.000 may be a five with decimals.
 _STOPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})*\.(?!000)\d{3}", re.ASCII)
 _ALL_ZEROS = re.compile(r"\d+\.000", re.ASCII)
-_DIGIT = "[一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
-_CHINESE = re.compile(rf"(?P<digits>(?:{_DIGIT}|[〇零千百十仟佰拾])+)(?P<unit>{_UNITS})?")
-_RANKS = str.maketrans("仟佰拾", "千百十")
-_RANKED = re.compile(
-    rf"(?:(?P<thousands>{_DIGIT})千(?=零|{_DIGIT}百|$))?(?:零|(?P<hundreds>{_DIGIT})百(?=零|{_DIGIT}?十|$))?"
-    rf"(?:零|(?P<tens>{_DIGIT})?十)?(?P<ones>{_DIGIT})?"
-)
+_CHINESE = re.compile(rf"(?P<digits>[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖千百十仟佰拾]+)(?P<unit>{_UNITS})?")
 _PLAIN = HALF_WIDTH | _NO_WIDTH
 _MINUS = frozenset("-−–减降")
 
@@ -124,18 +118,9 @@ def _holds_two(number: str) -> bool:
 
 
 def _chinese(printed: re.Match[str]) -> Reading:
-    """Read a number in Chinese digits, one by one (五〇二) or with their ranks (一百二十); 零 and 〇 are 0."""
-    digits = printed["digits"].replace("〇", "零").translate(_RANKS)
-    ranked = _RANKED.fullmatch(digits)
-    value: float | None = None
-    if not set(digits) & set("千百十"):
-        value = float("".join(str(int(numeric(digit))) for digit in digits.replace("零", "〇")))
-    elif ranked is not None:
-        tens = ranked["tens"] if ranked["tens"] is not None else ""
-        tens = "一" if "十" in digits and not tens else tens
-        pairs = ((1000, ranked["thousands"]), (100, ranked["hundreds"]), (10, tens), (1, ranked["ones"]))
-        value = sum(rank * numeric(digit) for rank, digit in pairs if digit)
-    # A lone 一 may be a dash, and a number that begins with 零 is none.
-    if value is None or set(digits) == {"一"} or (len(digits) > 1 and digits[0] == "零"):
+    """Read a number in Chinese digits; a lone 一 may be a dash, and a number that begins with 零 is none."""
+    digits = printed["digits"]
+    value = chinese_number(digits)
+    if value is None or set(digits) == {"一"} or (len(digits) > 1 and digits[0] in "零〇"):
         return Reading(None, "unreadable", flag="not_a_number")
-    return Reading(value, "number", printed["unit"])
+    return Reading(float(value), "number", printed["unit"])

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from govreports.matching.chinese_numbers import ARABIC
 from govreports.matching.settings import SETTINGS
 
-_DIGITS = dict(zip("〇一二三四五六七八九", "0123456789", strict=True)) | dict.fromkeys("○零Ｏ", "0")
 _ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
 YEAR = r"(?:20\d\d|二[〇○零ＯO0][〇○零ＯO0一二三四五六七八九]{2})年?(?:度)?"
 
@@ -54,7 +54,7 @@ def read_year(text: str) -> int | None:
     >>> read_year("2024"), read_year("二〇二四年度"), read_year("24")
     (2024, 2024, None)
     """
-    plain = "".join(_DIGITS.get(character, character) for character in text.rstrip("年度")).replace("O", "0")
+    plain = text.rstrip("年度").translate(ARABIC)
     return int(plain) if re.fullmatch(r"20\d\d", plain) else None
 
 

@@ -7,16 +7,16 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from govreports.matching.chinese_numbers import chinese_number
+
 _UNITS = "人次|件次|件|宗|份|封|条|起|项|例|篇|期|场|个|次|元"
 _NUMBER = re.compile(
     r"(?<![\d.〔第-])(?:"
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|(?<![百千万近数上几约成])[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]{0,6}(?=件|宗|份|封))"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|(?<![百千万近数上几约成一二三四五六七八九])(?![一二三四五六七八九]{2}[件宗份封])[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]{0,6}(?=件|宗|份|封))"
     rf"(?P<thousands>万)?(?P<unit>(?:余|多)?(?:{_UNITS}))"
     # 部分公开67, and 总计6。: a number without a unit stands before a mark or the end.
     r"|(?P<bare>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?=[,;。、)]|$))"
 )
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_PLACES = {"十": 10, "百": 100, "千": 1000}
 
 # The years that 结转 names, and that an application of an earlier year led to a case, are of no account.
 _CARRIED = r"(?!度?的?(?:(?:收到|受理)[、,]?)?(?:结转|遗留|转|尚?未办结)|度?的?(?:政府信息公开)?申请[,;。])"
@@ -67,9 +67,12 @@ def numbers(sentence: str) -> Iterator[Number]:
     """
     for match in _NUMBER.finditer(sentence):
         unit = match["unit"] or ""
-        value = _value(match["number"] or match["bare"])
+        number = match["number"] or match["bare"]
+        value = float(number.replace(",", "")) if number[0].isdigit() else chinese_number(number)
+        if value is None:
+            continue
         yield Number(
-            value * (10_000 if match["thousands"] else 1),
+            float(value) * (10_000 if match["thousands"] else 1),
             unit.lstrip("余多"),
             match.start(),
             match.end(),
@@ -122,15 +125,3 @@ def years_in_turn(text: str) -> list[int]:
     if match["listed"]:
         return [int(year) for year in re.findall(r"20\d\d", match["listed"])]
     return list(range(int(match["first"]), int(match["last"]) + 1))
-
-
-def _value(number: str) -> float:
-    if number[0].isdigit():
-        return float(number.replace(",", ""))
-    value = digit = 0
-    for sign in number:
-        if sign in _PLACES:
-            value, digit = value + (digit or 1) * _PLACES[sign], 0
-        else:
-            digit = _DIGITS[sign]
-    return float(value + digit)
