@@ -30,8 +30,12 @@ UNITS = ("件", "项", "条", "次", "个", "份", "宗", "起", "人次", "人"
 """What `unit` may hold where a cell prints one; a longer one stands before the one that it begins with."""
 SLASHES_AND_DASHES = r"/／\-‐‑‒–—―─━－"
 """The signs of a mark for nothing, to stand in a regular expression's brackets."""
+SIGNS = r"+\-−–增减升降"
+"""What stands before a change, to stand in a regular expression's brackets."""
 MARK_FOR_NOTHING = rf"[{SLASHES_AND_DASHES}\\|_~～·.。]+|无|无数据|不涉及"
 """What a whole cell prints for nothing, as a regular expression."""
+VALUE = rf"[{SIGNS}]?\d[\d,，.．\s]*(?:{'|'.join(UNITS)}|[%％])?(?:[(（].*[)）])?|{MARK_FOR_NOTHING}|[〇○零]+"
+"""What a cell among numbers prints, read or not: a number with what stands beside it, or a mark for none."""
 
 
 class Cell(NamedTuple):

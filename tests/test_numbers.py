@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from govreports.matching.numbers import read_count, read_number
 from govreports.matching.prose.sentence_numbers import numbers
+from govreports.matching.text.tokens import tokens
+from govreports.sources.document import TextLine
 
 WIDE = str.maketrans("0123456789,.-+", "０１２３４５６７８９，．－＋")
 
@@ -149,3 +151,8 @@ def test_a_number_of_prose_in_chinese_digits_is_read_as_in_a_cell_and_an_estimat
     text: str, values: list[float]
 ) -> None:
     assert [number.value for number in numbers(text)] == values
+
+
+def test_a_change_of_the_2019_form_keeps_its_sign_in_copied_text() -> None:
+    values = [token.text for token in tokens([TextLine("行政许可 12 降3 45")]) if token.kind == "value"]
+    assert values == ["12", "降3", "45"]

@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from govreports.columns import MARK_FOR_NOTHING, UNITS
+from govreports.columns import MARK_FOR_NOTHING, SIGNS, UNITS
 from govreports.matching.chinese_numbers import chinese_number
 
 _UNITS = "|".join(UNITS)
 _MARK = re.compile(MARK_FOR_NOTHING)
 _NUMBER = re.compile(
-    r"(?P<sign>[+\-−–增减升降]?)"
+    rf"(?P<sign>[{SIGNS}]?)"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?"
     rf"(?P<unit>{_UNITS})?"
     r"(?P<note>[(\[【].*[)\]】]|[*※#]|注?[①-⑳¹²³⁰-⁹]+|注\d?)?",

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from govreports.columns import VALUE
 from govreports.sources import file_limits as limits
 
-# A number, a mark for zero, or nothing: what stands in the columns of a table of numbers.
-_VALUE = re.compile(r"[\s\d.,，+\-—–－/／%％〇○无万元件项条]*")
+_VALUE = re.compile(rf"\s*(?:{VALUE})?\s*")
 
 
 class Spanning(NamedTuple):

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from govreports.columns import SIGNS
 from govreports.sources.bar_rows import BAR, barred_fields, joined_rows
 from govreports.sources.document import Grid, GridCell, TextLine
 
 _RULE = re.compile(r"[\s|+=:\-─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬]*(?:-{3}|[─━═]{2})[\s|+=:\-─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬]*")
 _GAP = re.compile(r"\s+")
-_DIGIT = re.compile(r"[\s+\-−–增减]*\d")
+_DIGIT = re.compile(rf"[\s{SIGNS}]*\d")
 
 
 def with_rows(blocks: Iterable[TextLine | Grid], method: str) -> tuple[TextLine | Grid, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from govreports.columns import MONEY, SLASHES_AND_DASHES
+from govreports.columns import MONEY, SIGNS, SLASHES_AND_DASHES
 from govreports.form import Column, Equation, Table, equations_of
 from govreports.matching.numbers import HALF_WIDTH, read_number
 from govreports.matching.settings import SETTINGS
@@ -25,7 +25,7 @@ Sum = tuple[tuple[int, ...], int]
 
 _WHOLE = re.compile(r"0|[1-9]\d{0,2}(?:,\d{3})+(?!\d)|[1-9]\d{0,7}")
 _MARK = re.compile(rf"[{SLASHES_AND_DASHES}]{{1,2}}|无")
-_SIGNED = re.compile(r"[+\-−–增减][1-9]\d{0,7}")
+_SIGNED = re.compile(rf"[{SIGNS}][1-9]\d{{0,7}}")
 _DECIMAL = re.compile(rf"(?:0|[1-9]\d*)(?:\.\d+(?:{'|'.join(MONEY)})?|(?:{'|'.join(MONEY)}))")
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from govreports.columns import SLASHES_AND_DASHES, UNITS
+from govreports.columns import SIGNS, SLASHES_AND_DASHES, UNITS
 from govreports.form import Label, Table, editions
 from govreports.form.traditional import TO_SIMPLIFIED
 from govreports.matching.grid.find_tables import item_names
@@ -44,7 +44,7 @@ class Token(NamedTuple):
 # Full-width forms keep their places, so that a token can be cut from the text as printed. A letter behind a digit is
 # one that was misread (59l is no 59), and brackets may mean below zero ((861) is no 861).
 _VALUE = (
-    rf"[+\-−–增减]?\d(?:\d|,(?=\d{{3}}(?!\d)))*(?:\.\d+)?(?:{'|'.join(UNITS)})?[A-Za-z]*"
+    rf"[{SIGNS}]?\d(?:\d|,(?=\d{{3}}(?!\d)))*(?:\.\d+)?(?:{'|'.join(UNITS)})?[A-Za-z]*"
     r"(?:[(\[【](?![一二三四五六七八九十\d]{1,3}[)\]】])[^()\[\]【】\n]*[)\]】])?"
     rf"|[(\[]\d[\d,.]*[)\]]|[{SLASHES_AND_DASHES}]{{1,2}}|无(?!\w)"
 )

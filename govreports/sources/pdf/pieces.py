@@ -9,16 +9,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from govreports.columns import UNITS
+from govreports.columns import SLASHES_AND_DASHES
 from govreports.sources.pdf.ink import Floats
 from govreports.sources.pdf.settings import SETTINGS
 
 _CJK = 0x2E80
 
-_UNITS = "|".join(UNITS)
-_NUMBER = re.compile(
-    rf"[+\-−–增减升降]?\d[\d,，.．]*(?:{_UNITS})?(?:[(（\[【*※].*)?|[/／\\|\-‐‑‒–—―─━－_～~·]+|无|无数据|不涉及"
-)
+_MARK = re.compile(rf"[{SLASHES_AND_DASHES}\\|_~～·]+")
 
 
 class Piece(NamedTuple):
@@ -90,7 +87,7 @@ def pieces(codes: NDArray[np.uint32], boxes: Floats) -> list[Piece]:
         Piece(x0, top, x1, bottom, em, text[i:j], centres[i:j])
         for (x0, top, x1, bottom, em), i, j in zip(areas.tolist(), starts.tolist(), ends, strict=True)
     ]
-    spoken = [piece for piece in _joined(runs) if _NUMBER.fullmatch(piece.text) or any(map(str.isalnum, piece.text))]
+    spoken = [piece for piece in _joined(runs) if _MARK.fullmatch(piece.text) or any(map(str.isalnum, piece.text))]
     return sorted(spoken, key=lambda piece: (piece.level, piece.x0))
 
 
