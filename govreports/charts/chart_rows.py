@@ -123,7 +123,7 @@ def rows_of(frame: pd.DataFrame, ids: str | list[str] | None = None) -> list[Row
     used = used_rows(frame)
     if ids is not None:
         used = used[used["indicator"].isin([ids] if isinstance(ids, str) else list(ids))]
-    used = used[(used["applicant"].fillna("total") == "total") & used["year"].notna()]
+    used = used[(used["applicant"] == "total") & used["year"].notna()]
     anew = set_anew_in(frame)
     return [_row(record, anew) for record in used[list(_COLUMNS)].to_dict("records")]
 

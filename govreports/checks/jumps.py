@@ -9,26 +9,15 @@ from statistics import median
 
 import numpy as np
 
-from govreports.checks.number_panel import CellId, Floats, Panel
+from govreports.checks.number_panel import DECISIONS, TOTALS, CellId, Floats, Panel
 from govreports.checks.settings import SETTINGS
 from govreports.columns import Check
 from govreports.words import cell_label
 
 JUMP = "jump"
 UNIT = "unit_of_amount"
-CELLS: tuple[CellId, ...] = (
-    ("applications", "received", "total"),
-    ("applications", "concluded", "total"),
-    ("litigation", "reconsideration", "total"),
-    ("litigation", "lawsuit_direct", "total"),
-    ("litigation", "lawsuit_after_reconsideration", "total"),
-    ("disclosure", "normative_documents", "in_force"),
-    ("disclosure", "licences", "decisions"),
-    ("disclosure", "penalties", "decisions"),
-    ("disclosure", "coercive_measures", "decisions"),
-    ("disclosure", "fees", "amount"),
-)
 FEES: CellId = ("disclosure", "fees", "amount")
+CELLS: tuple[CellId, ...] = (*TOTALS, ("disclosure", "normative_documents", "in_force"), *DECISIONS, FEES)
 
 
 class _History:

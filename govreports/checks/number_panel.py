@@ -20,6 +20,20 @@ if TYPE_CHECKING:
 CellId = tuple[str, str, str]
 """``(table, item, column)``."""
 
+#: The numbers that are held against another year's or against an agency's parts.
+TOTALS: tuple[CellId, ...] = (
+    ("applications", "received", "total"),
+    ("applications", "concluded", "total"),
+    ("litigation", "reconsideration", "total"),
+    ("litigation", "lawsuit_direct", "total"),
+    ("litigation", "lawsuit_after_reconsideration", "total"),
+)
+DECISIONS: tuple[CellId, ...] = (
+    ("disclosure", "licences", "decisions"),
+    ("disclosure", "penalties", "decisions"),
+    ("disclosure", "coercive_measures", "decisions"),
+)
+
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 

@@ -6,21 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from govreports.checks.number_panel import CellId, Panel
+from govreports.checks.number_panel import DECISIONS, TOTALS, Panel
 from govreports.columns import Check
 from govreports.words import cell_label
 
 CHECK = "parent_parts"
-CELLS: tuple[CellId, ...] = (
-    ("applications", "received", "total"),
-    ("applications", "concluded", "total"),
-    ("litigation", "reconsideration", "total"),
-    ("litigation", "lawsuit_direct", "total"),
-    ("litigation", "lawsuit_after_reconsideration", "total"),
-    ("disclosure", "licences", "decisions"),
-    ("disclosure", "penalties", "decisions"),
-    ("disclosure", "coercive_measures", "decisions"),
-)
 SCOPES = {None: "unknown 未知", "own_level": "its own level 本级", "agency": "the agency alone 本机关"}
 
 
@@ -43,7 +33,7 @@ def parent_parts(panel: Panel) -> Iterator[tuple[int, Check]]:
 
 def _compared(panel: Panel, place: int, members: list[int]) -> Iterator[Check]:
     noted: set[str] = set()
-    for cell in CELLS:
+    for cell in (*TOTALS, *DECISIONS):
         whole, parts = float(panel.values(cell)[place]), panel.values(cell)[members]
         if np.isnan(whole) or np.isnan(parts).all():
             continue

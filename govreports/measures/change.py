@@ -102,7 +102,7 @@ _KEYS = ["key", "indicator", "applicant"]
 
 def _keyed(rows: pd.DataFrame) -> pd.DataFrame:
     """Order the used rows by agency, indicator, applicant and year."""
-    rows = rows.assign(key=key(rows), applicant=rows["applicant"].fillna("total"))
+    rows = rows.assign(key=key(rows))
     rows = rows[rows["key"].notna() & rows["year"].notna()]
     return rows.sort_values([*_KEYS, "year"], kind="stable")
 

@@ -64,6 +64,7 @@ def used_rows(
             "sums are made of numerators and denominators, never of rates."
         )
     rows = frame[frame["used"].fillna(False)]
+    rows = rows.assign(applicant=rows["applicant"].fillna("total"))  # an indicator that knows no applicants is of all
     rows = rows if agency is None else with_parts(rows, asked, agency)
     twice = rows.duplicated(["report", "indicator", "applicant", "basis"])
     if twice.any():
@@ -116,7 +117,7 @@ def one_indicator(
             f"{' or a '.join(allowed)}. gr.catalogue() lists the kind of each."
         )
     rows = rows[rows["indicator"] == definition.id]
-    rows = rows[rows["applicant"].fillna("total") == applicant_named(applicant)]
+    rows = rows[rows["applicant"] == applicant_named(applicant)]
     if year is None and isinstance(asked, Dataset):
         year = last_full_year(rows)
     rows = rows[rows["year"] == _only(rows, "year", year)]

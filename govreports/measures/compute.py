@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from govreports.dataset.result import Result
+from govreports.form import newest_edition
 from govreports.measures.arrays import factorized
 from govreports.measures.basis import BASES, blanks_as_zero, mark_failed_sums, summed, with_corrections
 from govreports.measures.definitions import Indicator, resolve
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from govreports.dataset.data import Dataset
-
-APPLICANTS = ("natural_person", "enterprise", "research", "public_interest", "legal_service", "other_org", "total")
 
 Basis = Literal["printed", "summed", "corrected"]
 
@@ -101,10 +100,11 @@ def indicators(
     matrix = mark_failed_sums(matrix, editions)
     if basis == "summed":
         matrix = summed(matrix, editions)
+    applicants = tuple(column.id for column in newest_edition().tables["applications"].columns)
     rows = [
         (indicator, applicant)
         for indicator in chosen
-        for applicant in (APPLICANTS if by and indicator.by_applicant else ("total",))
+        for applicant in (applicants if by and indicator.by_applicant else ("total",))
     ]
     columns = Columns(len(rows), len(reports.names))
     for place, (indicator, applicant) in enumerate(rows):

@@ -39,7 +39,6 @@ def summed_rows(rows: pd.DataFrame, keys: list[str], interval: str = "wilson") -
         ``rows`` (how many were added), ``scope, segment, basis, flags``. Where the rows of a group stand in more than
         one segment, nothing is added and `flags` says ``break``.
     """
-    rows = rows.assign(applicant=rows["applicant"].fillna("total"))
     good = sound(rows)
     codes, first = _groups(rows, keys)
     count = len(first)

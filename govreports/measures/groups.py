@@ -67,7 +67,7 @@ def aggregate(
     rows = used_rows(frame, indicator)
     agencies = dataset_of(frame, data).agencies
     group = _group_of(rows, agencies, by)
-    rows = rows.assign(group=texts(group), applicant=rows["applicant"].fillna("total"))
+    rows = rows.assign(group=texts(group))
     rows = rows[rows["group"].notna()]
     refuse_double_counting(rows, ["group"])
     keys = ["group", "year", "indicator", "applicant"]

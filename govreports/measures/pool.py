@@ -59,7 +59,6 @@ def pool(
             f"{names}: what is carried over or pending stands in the reports of two years; sums over years take the "
             "decided only. Name others by indicator=…; gr.catalogue() says which add up (adds_over_years)."
         )
-    rows = rows.assign(applicant=rows["applicant"].fillna("total"))
     keys = ["agency", "agency_id", "part_of", "indicator", "applicant", "segment"]
     named = rows[sound(rows)].sort_values("year").groupby(keys, dropna=False)["year"]
     listed = named.agg(lambda years_added: ";".join(str(year) for year in years_added)).rename("years").reset_index()

@@ -152,7 +152,7 @@ def _line(comparison: str, group: str, agencies: int, sums: dict[str, float], od
 def _counts(frame: Dataset | pd.DataFrame, start: int) -> pd.DataFrame:
     """Return a row for each agency and year since `start` of which both counts are sound."""
     rows = used_rows(frame, INDICATORS)
-    rows = rows[sound(rows) & (rows["applicant"].fillna("total") == "total") & (rows["year"] >= start).fillna(False)]
+    rows = rows[sound(rows) & (rows["applicant"] == "total") & (rows["year"] >= start).fillna(False)]
     rows = rows.assign(key=key(rows)).dropna(subset=["key"])
     wide = rows.pivot(index=["key", "year"], columns="indicator", values=["numerator", "denominator"])
     heads = rows.drop_duplicates(["key", "year"]).set_index(["key", "year"])[["agency", "agency_id", "part_of"]]

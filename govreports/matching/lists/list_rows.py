@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
+from govreports.columns import UNITS
 from govreports.form import Table
 from govreports.matching.labels import columns_of, normalise
 from govreports.matching.numbers import read_number
 from govreports.sources.document import Grid, GridCell, TextLine
 
 _YEAR = re.compile(r"20\d\d")
-_UNIT = re.compile(r"[（(]?(条|件|次|篇|个|人|人次|万元|元|份|期|项)[)）]?")
+_UNIT = re.compile(rf"[（(]?({'|'.join(UNITS)}|篇|期)[)）]?")
 _UNIT_HEADS = frozenset({"单位", "计量单位"})
 _NO_VALUES = frozenset({"label", "unit", "number", "other"})
 _NUMBER_HEADS = frozenset({"序号", "代码", "编号"})
