@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -41,6 +42,29 @@ class Equation(NamedTuple):
     def cells(self) -> tuple[CellId, ...]:
         """The cells of both sides as they are kept."""
         return self.left + self.right
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The cells of both sides in their own table."""
+        return tuple(place for place, _ in self.terms)
+
+    def missing(self, values: Mapping[Place, float | None]) -> float | None:
+        """Return the left side minus the right one, 0 where the sum holds; None where a cell has no number.
+
+        Examples
+        --------
+        >>> from govreports.form import table
+        >>> sums = equations_of(table("2021", "litigation"))
+        >>> sums[0].missing(dict(zip(sums[0].places, [0.1, 0.2, 0, 0, 0.3]))), sums[0].missing({})
+        (0.0, None)
+        """
+        total = 0.0
+        for place, sign in self.terms:
+            value = values.get(place)
+            if value is None:
+                return None
+            total += sign * value
+        return 0.0 if abs(total) < ROUNDING else round(total, 6)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from govreports.form.equations import ROUNDING, Place, equations_of
+from govreports.form.equations import Place, equations_of
 from govreports.matching.grid.cells import TableReading
 from govreports.matching.settings import SETTINGS
 
@@ -20,15 +20,14 @@ def clipped_by_sums(reading: TableReading) -> TableReading:
     values = {(cell.item, cell.column): cell.value for cell in reading.cells}
     doubtful: set[Place] = set() if reading.table.identities or not reading.cut else set(values)
     for equation in equations_of(reading.table):
-        terms = [(values.get(place), sign) for place, sign in equation.terms]
-        known = [value * sign for value, sign in terms if value is not None]
-        if len(known) < len(terms) or abs(sum(known)) < ROUNDING:
+        missing, total = equation.missing(values), values.get(equation.places[-1])
+        if not missing or total is None:
             continue
-        shown, whole = f"{-known[-1]:.15g}", f"{sum(known[:-1]):.15g}"
+        shown, whole = f"{total:.15g}", f"{missing + total:.15g}"
         if equation.item is not None and len(shown) >= SETTINGS.leading_digits and whole.startswith(shown):
-            doubtful.add(equation.terms[-1][0])
+            doubtful.add(equation.places[-1])
         elif reading.cut:
-            doubtful.update(place for place, _ in equation.terms)
+            doubtful.update(equation.places)
     if not doubtful:
         return reading
     cells = [

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from govreports.columns import Cell
 from govreports.form import Table
-from govreports.form.equations import ROUNDING, Place, equations_of
+from govreports.form.equations import Place, equations_of
 from govreports.matching.grid.cells import TableReading
 
 _TWO = "two_numbers"
@@ -104,16 +104,12 @@ def _verdicts(
 ) -> Iterator[tuple[list[Place], bool | None]]:
     """Give for each sum its joined numbers and whether it proves them; None where it holds for their parts too."""
     for equation in equations_of(table):
-        inside = [place for place, _ in equation.terms if place in candidates]
-        if not inside or not all(place in known or place in candidates for place, _ in equation.terms):
-            continue
-        rest = sum(sign * known[place] for place, sign in equation.terms if place not in candidates)
-        joined, first, last = (
-            abs(rest + sum(sign * candidates[place][way] for place, sign in equation.terms if place in candidates))
-            < ROUNDING
-            for way in range(3)
-        )
-        yield inside, None if joined and (first or last) else joined
+        inside = [place for place in equation.places if place in candidates]
+        ways = [{**known, **{place: candidates[place][way] for place in inside}} for way in range(3)]
+        missing = [equation.missing(values) for values in ways]
+        if inside and None not in missing:
+            joined, first, last = (not value for value in missing)
+            yield inside, None if joined and (first or last) else joined
 
 
 def _without_double_rows(cells: Sequence[Cell], table: Table) -> list[Cell]:

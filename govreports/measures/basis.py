@@ -13,6 +13,7 @@ import numpy as np
 from govreports.dataset.corrected import apply_corrections
 from govreports.dataset.corrections import FILE
 from govreports.form import Equation, editions, equations_of, table
+from govreports.form.equations import ROUNDING
 from govreports.measures.flags import BIT
 from govreports.measures.matrix import Matrix
 
@@ -82,7 +83,7 @@ def mark_failed_sums(matrix: Matrix, table_edition: dict[str, npt.NDArray[np.obj
             both = np.concatenate(sides)
             ours = np.bitwise_or.reduce(matrix.bits[np.ix_(both, reports)], axis=0) & BIT["reading"] > 0
             a, b = (matrix.values[np.ix_(side, reports)].sum(axis=0) for side in sides)
-            wrong = np.abs(a - b) > 1e-9  # NaN compares false: an unknown operand is no error
+            wrong = np.abs(a - b) >= ROUNDING  # NaN compares false: an unknown operand is no error
             for code, at in (("published_error", wrong & ~ours), ("reading", wrong & ours)):
                 if at.any():
                     bits[np.ix_(both, reports[at])] |= BIT[code]

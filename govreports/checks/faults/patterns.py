@@ -58,7 +58,7 @@ def combined(system: System, values: Values, before: Values) -> Iterator[tuple[P
 def swaps(system: System, values: Values) -> Iterator[Pattern]:
     """Exchange two neighbours in a row or column wherever more identities hold afterwards."""
     residuals = system.residuals(values)
-    failing = {place for number in residuals for place, _ in system.equations[number].terms}
+    failing = {place for number in residuals for place in system.equations[number].places}
     for kind, one, other in _neighbours(system):
         if values[one] == values[other] or not {one, other} & failing:
             continue

@@ -32,7 +32,7 @@ class _Search:
         if len(residuals) > depth * SETTINGS.identities_of_a_cell:
             return
         first = min(residuals, key=lambda number: (len(self.system.equations[number].terms), number))
-        for place, _ in self.system.equations[first].terms:
+        for place in self.system.equations[first].places:
             if place in changes:
                 continue
             for delta in self._amounts(place, residuals):

@@ -33,8 +33,7 @@ class System:
         """Left minus right of each equation that does not hold."""
         differences = {}
         for number, equation in enumerate(self.equations):
-            missing = round(sum(sign * values[place] for place, sign in equation.terms), 6)
-            if missing:
+            if missing := equation.missing(values):
                 differences[number] = missing
         return differences
 
@@ -72,7 +71,7 @@ def systems_of(table_id: str, values: Mapping[Place, float], printed: set[str]) 
     form = printed_form(table_id, printed)
     if form is None:
         return []
-    known = [equation for equation in equations_of(form) if all(place in values for place, _ in equation.terms)]
+    known = [equation for equation in equations_of(form) if equation.missing(values) is not None]
     return [System(form, tuple(part)) for part in _parts(known)]
 
 
@@ -86,7 +85,7 @@ def printed_form(table_id: str, printed: set[str]) -> Table | None:
 def _parts(equations: Iterable[Equation]) -> list[list[Equation]]:
     parts: list[tuple[set[Place], list[Equation]]] = []
     for equation in equations:
-        cells, members = {place for place, _ in equation.terms}, [equation]
+        cells, members = set(equation.places), [equation]
         apart = []
         for other in parts:
             if other[0] & cells:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from govreports.columns import Cell
 from govreports.form import Table
-from govreports.form.equations import ROUNDING, equations_of
+from govreports.form.equations import equations_of
 from govreports.matching.aligned.aligned_table import AlignedTable
 from govreports.matching.aligned.printed_lines import PrintedLine
 from govreports.matching.aligned.read_aligned import read_aligned
@@ -100,9 +100,7 @@ def _by_sums(table: Table, cells: Sequence[Cell]) -> tuple[set[tuple[str, str]],
     failing: set[tuple[str, str]] = set()
     holding: set[tuple[str, str]] = set()
     for equation in equations_of(table):
-        printed = [(values.get(place), sign) for place, sign in equation.terms]
-        known = [value * sign for value, sign in printed if value is not None]
-        if len(known) == len(printed):
-            places = holding if abs(sum(known)) < ROUNDING else failing
-            places.update(place for place, _ in equation.terms)
+        missing = equation.missing(values)
+        if missing is not None:
+            (failing if missing else holding).update(equation.places)
     return failing, holding - failing

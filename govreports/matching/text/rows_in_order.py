@@ -17,7 +17,7 @@ from functools import cache
 from typing import NamedTuple
 
 from govreports.form import Item, Label, Table
-from govreports.form.equations import ROUNDING, equations_of
+from govreports.form.equations import equations_of
 from govreports.matching.grid.cells import TableReading, make_cell
 from govreports.matching.grid.find_tables import tables_of
 from govreports.matching.grid.headers import Head
@@ -150,11 +150,13 @@ def _says_nothing(heads: Sequence[_Line], table: Table, order: HeadsOrder) -> bo
 
 def _sums_hold(reading: TableReading) -> bool:
     """Return whether every sum of a table holds, some of them not of nothing but zeros, or nothing but zeros stand."""
-    values = {(cell.item, cell.column): cell.value or 0.0 for cell in reading.cells}
-    sums = [[values.get(place, 0.0) * sign for place, sign in one.terms] for one in equations_of(reading.table)]
-    if any(abs(sum(terms)) >= ROUNDING for terms in sums):
+    values = dict.fromkeys(reading.table.cells, 0.0)
+    values |= {(cell.item, cell.column): cell.value or 0.0 for cell in reading.cells}
+    sums = equations_of(reading.table)
+    if any(equation.missing(values) for equation in sums):
         return False
-    return sum(map(any, sums)) >= SETTINGS.full_rows_sums or not any(values.values())
+    filled = sum(any(map(values.get, equation.places)) for equation in sums)
+    return filled >= SETTINGS.full_rows_sums or not any(values.values())
 
 
 def _to_width(rows: Sequence[_Line], columns: int) -> list[_Line]:

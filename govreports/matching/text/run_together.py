@@ -41,9 +41,9 @@ def sums_along(table: Table, keys: Sequence[tuple[str, str]]) -> list[Sum]:
     """
     sums: list[Sum] = []
     for equation in equations_of(table):
-        if equation.along == "items" and all(place in keys for place, _ in equation.terms):
+        if equation.along == "items" and set(equation.places) <= set(keys):
             left = tuple(keys.index(place) for place, sign in equation.terms if sign > 0)
-            sums.append((left, keys.index(equation.terms[-1][0])))
+            sums.append((left, keys.index(equation.places[-1])))
     return sums
 
 
@@ -240,7 +240,7 @@ def _down(table: Table, item: str, columns: Sequence[str]) -> list[Equation]:
 
 
 def _items(equation: Equation) -> set[str]:
-    return {item for (item, _), _ in equation.terms}
+    return {item for item, _ in equation.places}
 
 
 def _denied(table: Table, sole: Mapping[str, Way], item: str, way: Way, columns: Sequence[str]) -> bool:
@@ -249,6 +249,6 @@ def _denied(table: Table, sole: Mapping[str, Way], item: str, way: Way, columns:
     for equation in _down(table, item, columns):
         if _items(equation) <= known.keys():
             at = columns.index(equation.key)
-            if sum(sign * _number(known[name][at]) for (name, _), sign in equation.terms):
+            if equation.missing({place: _number(known[place[0]][at]) for place in equation.places}):
                 return True
     return False
