@@ -9,11 +9,11 @@ from typing import Any, cast
 import pandas as pd
 import pytest
 
+from govreports.checks.number_panel import places
 from govreports.measures.catalogue import catalogue
 from govreports.measures.cite import cite
 from govreports.measures.compute import indicators
 from govreports.measures.definitions import definitions
-from govreports.measures.matrix import places
 from govreports.measures.panel import panel, short, short_id
 from tests.benchmarks.indicators_speed import many
 from tests.figures_data import dataset, figures

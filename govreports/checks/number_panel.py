@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from govreports.checks.which_report import last_published
+from govreports.dataset.same_agency import key
 from govreports.form import every_cell
 
 if TYPE_CHECKING:
@@ -38,6 +40,56 @@ Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 
 
+TABLES = ("disclosure", "applications", "litigation")
+
+
+@cache
+def places() -> dict[CellId, int]:
+    """Return the row of every cell of every edition.
+
+    Examples
+    --------
+    >>> places()["disclosure", "regulations", "made"]
+    0
+    """
+    return {cell: row for row, cell in enumerate(every_cell())}
+
+
+def codes_in(column: pd.Series[str], known: Sequence[str] | pd.Index[str]) -> npt.NDArray[np.int32]:
+    """Number the texts of a column by their place in `known`, -1 for others."""
+    codes, unique = pd.factorize(column)
+    place = (known if isinstance(known, pd.Index) else pd.Index(known)).get_indexer(pd.Index(unique, dtype="object"))
+    return np.append(place, -1).astype(np.int32)[codes]
+
+
+def rows_of(cells: pd.DataFrame) -> npt.NDArray[np.int32]:
+    """Number each cell by its row, -1 where the form has no such cell."""
+    place = places()
+    tables, items, columns = (list(dict.fromkeys(cell[part] for cell in place)) for part in range(3))
+    # An unknown name has code -1 and so meets the first, empty layer of the lookup.
+    lookup = np.full((len(tables) + 1, len(items) + 1, len(columns) + 1), -1, dtype=np.int32)
+    for (table, item, column), row in place.items():
+        lookup[tables.index(table) + 1, items.index(item) + 1, columns.index(column) + 1] = row
+    flat = codes_in(cells["table"], tables) + 1
+    for name, known in (("item", items), ("column", columns)):
+        flat *= len(known) + 1
+        flat += codes_in(cells[name], known) + 1
+    return lookup.ravel()[flat]
+
+
+def by_table(text: str) -> dict[str, str]:
+    """Read what is said of each table: a JSON object by table, or one word for all.
+
+    Examples
+    --------
+    >>> by_table('{"report": "whole", "disclosure": "own_level"}')
+    {'disclosure': 'own_level', 'applications': 'whole', 'litigation': 'whole'}
+    """
+    said = json.loads(text) if text.startswith("{") else {"report": text or None}
+    words = {table: said.get(table, said.get("report")) for table in TABLES}
+    return {table: word for table, word in words.items() if word is not None}
+
+
 @dataclass(frozen=True, eq=False)
 class Panel:
     """Every report of a dataset as one place, every cell of the form as one row of numbers over these places."""
@@ -52,8 +104,7 @@ class Panel:
     @cached_property
     def agency(self) -> list[str | None]:
         """What tells agencies apart: the id of agencies.csv where known, else the printed name."""
-        ids, names = self.data.reports["agency_id"], self.data.reports["agency"]
-        return [None if pd.isna(who) else str(who) for who in ids.fillna(names)]
+        return [None if pd.isna(who) else str(who) for who in key(self.data.reports)]
 
     @cached_property
     def agency_name(self) -> list[str | None]:
@@ -97,12 +148,11 @@ class Panel:
 
     @cached_property
     def _matrix(self) -> tuple[dict[CellId, int], Floats, npt.NDArray[np.bool_]]:
-        rows = {cell: number for number, cell in enumerate(every_cell())}
-        shape = (len(rows), len(self.reports))
+        rows, shape = places(), (len(places()), len(self.reports))
         values, printed = np.full(shape, np.nan), np.zeros(shape, dtype=bool)
-        places = pd.Index(self.reports)
+        names = pd.Index(self.reports)
         for cells in self.data.pieces("cells", ("report", "table", "item", "column", "value")):
-            place, row = places.get_indexer(pd.Index(cells["report"])), _rows_of(cells, rows)
+            place, row = codes_in(cells["report"], names), rows_of(cells)
             known = (row >= 0) & (place >= 0)
             values[row[known], place[known]] = cells["value"].to_numpy(dtype=np.float64, na_value=np.nan)[known]
             printed[row[known], place[known]] = True
@@ -142,15 +192,4 @@ class Panel:
     def scope(self, place: int, table: str) -> str | None:
         """For whom a table of a report speaks: as the document says, else as agencies.csv says."""
         text = self.data.reports["scope"].iloc[place]
-        said = json.loads(text) if not pd.isna(text) and str(text).startswith("{") else {"report": text}
-        scope = said.get(table, said.get("report"))
-        return self.listed(self.agency[place], "scope") if pd.isna(scope) else str(scope)
-
-
-def _rows_of(cells: pd.DataFrame, rows: dict[CellId, int]) -> Places:
-    """Return the row of each cell, -1 for one that no form has: one look for each combination that occurs."""
-    keys = [pd.factorize(cells[name]) for name in ("table", "item", "column")]
-    code = (keys[0][0] * len(keys[1][1]) + keys[1][0]) * len(keys[2][1]) + keys[2][0]
-    _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
-    named = zip(*(key[1].take(key[0][first]) for key in keys), strict=True)
-    return np.array([rows.get((t, i, c), -1) for t, i, c in named], dtype=np.intp)[inverse]
+        return by_table("" if pd.isna(text) else str(text)).get(table) or self.listed(self.agency[place], "scope")

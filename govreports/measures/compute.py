@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
+from govreports.checks.number_panel import TABLES
 from govreports.dataset.result import Result
 from govreports.form import newest_edition
 from govreports.measures.arrays import factorized
@@ -18,7 +19,7 @@ from govreports.measures.indicator_rows import Columns, assembled
 from govreports.measures.intervals import SHARE_INTERVALS
 from govreports.measures.matrix import COLUMNS, Matrix, matrix_of
 from govreports.measures.names import choose
-from govreports.measures.reports import TABLES, Reports
+from govreports.measures.reports import Reports
 from govreports.measures.segments import segments
 from govreports.measures.values import bounds_of, value_of
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from govreports.form import every_cell
+from govreports.checks.number_panel import codes_in, places, rows_of
 from govreports.measures.arrays import floats
 from govreports.measures.definitions import CellId
 from govreports.measures.flags import BIT
@@ -35,18 +34,6 @@ class Matrix:
     bits: npt.NDArray[np.uint8]  # shape (cells, reports); The first eight flags of `govreports.measures.flags.FLAGS`
 
 
-@cache
-def places() -> dict[CellId, int]:
-    """Return the row of every cell of every edition.
-
-    Examples
-    --------
-    >>> places()["disclosure", "regulations", "made"]
-    0
-    """
-    return {cell: row for row, cell in enumerate(every_cell())}
-
-
 def matrix_of(pieces: Iterable[pd.DataFrame], reports: Sequence[str]) -> Matrix:
     """Pivot tidy cells into matrices.
 
@@ -69,8 +56,8 @@ def matrix_of(pieces: Iterable[pd.DataFrame], reports: Sequence[str]) -> Matrix:
     bits = np.full(shape, BIT["not_printed"], dtype=np.uint8)
     for cells in pieces:
         if len(cells):
-            column = _codes(cells["report"], names)
-            row = _rows(cells, place)
+            column = codes_in(cells["report"], names)
+            row = rows_of(cells)
             kept = np.flatnonzero((column >= 0) & (row >= 0))
             row = row[kept]
             flat = row.astype(np.intp) * shape[1] + column[kept]
@@ -79,27 +66,6 @@ def matrix_of(pieces: Iterable[pd.DataFrame], reports: Sequence[str]) -> Matrix:
             values.ravel()[flat] = number
             bits.ravel()[flat] = marks
     return Matrix(place, values, bits)
-
-
-def _codes(column: pd.Series[str], known: Sequence[str] | pd.Index[str]) -> npt.NDArray[np.int32]:
-    """Number the texts of a column by their place in `known`, -1 for others."""
-    codes, unique = pd.factorize(column)
-    place = (known if isinstance(known, pd.Index) else pd.Index(known)).get_indexer(pd.Index(unique, dtype="object"))
-    return np.append(place, -1).astype(np.int32)[codes]
-
-
-def _rows(cells: pd.DataFrame, place: dict[CellId, int]) -> npt.NDArray[np.int32]:
-    """Number each cell by its row, -1 where the form has no such cell."""
-    tables, items, columns = (list(dict.fromkeys(cell[part] for cell in place)) for part in range(3))
-    # An unknown name has code -1 and so meets the first, empty layer of the lookup.
-    lookup = np.full((len(tables) + 1, len(items) + 1, len(columns) + 1), -1, dtype=np.int32)
-    for (table, item, column), row in place.items():
-        lookup[tables.index(table) + 1, items.index(item) + 1, columns.index(column) + 1] = row
-    flat = _codes(cells["table"], tables) + 1
-    for name, known in (("item", items), ("column", columns)):
-        flat *= len(known) + 1
-        flat += _codes(cells[name], known) + 1
-    return lookup.ravel()[flat]
 
 
 def _refuse_twice(
@@ -117,7 +83,7 @@ def _numbers(
     number = floats(cells["value"])[kept]
     marks = np.zeros(kept.size, dtype=np.uint8)
     empty = np.isnan(number)
-    state = _codes(cells["state"], ["number", "annotated", "blank", "mark"])[kept]
+    state = codes_in(cells["state"], ["number", "annotated", "blank", "mark"])[kept]
     # A cell without a number that is neither blank nor a mark holds something that was not read.
     marks[empty & (state >= 2)] |= BIT["blank"]
     marks[empty & (state < 2)] |= BIT["unreadable"]
@@ -133,7 +99,7 @@ def _numbers(
     money = np.array([cell[2] == "amount" for cell in place])[row] & ~empty
     if money.any():
         where = np.flatnonzero(money)
-        unit = _codes(cells["unit"], list(TO_WAN))[kept][where]
+        unit = codes_in(cells["unit"], list(TO_WAN))[kept][where]
         number[where] *= np.append(list(TO_WAN.values()), np.nan)[unit]
         marks[where[unit < 0]] |= BIT["unit_unknown"]
     return number, marks

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from govreports.checks.number_panel import TABLES, by_table
 from govreports.checks.which_report import last_published
 from govreports.dataset.agencies import AgencyNames, ancestors
 from govreports.dataset.same_agency import key
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from govreports.dataset.data import Dataset
-
-TABLES = ("disclosure", "applications", "litigation")
 
 
 @dataclass(frozen=True)
@@ -167,16 +165,3 @@ def telling_cells(table: str) -> dict[str, list[CellId]]:
         if cells - others:
             by_table[name] = [(table, item, column) for item, column in sorted(cells - others)]
     return by_table
-
-
-def by_table(text: str) -> dict[str, str]:
-    """Read what is said of each table: a JSON object by table, ``report`` standing for the tables that it leaves out.
-
-    Examples
-    --------
-    >>> by_table('{"report": "whole", "disclosure": "own_level"}')
-    {'disclosure': 'own_level', 'applications': 'whole', 'litigation': 'whole'}
-    """
-    said = json.loads(text) if text else {}
-    words = {table: said.get(table, said.get("report")) for table in TABLES}
-    return {table: word for table, word in words.items() if word is not None}
