@@ -39,8 +39,6 @@ def read(path: Path, data: bytes, open_inserted: Callable[[Path, bytes], Documen
 
     Parameters
     ----------
-    path, data
-        As for `govreports.sources.open.open_document`.
     open_inserted : callable
         Reads the files that Word inserts when it opens the document (``altChunk``), of whatever kind they are.
 

@@ -39,8 +39,6 @@ def read(path: Path, data: bytes, sheets: Mapping[str, str] | None = None) -> Do
 
     Parameters
     ----------
-    path, data
-        As for `govreports.sources.open.open_document`.
     sheets : mapping of str to str
         The stylesheets that were saved with it, by the addresses under which it links them.
 

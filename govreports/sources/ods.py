@@ -64,11 +64,6 @@ def read(path: Path, data: bytes) -> Document:
     make grids; the others are lines. Hidden sheets, rows and columns, and what is struck out or has the colour of its
     ground, are left out.
 
-    Parameters
-    ----------
-    path, data
-        As for `govreports.sources.open.open_document`.
-
     Returns
     -------
     Document

@@ -15,6 +15,7 @@ from govreports.sources.document import Document, Grid
 
 ENGINES = ("pdfium", "pdfplumber")
 
+#: Takes the path of a file, which its errors name, and what it holds.
 Reader = Callable[[Path, bytes], Document]
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")

@@ -15,11 +15,6 @@ from govreports.sources.separated_lines import with_rows
 def read(path: Path, data: bytes) -> Document:
     """Read a text file.
 
-    Parameters
-    ----------
-    path, data
-        As for `govreports.sources.open.open_document`.
-
     Returns
     -------
     Document

@@ -32,11 +32,6 @@ def read(path: Path, data: bytes) -> Document:
     Rows with borders, or with more than one filled cell, make grids; the others are lines. Numbers are given as the
     sheet shows them, in their number formats.
 
-    Parameters
-    ----------
-    path, data
-        As for `govreports.sources.open.open_document`.
-
     Returns
     -------
     Document

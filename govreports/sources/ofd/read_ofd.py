@@ -28,11 +28,6 @@ def read(path: Path, data: bytes) -> Document:
     Templates count as part of the page; annotations and stamps lie above it and are left out, but what they strike
     through or cover is not read.
 
-    Parameters
-    ----------
-    path, data
-        As for `govreports.sources.open.open_document`.
-
     Returns
     -------
     Document

@@ -21,11 +21,6 @@ _SETTINGS = {"vertical_strategy": "lines_strict", "horizontal_strategy": "lines_
 def read(path: Path, data: bytes) -> Document:
     """Read a PDF with pdfplumber.
 
-    Parameters
-    ----------
-    path, data
-        As for `govreports.sources.open.open_document`.
-
     Raises
     ------
     ReadError

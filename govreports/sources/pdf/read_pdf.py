@@ -58,8 +58,6 @@ def read(path: Path, data: bytes, as_pictures: Container[int] = (), *, as_drawn:
 
     Parameters
     ----------
-    path, data
-        As for `govreports.sources.open.open_document`.
     as_pictures : container of int
         Pages whose pictures are read too, or that are read as pictures where they have none.
     as_drawn : bool
