@@ -73,8 +73,8 @@ def anew_lines(frame: pd.DataFrame, lang: str) -> list[str]:
 
 
 def _caveats(rows: Sequence[Row], lang: str) -> list[str]:
-    found = [definitions()[name] for name in dict.fromkeys(row.indicator for row in rows)]
-    texts = [one.caveat_zh if lang == "zh" else one.caveat_en for one in found[:3]]
+    known = [definitions()[name] for name in dict.fromkeys(row.indicator for row in rows)]
+    texts = [one.caveat_zh if lang == "zh" else one.caveat_en for one in known[:3]]
     return [text for text in dict.fromkeys(texts) if text]
 
 
@@ -124,21 +124,19 @@ def breaks_within(rows: Sequence[Row]) -> list[Break]:
         return []
     first, last = min(row.year for row in rows), max(row.year for row in rows)
     concerned = {
-        found for name in dict.fromkeys(row.indicator for row in rows) for found in breaks_of(definitions()[name])
+        rule for name in dict.fromkeys(row.indicator for row in rows) for rule in breaks_of(definitions()[name])
     }
     return sorted(
-        (found for found in concerned if found.year is not None and first < found.year <= last),
-        key=lambda found: found.year or 0,
+        (rule for rule in concerned if rule.year is not None and first < rule.year <= last),
+        key=lambda rule: rule.year or 0,
     )
 
 
 def break_notes(rows: Sequence[Row], lang: str) -> list[str]:
     """Explain the numbered break lines of a chart over years."""
     notes = [
-        f"{sign} {pick(lang, found.zh, found.en)}（{found.source}）"
-        if lang == "zh"
-        else f"{sign} {found.year}: {found.en}"
-        for sign, found in zip("①②③④⑤⑥⑦⑧⑨", breaks_within(rows), strict=False)
+        f"{sign} {pick(lang, rule.zh, rule.en)}（{rule.source}）" if lang == "zh" else f"{sign} {rule.year}: {rule.en}"
+        for sign, rule in zip("①②③④⑤⑥⑦⑧⑨", breaks_within(rows), strict=False)
     ]
     mixed = sorted({row.year for row in rows if "mixed_year" in row.flags})
     if mixed and len({row.year for row in rows}) > 1:

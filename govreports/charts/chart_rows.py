@@ -166,12 +166,12 @@ def one(rows: list[Row], what: str) -> Any:
     ChartError
         There is more than one.
     """
-    found = list(dict.fromkeys(getattr(row, what) for row in rows))
-    if len(found) > 1:
+    distinct = list(dict.fromkeys(getattr(row, what) for row in rows))
+    if len(distinct) > 1:
         raise ChartError(
-            f"the frame holds {len(found)} values of {what} ({', '.join(map(str, found[:4]))} …); take one"
+            f"the frame holds {len(distinct)} values of {what} ({', '.join(map(str, distinct[:4]))} …); take one"
         )
-    return found[0] if found else None
+    return distinct[0] if distinct else None
 
 
 def contained(rows: list[Row]) -> list[str]:

@@ -148,12 +148,12 @@ def _gathered(rows: list[Row], lang: str) -> list[Row]:
     groups: dict[str, list[Row]] = {}
     for row in empty:
         groups.setdefault(row.why(lang), []).append(row)
-    found = [row for row in rows if row.value is not None]
+    valued = [row for row in rows if row.value is not None]
     for same in groups.values():
         label = pick(lang, f"另 {number(len(same))} 个机关", f"{number(len(same))} more agencies")
         marked = tuple(flag for row in same for flag in row.flags if flag != "published_error")
-        found.append(same[0] if len(same) == 1 else replace(same[0], agency=label, flags=marked))
-    return found
+        valued.append(same[0] if len(same) == 1 else replace(same[0], agency=label, flags=marked))
+    return valued
 
 
 def _keys(rows: list[Row], lang: str) -> list[Key]:

@@ -168,6 +168,6 @@ def _draw(sheet: Canvas, rows: list[Row], labels: dict[str, list[str]]) -> None:
         axes.text(row.year, y, text, ha="center", va="center", fontsize=size, color=ink if not row.small else SOFT)
     for place, (_, lines) in enumerate(labels.items()):
         sheet.write(sheet.left + room - 0.1, sheet.top + 0.25 + (place + 0.5) * high, "\n".join(lines), ha="right")
-    for sign, found in zip("①②③④⑤⑥⑦⑧⑨", breaks_within(rows), strict=False):
-        axes.axvline((found.year or 0) - 0.5, color=SOFT, lw=0.9, ls=(0, (3, 3)))
-        axes.text((found.year or 0) - 0.5, len(labels) - 0.5, sign, ha="center", va="top", fontsize=TINY, color=SOFT)
+    for sign, rule in zip("①②③④⑤⑥⑦⑧⑨", breaks_within(rows), strict=False):
+        axes.axvline((rule.year or 0) - 0.5, color=SOFT, lw=0.9, ls=(0, (3, 3)))
+        axes.text((rule.year or 0) - 0.5, len(labels) - 0.5, sign, ha="center", va="top", fontsize=TINY, color=SOFT)

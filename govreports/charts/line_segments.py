@@ -63,8 +63,8 @@ def draw_line(
 def draw_breaks(axes: Axes, rows: list[Row]) -> None:
     """Mark the breaks by numbered dashed lines."""
     grouped: dict[int, str] = {}
-    for sign, found in zip("①②③④⑤⑥⑦⑧⑨", breaks_within(rows), strict=False):
-        grouped[found.year or 0] = grouped.get(found.year or 0, "") + sign
+    for sign, rule in zip("①②③④⑤⑥⑦⑧⑨", breaks_within(rows), strict=False):
+        grouped[rule.year or 0] = grouped.get(rule.year or 0, "") + sign
     for year, signs in grouped.items():
         axes.axvline(year - 0.5, color=SOFT, lw=0.9, ls=(0, (3, 3)), zorder=1)
         axes.text(

@@ -123,7 +123,7 @@ def _mark(rows: list[Row], agency: str) -> str:
 def _alt(rows: list[Row], agencies: list[str], heading: str, lang: str) -> str:
     last = [[row for row in rows if row.agency == agency and row.value is not None] for agency in agencies]
     spoken = spoken_of(
-        [f"{found[-1].agency} {found[-1].year} {told(found[-1], lang)}" for found in last if found],
+        [f"{of_agency[-1].agency} {of_agency[-1].year} {told(of_agency[-1], lang)}" for of_agency in last if of_agency],
         lang,
     )
     return pick(lang, f"小图组。{heading}。最近一年：{spoken}。", f"Small multiples. {heading}. Latest: {spoken}.")

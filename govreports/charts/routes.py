@@ -39,7 +39,7 @@ REVIEW_IDS = [
 """The indicators that `litigation` draws."""
 _PLOT, _TABLE = 1.05, 0.62  # inches of height
 
-Found = dict[tuple[str, int], Row]
+ByYear = dict[tuple[str, int], Row]
 
 
 def litigation(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = None, size: str = "page") -> Chart:
@@ -66,8 +66,8 @@ def litigation(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
     if not any(row.value is not None for row in rows):
         return nothing(lang, title=title, size=size)
     agency = str(one(rows, "agency"))
-    found: Found = {(row.indicator, row.year): row for row in rows}
-    heading = title or _title(agency, found, lang)
+    by_year: ByYear = {(row.indicator, row.year): row for row in rows}
+    heading = title or _title(agency, by_year, lang)
     if reason := all_zero([row for row in rows if row.kind != "share"], lang):
         return nothing(lang, reason, title=heading, size=size, under=caption(rows, lang, caveats=False))
     notes = [
@@ -83,7 +83,7 @@ def litigation(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
         heading,
         pick(lang, "单位：件", "Unit: cases"),
         caption(rows, lang, notes, caveats=False),
-        _alt(heading, found, lang),
+        _alt(heading, by_year, lang),
         lang,
     )
     keys = [Key(part.label(lang), "box", part.color, part.hatch) for part in REVIEW]
@@ -91,16 +91,16 @@ def litigation(frame: pd.DataFrame, *, lang: str = "zh", title: str | None = Non
         sheet = canvas(
             words, frame[frame["indicator"].isin(REVIEW_IDS)], 3 * (_PLOT + _TABLE + 0.52), size=size, keys=keys
         )
-        _draw(sheet, rows, found, lang)
+        _draw(sheet, rows, by_year, lang)
     return sheet.chart
 
 
-def _title(agency: str, found: Found, lang: str) -> str:
-    last = max(year for (_, year), row in found.items() if row.value is not None)
+def _title(agency: str, by_year: ByYear, lang: str) -> str:
+    last = max(year for (_, year), row in by_year.items() if row.value is not None)
     said: list[str] = []
     few: list[bool] = []
     for route, zh, en, rate, rate_zh, rate_en in _ROUTES:
-        row = found.get((f"{route}_{rate}_rate", last))
+        row = by_year.get((f"{route}_{rate}_rate", last))
         if row is not None and row.value is not None:
             value = counted(row.value, row.numerator, row.denominator, row.kind, lang) + row.mark
             if row.small:
@@ -120,11 +120,11 @@ def _title(agency: str, found: Found, lang: str) -> str:
     return f"{agency} {last}" + pick(lang, " 年：", ": ") + pick(lang, "，", ", ").join(parts)
 
 
-def _alt(heading: str, found: Found, lang: str) -> str:
+def _alt(heading: str, by_year: ByYear, lang: str) -> str:
     told_of = []
     for route, zh, en, *_ in _ROUTES:
-        for year in sorted({year for _, year in found}):
-            cells = [(part, found.get((f"{route}_{part.id}", year))) for part in REVIEW]
+        for year in sorted({year for _, year in by_year}):
+            cells = [(part, by_year.get((f"{route}_{part.id}", year))) for part in REVIEW]
             shown = [f"{part.label(lang)} {number(row.value)}" for part, row in cells if row is not None and row.value]
             if shown:
                 told_of.append(f"{pick(lang, zh, en)} {year} " + pick(lang, "、", ", ").join(shown))
@@ -132,7 +132,7 @@ def _alt(heading: str, found: Found, lang: str) -> str:
     return pick(lang, f"堆积柱形图。{heading}。{told}。", f"Stacked bars. {heading}. {told}.")
 
 
-def _draw(sheet: Canvas, rows: list[Row], found: Found, lang: str) -> None:
+def _draw(sheet: Canvas, rows: list[Row], by_year: ByYear, lang: str) -> None:
     high = sheet.height / len(_ROUTES)
     labels = [pick(lang, route[4], route[5]) for route in _ROUTES]
     texts = [*labels, pick(lang, "95% 区间", "95% interval"), pick(lang, "上限", "upper bound")]
@@ -142,15 +142,15 @@ def _draw(sheet: Canvas, rows: list[Row], found: Found, lang: str) -> None:
         sheet.write(sheet.left, top + 0.1, pick(lang, route[1], route[2]), TEXT, INK, ha="left")
         axes = sheet.axes(sheet.left + room, top + 0.32, sheet.right - 0.1, top + high - _TABLE - 0.2)
         year_axis(axes, rows)
-        _bars(axes, route[0], rows, found, lang)
+        _bars(axes, route[0], rows, by_year, lang)
         draw_breaks(axes, rows)
-        _table(sheet, route, rows, found, top + high - _TABLE + 0.05, axes, lang)
+        _table(sheet, route, rows, by_year, top + high - _TABLE + 0.05, axes, lang)
 
 
-def _bars(axes: Axes, route: str, rows: list[Row], found: Found, lang: str) -> None:
+def _bars(axes: Axes, route: str, rows: list[Row], by_year: ByYear, lang: str) -> None:
     highest = 0.0
     for year in sorted({row.year for row in rows}):
-        cells = [(part, found.get((f"{route}_{part.id}", year))) for part in REVIEW]
+        cells = [(part, by_year.get((f"{route}_{part.id}", year))) for part in REVIEW]
         at = 0.0
         for part, row in cells:
             if row is None or not row.value:
@@ -179,7 +179,7 @@ def _bars(axes: Axes, route: str, rows: list[Row], found: Found, lang: str) -> N
 
 
 def _table(
-    sheet: Canvas, route: tuple[str, ...], rows: list[Row], found: Found, top: float, axes: Axes, lang: str
+    sheet: Canvas, route: tuple[str, ...], rows: list[Row], by_year: ByYear, top: float, axes: Axes, lang: str
 ) -> None:
     name, _, _, rate, rate_zh, rate_en = route
     heads = [pick(lang, rate_zh, rate_en), pick(lang, "95% 区间", "95% interval"), pick(lang, "上限", "upper bound")]
@@ -187,7 +187,7 @@ def _table(
     for text, y in zip(heads, steps, strict=True):
         sheet.write(sheet.left, y, text, TINY, SOFT, ha="left")
     for year in sorted({row.year for row in rows}):
-        value, bound = found.get((f"{name}_{rate}_rate", year)), found.get((f"{name}_{rate}_rate_bound", year))
+        value, bound = by_year.get((f"{name}_{rate}_rate", year)), by_year.get((f"{name}_{rate}_rate_bound", year))
         if value is None or value.value is None:
             continue
         x = place_of(sheet, axes, year)

@@ -150,8 +150,8 @@ def indicator(name: str, lang: str) -> str:
     """
     from govreports.measures.definitions import definitions
 
-    found = definitions()[name]
-    return found.zh if lang == "zh" else found.en
+    named = definitions()[name]
+    return named.zh if lang == "zh" else named.en
 
 
 def within(text: str) -> str:
@@ -181,7 +181,7 @@ def listed(names: list[str], lang: str, most: int = 3) -> str:
     return joined + pick(lang, f"等 {number(len(names))} 个", f" and {number(len(names) - most)} more")
 
 
-def years(found: list[int]) -> str:
+def years(numbers: list[int]) -> str:
     """Print a span of years.
 
     Examples
@@ -189,7 +189,7 @@ def years(found: list[int]) -> str:
     >>> years([2021, 2022, 2023]), years([2024]), years([])
     ('2021–2023', '2024', '')
     """
-    if not found:
+    if not numbers:
         return ""
-    first, last = min(found), max(found)
+    first, last = min(numbers), max(numbers)
     return str(first) if first == last else f"{first}–{last}"

@@ -37,10 +37,10 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
         start = _start(group, gap)
         places.extend(start + step * gap for step in range(int(group[1])))
     places = _within(places, gap, low, high)
-    found = [0.0] * len(wanted)
+    settled = [0.0] * len(wanted)
     for place, at in zip(order, places, strict=True):
-        found[place] = round(at, 9)
-    return found
+        settled[place] = round(at, 9)
+    return settled
 
 
 def _start(group: list[float], gap: float) -> float:

@@ -43,21 +43,21 @@ def _alone(row: Row, lang: str) -> str:
 
 def _rates(valued: Sequence[Row], lang: str, asked: Sequence[str]) -> str:
     """State whether rates differ, as a test of homogeneity finds; name pairs or count those that stand out."""
-    found = side_by_side(
+    compared = side_by_side(
         valued[0].kind,
         np.array([row.numerator or 0.0 for row in valued]),
         np.array([row.denominator or 0.0 for row in valued]),
     )
-    few = _few(found, lang)
-    count = len(found.judged)
+    few = _few(compared, lang)
+    count = len(compared.judged)
     if count < 2:
         return pick(
             lang,
             f"{number(len(valued))} 个机关中满 10 件的不足两个，不作比较",
             "fewer than two agencies with 10 cases or more",
         )
-    test = p_text(found.p_value)
-    if not found.differ:
+    test = p_text(compared.p_value)
+    if not compared.differ:
         return (
             pick(
                 lang,
@@ -66,10 +66,10 @@ def _rates(valued: Sequence[Row], lang: str, asked: Sequence[str]) -> str:
             )
             + few
         )
-    if found.pairs:
-        return _pair(valued, found, lang, asked) + few
-    if found.above or found.below:
-        return _standing_out(found, lang) + few
+    if compared.pairs:
+        return _pair(valued, compared, lang, asked) + few
+    if compared.above or compared.below:
+        return _standing_out(compared, lang) + few
     return (
         pick(
             lang,
@@ -80,23 +80,23 @@ def _rates(valued: Sequence[Row], lang: str, asked: Sequence[str]) -> str:
     )
 
 
-def _few(found: SideBySide, lang: str) -> str:
-    if not found.few:
+def _few(compared: SideBySide, lang: str) -> str:
+    if not compared.few:
         return ""
     return pick(
         lang,
-        f"；另 {number(len(found.few))} 个{too_few_cases(lang)}",
-        f"; {number(len(found.few))} more with {too_few_cases(lang)}",
+        f"；另 {number(len(compared.few))} 个{too_few_cases(lang)}",
+        f"; {number(len(compared.few))} more with {too_few_cases(lang)}",
     )
 
 
-def _pair(valued: Sequence[Row], found: SideBySide, lang: str, asked: Sequence[str]) -> str:
-    wanted = [pair for pair in found.pairs if any(valued[place].agency in asked for place in pair[:2])]
-    high, low, p_value = (wanted or found.pairs)[0]
+def _pair(valued: Sequence[Row], compared: SideBySide, lang: str, asked: Sequence[str]) -> str:
+    wanted = [pair for pair in compared.pairs if any(valued[place].agency in asked for place in pair[:2])]
+    high, low, p_value = (wanted or compared.pairs)[0]
     above, below = (f"{row.agency}（{_value(row)}）" for row in (valued[high], valued[low]))
     if lang == "en":
         above, below = (f"{row.agency} ({_value(row)})" for row in (valued[high], valued[low]))
-    more = len(found.pairs) - 1
+    more = len(compared.pairs) - 1
     others = (
         pick(lang, f"，另有 {number(more)} 对可区分", f", {many(more, 'more pair differs', 'more pairs differ')}")
         if more
@@ -110,16 +110,16 @@ def _value(row: Row) -> str:
     return shown(row.value, row.kind, row.cases) + row.mark
 
 
-def _standing_out(found: SideBySide, lang: str) -> str:
+def _standing_out(compared: SideBySide, lang: str) -> str:
     sides = [
         pick(lang, f"{number(len(places))} 个{zh}", f"{number(len(places))} {en}")
-        for places, zh, en in ((found.above, "高于", "above"), (found.below, "低于", "below"))
+        for places, zh, en in ((compared.above, "高于", "above"), (compared.below, "低于", "below"))
         if places
     ]
     return pick(
         lang,
-        f"{number(len(found.judged))} 个机关中，{'、'.join(sides)}其余机关的合计",
-        f"of {number(len(found.judged))} agencies {' and '.join(sides)} the rest together",
+        f"{number(len(compared.judged))} 个机关中，{'、'.join(sides)}其余机关的合计",
+        f"of {number(len(compared.judged))} agencies {' and '.join(sides)} the rest together",
     )
 
 

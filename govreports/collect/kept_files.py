@@ -36,16 +36,16 @@ class Provenance:
 
 def known_files(folder: Path) -> dict[str, tuple[Path, Provenance]]:
     """Return the files that were collected into a folder and are still as they came, by their addresses."""
-    found: dict[str, tuple[Path, Provenance]] = {}
+    files: dict[str, tuple[Path, Provenance]] = {}
     for note in sorted((*folder.glob(f"*{ENDING}"), *(folder / PAGES).glob(f"*{ENDING}"))):
         file = note.with_name(note.name.removesuffix(ENDING))
         try:
             told = told_of(file)
             if hashlib.sha256(file.read_bytes()).hexdigest() == told.sha256:
-                found[told.url] = (file, told)
+                files[told.url] = (file, told)
         except (OSError, ValueError, TypeError):  # a file that was deleted or changed by hand is fetched anew
             continue
-    return found
+    return files
 
 
 def told_of(file: Path) -> Provenance:

@@ -36,7 +36,7 @@ def json_ld(data: Dataset, paths: Sequence[str], lang: str = "zh") -> dict[str, 
     """
     reports = data.reports
     years, bearers = reports["year"].dropna(), reports["agency"].nunique()
-    found: dict[str, Any] = {
+    described: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": pick(
@@ -58,8 +58,8 @@ def json_ld(data: Dataset, paths: Sequence[str], lang: str = "zh") -> dict[str, 
         "distribution": [_file(path) for path in paths],
     }
     if len(years):
-        found["temporalCoverage"] = f"{int(years.min())}/{int(years.max())}"
-    return found
+        described["temporalCoverage"] = f"{int(years.min())}/{int(years.max())}"
+    return described
 
 
 def _file(path: str) -> dict[str, str]:

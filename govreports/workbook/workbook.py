@@ -58,15 +58,15 @@ def _charts(view: View) -> list[Chart]:
     """Return the charts of the main questions: how many applications, how they ended, and what changed."""
     from govreports.charts import change, compare, outcomes
 
-    found = [
+    drawn = [
         compare(view.side_by_side("received"), lang=view.lang),
         outcomes(view.parts(), lang=view.lang),
         compare(view.side_by_side("disclosure_rate"), lang=view.lang),
     ]
     if view.before:
         moved = view.side_by_side("received", [view.before, view.last])
-        found.append(change(moved, view.before, view.last, lang=view.lang))
-    return found
+        drawn.append(change(moved, view.before, view.last, lang=view.lang))
+    return drawn
 
 
 def sheets(view: View) -> dict[str, pd.DataFrame]:
@@ -76,7 +76,7 @@ def sheets(view: View) -> dict[str, pd.DataFrame]:
     doubtful = data.cells[data.cells["flag"].notna()]
     where = ["report", "agency", "year", "table", "item", "column"]
     terms = catalogue(view.lang)
-    found = {
+    tables = {
         view.pick("报告", "Reports"): data.reports.drop(columns=["path"]).assign(
             table_edition=_plain(data.reports["table_edition"]), scope=_plain(data.reports["scope"])
         ),
@@ -91,7 +91,7 @@ def sheets(view: View) -> dict[str, pd.DataFrame]:
         view.pick("指标定义", "Definitions"): terms,
     }
     heads = described()["heads"] if view.lang == "zh" else {}
-    return {name: table.rename(columns=heads) for name, table in found.items() if len(table.columns)}
+    return {name: table.rename(columns=heads) for name, table in tables.items() if len(table.columns)}
 
 
 def _plain(column: pd.Series[str]) -> pd.Series[str]:

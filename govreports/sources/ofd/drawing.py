@@ -134,9 +134,9 @@ def _holds(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
 
 
 def _colour(element: Element, name: str) -> Colour:
-    found = next((child for child in element if local_name(child) == name), None)
-    numbers = _numbers(found.get("Value")) if found is not None else []
-    opacity = float(found.get("Alpha") or 255) / 255 if found is not None else 1.0
+    colour = next((child for child in element if local_name(child) == name), None)
+    numbers = _numbers(colour.get("Value")) if colour is not None else []
+    opacity = float(colour.get("Alpha") or 255) / 255 if colour is not None else 1.0
     if len(numbers) == 1:
         numbers *= 3
     if len(numbers) == 4:  # cyan, magenta, yellow, black

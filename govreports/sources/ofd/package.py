@@ -69,15 +69,15 @@ class Package:
 
     def _annotations(self, document: Element, folder: str) -> dict[str, list[Element]]:
         """Return for each page, by its id, the appearances of what lies above it."""
-        found: dict[str, list[Element]] = {}
+        by_page: dict[str, list[Element]] = {}
         for listed in named(document, "Annotations"):
             path = self._path(folder, (listed.text or "").strip())
             for page in named(self._xml(path), "Page") if self._has(path) else ():
                 for location in named(page, "FileLoc"):
                     file = self._path(posixpath.dirname(path), (location.text or "").strip())
                     if self._has(file):
-                        found.setdefault(page.get("PageID"), []).extend(named(self._xml(file), "Appearance"))
-        return found
+                        by_page.setdefault(page.get("PageID"), []).extend(named(self._xml(file), "Appearance"))
+        return by_page
 
     def _path(self, folder: str, location: str | None) -> str:
         location = (location or "").strip()
@@ -104,8 +104,8 @@ def local_name(element: Element) -> str:
 
 def child_text(element: Element, name: str) -> str | None:
     """Return the text of the first element inside another that has a name."""
-    found = next(named(element, name), None)
-    return found.text if found is not None else None
+    child = next(named(element, name), None)
+    return child.text if child is not None else None
 
 
 def _size(box: str | None) -> tuple[float, float]:

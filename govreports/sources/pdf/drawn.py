@@ -103,15 +103,15 @@ def drawn_on(page: int) -> Drawn:
     ----------
     page : address of a loaded pdfium page
     """
-    found = Drawn()
+    drawn = Drawn()
     text = pdfium.FPDF_PAGEOBJ_TEXT
     shapes = list(map(_get, itertools.repeat(page), range(_count(page))))
     for shape, kind in zip(shapes, map(_type, shapes), strict=True):
         if kind == text:  # far the most
-            found.texts.append(shape)
+            drawn.texts.append(shape)
         else:
-            _add(found, shape, PAPER, 0)
-    return found
+            _add(drawn, shape, PAPER, 0)
+    return drawn
 
 
 def has_text_in_forms(page: int) -> bool:
@@ -120,65 +120,65 @@ def has_text_in_forms(page: int) -> bool:
     return pdfium.FPDF_PAGEOBJ_FORM in kinds and drawn_on(page).texts_inside > 0
 
 
-def _add(found: Drawn, shape: int, matrix: Affine, depth: int) -> None:
+def _add(drawn: Drawn, shape: int, matrix: Affine, depth: int) -> None:
     kind = _type(shape)
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        found.texts_inside += 1
+        drawn.texts_inside += 1
         way = matrix.after(matrix_of(shape))
-        found.slanted_inside |= min(abs(way.a), abs(way.b)) > SETTINGS.slant_radians * max(abs(way.a), abs(way.b))
+        drawn.slanted_inside |= min(abs(way.a), abs(way.b)) > SETTINGS.slant_radians * max(abs(way.a), abs(way.b))
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-        _add_path(found, shape, matrix)
+        _add_path(drawn, shape, matrix)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         area = Rect(*matrix.box(*area_of(shape)))
         _pixels(shape, *registers.whole_at[:2])
         covered = max(1.0, (area.right - area.left) * (area.top - area.bottom))
         pixels = registers.whole[0] * registers.whole[1]
-        _add_figure(found, area)
-        over = 0 if _transparent(shape) else len(found.texts)
-        found.pictures.append(Picture(area, _INCH * math.sqrt(pixels / covered), over))
+        _add_figure(drawn, area)
+        over = 0 if _transparent(shape) else len(drawn.texts)
+        drawn.pictures.append(Picture(area, _INCH * math.sqrt(pixels / covered), over))
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _NEST:
         inner = matrix.after(matrix_of(shape))
         for i in range(_form_count(shape)):
-            _add(found, _form_get(shape, i), inner, depth + 1)
+            _add(drawn, _form_get(shape, i), inner, depth + 1)
 
 
-def _add_path(found: Drawn, path: int, matrix: Affine) -> None:
+def _add_path(drawn: Drawn, path: int, matrix: Affine) -> None:
     _mode(path, registers.whole_at[0], registers.whole_at[1])
     filled, stroked = bool(registers.whole[0]), bool(registers.whole[1])
     ground = _darkest(_fill, path) if filled else _WHITE
     white = filled and ground >= SETTINGS.full_of_255
-    over = len(found.texts) + found.texts_inside
+    over = len(drawn.texts) + drawn.texts_inside
     filled = filled and not white
     stroked = stroked and _darkest(_stroke, path) < SETTINGS.full_of_255
     if white and not stroked and over:
-        found.covers.append(Cover(Rect(*matrix.box(*area_of(path))), over))
+        drawn.covers.append(Cover(Rect(*matrix.box(*area_of(path))), over))
     if not filled and not stroked:
         return
     if _segments(path) > SETTINGS.rectangle_segments:
-        _add_figure(found, Rect(*matrix.box(*area_of(path))))
+        _add_figure(drawn, Rect(*matrix.box(*area_of(path))))
     clip = clip_of(path, matrix)
     full = matrix.after(matrix_of(path))
     for points in _outlines(path, full):
         if stroked:
             for (x0, y0), (x1, y1) in itertools.pairwise(points):
-                _keep(found.strokes, Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), clip)
+                _keep(drawn.strokes, Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), clip)
         elif len(points) > 2:
             xs, ys = [x for x, _ in points], [y for _, y in points]
             area = Rect(min(xs), min(ys), max(xs), max(ys))
             thin = min(area.right - area.left, area.top - area.bottom) <= SETTINGS.rule_thickness_pt
-            _keep(found.strokes if thin else found.fills, area, clip)
+            _keep(drawn.strokes if thin else drawn.fills, area, clip)
             if not thin and ground <= _WHITE - SETTINGS.plain_ink_of_255:  # as dark as plain ink is not light
-                _keep(found.dark, area, clip)
+                _keep(drawn.dark, area, clip)
             if over and not thin:
-                found.covers.append(Cover(area, over))
+                drawn.covers.append(Cover(area, over))
 
 
-def _add_figure(found: Drawn, area: Rect) -> None:
+def _add_figure(drawn: Drawn, area: Rect) -> None:
     if (
         SETTINGS.least_digit_pt <= area.top - area.bottom <= SETTINGS.drawn_digit_height_pt
         and area.right - area.left < SETTINGS.picture_width_pt
     ):
-        found.figures.append(area)
+        drawn.figures.append(area)
 
 
 def _keep(areas: list[Rect], area: Rect, clip: Rect | None) -> None:

@@ -43,14 +43,14 @@ def lift_from_forms(text: int, boxes: Floats, on_page: Container[int]) -> list[i
     lifted = []
     numbers = np.zeros(14)
     at = numbers.ctypes.data
-    found = np.zeros((2, 6), dtype=np.float32)
+    matrices = np.zeros((2, 6), dtype=np.float32)
     for i in range(len(boxes)):
         shape = _object(text, i)
         if not shape or shape in on_page:
             continue
-        _matrix(text, i, found.ctypes.data)
-        _own_matrix(shape, found.ctypes.data + 24)
-        shown, own = _affine(found[0]), _affine(found[1])
+        _matrix(text, i, matrices.ctypes.data)
+        _own_matrix(shape, matrices.ctypes.data + 24)
+        shown, own = _affine(matrices[0]), _affine(matrices[1])
         if np.abs(shown - own).max() < SETTINGS.same_matrix_pt or abs(np.linalg.det(own)) < 1e-9:
             continue
         _origin(text, i, at, at + 8)

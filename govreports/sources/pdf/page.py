@@ -41,22 +41,22 @@ def page_blocks(ink: Ink, page: int) -> list[TextLine | Grid]:
     list of TextLine and Grid
         From top to bottom.
     """
-    found = [lattice for lattice in lattices(ink.across, ink.down) if len(lattice.xs) > 2]
+    tables = [lattice for lattice in lattices(ink.across, ink.down) if len(lattice.xs) > 2]
     printed = _printed(ink)
     codes, boxes = ink.codes[printed], ink.boxes[printed]
     centres = (boxes[:, :2] + boxes[:, 2:]) / 2
-    owners, firsts = _owners(found, centres)
-    written, unclear = _written(codes, boxes, owners, found)
+    owners, firsts = _owners(tables, centres)
+    written, unclear = _written(codes, boxes, owners, tables)
     if may_be_table(line.text for line in written if line.owner < 0):
-        found += filled_tables(ink.fills, _unmet(ink.across, found), centres[owners < 0], ink.size)
-        owners, firsts = _owners(found, centres)
-        written, unclear = _written(codes, boxes, owners, found)
+        tables += filled_tables(ink.fills, _unmet(ink.across, tables), centres[owners < 0], ink.size)
+        owners, firsts = _owners(tables, centres)
+        written, unclear = _written(codes, boxes, owners, tables)
     texts: dict[int, list[Line]] = {
         owner: list(group) for owner, group in groupby(written, key=lambda line: line.owner)
     }
     outside = [TextLine(line.text, page, Box(line.x0, line.top, line.x1, line.bottom)) for line in texts.pop(-1, [])]
-    reasons = _reasons(ink, found, unclear)
-    grids = [_grid(lattice, first, texts, page, reasons) for lattice, first in zip(found, firsts, strict=True)]
+    reasons = _reasons(ink, tables, unclear)
+    grids = [_grid(lattice, first, texts, page, reasons) for lattice, first in zip(tables, firsts, strict=True)]
     blocks: list[TextLine | Grid] = [*outside, *grids]
     return sorted(blocks, key=lambda block: block.box.top if block.box else 0.0)
 
@@ -73,28 +73,28 @@ def page_words(ink: Ink, page: int, part: int = 0) -> list[Word]:
 
 
 def _written(
-    codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64], found: list[Lattice]
+    codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64], tables: list[Lattice]
 ) -> tuple[list[Line], dict[int, str]]:
     """Return the lines, and the cells of which it is not clear which digits are theirs or a note's."""
-    shared = keep_whole(codes, boxes, owners, lambda places: _owners(found, places)[0]) if found else []
+    shared = keep_whole(codes, boxes, owners, lambda places: _owners(tables, places)[0]) if tables else []
     codes, boxes, unclear = mark_raised(codes, boxes, owners)
     return lines(codes, boxes, owners), dict.fromkeys(unclear, "raised_digits") | dict.fromkeys(shared, "digits_apart")
 
 
-def _reasons(ink: Ink, found: list[Lattice], unclear: dict[int, str]) -> dict[int, str]:
+def _reasons(ink: Ink, tables: list[Lattice], unclear: dict[int, str]) -> dict[int, str]:
     """Return for each doubtful cell why it is."""
     places = np.array([(x, y) for x, y, _ in ink.doubts]).reshape(-1, 2)
-    owners = _owners(found, places)[0].tolist()
+    owners = _owners(tables, places)[0].tolist()
     known = sorted(
         zip(owners, (reason for _, _, reason in ink.doubts), strict=True), key=lambda one: one[1] not in _ALONE
     )
     return unclear | dict(known)
 
 
-def _unmet(across: Floats, found: list[Lattice]) -> Floats:
+def _unmet(across: Floats, tables: list[Lattice]) -> Floats:
     """Return the horizontal rules that belong to no table yet."""
     free, reach = np.ones(len(across), dtype=bool), SETTINGS.rule_reach_pt
-    for lattice in found:
+    for lattice in tables:
         x0, top, x1, bottom = lattice.box
         free &= ~(
             (across[:, 0] > top - reach) & (across[:, 0] < bottom + reach) & (across[:, 2] > x0) & (across[:, 1] < x1)
@@ -128,11 +128,11 @@ def _printed(ink: Ink) -> NDArray[np.bool_]:
     return visible
 
 
-def _owners(found: list[Lattice], centres: NDArray[np.float64]) -> tuple[NDArray[np.int64], list[int]]:
+def _owners(tables: list[Lattice], centres: NDArray[np.float64]) -> tuple[NDArray[np.int64], list[int]]:
     """Return each character the cell that its centre stands in; cells are numbered through all grids."""
     owners = np.full(len(centres), -1, dtype=np.int64)
     firsts, first = [], 0
-    for lattice in found:
+    for lattice in tables:
         column = np.searchsorted(lattice.xs, centres[:, 0]) - 1
         row = np.searchsorted(lattice.ys, centres[:, 1]) - 1
         rows, columns = lattice.owner.shape

@@ -71,11 +71,11 @@ class TextPage:
         The boxes are as high as the font, so that a comma stands on the line of its number. For vertical fonts
         pdfium gives them in the wrong size (hongze_2023: 199 points); those are replaced by the boxes of the glyphs.
         """
-        found = np.zeros((self.count, 4), dtype=np.float32)
-        address = found.ctypes.data
-        places = range(address, address + found.nbytes, 16)
+        bounds = np.zeros((self.count, 4), dtype=np.float32)
+        address = bounds.ctypes.data
+        places = range(address, address + bounds.nbytes, 16)
         deque(map(_loose_box, repeat(self.address), range(self.count), places), maxlen=0)
-        boxes = found.astype(np.float64)
+        boxes = bounds.astype(np.float64)
         height = np.abs(boxes[:, 1] - boxes[:, 3])
         if np.any(height):
             huge = np.flatnonzero(height > SETTINGS.huge_times * median_of(height[height > 0]))
@@ -93,11 +93,11 @@ class TextPage:
 
     def colours(self, indices: list[int]) -> NDArray[np.uint32]:
         """Return red, green, blue and alpha (0 to 255) of some characters, shape (n, 4)."""
-        found = np.zeros((len(indices), 4), dtype=np.uint32)
-        first, size = found.ctypes.data, found.nbytes
+        levels = np.zeros((len(indices), 4), dtype=np.uint32)
+        first, size = levels.ctypes.data, levels.nbytes
         channels = (range(first + 4 * channel, first + 4 * channel + size, 16) for channel in range(4))
         deque(map(_colour, repeat(self.address), indices, *channels), maxlen=0)
-        return found
+        return levels
 
     def objects(self, indices: list[int]) -> list[int]:
         """Return the address of the text object of some characters, 0 for a blank that pdfium added."""
@@ -106,10 +106,12 @@ class TextPage:
     def glyph_boxes(self, indices: Sequence[int] | None = None) -> Floats:
         """Return left, top, right, bottom of the ink of some characters, or of all (y upwards), shape (n, 4)."""
         asked = range(self.count) if indices is None else indices
-        found = np.zeros((len(asked), 4))
-        sides = (range(found.ctypes.data + 8 * side, found.ctypes.data + 8 * side + found.nbytes, 32) for side in _LRBT)
+        bounds = np.zeros((len(asked), 4))
+        sides = (
+            range(bounds.ctypes.data + 8 * side, bounds.ctypes.data + 8 * side + bounds.nbytes, 32) for side in _LRBT
+        )
         deque(map(_tight_box, repeat(self.address), asked, *sides), maxlen=0)
-        return found
+        return bounds
 
 
 def page_size(page: int) -> PageSize:

@@ -103,7 +103,7 @@ def read_pasted(page: int, number: int, drawn: Drawn, size: PageSize) -> list[Te
     from govreports.sources.scan.read_scan import read_picture
 
     display = Display(page)
-    found: list[TextLine | Grid] = []
+    in_pictures: list[TextLine | Grid] = []
     for picture in drawn.pictures:
         area = picture.area
         ltrb = np.array([[area.left, area.top, area.right, area.bottom]])
@@ -117,8 +117,8 @@ def read_pasted(page: int, number: int, drawn: Drawn, size: PageSize) -> list[Te
         crop = image[round(top * scale) : round(bottom * scale), round(x0 * scale) : round(x1 * scale)]
         blocks = read_picture(np.ascontiguousarray(crop), number, PageSize(x1 - x0, bottom - top)).blocks
         if any(isinstance(block, Grid) for block in blocks):
-            found.extend(_moved(block, x0, top) for block in blocks)
-    return found
+            in_pictures.extend(_moved(block, x0, top) for block in blocks)
+    return in_pictures
 
 
 def _moved(block: TextLine | Grid, x: float, y: float) -> TextLine | Grid:

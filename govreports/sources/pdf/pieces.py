@@ -127,10 +127,10 @@ def _joined(runs: list[Piece]) -> list[Piece]:
     return joined
 
 
-def _levels(found: Sequence[Piece]) -> list[list[Piece]]:
+def _levels(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Group pieces that stand on one line: from top to bottom, each line from left to right."""
     lines: list[list[Piece]] = []
-    for piece in sorted(found, key=lambda piece: piece.level):
+    for piece in sorted(pieces, key=lambda piece: piece.level):
         if lines and piece.level - lines[-1][0].level < SETTINGS.same_line_em * min(piece.em, lines[-1][0].em):
             lines[-1].append(piece)
         else:

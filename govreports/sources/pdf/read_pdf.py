@@ -209,17 +209,17 @@ def _running_text(codes: np.ndarray[tuple[int], np.dtype[np.uint32]]) -> list[st
 
 def _ink(page: int, text: TextPage, drawn: Drawn, laid_over: Annotations) -> Ink:
     display, size = Display(page), page_size(page)
-    found = text.boxes()
-    lifted = lift_from_forms(text.address, found, frozenset(drawn.texts)) if drawn.texts_inside else []
-    boxes, codes = display.boxes(found), text.codes()
+    own_boxes = text.boxes()
+    lifted = lift_from_forms(text.address, own_boxes, frozenset(drawn.texts)) if drawn.texts_inside else []
+    boxes, codes = display.boxes(own_boxes), text.codes()
     over = towering(boxes) | tiled(text, boxes, codes)
     if drawn.slanted():
-        over |= slanted(text, found)
+        over |= slanted(text, own_boxes)
     strokes = _shown(drawn.strokes, display, size)
     across, down = split(strokes)
     struck = np.concatenate((strokes, _shown(list(laid_over.strikes), display, size)))
     unsure = _shown(list(laid_over.unsure), display, size)
-    readable = readable_characters(page, text, drawn, codes, found, boxes, struck, down, over, lifted, unsure)
+    readable = readable_characters(page, text, drawn, codes, own_boxes, boxes, struck, down, over, lifted, unsure)
     kept = readable.kept
     figures = tuple(
         ((x0 + x1) / 2, (y0 + y1) / 2, "picture") for x0, y0, x1, y1 in _shown(drawn.figures, display, size)

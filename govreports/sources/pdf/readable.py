@@ -30,7 +30,7 @@ def readable_characters(
     text: TextPage,
     drawn: Drawn,
     codes: NDArray[np.uint32],
-    found: Floats,
+    own_boxes: Floats,
     boxes: Floats,
     strokes: Floats,
     down: Floats,
@@ -65,15 +65,15 @@ def readable_characters(
     if len(down):  # dates and page numbers around the tables need no look
         digit &= (boxes[:, 3] > down[:, 1].min()) & (boxes[:, 1] < down[:, 2].max())
     crossed = struck(boxes, strokes, down)
-    gone = crossed.out | (digit & _tiny(boxes, digit)) | (~digit & _outside_clips(text, drawn, found))
+    gone = crossed.out | (digit & _tiny(boxes, digit)) | (~digit & _outside_clips(text, drawn, own_boxes))
     doubts = [(boxes[i], "struck_out") for i in np.flatnonzero(crossed.out & digit).tolist()]
     doubts += [(boxes[i], "covered") for i in np.flatnonzero(crossed.unsure & digit & ~over).tolist()]
     doubts += [(boxes[i], "annotated_over") for i in np.flatnonzero(digit & _within(boxes, unsure)).tolist()]
     doubts += [(area, "annotated_over") for area in unsure]
-    if (drawn.patterned and digit.any()) or looks_doubtful(text, drawn, found, np.flatnonzero(digit)):
+    if (drawn.patterned and digit.any()) or looks_doubtful(text, drawn, own_boxes, np.flatnonzero(digit)):
         display = Display(page)
         ink = text.glyph_boxes()
-        ink[lifted] = found[lifted]
+        ink[lifted] = own_boxes[lifted]
         glyphs = display.boxes(ink)
         shapes = text.objects(list(range(len(codes))))
         colours = text.colours(list(range(len(codes))))

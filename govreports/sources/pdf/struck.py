@@ -43,9 +43,9 @@ def struck(boxes: Floats, strokes: Floats, down: Floats) -> Struck:
     >>> struck(boxes, strokes, np.array([[0, 0, 10], [10, 0, 10]])).unsure.tolist()
     [True, True, False]
     """
-    found = Struck(np.zeros(len(boxes), dtype=bool), np.zeros(len(boxes), dtype=bool))
+    lines_through = Struck(np.zeros(len(boxes), dtype=bool), np.zeros(len(boxes), dtype=bool))
     if not len(boxes):
-        return found
+        return lines_through
     height = boxes[:, 3] - boxes[:, 1]
     centre = (boxes[:, 0] + boxes[:, 2]) / 2
     lines, aslant = _parted(strokes)
@@ -53,7 +53,7 @@ def struck(boxes: Floats, strokes: Floats, down: Floats) -> Struck:
         middle = (boxes[:, 1] + boxes[:, 3]) / 2
         crossed = (centre > x0) & (centre < x1) & (middle > top) & (middle < bottom)
         crossed &= np.maximum(boxes[:, 1] - top, bottom - boxes[:, 3]) < SETTINGS.strike_overhang_em * height
-        found.unsure[crossed] = True
+        lines_through.unsure[crossed] = True
     for (x0, top, x1, bottom), ruled in zip(lines.tolist(), _from_rule_to_rule(lines, down).tolist(), strict=True):
         level = (top + bottom) / 2
         crossed = (
@@ -66,8 +66,8 @@ def struck(boxes: Floats, strokes: Floats, down: Floats) -> Struck:
         if crossed.any():
             overhang = max(boxes[crossed, 0].min() - x0, x1 - boxes[crossed, 2].max())
             sure = not ruled and overhang < SETTINGS.strike_overhang_em * height[crossed].max()
-            (found.out if sure else found.unsure)[crossed] = True
-    return found
+            (lines_through.out if sure else lines_through.unsure)[crossed] = True
+    return lines_through
 
 
 def _parted(strokes: Floats) -> tuple[Floats, Floats]:

@@ -83,10 +83,10 @@ def lines(codes: NDArray[np.uint32], boxes: Floats, owners: NDArray[np.int64]) -
     firsts = np.flatnonzero(begins)
     areas = np.hstack((np.minimum.reduceat(boxes[:, :2], firsts), np.maximum.reduceat(boxes[:, 2:], firsts))).tolist()
     over = np.maximum.reduceat(_overprinted(codes, boxes, height, begins), firsts).tolist()
-    found = zip(owners[firsts].tolist(), itertools.pairwise(cuts), areas, over, strict=True)
+    runs = zip(owners[firsts].tolist(), itertools.pairwise(cuts), areas, over, strict=True)
     return [
         Line(owner, text[start:end], x0, top, x1, bottom, overprinted)
-        for owner, (start, end), (x0, top, x1, bottom), overprinted in found
+        for owner, (start, end), (x0, top, x1, bottom), overprinted in runs
     ]
 
 

@@ -56,12 +56,12 @@ def lattices(across: Floats, down: Floats) -> list[Lattice]:
     The sides of a table need no rule: where a page ends, hongze_2023 prints a row without the rule below it, so the
     ends of the vertical rules close the table; likewise the ends of the horizontal rules where the sides are open.
     """
-    found = []
+    tables = []
     for rows, columns in _connected(across, down):
         lattice = _lattice(across[rows], down[columns])
         if lattice is not None:
-            found.append(lattice)
-    return sorted(found, key=lambda lattice: lattice.box.top)
+            tables.append(lattice)
+    return sorted(tables, key=lambda lattice: lattice.box.top)
 
 
 def _connected(across: Floats, down: Floats) -> list[tuple[list[int], list[int]]]:

@@ -82,8 +82,8 @@ def _lines(rules: Floats) -> list[list[list[float]]]:
 
 def _counted(places: Floats) -> tuple[list[float], list[int]]:
     """Count how often each place comes, to a tenth of a point."""
-    found, counts = np.unique(np.round(places, 1), return_counts=True)
-    return found.tolist(), counts.tolist()
+    distinct, counts = np.unique(np.round(places, 1), return_counts=True)
+    return distinct.tolist(), counts.tolist()
 
 
 def edges(places: Sequence[float], tolerance: float) -> list[float]:
