@@ -9,9 +9,10 @@ from statistics import median
 
 import numpy as np
 
-from govreports.checks.number_panel import DECISIONS, TOTALS, CellId, Floats, Panel
+from govreports.checks.number_panel import DECISIONS, TOTALS, Floats, Panel
 from govreports.checks.settings import SETTINGS
 from govreports.columns import Check
+from govreports.form import CellId
 from govreports.words import cell_label
 
 JUMP = "jump"

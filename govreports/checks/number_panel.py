@@ -14,13 +14,10 @@ import pandas as pd
 
 from govreports.checks.which_report import last_published
 from govreports.dataset.same_agency import key
-from govreports.form import every_cell
+from govreports.form import CellId, every_cell
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
-
-CellId = tuple[str, str, str]
-"""``(table, item, column)``."""
 
 #: The numbers that are held against another year's or against an agency's parts.
 TOTALS: tuple[CellId, ...] = (

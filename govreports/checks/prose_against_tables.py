@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from govreports.checks.settings import SETTINGS
 from govreports.columns import Check
-from govreports.matching.prose.cells_meant import CellId
+from govreports.form import CellId
 from govreports.matching.prose.statements import Statement, statements
 from govreports.words import cell_label
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from govreports.checks.number_panel import CellId, Panel
+from govreports.checks.number_panel import Panel
 from govreports.checks.settings import SETTINGS
 from govreports.columns import Check
-from govreports.form import every_cell
+from govreports.form import CellId, every_cell
 from govreports.words import item_label
 
 TABLE, ROW, PROSE = "repeated_table", "repeated_row", "repeated_prose"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from govreports.form import editions
-from govreports.measures.definitions import CellId, definitions, resolve
+from govreports.form import CellId, editions
+from govreports.measures.definitions import definitions, resolve
 from govreports.measures.flags import flag_text
 from govreports.measures.matrix import matrix_of
 from govreports.measures.reports import Reports

@@ -10,14 +10,11 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from govreports.form import editions
+from govreports.form import CellId, editions
 from govreports.form.model import Table
 from govreports.measures.families import families
 
 KINDS = ("count", "stock", "amount", "share", "ratio", "rate", "yes_no")
-
-CellId = tuple[str, str, str]
-"""``(table, item, column)``."""
 
 
 class Term(NamedTuple):

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from govreports.checks.number_panel import codes_in, places, rows_of
+from govreports.form import CellId
 from govreports.measures.arrays import floats
-from govreports.measures.definitions import CellId
 from govreports.measures.flags import BIT
 
 if TYPE_CHECKING:

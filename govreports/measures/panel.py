@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from govreports.form import editions, newest_edition
+from govreports.form import CellId, editions, newest_edition
 from govreports.measures.arrays import floats, numbers, objects, texts, truths
 from govreports.measures.compute import Basis, indicators
-from govreports.measures.definitions import CellId
 from govreports.measures.flags import BIT
 from govreports.measures.matrix import COLUMNS, matrix_of
 from govreports.measures.names import choose

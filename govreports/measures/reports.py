@@ -13,9 +13,8 @@ from govreports.checks.number_panel import TABLES, by_table
 from govreports.checks.which_report import last_published
 from govreports.dataset.agencies import AgencyNames, ancestors
 from govreports.dataset.same_agency import key
-from govreports.form import edition_for_year, editions
+from govreports.form import CellId, edition_for_year, editions
 from govreports.measures.arrays import factorized, floats, objects, texts, whole
-from govreports.measures.definitions import CellId
 from govreports.measures.flags import BIT
 from govreports.measures.matrix import Matrix
 

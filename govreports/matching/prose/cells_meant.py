@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from govreports.form import Table, editions
+from govreports.form import CellId, Table, editions
 from govreports.matching.prose.grammar import LITIGATION, Quantity
-
-CellId = tuple[str, str, str]
-"""``(table, item, column)``."""
 
 
 def cells_meant(name: str, quantity: Quantity, applicant: str | None) -> tuple[tuple[CellId, ...], ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreports.columns import Cell
-from govreports.form import newest_edition, required_tables
-from govreports.matching.prose.cells_meant import CellId
+from govreports.form import CellId, newest_edition, required_tables
 from govreports.matching.prose.report_sections import SectionText, with_title
 from govreports.matching.prose.statements import Statement, statements
 

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from govreports.matching.prose.cells_meant import CellId, applications_table, cells_meant
+from govreports.form import CellId
+from govreports.matching.prose.cells_meant import applications_table, cells_meant
 from govreports.matching.prose.clause import Clause, clause_of
 from govreports.matching.prose.counted import find_quantity, names_something_else, quantity_counted
 from govreports.matching.prose.grammar import FOREIGN, LITIGATION, OUTCOMES, Quantity, grammar, named

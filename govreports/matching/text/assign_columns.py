@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from govreports.columns import Cell
 from govreports.form import Table
+from govreports.form.equations import Place
 from govreports.matching.grid.cells import TableReading, make_cell
 from govreports.matching.grid.headers import Head, unit_in_head
 from govreports.matching.numbers import read_number
@@ -16,10 +17,6 @@ from govreports.matching.text.run_together import Way, resolve, sums_along, ways
 from govreports.matching.text.tokens import Token
 from govreports.sources.document import GridCell
 
-Key = tuple[str, str]
-"""``(item, column)``."""
-
-# So many rows whose fields are the columns, and sums that hold among them, prove it of all (liwan_fagai_2020 shows 4).
 _LEADING_ZERO = re.compile(r"[+\-−–]?0\d")
 
 
@@ -28,7 +25,7 @@ class Row:
     """A row of running text."""
 
     table: str  # id of the table
-    keys: list[Key]  # the cells that its heads name, in the order of its numbers
+    keys: list[Place]  # the cells that its heads name, in the order of its numbers
     heads: list[Token]  # the head of each
     run: list[Token]  # its values, and the blank fields between separators, from its label on
     label: str  # as printed; "" for the one row of table 四
@@ -82,7 +79,7 @@ def place(rows: Sequence[Row], outcome: TableReading, method: str) -> None:
             columns = [table.column[column] for _, column in row.keys]
             cut[index] = ways(row.text, columns, sums_along(table, row.keys))
     texts |= _settled(table, rows, texts, cut)
-    cells: dict[Key, Cell] = {}
+    cells: dict[Place, Cell] = {}
     for index, row in enumerate(rows):
         code = "ambiguous_split" if index in cut else "value_count"
         for number, (item, column) in enumerate(row.keys):

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from govreports.form import Column, Item, Table
+from govreports.form.equations import Place
 from govreports.matching.grid.cells import Unmatched
 from govreports.matching.grid.find_tables import tables_of
 from govreports.matching.labels import is_cut
 from govreports.matching.settings import SETTINGS
-from govreports.matching.text.assign_columns import Key, Row
+from govreports.matching.text.assign_columns import Row
 from govreports.matching.text.tokens import Name, Token
 
 
@@ -275,7 +276,7 @@ class Walk:
         keys = [(item, head.column) for item, piece in zip(self._items, pieces, strict=True) for head in piece]
         self._add(keys, self._heads, run, "")
 
-    def _add(self, keys: list[Key], heads: Sequence[_Head], run: list[Token], label: str) -> None:
+    def _add(self, keys: list[Place], heads: Sequence[_Head], run: list[Token], label: str) -> None:
         blocks = self._blocks | {token.block for token in run}
         self.rows.append(Row(self._table, keys, [head.token for head in heads], run, label, frozenset(blocks)))
 
