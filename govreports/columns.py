@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, TypeVar, get_args, get_type_hints, overload
 
@@ -34,7 +35,9 @@ SIGNS = r"+\-−–增减升降"
 """What stands before a change, to stand in a regular expression's brackets."""
 MARK_FOR_NOTHING = rf"[{SLASHES_AND_DASHES}\\|_~～·.。]+|无|无数据|不涉及"
 """What a whole cell prints for nothing, as a regular expression."""
-VALUE = rf"[{SIGNS}]?\d[\d,，.．\s]*(?:{'|'.join(UNITS)}|[%％])?(?:[(（].*[)）])?|{MARK_FOR_NOTHING}|[〇○零]+"
+VALUE = re.compile(
+    rf"[{SIGNS}]?\d[\d,，.．\s]*(?:{'|'.join(UNITS)}|[%％])?(?:[(（].*[)）])?|{MARK_FOR_NOTHING}|[〇○零]+"
+)
 """What a cell among numbers prints, read or not: a number with what stands beside it, or a mark for none."""
 
 

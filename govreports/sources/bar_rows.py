@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from govreports.sources.padded_rows import VALUE
+from govreports.columns import VALUE
 from govreports.sources.settings import SETTINGS
 
 #: What parts cells: a bar, or a line of a table drawn with signs.

@@ -13,7 +13,6 @@ from govreports.sources.settings import SETTINGS
 
 # A row's cells: heads, or a label below up to two groups and its numbers, or the numbers of table 四.
 _ROW = re.compile(r"b?(?:t+b*|t{1,3}[vb]*|v[vb]*)|b+")
-_VALUE = re.compile(VALUE)
 _CUT_ROW = re.compile(r"b?t{1,3}v+(?=t|$)")
 
 
@@ -121,7 +120,7 @@ def _ends(kinds: Sequence[str], start: int, columns: int) -> Iterator[int]:
 
 def _kind(cell: str) -> str:
     text = cell.strip()
-    return "b" if not text else "v" if _VALUE.fullmatch(text) else "t"
+    return "b" if not text else "v" if VALUE.fullmatch(text) else "t"
 
 
 def _lines(cells: Sequence[str], columns: int) -> list[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from govreports.columns import VALUE
 from govreports.sources import file_limits as limits
 
-_VALUE = re.compile(rf"\s*(?:{VALUE})?\s*")
+_VALUE = re.compile(rf"\s*(?:{VALUE.pattern})?\s*")
 
 
 class Spanning(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -10,8 +9,6 @@ from govreports.columns import VALUE
 from govreports.sources.document import Grid, TextLine
 from govreports.sources.misaligned_spans import Placed, Spanning
 from govreports.sources.spans import grid_of
-
-_VALUE = re.compile(VALUE)
 
 
 def padded_blocks(rows: Sequence[Sequence[str]], method: str) -> list[TextLine | Grid] | None:
@@ -58,7 +55,7 @@ def padded_blocks(rows: Sequence[Sequence[str]], method: str) -> list[TextLine |
 
 def _grid(rows: Sequence[Sequence[str]], method: str) -> Grid | None:
     width = max(at + 1 for row in rows for at, text in enumerate(row) if text)
-    values = [{at for at, text in enumerate(row) if _VALUE.fullmatch(text)} for row in rows]
+    values = [{at for at, text in enumerate(row) if VALUE.fullmatch(text)} for row in rows]
     first = min((min(own) for own in values if own), default=width)
     for row, own in zip(rows, values, strict=True):
         if own and any(row[at] and at not in own for at in range(first, max(own))):  # behind them a remark may stand
