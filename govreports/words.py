@@ -104,7 +104,7 @@ def cell_label(table: str, item: str | None, column: str | None, lang: str = "zh
 
 
 def check_label(check: str, lang: str = "zh") -> str:
-    """Determine what an identity means; other checks keep their id."""
+    """Return what an identity means; other checks keep their id."""
     return _labels(lang)[2].get(check, check)
 
 

@@ -18,7 +18,7 @@ def reasons(view: View, who: str, when: int) -> tuple[str, ...]:
 
 
 def _history(view: View, who: str, when: int) -> Iterator[str]:
-    """Tell what changed most in the years before the two compared, as far back as its number means the same."""
+    """Return what changed most in the years before the two compared, as far back as its number means the same."""
     name = most_changed(view, who, when)
     if name is None:
         return

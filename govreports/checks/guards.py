@@ -90,8 +90,13 @@ def _failing(cells: Sequence[Cell], table_edition: Mapping[str, str], forms: Ite
 
 
 def _many(failing: Sequence[Equation], forms: Iterable[Table], kept: Mapping[CellId, Cell]) -> bool:
-    speaking = [one for form in forms for one in equations_of(form) if any(_value(kept, cell) for cell in one.cells)]
-    counted = [one for one in failing if any(_value(kept, cell) for cell in one.right)]
+    speaking = [
+        equation
+        for form in forms
+        for equation in equations_of(form)
+        if any(_value(kept, cell) for cell in equation.cells)
+    ]
+    counted = [equation for equation in failing if any(_value(kept, cell) for cell in equation.right)]
     return len(counted) >= SETTINGS.many_sums and len(counted) >= SETTINGS.many_sums_share * len(speaking)
 
 

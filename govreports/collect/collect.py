@@ -172,7 +172,7 @@ class _Collector:
         before = self.known.get(source.url)
         sha256 = hashlib.sha256(content).hexdigest()
         file = (before[0].parent if before else self.folder) / (stem + ending(content, answer.url))
-        told = Provenance(
+        provenance = Provenance(
             url=source.url,
             answered_by=answer.url,
             redirects=answer.redirects,
@@ -186,12 +186,12 @@ class _Collector:
         )
         if before is None:
             file = _free(file, sha256)
-            keep_file(file, content, told)
+            keep_file(file, content, provenance)
             return Collected(source.url, "new", file)
         if before[1].sha256 == sha256:
             return Collected(source.url, "unchanged", before[0])
         keep_earlier(self.folder, *before)
-        keep_file(file, content, told)
+        keep_file(file, content, provenance)
         if before[0] != file:
             remove(before[0])
         return Collected(source.url, "changed", file)

@@ -156,10 +156,10 @@ def _mark_file(draft: Path) -> Path:
 def _mark(draft: Path) -> str:
     """Return by what the server knows the file of which a part is here; "" where it cannot."""
     try:
-        told: Any = json.loads(_mark_file(draft).read_text(encoding="utf-8"))
+        mark: Any = json.loads(_mark_file(draft).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ""
-    return told if isinstance(told, str) else ""
+    return mark if isinstance(mark, str) else ""
 
 
 def _set_mark(draft: Path, headers: Mapping[str, str]) -> None:

@@ -40,9 +40,9 @@ def known_files(folder: Path) -> dict[str, tuple[Path, Provenance]]:
     for note in sorted((*folder.glob(f"*{ENDING}"), *(folder / PAGES).glob(f"*{ENDING}"))):
         file = note.with_name(note.name.removesuffix(ENDING))
         try:
-            told = told_of(file)
-            if hashlib.sha256(file.read_bytes()).hexdigest() == told.sha256:
-                files[told.url] = (file, told)
+            provenance = told_of(file)
+            if hashlib.sha256(file.read_bytes()).hexdigest() == provenance.sha256:
+                files[provenance.url] = (file, provenance)
         except (OSError, ValueError, TypeError):  # a file that was deleted or changed by hand is fetched anew
             continue
     return files
@@ -53,19 +53,19 @@ def told_of(file: Path) -> Provenance:
     return Provenance(**json.loads(note_of(file).read_text(encoding="utf-8")))
 
 
-def keep_file(file: Path, content: bytes, told: Provenance) -> None:
+def keep_file(file: Path, content: bytes, provenance: Provenance) -> None:
     """Write a file, and beside it where it came from."""
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, lambda draft: draft.write_bytes(content))
-    note = json.dumps(asdict(told), ensure_ascii=False, indent=1)
+    note = json.dumps(asdict(provenance), ensure_ascii=False, indent=1)
     write_whole(note_of(file), lambda draft: draft.write_text(note, encoding="utf-8"))
 
 
-def keep_earlier(folder: Path, file: Path, told: Provenance) -> None:
+def keep_earlier(folder: Path, file: Path, provenance: Provenance) -> None:
     """Put a version that the web no longer has, with its provenance, among the earlier ones."""
     place = folder / EARLIER
     place.mkdir(exist_ok=True)
-    earlier = place / f"{file.stem}_{told.fetched[:10]}_{told.sha256[:8]}{file.suffix}"
+    earlier = place / f"{file.stem}_{provenance.fetched[:10]}_{provenance.sha256[:8]}{file.suffix}"
     for source, copy in ((file, earlier), (note_of(file), note_of(earlier))):
         write_whole(copy, lambda draft, source=source: shutil.copyfile(source, draft))  # type: ignore[misc]
 

@@ -87,16 +87,16 @@ def read_list(path: str | Path) -> list[Source]:
     sources: list[Source] = []
     faults: list[str] = []
     for number, row in enumerate(rows, 2):
-        told = {name: row[place].strip() if place < len(row) else "" for name, place in places.items()}
-        year = _YEAR.fullmatch(told.get("year", ""))
+        row_texts = {name: row[place].strip() if place < len(row) else "" for name, place in places.items()}
+        year = _YEAR.fullmatch(row_texts.get("year", ""))
         if not any(cell.strip() for cell in row):
             continue
-        if not told["url"]:
+        if not row_texts["url"]:
             faults.append(f"line {number}: the address is missing")
-        elif told.get("year") and year is None:
-            faults.append(f"line {number}: {told['year']} is no year")
+        elif row_texts.get("year") and year is None:
+            faults.append(f"line {number}: {row_texts['year']} is no year")
         else:
-            sources.append(Source(told["url"], told.get("agency", ""), int(year[1]) if year else None))
+            sources.append(Source(row_texts["url"], row_texts.get("agency", ""), int(year[1]) if year else None))
     if faults:
         raise SourcesError(f"{path}:\n" + "\n".join(faults))
     return list({source.url: source for source in reversed(sources)}.values())[::-1]

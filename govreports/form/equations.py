@@ -114,8 +114,10 @@ def equation_of(form: Table, check: str, item: str | None, column: str | None) -
     >>> equation_of(table("2021", "litigation"), "outcomes_sum", "reconsideration", "total").key
     'reconsideration'
     """
-    named = (one for one in equations_of(form) if one.check == check)
-    return next((one for one in named if one.key == (column if one.along == "columns" else item)), None)
+    named = (equation for equation in equations_of(form) if equation.check == check)
+    return next(
+        (equation for equation in named if equation.key == (column if equation.along == "columns" else item)), None
+    )
 
 
 @cache

@@ -102,7 +102,7 @@ def _proven(table: Table, cells: Sequence[Cell]) -> Mapping[Place, float]:
 def _verdicts(
     table: Table, known: Mapping[Place, float], candidates: Mapping[Place, _Candidate]
 ) -> Iterator[tuple[list[Place], bool | None]]:
-    """Give for each sum its joined numbers and whether it proves them; None where it holds for their parts too."""
+    """Return for each sum its joined numbers and whether it proves them; None where it holds for their parts too."""
     for equation in equations_of(table):
         inside = [place for place in equation.places if place in candidates]
         ways = [{**known, **{place: candidates[place][way] for place in inside}} for way in range(3)]

@@ -163,10 +163,10 @@ def is_cut(text: str, label: Label) -> bool:
     return len(key) > 1 and any(normalise(wording).startswith(key) for wording in (label.zh, *label.spellings))
 
 
-def _distance(one: str, other: str) -> int:
+def _distance(printed: str, other: str) -> int:
     """Count the characters to change, add or leave out to turn one text into the other (Levenshtein)."""
     above = list(range(len(other) + 1))
-    for row, character in enumerate(one, 1):
+    for row, character in enumerate(printed, 1):
         line = [row]
         for column, against in enumerate(other, 1):
             line.append(min(above[column] + 1, line[-1] + 1, above[column - 1] + (character != against)))

@@ -16,7 +16,9 @@ from govreports.matching.settings import SETTINGS
 _CAUSES = {"row": ("row_unnamed", "row_twice"), "column": ("column_unnamed",), "cell": ("column_unnamed",)}
 
 
-def account_for(table: Table, cells: Sequence[Cell], told: Sequence[Unmatched], page: int | None) -> list[Unmatched]:
+def account_for(
+    table: Table, cells: Sequence[Cell], unmatched: Sequence[Unmatched], page: int | None
+) -> list[Unmatched]:
     """Return the problems of a table, with what was neither read nor named: whole rows, then columns, then cells.
 
     Parameters
@@ -25,7 +27,7 @@ def account_for(table: Table, cells: Sequence[Cell], told: Sequence[Unmatched], 
         The table in the edition that was read.
     cells : sequence of Cell
         What was read of it, under the ids that it is kept under.
-    told : sequence of Unmatched
+    unmatched : sequence of Unmatched
         The problems that are known already.
     page : int or None
         Where the table begins.
@@ -37,14 +39,14 @@ def account_for(table: Table, cells: Sequence[Cell], told: Sequence[Unmatched], 
         the other side of a known problem is told with it, in one line.
     """
     read = {(cell.table, cell.item, cell.column) for cell in cells}
-    named = [pattern for one in told for pattern in one.cells]
+    named = [pattern for problem in unmatched for pattern in problem.cells]
     lost = [place for place in table.cells if (cell := table.place(*place)) not in read and not _is_named(cell, named)]
     there = {item for item, column in table.cells if table.place(item, column) in read}
     rows = [item.id for item in table.items if any(place[0] == item.id for place in lost) and item.id not in there]
     lost = [place for place in lost if place[0] not in rows]
     columns = [column.id for column in table.columns if _is_lost(column.id, table, lost, there)]
     single = [place for place in lost if place[1] not in columns]
-    problems = _in_few_lines(told)
+    problems = _in_few_lines(unmatched)
     if rows:
         code = "rows_left_out" if table.rows_optional else "rows_missing"
         names = [table.item[item].zh for item in rows]
@@ -59,10 +61,10 @@ def account_for(table: Table, cells: Sequence[Cell], told: Sequence[Unmatched], 
     return problems
 
 
-def _in_few_lines(told: Sequence[Unmatched]) -> list[Unmatched]:
-    """Tell once what holds for several rows of a page; b_cut_right has 26 rows that print a number under no column."""
+def _in_few_lines(unmatched: Sequence[Unmatched]) -> list[Unmatched]:
+    """Return one problem for what holds for several rows of a page: 26 rows of b_cut_right have no column."""
     alike: dict[tuple[str, str, int | None, bool], list[Unmatched]] = {}
-    for problem in told:
+    for problem in unmatched:
         alike.setdefault((problem.code, problem.reason, problem.page, bool(problem.row)), []).append(problem)
     problems = []
     for same in alike.values():

@@ -121,7 +121,7 @@ def _series(data: Dataset) -> dict[str, str]:
     after = {row["id"]: several(row["successor"]) for row in data.agencies[["id", "successor"]].to_dict("records")}
 
     def last(who: str) -> list[str]:
-        ends = [end for one in after.get(who, ()) for end in last(one)]
+        ends = [end for successor in after.get(who, ()) for end in last(successor)]
         return list(dict.fromkeys(ends)) or [who]
 
     return {str(who): "+".join(last(who)) for who in after}

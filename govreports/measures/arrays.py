@@ -34,7 +34,7 @@ def whole(column: pd.Series[Any], missing: int = 0) -> npt.NDArray[np.int64]:
 def factorized(values: npt.NDArray[Any] | pd.Series[Any]) -> tuple[npt.NDArray[np.intp], list[Any]]:
     """Number values in the order of their first use; a missing one is a value too, None."""
     codes, unique = pd.factorize(values, use_na_sentinel=False)
-    return np.asarray(codes), [None if pd.isna(one) else one for one in unique]
+    return np.asarray(codes), [None if pd.isna(value) else value for value in unique]
 
 
 def texts(values: Iterable[Any]) -> Any:

@@ -58,7 +58,7 @@ def measured(
         return indicators(asked, indicator, basis=basis)
     if indicator is None or "indicator" not in asked.columns:
         return asked
-    return asked[asked["indicator"].isin([one.id for one in choose(indicator)])]
+    return asked[asked["indicator"].isin([chosen.id for chosen in choose(indicator)])]
 
 
 def dataset_of(asked: Dataset | pd.DataFrame, data: Dataset | None) -> Dataset:

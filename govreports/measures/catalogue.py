@@ -30,22 +30,22 @@ def catalogue(lang: str = "zh") -> pd.DataFrame:
     """
     rows = [
         {
-            "indicator": one.id,
-            "name": one.zh if lang == "zh" else one.en,
-            "topic": one.topic,
-            "kind": one.kind,
-            "unit": one.unit,
-            "numerator": _spelled(one.numerator),
-            "denominator": "population" if one.per_inhabitant else _spelled(one.denominator),
-            "left_out": _spelled(one.left_out),
-            "editions": ";".join(one.editions),
-            "direction": one.direction,
-            "adds_over_years": one.adds_over_years,
-            "min_denominator": one.min_denominator,
-            "caveat": one.caveat_zh if lang == "zh" else one.caveat_en,
-            "source": one.source,
+            "indicator": indicator.id,
+            "name": indicator.zh if lang == "zh" else indicator.en,
+            "topic": indicator.topic,
+            "kind": indicator.kind,
+            "unit": indicator.unit,
+            "numerator": _spelled(indicator.numerator),
+            "denominator": "population" if indicator.per_inhabitant else _spelled(indicator.denominator),
+            "left_out": _spelled(indicator.left_out),
+            "editions": ";".join(indicator.editions),
+            "direction": indicator.direction,
+            "adds_over_years": indicator.adds_over_years,
+            "min_denominator": indicator.min_denominator,
+            "caveat": indicator.caveat_zh if lang == "zh" else indicator.caveat_en,
+            "source": indicator.source,
         }
-        for one in definitions().values()
+        for indicator in definitions().values()
     ]
     table = pd.DataFrame(rows)
     texts = [name for name in table.columns if name not in ("adds_over_years", "min_denominator")]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def cite(row: Mapping[str, Any] | pd.Series[Any], data: Dataset, *, lang: str = "zh") -> str:
-    """Determine where a number stands.
+    """Return where a number stands.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def _labels(cell: CellId, lang: str) -> tuple[str, str, str]:
         if table is not None and cell[1] in table.item and cell[2] in table.column:
             item, column = table.item[cell[1]], table.column[cell[2]]
             if lang == "zh":
-                group = next((one for one in table.groups if one.id == item.group and one.group), None)
+                group = next((label for label in table.groups if label.id == item.group and label.group), None)
                 above = f"{group.number}{group.zh}：" if group else ""
                 number = f"{item.number}." if item.number.isdigit() else item.number
                 return table.zh, f"{above}{number}{item.zh}", column.zh

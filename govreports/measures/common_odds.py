@@ -81,7 +81,7 @@ def _of_agencies(up: Array, down: Array, ratio: float) -> float:
     return float(np.sqrt((apart**2).sum()) / up.sum())
 
 
-def odds_against(one: CommonOdds, other: CommonOdds, level: float = 0.95) -> CommonOdds:
+def odds_against(odds: CommonOdds, other: CommonOdds, level: float = 0.95) -> CommonOdds:
     """Hold one group's odds ratio against another's: how many times the first is the second.
 
     Examples
@@ -91,8 +91,8 @@ def odds_against(one: CommonOdds, other: CommonOdds, level: float = 0.95) -> Com
     >>> found.ratio, found.p_value
     (1.0, 1.0)
     """
-    ratio, error = one.ratio / other.ratio, float(np.hypot(one.error, other.error))
-    fewer = min(one.informative, other.informative)
+    ratio, error = odds.ratio / other.ratio, float(np.hypot(odds.error, other.error))
+    fewer = min(odds.informative, other.informative)
     if np.isnan(error):
         return CommonOdds(ratio, np.nan, np.nan, np.nan, np.nan, fewer)
     reach = float(stats.t.ppf((1 + level) / 2, fewer - 1)) * error

@@ -116,7 +116,7 @@ def indicators(
 
 def _require(name: str, value: object, allowed: tuple[object, ...]) -> None:
     if value not in allowed:
-        raise ValueError(f"{name} is {value!r}; it may be {', '.join(repr(one) for one in allowed)}")
+        raise ValueError(f"{name} is {value!r}; it may be {', '.join(repr(choice) for choice in allowed)}")
 
 
 def _fill(
@@ -157,7 +157,7 @@ def _fill_sums(
     """Add up numerator and denominator from the cells that a report's edition has for them."""
     bits, numerator, denominator = columns.bits[place], columns.numerator[place], columns.denominator[place]
     for group, edition in _same_editions(indicator, editions):
-        defined = all(one in indicator.editions for one in edition.values())
+        defined = all(form in indicator.editions for form in edition.values())
         top, below = (resolve(terms, edition, applicant) for terms in (indicator.numerator, indicator.denominator))
         if not defined or top is None or below is None:
             bits[group] |= BIT["not_defined"]

@@ -46,7 +46,7 @@ def codes_of(masks: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.intp], list[s
 
 
 def flag_text(code: str, lang: str = "zh") -> str:
-    """Determine what a reason code means.
+    """Return what a reason code means.
 
     Parameters
     ----------

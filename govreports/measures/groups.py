@@ -83,8 +83,10 @@ def _as_agencies(result: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     above: dict[Any, set[str]] = {}
     for group, line in rows[["group", "part_of"]].drop_duplicates().itertuples(index=False):
         ids = line.split(";") if isinstance(line, str) else []
-        above.setdefault(group, set()).update(home[one] for one in ids if home.get(one, group) != group)
-    inside = {group: ";".join(f"group {one}" for one in sorted(groups)) or None for group, groups in above.items()}
+        above.setdefault(group, set()).update(home[agency] for agency in ids if home.get(agency, group) != group)
+    inside = {
+        group: ";".join(f"group {agency}" for agency in sorted(groups)) or None for group, groups in above.items()
+    }
     groups = objects(result["group"]).tolist()
     result = result.assign(
         report=texts(f"{group} {year}" for group, year in zip(groups, result["year"], strict=True)),
@@ -105,7 +107,7 @@ def _group_of(rows: pd.DataFrame, agencies: pd.DataFrame, by: str | Mapping[str,
             listed = ", ".join(agencies.columns) or "none: there is no agencies.csv"
             raise NotComparableError(f"agencies.csv has no column {by!r}; its columns are {listed}")
         by = dict(zip(objects(agencies["id"]).tolist(), objects(agencies[by]).tolist(), strict=True))
-    return [None if one is None else by.get(one) for one in who]
+    return [None if agency is None else by.get(agency) for agency in who]
 
 
 def _with_coverage(
@@ -184,4 +186,4 @@ def peers(
         table = table[table["region"].str.startswith(region).fillna(False)]
     if population is not None:
         table = table[table["population"].between(*population).fillna(False)]
-    return [str(one) for one in table["id"]]
+    return [str(agency) for agency in table["id"]]

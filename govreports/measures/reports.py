@@ -89,7 +89,7 @@ class Reports:
         last_used: dict[int, list[int]] = {}
         for place in order.tolist():
             line = last_used.setdefault(int(self.agency_key[place]), [])
-            earlier = [one for one in line[-2:] if self.years[one] < self.years[place]]
+            earlier = [place_before for place_before in line[-2:] if self.years[place_before] < self.years[place]]
             if earlier:
                 report_before[place] = earlier[-1]
             if self.used[place]:
@@ -145,7 +145,7 @@ class Reports:
     def _by_table(self, column: str) -> dict[str, npt.NDArray[np.object_]]:
         codes, texts = factorized(self.frame[column])
         parsed = [by_table(text or "") for text in texts]
-        return {table: np.array([one.get(table) for one in parsed], dtype=object)[codes] for table in TABLES}
+        return {table: np.array([said.get(table) for said in parsed], dtype=object)[codes] for table in TABLES}
 
 
 @cache

@@ -34,9 +34,9 @@ def diff_page(changes: pd.DataFrame, lang: str = "zh") -> str:
     counted = changes["what"].value_counts(sort=False)
     counts = " · ".join(f"{_words(what, 'change', lang)}: {number}" for what, number in counted.items())
     title = pick(lang, "与上次相比", "What changed")
-    told = changes.attrs.get("provenance", {}).get(lang, "")
+    provenance = changes.attrs.get("provenance", {}).get(lang, "")
     listed = changes_by_kind(changes, lang)
-    return render("diff.html", lang, title=title, provenance=told, counts=counts, changes=listed)
+    return render("diff.html", lang, title=title, provenance=provenance, counts=counts, changes=listed)
 
 
 def changes_by_kind(changes: pd.DataFrame, lang: str = "zh") -> Groups:

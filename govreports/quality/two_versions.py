@@ -30,7 +30,7 @@ class TwoVersions(NamedTuple):
 
 
 def two_versions(differences: pd.DataFrame, lang: str = "zh") -> list[TwoVersions]:
-    """Say of each two files of one agency and year what differs; why, nobody can tell from the files.
+    """Return what differs between each two files of one agency and year; why, nobody can tell from the files.
 
     Parameters
     ----------

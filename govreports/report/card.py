@@ -47,7 +47,7 @@ def report_card(report: ReadFrom) -> str:
         lists=[
             ("bad", "勾稽关系不符 checks that fail", [_check(check) for check in report.failed]),
             ("doubt", "读取存疑 cells in doubt", [_cell(cell) for cell in report.in_doubt]),
-            ("doubt", "未读全或未列 read in part, or left out", [(str(one), "") for one in report.problems]),
+            ("doubt", "未读全或未列 read in part, or left out", [(str(problem), "") for problem in report.problems]),
         ],
         most=_MOST,
         doubt=in_words(report.flag, where="report") if report.flag else None,

@@ -59,7 +59,7 @@ def units(form: Table, printed: Mapping[tuple[str, str], str | None]) -> str:
     for (item, column), unit in printed.items():
         if unit in (_USUAL, None):
             continue
-        alike = {one for (_, other), one in printed.items() if other == column}
+        alike = {printed_unit for (_, other), printed_unit in printed.items() if other == column}
         place = f"{form.column[column].zh} {column}" if len(alike) == 1 else f"{form.item[item].zh} {item}/{column}"
         others[f"{place} {unit}"] = None
     return "; ".join((_USUAL, *others))

@@ -80,7 +80,7 @@ def _blocks(sheet: _Sheet, formulas: _Sheet) -> Iterator[TextLine | Grid]:
 
 
 def _compute(sheet: _Sheet, formulas: _Sheet) -> None:
-    """Give cells the results of their sums where the file holds none: a spreadsheet computes them when it is opened."""
+    """Set the results of sums where the file holds none: a spreadsheet computes them when it is opened."""
 
     def at(row: int, column: int) -> object:
         value = sheet._cells[row, column].value if (row, column) in sheet._cells else None

@@ -48,7 +48,7 @@ def write_package(
     Path
         ``datapackage.json``; ``dataset.jsonld`` lies beside it.
     """
-    told = described()
+    words_of = described()
     resources_ = []
     for name in FRAMES:
         if name in TABLES:
@@ -56,20 +56,20 @@ def write_package(
         elif (frame := getattr(data, name)).columns.empty:  # without agencies.csv there is no such file
             continue
         else:
-            schema = _plain([_field(column, frame[column], told["fields"], lang) for column in frame.columns])
+            schema = _plain([_field(column, frame[column], words_of["fields"], lang) for column in frame.columns])
         resources_ += [
-            _resource(Path(path).stem, path, told["tables"][name][lang], schema)
+            _resource(Path(path).stem, path, words_of["tables"][name][lang], schema)
             for path in _files(saved or place, name)
         ]
-    names = {measured(name, lang): one for name, one in definitions().items()}
+    names = {measured(name, lang): indicator for name, indicator in definitions().items()}
     for name, (title, frame) in (tables or {}).items():
         fields = []
         for column in frame.columns:
             entry = {"name": str(column), "type": _type(frame[column])}
             if column in names:
                 entry["description"] = f"{names[column].id}; {names[column].unit}; {names[column].source}"
-            elif column in told["words"]:
-                entry["description"] = told["words"][column]
+            elif column in words_of["words"]:
+                entry["description"] = words_of["words"][column]
             fields.append(entry)
         resources_.append(_resource(f"tables-{name}".replace("_", "-"), f"tables/{name}.csv", title, _plain(fields)))
     package = {

@@ -54,7 +54,7 @@ def json_ld(data: Dataset, paths: Sequence[str], lang: str = "zh") -> dict[str, 
         "measurementTechnique": pick(
             lang, "读取原件表格，按公布值，不作更正", "Read from the published tables, never corrected"
         ),
-        "variableMeasured": [_variable(one, lang) for one in definitions().values()],
+        "variableMeasured": [_variable(indicator, lang) for indicator in definitions().values()],
         "distribution": [_file(path) for path in paths],
     }
     if len(years):
@@ -67,9 +67,9 @@ def _file(path: str) -> dict[str, str]:
     return {"@type": "DataDownload", "contentUrl": path, "encodingFormat": kind}
 
 
-def _variable(one: Indicator, lang: str) -> dict[str, str]:
-    name = one.zh if lang == "zh" else one.en
-    return {"@type": "PropertyValue", "propertyID": one.id, "name": name, "unitText": one.unit}
+def _variable(indicator: Indicator, lang: str) -> dict[str, str]:
+    name = indicator.zh if lang == "zh" else indicator.en
+    return {"@type": "PropertyValue", "propertyID": indicator.id, "name": name, "unitText": indicator.unit}
 
 
 def write_json_ld(data: Dataset, place: Path, paths: Sequence[str], lang: str = "zh") -> Path:

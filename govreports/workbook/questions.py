@@ -97,10 +97,10 @@ def measured(name: str, lang: str) -> str:
     >>> measured("fees_amount", "zh"), measured("received", "zh")
     ('行政事业性收费金额（万元）', '新收申请')
     """
-    one = definitions()[name]
-    if one.kind != "amount":
+    definition = definitions()[name]
+    if definition.kind != "amount":
         return indicator(name, lang)
-    return pick(lang, f"{one.zh}（{one.unit}）", f"{one.en} ({unit(one.unit, lang)})")
+    return pick(lang, f"{definition.zh}（{definition.unit}）", f"{definition.en} ({unit(definition.unit, lang)})")
 
 
 def _long(view: View, ids: tuple[str, ...]) -> pd.DataFrame:
@@ -147,7 +147,7 @@ def _change(view: View) -> pd.DataFrame:
     moves = change(view.selected[view.selected["indicator"].isin([*_COUNTS, *_RATES])])
     moves["name"] = moves["indicator"].map(lambda name: indicator(name, view.lang))
     moves["why"] = moves["flags"].map(lambda codes: flag_text(codes, view.lang) if isinstance(codes, str) else "")
-    moves["verdict"] = [verdict_label(one, view.lang) for one in moves["verdict"].fillna("")]
+    moves["verdict"] = [verdict_label(verdict, view.lang) for verdict in moves["verdict"].fillna("")]
     heads = {
         "agency": view.pick("机关", "agency"),
         "name": view.pick("指标", "indicator"),

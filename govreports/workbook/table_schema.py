@@ -49,12 +49,12 @@ def table_schema(name: str, lang: str = "zh") -> dict[str, Any]:
     >>> table_schema("cells")["foreignKeys"][0]["reference"]
     {'resource': 'reports', 'fields': ['report']}
     """
-    told, allowed = described()["fields"], _constraints()
+    described_fields, allowed = described()["fields"], _constraints()
     fields = []
     for column, kind in TABLES[name].items():
         field: dict[str, Any] = {"name": column, "type": _TYPES[kind]}
-        if column in told:
-            field["description"] = told[column][lang]
+        if column in described_fields:
+            field["description"] = described_fields[column][lang]
         constraints = allowed.get((name, column), allowed.get(("", column), {}))
         fields.append(field | ({"constraints": constraints} if constraints else {}))
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
@@ -109,8 +109,8 @@ def form_ids() -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    items = [{"id": one.id, "zh": one.zh, "en": one.en, "columns": list(one.columns)} for one in table.items]
-    columns = [{"id": one.id, "zh": one.zh, "en": one.en, "unit": one.unit} for one in table.columns]
+    items = [{"id": label.id, "zh": label.zh, "en": label.en, "columns": list(label.columns)} for label in table.items]
+    columns = [{"id": label.id, "zh": label.zh, "en": label.en, "unit": label.unit} for label in table.columns]
     return {"zh": table.zh, "en": table.en, "items": items, "columns": columns}
 
 

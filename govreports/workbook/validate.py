@@ -104,20 +104,20 @@ def _rules(name: str) -> list[Any]:
     """Return what a row must hold that Table Schema has no words for."""
     from frictionless import Check, errors
 
-    def rule(told: Any) -> Any:
+    def rule(fault_of: Any) -> Any:
         class Rule(Check):
             type = "form"
             Errors = [errors.ConstraintError]  # noqa: RUF012
 
             def validate_row(self, row: Any) -> Iterator[Any]:
-                fault = told(row)
+                fault = fault_of(row)
                 if fault is not None:
                     field, note = fault
                     yield errors.ConstraintError.from_row(row, note=note, field_name=field)
 
         return Rule()
 
-    return [rule(told) for told in {"cells": [_cell], "checks": [_delta]}.get(name, [])]
+    return [rule(fault_of) for fault_of in {"cells": [_cell], "checks": [_delta]}.get(name, [])]
 
 
 def _cell(row: Any) -> tuple[str, str] | None:

@@ -106,7 +106,7 @@ def _name(path: Any) -> str:
 def _notes(view: View, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     data = view.data
     anew = provenance_words(data.reports, view.lang)
-    broken = [f"{one.date or ''} {view.pick(one.zh, one.en)} ({one.source})".strip() for one in breaks()]
+    broken = [f"{rule.date or ''} {view.pick(rule.zh, rule.en)} ({rule.source})".strip() for rule in breaks()]
     lines = [
         *([(view.pick("非原件", "Not the original"), anew)] if anew else []),
         (

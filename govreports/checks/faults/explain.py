@@ -186,10 +186,10 @@ def _rows(
         form = printed_form(table, printed)
         if form is None:
             continue
-        told = {place: stated[form.place(*place)] for place in form.cells if form.place(*place) in stated}
+        stated_here = {place: stated[form.place(*place)] for place in form.cells if form.place(*place) in stated}
         if table == "applications":
-            _add_neighbours(told, before, after)
-        evidence = Evidence(before.get(table, ({}, set(), set()))[0], told, doubted)
+            _add_neighbours(stated_here, before, after)
+        evidence = Evidence(before.get(table, ({}, set(), set()))[0], stated_here, doubted)
         for system in systems_of(table, values, printed):
             ranked = hypotheses(system, values, evidence)
             if not ranked:
@@ -199,18 +199,18 @@ def _rows(
                 f"{system.equations[number].check} {system.equations[number].key}"
                 for number in system.residuals(values)
             )
-            for rank, one in enumerate(ranked, start=1):
-                for kind, place, value in _suggestions(one):
+            for rank, hypothesis in enumerate(ranked, start=1):
+                for kind, place, value in _suggestions(hypothesis):
                     cell = form.place(*place)
                     why = _why(cell, kind, values[place], value, evidence.said.get(place, {}))
                     why += "; 读取存疑 · our reading of this cell is in doubt" if place in evidence.doubted else ""
                     yield (
                         *key, cell[0], cluster, failing, rank, kind, *cell[1:], values[place], value,
-                        len(one.cells), one.settled, one.broken, one.cost, why,
+                        len(hypothesis.cells), hypothesis.settled, hypothesis.broken, hypothesis.cost, why,
                     )  # fmt: skip
 
 
-def _add_neighbours(told: dict[Place, Any], before: Tables, after: Iterable[Tables]) -> None:
+def _add_neighbours(elsewhere: dict[Place, Any], before: Tables, after: Iterable[Tables]) -> None:
     """What is carried out one year is carried in the next."""
     values = before.get("applications", ({}, set(), set()))[0]
     pairs = [("carried_in", "carried_out", values, "上年结转下年度")]
@@ -221,11 +221,11 @@ def _add_neighbours(told: dict[Place, Any], before: Tables, after: Iterable[Tabl
     for item, other, numbers, source in pairs:
         for (name, column), value in numbers.items():
             if name == other:
-                told[item, column] = {**told.get((item, column), {}), value: f"{source} {value:g}"}
+                elsewhere[item, column] = {**elsewhere.get((item, column), {}), value: f"{source} {value:g}"}
 
 
-def _suggestions(one: Hypothesis) -> Iterator[tuple[str, Place, float]]:
-    for pattern in one.patterns:
+def _suggestions(hypothesis: Hypothesis) -> Iterator[tuple[str, Place, float]]:
+    for pattern in hypothesis.patterns:
         for place, value in pattern.changes.items():
             yield pattern.kind, place, value
 

@@ -59,25 +59,25 @@ def swaps(system: System, values: Values) -> Iterator[Pattern]:
     """Exchange two neighbours in a row or column wherever more identities hold afterwards."""
     residuals = system.residuals(values)
     failing = {place for number in residuals for place in system.equations[number].places}
-    for kind, one, other in _neighbours(system):
-        if values[one] == values[other] or not {one, other} & failing:
+    for kind, first, other in _neighbours(system):
+        if values[first] == values[other] or not {first, other} & failing:
             continue
-        delta = values[other] - values[one]
-        after = system.moved(system.moved(residuals, one, delta), other, -delta)
+        delta = values[other] - values[first]
+        after = system.moved(system.moved(residuals, first, delta), other, -delta)
         if len(after) < len(residuals):
-            yield Pattern(kind, {one: values[other], other: values[one]})
+            yield Pattern(kind, {first: values[other], other: values[first]})
 
 
 def _neighbours(system: System) -> Iterator[tuple[str, Place, Place]]:
     items, columns = list(system.form.item), list(system.form.column)
     for item in items:
-        for one, other in pairwise(columns):
-            if (item, one) in system.touching and (item, other) in system.touching:
-                yield "one_column_away", (item, one), (item, other)
+        for first, other in pairwise(columns):
+            if (item, first) in system.touching and (item, other) in system.touching:
+                yield "one_column_away", (item, first), (item, other)
     for column in columns:
-        for one, other in pairwise(items):
-            if (one, column) in system.touching and (other, column) in system.touching:
-                yield "one_row_away", (one, column), (other, column)
+        for first, other in pairwise(items):
+            if (first, column) in system.touching and (other, column) in system.touching:
+                yield "one_row_away", (first, column), (other, column)
 
 
 def totals_left_zero(system: System, keys: Container[str], values: Values) -> Pattern | None:

@@ -70,7 +70,10 @@ def hypotheses(system: System, values: Mapping[Place, float], evidence: Evidence
             _keep(by_cells, _hypothesis(system, values, evidence, whole))
     if not by_cells:
         _keep(by_cells, _hypothesis(system, values, evidence, tuple(named(system, values, peel(system, values)))))
-    ranked = sorted(by_cells.values(), key=lambda one: (one.broken - one.settled, one.cost, _order(system, one)))
+    ranked = sorted(
+        by_cells.values(),
+        key=lambda hypothesis: (hypothesis.broken - hypothesis.settled, hypothesis.cost, _order(system, hypothesis)),
+    )
     return ranked[: SETTINGS.suggestions]
 
 
@@ -90,15 +93,15 @@ def _without(changes: Changes, patterns: Sequence[Pattern]) -> Changes:
     return {place: value for place, value in changes.items() if place not in filled}
 
 
-def _keep(by_cells: dict[frozenset[tuple[Place, float]], Hypothesis], one: Hypothesis) -> None:
-    known = by_cells.get(one.cells)
-    if one.patterns and (known is None or one.cost < known.cost):
-        by_cells[one.cells] = one
+def _keep(by_cells: dict[frozenset[tuple[Place, float]], Hypothesis], hypothesis: Hypothesis) -> None:
+    known = by_cells.get(hypothesis.cells)
+    if hypothesis.patterns and (known is None or hypothesis.cost < known.cost):
+        by_cells[hypothesis.cells] = hypothesis
 
 
-def _order(system: System, one: Hypothesis) -> tuple[object, ...]:
+def _order(system: System, hypothesis: Hypothesis) -> tuple[object, ...]:
     """Settle ties: a total before its parts (totals are what real reports get wrong), then the printed order."""
-    places = sorted(place for place, _ in one.cells)
+    places = sorted(place for place, _ in hypothesis.cells)
     cells = list(system.form.cells)
     return (sum(not system.is_total(place) for place in places), [cells.index(place) for place in places])
 
@@ -146,23 +149,23 @@ def named(system: System, values: Mapping[Place, float], changes: Changes) -> li
 
 
 def _pair(system: System, values: Mapping[Place, float], left: Changes) -> tuple[str, Sequence[Place]] | None:
-    for one, other in combinations(sorted(left), 2):
-        if one[0] != other[0] and one[1] != other[1]:
+    for first, other in combinations(sorted(left), 2):
+        if first[0] != other[0] and first[1] != other[1]:
             continue
-        shared = {number for number, _ in system.touching[one]} & {number for number, _ in system.touching[other]}
-        delta, opposite = left[one] - values[one], left[other] - values[other]
+        shared = {number for number, _ in system.touching[first]} & {number for number, _ in system.touching[other]}
+        delta, opposite = left[first] - values[first], left[other] - values[other]
         if delta == -opposite:
-            if left[one] == values[other] and left[other] == values[one]:
-                return _swap_kind(system, one, other), (one, other)
-            return "offsetting_pair", (one, other)
-        if delta == opposite and shared and system.is_total(one) != system.is_total(other):
-            return "part_and_total", (one, other)
+            if left[first] == values[other] and left[other] == values[first]:
+                return _swap_kind(system, first, other), (first, other)
+            return "offsetting_pair", (first, other)
+        if delta == opposite and shared and system.is_total(first) != system.is_total(other):
+            return "part_and_total", (first, other)
     return None
 
 
-def _swap_kind(system: System, one: Place, other: Place) -> str:
-    along = 0 if one[1] == other[1] else 1
+def _swap_kind(system: System, first: Place, other: Place) -> str:
+    along = 0 if first[1] == other[1] else 1
     order = list(system.form.item if along == 0 else system.form.column)
-    if abs(order.index(one[along]) - order.index(other[along])) > 1:
+    if abs(order.index(first[along]) - order.index(other[along])) > 1:
         return "swapped_places"
     return "one_row_away" if along == 0 else "one_column_away"

@@ -90,7 +90,7 @@ class _Reader:
             cell = self._numbers.get((item, column))
             if cell is not None:
                 pieces = [
-                    one for one in (cell, self._rests.get((item, column))) if one is not None and one.text.strip()
+                    part for part in (cell, self._rests.get((item, column))) if part is not None and part.text.strip()
                 ]
                 flag = self._doubt((item, column), len(pieces) > 1)
                 outcome.cells.append(

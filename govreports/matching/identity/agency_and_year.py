@@ -38,7 +38,7 @@ _DAYS = ("from_month", "from_day", "to_month", "to_day")
 
 
 def identify(lines: Sequence[str], file_title: str, file_name: str, wraps: bool = True) -> Title:
-    """Determine whose report a document is, and of which year.
+    """Return whose report a document is, and of which year.
 
     Parameters
     ----------

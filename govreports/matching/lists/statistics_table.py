@@ -49,8 +49,8 @@ def match_statistics(blocks: Sequence[TextLine | Grid], method: str, year: int |
         for edition in editions().values()
         if "statistics" in edition.tables
     ]
-    fitting = [one for one in readings if len(one.cells) >= SETTINGS.list_indicators]
-    return max(fitting, key=lambda one: one.score, default=None)
+    fitting = [reading for reading in readings if len(reading.cells) >= SETTINGS.list_indicators]
+    return max(fitting, key=lambda reading: reading.score, default=None)
 
 
 def _read(rows: Sequence[ListRow], table: Table) -> TableReading:

@@ -45,5 +45,8 @@ def _columns(applicant: str | None) -> tuple[str, ...]:
 
 def applications_table() -> Table:
     """Return the newest edition's table 三: 其他处理 in three rows."""
-    newest = max((one for one in editions().values() if "applications" in one.tables), key=lambda one: one.years)
+    newest = max(
+        (edition for edition in editions().values() if "applications" in edition.tables),
+        key=lambda edition: edition.years,
+    )
     return newest.tables["applications"]

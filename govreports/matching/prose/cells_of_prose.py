@@ -44,22 +44,26 @@ def cells_of_prose(sections: Sequence[SectionText], year: int | None) -> list[Ce
     stated: dict[CellId, list[Statement]] = {}
     older = year is not None and not required_tables(year)
     for section in sections:
-        for one in statements(with_title(section.title, section.text), year):
-            if one.readings and len(one.readings[0]) == 1 and not (older and one.readings[0][0] in _OTHERWISE):
-                stated.setdefault(one.readings[0][0], []).append(one)
+        for statement in statements(with_title(section.title, section.text), year):
+            if (
+                statement.readings
+                and len(statement.readings[0]) == 1
+                and not (older and statement.readings[0][0] in _OTHERWISE)
+            ):
+                stated.setdefault(statement.readings[0][0], []).append(statement)
     order = [(table.id, item, column) for table in newest_edition().tables.values() for item, column in table.cells]
     return [_cell(place, stated[place]) for place in order if place in stated]
 
 
 def _cell(place: CellId, statements: Sequence[Statement]) -> Cell:
-    agreed = len({one.value for one in statements}) == 1
+    agreed = len({statement.value for statement in statements}) == 1
     return Cell(
         *place,
         value=statements[0].value if agreed else None,
         unit=statements[0].unit or None,
         state="number" if agreed else "unreadable",
         text=f"{statements[0].value:g}{statements[0].unit}" if agreed else "",
-        note=" / ".join(dict.fromkeys(one.sentence for one in statements)),
+        note=" / ".join(dict.fromkeys(statement.sentence for statement in statements)),
         page=None,
         x0=None,
         top=None,

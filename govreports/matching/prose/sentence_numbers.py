@@ -81,7 +81,7 @@ def numbers(sentence: str) -> Iterator[Number]:
 
 
 def spoken_year(text: str, spoken: int | None, year: int | None) -> int | None:
-    """Determine the year that a text speaks of at its end.
+    """Return the year that a text speaks of at its end.
 
     Parameters
     ----------

@@ -225,7 +225,7 @@ def resolve(table: Table, rows: Mapping[str, Sequence[Way]], columns: Sequence[s
 
 
 def _proven(table: Table, sole: Mapping[str, Way], item: str, columns: Sequence[str]) -> bool:
-    """Ask for a second proof: a sum along one row may hold by chance where the printed one does not."""
+    """Return whether there is a second proof: a sum along one row may hold by chance where the printed one does not."""
     way = sole[item]
     if ways("".join(way), [table.column[column] for column in columns]) == [way]:
         return True  # only zeros: no other way to cut them, whatever the sums

@@ -64,7 +64,7 @@ def match_running_text(blocks: Sequence[TextLine | Grid], method: str) -> Runnin
     for table_id in dict.fromkeys(row.table for row in walk.rows):
         rows = [row for row in walk.rows if row.table == table_id]
         reading = TableReading(_edition(table_id, rows))
-        reading.unnamed.extend(one for table, one in walk.unnamed if table == table_id)
+        reading.unnamed.extend(problem for table, problem in walk.unnamed if table == table_id)
         place(_once(rows, reading), reading, method)
         readings[table_id] = reading
     used = {block for row in walk.rows for block in row.blocks}

@@ -105,7 +105,7 @@ class Drawing:
 
     def visible(self) -> list[Character]:
         """Return the characters that are seen: none that is covered later, struck through, or lost on its ground."""
-        return [one for one in self.characters if self._shows(one) and not self._struck(one)]
+        return [character for character in self.characters if self._shows(character) and not self._struck(character)]
 
     def _shows(self, character: Character) -> bool:
         """Return whether a character has another colour than what lies behind it, and nothing lies over it."""

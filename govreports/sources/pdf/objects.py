@@ -76,15 +76,15 @@ def clip_of(shape: int, matrix: Affine = PAPER) -> Rect | None:
             ys.append(registers.floats[1])
         if not xs:
             continue
-        one = Rect(*matrix.box(min(xs), min(ys), max(xs), max(ys)))
+        bounds = Rect(*matrix.box(min(xs), min(ys), max(xs), max(ys)))
         area = (
-            one
+            bounds
             if area is None
             else Rect(
-                max(area.left, one.left),
-                max(area.bottom, one.bottom),
-                min(area.right, one.right),
-                min(area.top, one.top),
+                max(area.left, bounds.left),
+                max(area.bottom, bounds.bottom),
+                min(area.right, bounds.right),
+                min(area.top, bounds.top),
             )
         )
     return area

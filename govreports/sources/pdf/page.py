@@ -86,7 +86,7 @@ def _reasons(ink: Ink, tables: list[Lattice], unclear: dict[int, str]) -> dict[i
     places = np.array([(x, y) for x, y, _ in ink.doubts]).reshape(-1, 2)
     owners = _owners(tables, places)[0].tolist()
     known = sorted(
-        zip(owners, (reason for _, _, reason in ink.doubts), strict=True), key=lambda one: one[1] not in _ALONE
+        zip(owners, (reason for _, _, reason in ink.doubts), strict=True), key=lambda owned: owned[1] not in _ALONE
     )
     return unclear | dict(known)
 

@@ -36,7 +36,9 @@ def digits_unlike_shapes(data: bytes, areas: Mapping[int, Sequence[Box]]) -> lis
     unlike: list[tuple[int, int, str]] = []
     for number, boxes in areas.items() if document else ():
         page = pdfium.FPDF_LoadPage(document, number - 1)
-        unlike += [(number, *one) for one in _on_page(ctypes.cast(page, ctypes.c_void_p).value or 0, boxes)]
+        unlike += [
+            (number, *digit_unlike) for digit_unlike in _on_page(ctypes.cast(page, ctypes.c_void_p).value or 0, boxes)
+        ]
         pdfium.FPDF_ClosePage(page)
     pdfium.FPDF_CloseDocument(document)
     counts = Counter(digit for _, _, digit in unlike)

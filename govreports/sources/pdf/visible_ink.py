@@ -108,8 +108,8 @@ def _apart(whole: NDArray[np.uint8], bare: NDArray[np.uint8]) -> NDArray[np.bool
     """Determine which pixels of two pictures differ; NumPy's maximum over three channels takes many times as long."""
     seen = np.zeros(whole.shape[:2], dtype=bool)
     for channel in range(3):
-        one, other = whole[:, :, channel], bare[:, :, channel]
-        seen |= np.maximum(one, other) - np.minimum(one, other) > SETTINGS.faint_of_255
+        level, bare_level = whole[:, :, channel], bare[:, :, channel]
+        seen |= np.maximum(level, bare_level) - np.minimum(level, bare_level) > SETTINGS.faint_of_255
     return seen
 
 

@@ -65,7 +65,7 @@ def _lines(rules: Floats) -> list[list[list[float]]]:
             groups.append([rule])
     places = [sum(rule[0] for rule in group) / len(group) for group in groups]
     dots = rules[~long]
-    for place, count in sorted(zip(*_counted(dots[:, 0]), strict=True), key=lambda one: (-one[1], one[0])):
+    for place, count in sorted(zip(*_counted(dots[:, 0]), strict=True), key=lambda counted: (-counted[1], counted[0])):
         if count > 1 and all(abs(place - other) > SETTINGS.same_rule_pt for other in places):
             places.append(place)
             groups.append([])
