@@ -10,6 +10,7 @@ from govreports.briefing.brief_html import brief_html
 from govreports.briefing.brief_slides import brief_slides
 from govreports.briefing.brief_word import brief_word
 from govreports.briefing.content import Content, content_of
+from govreports.dataset.same_agency import key
 from govreports.files.fixed_zip import write_fixed
 from govreports.view.opening import view_of
 
@@ -100,5 +101,5 @@ def brief_all(
 
     view, folder = view_of(data, lang=lang), Path(out)
     reports = data.reports if year is None else data.reports[data.reports["year"] == year]
-    bar = tqdm(sorted(reports["agency_id"].fillna(reports["agency"]).dropna().unique()), unit="agency")
+    bar = tqdm(sorted(key(reports).dropna().unique()), unit="agency")
     return [_written(content_of(view, who, year, pages), folder, template, slides=slides) for who in bar]

@@ -19,8 +19,9 @@ from govreports.measures.common_odds import CommonOdds, common_odds, odds_agains
 from govreports.measures.comparison import sound, used_rows
 from govreports.measures.intervals import wilson
 from govreports.measures.segments import breaks
-from govreports.measures.tests_of_difference import ALPHA, holm, two_shares_p
+from govreports.measures.tests_of_difference import holm, two_shares_p
 from govreports.measures.too_few import too_few
+from govreports.measures.verdicts import direction
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
@@ -74,8 +75,7 @@ def before_and_after(frame: Dataset | pd.DataFrame) -> Result:
     p_value = two_shares_p(*(floats(result[name]) for name in _COUNTS))
     few = too_few("share", np.fmin(floats(result["challenges_before"]), floats(result["challenges_after"])))
     adjusted = holm(np.where(few, np.nan, p_value))
-    fell = floats(result["share_after"]) < floats(result["share_before"])
-    verdict = np.where(adjusted > ALPHA, "unseen", np.where(fell, "down", "up"))
+    verdict = direction(adjusted, floats(result["share_after"]) >= floats(result["share_before"]))
     result["p_value"], result["adjusted"] = numbers(p_value), numbers(adjusted)
     result["verdict"] = pd.array(np.where(few, "few", verdict), dtype="string")
     result.attrs["left_out"] = left_out
@@ -123,8 +123,8 @@ def reconsideration_first(frame: Dataset | pd.DataFrame) -> Result:
     result = pd.DataFrame(lines)
     result["adjusted"] = numbers(holm(floats(result["p_value"])))
     ratio, adjusted = floats(result["odds_ratio"]), floats(result["adjusted"])
-    said = np.where(adjusted > ALPHA, "unseen", np.where(ratio < 1, "down", "up"))
-    result["verdict"] = pd.array(np.where(np.isnan(adjusted), "few", said), dtype="string")
+    verdict = np.where(np.isnan(adjusted), "few", direction(adjusted, ratio >= 1))
+    result["verdict"] = pd.array(verdict, dtype="string")
     return result_of(result)
 
 

@@ -68,9 +68,14 @@ def verdicts(moves: pd.DataFrame, alone: bool = False) -> tuple[Array, npt.NDArr
     verdict[~np.isnan(step)] = "plain"
     verdict[tested & (step == 0)] = "same"
     moved = ~np.isnan(adjusted) & (step != 0)
-    verdict[moved] = np.where(adjusted[moved] > ALPHA, "unseen", np.where(step[moved] > 0, "up", "down"))
+    verdict[moved] = direction(adjusted[moved], step[moved] > 0)
     verdict[few & ~np.isnan(step)] = "few"
     return adjusted, verdict
+
+
+def direction(adjusted: Array, rose: npt.NDArray[np.bool_]) -> npt.NDArray[np.str_]:
+    """Return ``up`` or ``down`` where a difference is beyond chance, else ``unseen``."""
+    return np.where(adjusted > ALPHA, "unseen", np.where(rose, "up", "down"))
 
 
 def _adjusted(moves: pd.DataFrame, p_value: Array) -> Array:

@@ -13,6 +13,7 @@ from govreports.dataset.corrected import apply_corrections
 from govreports.dataset.coverage import IN_DOUBT, MISSING, PRESENT, UNREADABLE, coverage, coverage_matrix
 from govreports.dataset.not_the_original import own_prose, provenance_words
 from govreports.dataset.one_agency import of_one_agency
+from govreports.dataset.same_agency import key
 from govreports.files.offline_page import number, render
 from govreports.quality.check_sentences import check_sentence
 from govreports.quality.diff_page import changes_by_kind
@@ -197,7 +198,7 @@ def _coverage(data: Dataset, lang: str, agency: str | None) -> dict[str, Any]:
     covered = coverage(data)
     if agency is not None:
         who = agency_named(data, agency)
-        covered = covered[covered["agency_id"].fillna(covered["agency"]).eq(who).fillna(False)]
+        covered = covered[key(covered).eq(who).fillna(False)]
     if covered.empty:
         return {"rows": []}
     wide = coverage_matrix(covered)

@@ -10,6 +10,7 @@ from typing import Any
 
 from govreports.charts.say import indicator, percent, pick, span
 from govreports.columns import records
+from govreports.measures.too_few import FEWEST_CASES
 from govreports.view.view import View
 
 Spec = dict[str, Any]
@@ -159,7 +160,7 @@ def _lines(chosen: list[Spec], lang: str) -> list[Spec]:
             "encoding": {
                 "x": {"field": "value", "type": "quantitative"},
                 "y": agency,
-                "fillOpacity": {"condition": {"test": "datum.n < 10", "value": 0}, "value": 1},
+                "fillOpacity": {"condition": {"test": f"datum.n < {FEWEST_CASES}", "value": 0}, "value": 1},
                 "tooltip": _tooltip(lang),
             },
         },
