@@ -12,6 +12,7 @@ from govreports.measures.comparison import used_rows
 from govreports.measures.containment import whole_and_part
 from govreports.measures.definitions import definitions
 from govreports.measures.flags import FLAGS
+from govreports.measures.kinds import PERCENTAGES, WITH_CASES
 from govreports.measures.too_few import too_few
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Row:
     @property
     def cases(self) -> float | None:
         """How many cases the value rests on."""
-        return self.denominator if self.kind in ("share", "ratio", "yes_no") else self.numerator
+        return self.denominator if self.kind in WITH_CASES else self.numerator
 
     @property
     def small(self) -> bool:
@@ -101,7 +102,7 @@ def number_kind(rows: Sequence[Row]) -> str:
     """Return the kind of the numbers of rows as an office program prints them: shares of few cases have no decimal."""
     if not rows:  # nobody has a rate where everything is zero
         return "share"
-    shares = rows[0].kind in ("share", "yes_no") and any(of_few(row.cases) for row in rows if row.value is not None)
+    shares = rows[0].kind in PERCENTAGES and any(of_few(row.cases) for row in rows if row.value is not None)
     return "share of few" if shares else rows[0].kind
 
 

@@ -21,7 +21,8 @@ from govreports.charts.scales import value_axis
 from govreports.charts.style import BLUE, INK, NAME_INCHES, ORANGE, SMALL, SOFT, TEXT, look
 from govreports.charts.titles import comparison, spoken, subtitle
 from govreports.charts.wrap import even
-from govreports.measures.too_few import FEWEST_CASES, RESTS_ON_CASES
+from govreports.measures.kinds import OF_CASES, WITH_CASES
+from govreports.measures.too_few import FEWEST_CASES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,7 +130,7 @@ def _words(rows: list[Row], named: list[Row], name: str, lang: str, heading: str
 
 def _how_to_read(rows: list[Row], lang: str) -> list[str]:
     """Explain what intervals that overlap do not say."""
-    if rows[0].kind not in RESTS_ON_CASES:
+    if rows[0].kind not in OF_CASES:
         return []
     return [
         pick(
@@ -201,7 +202,7 @@ def _draw(
 def _counts(row: Row) -> str:
     if row.value is None:
         return ""
-    return f"{number(row.numerator)}/{number(row.denominator)}" if row.kind in ("share", "ratio", "yes_no") else ""
+    return f"{number(row.numerator)}/{number(row.denominator)}" if row.kind in WITH_CASES else ""
 
 
 def _dot(axes: Axes, place: int, row: Row, color: str, lang: str) -> None:

@@ -20,6 +20,7 @@ from govreports.charts.say import number, of_agencies, pick, shown, unit, years
 from govreports.charts.style import FAINT, INK, NAME_INCHES, SMALL, SOFT, TEXT, TINY, look
 from govreports.charts.titles import spoken as told
 from govreports.charts.wrap import even
+from govreports.measures.kinds import WITH_CASES
 from govreports.measures.too_few import FEWEST_CASES
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 # One hue from light to dark: the order survives in grey.
 TONES = LinearSegmentedColormap.from_list("tones", ["#f3f7fb", "#9cc3e4", "#2f74b0", "#08306b"])
-_SHARES = ("share", "ratio", "yes_no")
 
 
 def heatmap(
@@ -113,7 +113,11 @@ def _keys(rows: list[Row], lang: str) -> list[Key]:
     # The key is a scale: what the lightest, the middle and the darkest tile hold.
     marks = sorted({float(scale.inverse(tone)) for tone in (0.0, 0.5, 1.0)}) if firm else []
     keys = [
-        Key(shown(mark if rows[0].kind in _SHARES else round(mark), rows[0].kind, 1), "box", to_hex(TONES(scale(mark))))
+        Key(
+            shown(mark if rows[0].kind in WITH_CASES else round(mark), rows[0].kind, 1),
+            "box",
+            to_hex(TONES(scale(mark))),
+        )
         for mark in marks
     ]
     if any(row.small and row.value is not None for row in rows):
@@ -129,7 +133,7 @@ def _scale(rows: list[Row]) -> Normalize:
     """Return how values become tones; values of few cases have none."""
     top = max([abs(row.value) for row in rows if row.value is not None and not row.small], default=0.0) or 1.0
     # Counts of agencies differ by orders of magnitude; the root lets the small ones be seen.
-    return Normalize(0, top) if rows[0].kind in _SHARES else PowerNorm(0.4, 0, top)
+    return Normalize(0, top) if rows[0].kind in WITH_CASES else PowerNorm(0.4, 0, top)
 
 
 def _draw(sheet: Canvas, rows: list[Row], labels: dict[str, list[str]]) -> None:

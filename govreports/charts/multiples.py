@@ -18,6 +18,7 @@ from govreports.charts.style import BLUE, INK, SMALL, SOFT, TINY, look, sheet_of
 from govreports.charts.titles import over_years, subtitle
 from govreports.charts.titles import spoken as told
 from govreports.charts.wrap import even
+from govreports.measures.kinds import PERCENTAGES, WITH_CASES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,7 +65,7 @@ def small_multiples(
     numbers = frame[frame["report"].isin([row.report for row in rows]) & (frame["indicator"] == name)]
     agencies = [agency for agency in everyone if agency in kept]
     rows = [row for row in rows if row.agency in kept]
-    own = rows[0].kind not in ("share", "ratio", "yes_no")
+    own = rows[0].kind not in WITH_CASES
     scale = pick(lang, "各图刻度不同", "each on its own scale") if own else pick(lang, "各图刻度相同", "one scale")
     words = Words(
         heading,
@@ -132,7 +133,7 @@ def _alt(rows: list[Row], agencies: list[str], heading: str, lang: str) -> str:
 def _draw(sheet: Canvas, rows: list[Row], labels: dict[str, list[str]], columns: int, head: float, lang: str) -> None:
     lines = -(-len(labels) // columns)
     wide, high = (sheet.right - sheet.left) / columns, sheet.height / lines
-    common = rows[0].kind in ("share", "ratio", "yes_no")
+    common = rows[0].kind in WITH_CASES
     valued = [row for row in rows if row.value is not None]
     for place, (agency, label) in enumerate(labels.items()):
         x, y = sheet.left + place % columns * wide, sheet.top + place // columns * high
@@ -155,7 +156,7 @@ def _two_marks(axes: Axes, rows: list[Row], kind: str) -> None:
     """Keep two marks of the scale: 0 and the top, which of counts is the largest value."""
     top = axes.get_ylim()[1]
     axes.set_yscale("linear")
-    if kind not in ("share", "yes_no"):
+    if kind not in PERCENTAGES:
         largest = max((row.value or 0.0 for row in rows), default=0.0)
         ends = [row.high or 0.0 for row in rows]
         axes.set_ylim(0, max(largest, *ends, 1.0) * 1.05 if rows else 1.0)

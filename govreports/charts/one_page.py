@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, zip_longest
 
 from govreports.charts.say import listed, number, pick
-from govreports.measures.too_few import RESTS_ON_CASES
+from govreports.measures.kinds import OF_CASES
 
 ROOM_INCHES = 8.6
 """Height that a chart may take on a page, between its title and its notes; 300 agencies took 200 inches."""
@@ -81,9 +81,7 @@ def largest_first(kind: str) -> tuple[str, str]:
     >>> largest_first("share"), largest_first("count")
     (('件数最多的', 'with the most cases'), ('数值最大的', 'with the largest values'))
     """
-    return (
-        ("件数最多的", "with the most cases") if kind in RESTS_ON_CASES else ("数值最大的", "with the largest values")
-    )
+    return ("件数最多的", "with the most cases") if kind in OF_CASES else ("数值最大的", "with the largest values")
 
 
 def spoken_of(lines: Sequence[str], lang: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from numbers import Real
 from typing import Any
 
+from govreports.measures.kinds import PERCENTAGES, WITH_CASES
 from govreports.words import many as many
 from govreports.words import pick as pick
 
@@ -109,7 +110,7 @@ def shown(value: Any, kind: str, cases: Any = None) -> str:
     >>> shown(0.5, "share", 20), shown(71.0, "count"), shown(0.987, "ratio")
     ('50%', '71', '0.99')
     """
-    if kind in ("share", "yes_no"):
+    if kind in PERCENTAGES:
         return percent(value, cases)
     return number(value)
 
@@ -123,7 +124,7 @@ def counted(value: Any, numerator: Any, denominator: Any, kind: str, lang: str) 
     ('100%（1/1）', '22% (10/46)')
     """
     said = shown(value, kind, denominator)
-    if kind not in ("share", "ratio", "yes_no") or absent(value):
+    if kind not in WITH_CASES or absent(value):
         return said
     return said + pick(
         lang, f"（{number(numerator)}/{number(denominator)}）", f" ({number(numerator)}/{number(denominator)})"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from govreports.charts.say import absent, number, of_few, pick, rounded
+from govreports.measures.kinds import PERCENTAGES
 from govreports.measures.too_few import FEWEST_CASES
 
 
@@ -78,7 +79,7 @@ def step_words(move: Mapping[Any, Any], lang: str, *, short: bool = False) -> st
     'up 1 percentage point'
     """
     step, kind = float(move["difference"]), str(move["kind"])
-    if kind in ("share", "yes_no"):
+    if kind in PERCENTAGES:
         # Of the numbers that are printed beside it: 21 % → 52 % is 31 points, whatever was cut off.
         first, last = (_printed(move[f"value_{end}"], move.get(f"n_{end}")) for end in ("from", "to"))
         few = any(of_few(move.get(end)) for end in ("n_from", "n_to"))

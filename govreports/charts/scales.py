@@ -9,6 +9,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLoca
 
 from govreports.charts.chart_rows import Row
 from govreports.charts.say import number
+from govreports.measures.kinds import PERCENTAGES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,7 +23,7 @@ def value_axis(axes: Axes, rows: Sequence[Row], which: Literal["x", "y"], lang: 
     kind = rows[0].kind if rows else "count"
     ends = [end for row in rows for end in (row.value, row.high) if end is not None]
     highest = max(ends, default=0.0)
-    if kind in ("share", "yes_no"):
+    if kind in PERCENTAGES:
         share_axis(axes, highest, which)
         return
     axis = axes.xaxis if which == "x" else axes.yaxis

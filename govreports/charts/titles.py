@@ -9,6 +9,7 @@ import numpy as np
 from govreports.charts.chart_rows import Row
 from govreports.charts.say import indicator, listed, many, number, of_agencies, pick, shown, unit, years
 from govreports.charts.verdict_words import no_change_seen, p_text, too_few_cases
+from govreports.measures.kinds import OF_CASES
 from govreports.measures.side_by_side import SideBySide, leading, side_by_side
 from govreports.measures.tests_of_difference import ALPHA, p_of_kind
 
@@ -31,7 +32,7 @@ def comparison(rows: Sequence[Row], name: str, lang: str, asked: Sequence[str] =
             f"{number(len(valued))} 个机关中 {yes} 个为“是”",
             f"yes at {yes} of {of_agencies(len(valued))}",
         )
-    if valued[0].kind in ("share", "ratio"):
+    if valued[0].kind in OF_CASES:
         return head + _rates(valued, lang, asked)
     return head + _levels(valued, lang)
 

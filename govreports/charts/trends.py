@@ -21,6 +21,7 @@ from govreports.charts.spread import spread
 from govreports.charts.style import LINES, SMALL, SOFT, TINY, look
 from govreports.charts.titles import over_years, spoken, subtitle
 from govreports.charts.wrap import even
+from govreports.measures.kinds import WITH_CASES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,7 +141,7 @@ def _draw(sheet: Canvas, rows: list[Row], agencies: list[str], lang: str) -> Non
 
 def _strip(sheet: Canvas, axes: Axes, rows: list[Row], lang: str) -> None:
     """Write value and cases of each year below the axis."""
-    share = rows[0].kind in ("share", "ratio", "yes_no")
+    share = rows[0].kind in WITH_CASES
     for row in rows:
         text = "—" if row.value is None else spoken(row, lang)
         if share and row.value is not None and not row.small:

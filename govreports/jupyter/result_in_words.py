@@ -12,6 +12,7 @@ from govreports.charts.say_change import points, relative
 from govreports.codes import in_words
 from govreports.files.offline_page import render
 from govreports.measures.flags import flag_text
+from govreports.measures.kinds import PERCENTAGES
 from govreports.quality.check_sentences import check_sentence
 from govreports.words import cell_label, check_label
 
@@ -87,7 +88,7 @@ def _cases(row: Row) -> str:
 def _move(name: str) -> Callable[[Row], str]:
     def text(row: Row) -> str:
         moved = row[name]
-        if row["kind"] in ("share", "yes_no"):
+        if row["kind"] in PERCENTAGES:
             return points(moved, "zh")
         return f"+{number(moved)}" if moved is not None and moved > 0 else number(moved)
 

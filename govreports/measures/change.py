@@ -14,6 +14,7 @@ from govreports.measures.arrays import floats, numbers, objects, texts, whole
 from govreports.measures.comparison import NotComparableError, flags_of, masks_of, used_rows
 from govreports.measures.flags import BIT
 from govreports.measures.intervals import Array, difference, ratio
+from govreports.measures.kinds import OF_EVENTS, PERCENTAGES
 from govreports.measures.verdicts import p_of_change, verdicts
 
 if TYPE_CHECKING:
@@ -140,10 +141,10 @@ def _relative(before: pd.DataFrame, a: Array, b: Array) -> tuple[Array, Array, A
     """Return 同比; its interval is that of the ratio of two counts, where both are counts."""
     kinds = objects(before["kind"])
     with np.errstate(divide="ignore", invalid="ignore"):
-        relative = np.where((a > 0) & ~np.isin(kinds, ["share", "yes_no"]), b / a - 1, np.nan)
+        relative = np.where((a > 0) & ~np.isin(kinds, PERCENTAGES), b / a - 1, np.nan)
         level = float(floats(before["level"])[0]) if len(before) else 0.95
         low, high = ratio(b, a, "wilson", level)
-    counted = np.isin(kinds, ["count", "rate"]) & ~np.isnan(relative) & ~np.isnan(floats(before["low"]))
+    counted = np.isin(kinds, OF_EVENTS) & ~np.isnan(relative) & ~np.isnan(floats(before["low"]))
     # Of a rate per inhabitants it is the counts that vary; the inhabitants of both years are the same figure.
     return relative, np.where(counted, low - 1, np.nan), np.where(counted, high - 1, np.nan)
 

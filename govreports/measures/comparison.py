@@ -15,6 +15,7 @@ from govreports.measures.asked import last_full_year, measured, with_parts
 from govreports.measures.containment import contained, whole_and_part
 from govreports.measures.definitions import Indicator, definitions
 from govreports.measures.flags import BIT, FLAGS, codes_of, flag_text
+from govreports.measures.kinds import UNDIVIDED
 from govreports.measures.names import applicant_named, indicator_named
 
 if TYPE_CHECKING:
@@ -210,7 +211,7 @@ def flags_of(masks: npt.NDArray[np.int64]) -> Any:
 def sound(rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Determine which rows have a numerator and a denominator that may be added to others."""
     complete = ~np.isnan(floats(rows["numerator"]))
-    divided = ~rows["kind"].isin(["count", "stock", "amount"]).to_numpy(dtype=bool)
+    divided = ~rows["kind"].isin(UNDIVIDED).to_numpy(dtype=bool)
     complete &= ~divided | ~np.isnan(floats(rows["denominator"]))
     return complete & ~has_any(rows["flags"], UNSOUND)
 

@@ -17,6 +17,7 @@ from govreports.measures.definitions import Indicator, resolve
 from govreports.measures.flags import BIT, CELL_BITS, WITHHELD
 from govreports.measures.indicator_rows import Columns, assembled
 from govreports.measures.intervals import SHARE_INTERVALS
+from govreports.measures.kinds import BY_CHANCE
 from govreports.measures.matrix import COLUMNS, Matrix, matrix_of
 from govreports.measures.names import choose
 from govreports.measures.reports import Reports
@@ -236,7 +237,7 @@ def _bounds(columns: Columns, rows: list[tuple[Indicator, str]], interval: str, 
     scales = np.array([indicator.scale for indicator, _ in rows])[:, None]
     by_chance = np.array([indicator.by_chance for indicator, _ in rows], dtype=bool)
     # One agency's yes or no is no sample of anything; a group's share of yes has an interval.
-    for kind in ("share", "ratio", "count", "rate"):
+    for kind in BY_CHANCE:
         of_kind = np.flatnonzero((kinds == kind) & by_chance)
         numerator = np.where(np.isnan(columns.value[of_kind]), np.nan, columns.numerator[of_kind])
         low, high = bounds_of(kind, numerator, columns.denominator[of_kind], scales[of_kind], interval, level)

@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 from govreports.form import CellId, editions
 from govreports.form.model import Table
 from govreports.measures.families import families
-
-KINDS = ("count", "stock", "amount", "share", "ratio", "rate", "yes_no")
+from govreports.measures.kinds import BY_CHANCE, KINDS, OF_CASES
 
 
 class Term(NamedTuple):
@@ -58,7 +57,7 @@ class Indicator:
     @property
     def by_chance(self) -> bool:
         """Whether cases that come and go by chance make the value, so that it has an interval and can be tested."""
-        return self.kind in ("count", "rate", "share", "ratio") and not self.decided_by_agency
+        return self.kind in BY_CHANCE and not self.decided_by_agency
 
     @property
     def per_inhabitant(self) -> bool:
@@ -224,7 +223,7 @@ def _indicator(values: Mapping[str, Any], stocks: Sequence[str]) -> Indicator:
 
 def _check(indicator: Indicator) -> None:
     """Raise DefinitionError where the terms do not fit the kind, or a cell stands in no edition."""
-    if bool(indicator.denominator) != (indicator.kind in ("share", "ratio")):
+    if bool(indicator.denominator) != (indicator.kind in OF_CASES):
         raise DefinitionError(
             f"indicator {indicator.id}: a share and a ratio need a denominator, no other kind has one of cells"
         )

@@ -13,6 +13,7 @@ from govreports.measures.arrays import floats
 from govreports.measures.asked import last_full_year, measured
 from govreports.measures.comparison import notes_of, one_indicator, sound, too_few_agencies
 from govreports.measures.intervals import Array, difference
+from govreports.measures.kinds import RANKED
 from govreports.measures.values import bounds_of
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def ranks(
     every other agency, Bonferroni over the others (M. Mogstad, J. Romano, A. Shaikh and D. Wilhelm, Review of Economic
     Studies 91 (2024) 476-518).
     """
-    rows, definition = one_indicator(frame, indicator, year, ["share", "ratio", "rate"], applicant)
+    rows, definition = one_indicator(frame, indicator, year, RANKED, applicant)
     rows = rows[sound(rows) & rows["value"].notna().to_numpy(dtype=bool)].reset_index(drop=True)
     if len(rows) < 2:
         raise too_few_agencies(rows, definition, 2)
@@ -134,7 +135,7 @@ def two_denominators(frame: Dataset | pd.DataFrame, first: str, second: str, yea
         year = last_full_year(rows)
     both = []
     for name in (first, second):
-        of_one, _ = one_indicator(rows, name, year, ["share", "ratio", "rate"])
+        of_one, _ = one_indicator(rows, name, year, RANKED)
         both.append(set(of_one.loc[of_one["value"].notna(), "report"]))
     shared = rows[rows["report"].isin(list(both[0] & both[1]))]
     columns = ["numerator", "denominator", "value", "rank", "rank_low", "rank_high"]

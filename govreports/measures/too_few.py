@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from govreports.measures.kinds import OF_CASES
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
 FEWEST_CASES = 10
 """A share or a ratio of fewer cases is shown, and nothing is said of it: one case more or less moves it by ten points
 or more (洪泽区 2024 rose by 38 points on six cases, 平潭社会事业局 2025 fell from 2/2 to 0/3)."""
-
-RESTS_ON_CASES = ("share", "ratio")
-"""The kinds of indicators to which the rule applies; of a count the count itself is the evidence."""
 
 
 def too_few(kind: str, cases: npt.ArrayLike) -> npt.NDArray[np.bool_]:
@@ -23,7 +22,7 @@ def too_few(kind: str, cases: npt.ArrayLike) -> npt.NDArray[np.bool_]:
     Parameters
     ----------
     kind : str
-        One of `govreports.measures.definitions.KINDS`.
+        One of `govreports.measures.kinds.KINDS`.
     cases : array_like of float
         Denominators; NaN counts as none.
 
@@ -33,4 +32,4 @@ def too_few(kind: str, cases: npt.ArrayLike) -> npt.NDArray[np.bool_]:
     ([True, True, False], [False])
     """
     cases = np.nan_to_num(np.asarray(cases, dtype=np.float64), nan=0.0)
-    return np.asarray((cases < FEWEST_CASES) & (kind in RESTS_ON_CASES))
+    return np.asarray((cases < FEWEST_CASES) & (kind in OF_CASES))

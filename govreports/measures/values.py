@@ -8,14 +8,13 @@ import numpy as np
 
 from govreports.measures.flags import BIT
 from govreports.measures.intervals import SHARE_INTERVALS, Array, Bounds, poisson_exact, ratio
+from govreports.measures.kinds import OF_CASES, OF_EVENTS, PERCENTAGES, UNDIVIDED
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
 N_CLASSES = (("none", 0), ("under_10", 1), ("under_30", 10), ("under_100", 30), ("100_and_more", 100))
 """Classes of the number of cases (the denominator; of a count the count itself), each with its lower end."""
-
-UNDIVIDED = ("count", "stock", "amount")
 
 
 def value_of(
@@ -26,7 +25,7 @@ def value_of(
     Parameters
     ----------
     kind : str
-        One of `govreports.measures.definitions.KINDS`.
+        One of `govreports.measures.kinds.KINDS`.
     numerator, denominator : ndarray of float64
         Sums of cells, NaN where a cell is missing.
     scale, least : array_like
@@ -50,7 +49,7 @@ def value_of(
     if kind in UNDIVIDED:
         return np.where(bits > 0, np.nan, numerator), bits
     bits[denominator == 0] |= BIT["no_cases"]
-    if kind in ("share", "yes_no"):
+    if kind in PERCENTAGES:
         bits[numerator > denominator] |= BIT["above_denominator"]
     bits[denominator < np.asarray(least)] |= BIT["few_cases"]
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -63,11 +62,11 @@ def bounds_of(
 ) -> Bounds:
     """Return the interval that fits the kind; NaN for stocks and amounts, of which nothing was drawn."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        if kind in ("share", "yes_no"):
+        if kind in PERCENTAGES:
             low, high = SHARE_INTERVALS[interval](numerator, denominator, level)
         elif kind == "ratio":
             low, high = ratio(numerator, denominator, interval, level)
-        elif kind in ("count", "rate"):
+        elif kind in OF_EVENTS:
             low, high = poisson_exact(numerator, level)
             if kind == "rate":
                 low, high = low / denominator, high / denominator
@@ -80,7 +79,7 @@ def cases_of(kind: str, numerator: Array, denominator: Array) -> Array:
     """Return the number of cases that a value rests on, NaN where it does not rest on cases."""
     if kind == "count":
         return numerator
-    return denominator if kind in ("share", "ratio") else np.full(numerator.shape, np.nan)
+    return denominator if kind in OF_CASES else np.full(numerator.shape, np.nan)
 
 
 def n_class_codes(cases: Array) -> npt.NDArray[np.intp]:

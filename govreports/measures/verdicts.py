@@ -10,6 +10,7 @@ import pandas as pd
 from govreports.measures.arrays import factorized, floats, objects
 from govreports.measures.definitions import definitions
 from govreports.measures.intervals import Array
+from govreports.measures.kinds import BY_CHANCE
 from govreports.measures.tests_of_difference import ALPHA, holm, p_of_kind
 from govreports.measures.too_few import too_few
 
@@ -30,7 +31,7 @@ def p_of_change(before: pd.DataFrame, after: pd.DataFrame) -> Array:
     x, y = floats(before["numerator"]), floats(after["numerator"])
     n, m = floats(before["denominator"]), floats(after["denominator"])
     p_value = np.full(x.size, np.nan)
-    for kind in ("share", "ratio", "count", "rate"):
+    for kind in BY_CHANCE:
         of_kind = np.flatnonzero(kinds == kind)
         p_value[of_kind] = p_of_kind(kind, x[of_kind], n[of_kind], y[of_kind], m[of_kind])
     return np.where(np.isnan(floats(before["value"])) | np.isnan(floats(after["value"])), np.nan, p_value)

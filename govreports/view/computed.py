@@ -11,8 +11,8 @@ import pandas as pd
 from govreports.dataset.same_agency import key
 from govreports.measures.arrays import floats
 from govreports.measures.comparison import sound
+from govreports.measures.kinds import UNDIVIDED
 from govreports.measures.peer_group import SIZE_INDICATOR, PeerGroups
-from govreports.measures.values import UNDIVIDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

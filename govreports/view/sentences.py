@@ -12,6 +12,7 @@ from govreports.charts.say import indicator, number, percent, pick, shown, span,
 from govreports.charts.say_change import since_year, step_words
 from govreports.charts.verdict_words import too_few_cases, verdict_words
 from govreports.columns import records
+from govreports.measures.kinds import PERCENTAGES
 from govreports.measures.too_few import too_few
 
 
@@ -52,7 +53,7 @@ def value(row: dict[Any, Any] | None, lang: str) -> str:
     if row is None or empty(row["value"]):
         return pick(lang, "无数", "unknown")
     mark = marks_of(row["flags"])
-    if row["kind"] in ("share", "yes_no"):
+    if row["kind"] in PERCENTAGES:
         said = [f"{number(row['numerator'])}/{number(row['denominator'])}"]
         if too_few(str(row["kind"]), row["denominator"]):
             # 100 % of one case reads like praise.
@@ -78,7 +79,7 @@ def rate(row: dict[Any, Any], lang: str) -> str:
     ('50%‡（5/10）', '1/2')
     """
     mark = marks_of(row["flags"])
-    if row["kind"] not in ("share", "yes_no"):
+    if row["kind"] not in PERCENTAGES:
         return shown(row["value"], str(row["kind"])) + mark
     counts = f"{number(row['numerator'])}/{number(row['denominator'])}"
     if too_few(str(row["kind"]), row["denominator"]):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from govreports.files.printable import printable
+from govreports.measures.kinds import PERCENTAGES
 from govreports.workbook.paper import fit_to_paper
 from govreports.workbook.questions import KINDS
 
@@ -20,7 +21,7 @@ _LINE = 17.0
 """Height of a line in points: at 14.5 the second line of a Chinese note was cut in half in LibreOffice."""
 _SHAPES = {
     **dict.fromkeys(("count", "stock"), "#,##0"),
-    **dict.fromkeys(("share", "yes_no"), "0.0%"),
+    **dict.fromkeys(PERCENTAGES, "0.0%"),
     **dict.fromkeys(("ratio", "rate"), "0.00"),
     "amount": "#,##0.####",
 }
