@@ -10,7 +10,7 @@ from govreports.briefing.brief_html import brief_html
 from govreports.briefing.brief_slides import brief_slides
 from govreports.briefing.brief_word import brief_word
 from govreports.briefing.content import Content, content_of
-from govreports.dataset.same_agency import key
+from govreports.checks.same_agency import key
 from govreports.files.fixed_zip import write_fixed
 from govreports.view.opening import view_of
 

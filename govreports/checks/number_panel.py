@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from govreports.checks.same_agency import key
 from govreports.checks.which_report import last_published
-from govreports.dataset.same_agency import key
 from govreports.form import CellId, every_cell
 
 if TYPE_CHECKING:

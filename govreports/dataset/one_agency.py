@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from govreports.checks.same_agency import key
 from govreports.columns import TABLES
 from govreports.dataset.agency_named import agency_named
 from govreports.dataset.data import Dataset
-from govreports.dataset.same_agency import key
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from govreports.checks.same_agency import key
 from govreports.dataset.agency_named import agency_named
 from govreports.dataset.data import Dataset
-from govreports.dataset.same_agency import key
 from govreports.measures.names import choose
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from govreports.checks.same_agency import key
 from govreports.dataset.result import Result, result_of
-from govreports.dataset.same_agency import key
 from govreports.measures.arrays import floats, numbers, objects, texts, whole
 from govreports.measures.comparison import NotComparableError, flags_of, masks_of, used_rows
 from govreports.measures.flags import BIT

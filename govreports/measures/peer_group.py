@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from govreports.dataset.same_agency import key
+from govreports.checks.same_agency import key
 from govreports.measures.arrays import floats
 
 if TYPE_CHECKING:

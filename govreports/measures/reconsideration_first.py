@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from govreports.checks.same_agency import key
 from govreports.dataset.result import Result, result_of
-from govreports.dataset.same_agency import key
 from govreports.measures.arrays import floats, numbers
 from govreports.measures.common_odds import CommonOdds, common_odds, odds_against
 from govreports.measures.comparison import sound, used_rows

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from govreports.checks.number_panel import TABLES, by_table
+from govreports.checks.same_agency import key
 from govreports.checks.which_report import last_published
 from govreports.dataset.agencies import AgencyNames, ancestors
-from govreports.dataset.same_agency import key
 from govreports.form import CellId, edition_for_year, editions
 from govreports.measures.arrays import factorized, floats, objects, texts, whole
 from govreports.measures.flags import BIT

@@ -9,11 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govreports.checks.same_agency import key
 from govreports.collect.kept_files import EARLIER
 from govreports.columns import KEY_COLUMNS, NUMBER, TEXT, frame, records
 from govreports.dataset.diff import differing_cells
 from govreports.dataset.earlier_files import collected_from, earlier_versions
-from govreports.dataset.same_agency import key
 from govreports.prose.corpus import certain_day
 from govreports.prose.own_prose import judged_reports, sentences_of
 

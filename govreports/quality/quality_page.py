@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from govreports.charts.say import many, pick
+from govreports.checks.same_agency import key
 from govreports.codes import in_words
 from govreports.columns import CellRow, CheckRow, KeyRow, records
 from govreports.dataset.agency_named import agency_named
@@ -13,7 +14,6 @@ from govreports.dataset.corrected import apply_corrections
 from govreports.dataset.coverage import IN_DOUBT, MISSING, PRESENT, UNREADABLE, coverage, coverage_matrix
 from govreports.dataset.not_the_original import own_prose, provenance_words
 from govreports.dataset.one_agency import of_one_agency
-from govreports.dataset.same_agency import key
 from govreports.files.offline_page import number, render
 from govreports.quality.check_sentences import check_sentence
 from govreports.quality.diff_page import changes_by_kind

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govreports.charts.say import indicator, pick
 from govreports.checks.faults.in_words import failing_sum
+from govreports.checks.same_agency import key
 from govreports.columns import CheckRow, ReportRow, records
 from govreports.dataset.not_the_original import provenance_words
-from govreports.dataset.same_agency import key
 from govreports.files.offline_page import render
 from govreports.files.write_whole import write_whole
 from govreports.measures.intervals import MEANING

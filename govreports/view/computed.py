@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from govreports.dataset.same_agency import key
+from govreports.checks.same_agency import key
 from govreports.measures.arrays import floats
 from govreports.measures.comparison import sound
 from govreports.measures.kinds import UNDIVIDED

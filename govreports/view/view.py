@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from govreports.charts.say import listed, pick
+from govreports.checks.same_agency import key
 from govreports.dataset.agency_named import agency_named
 from govreports.dataset.data import Dataset
-from govreports.dataset.same_agency import key
 from govreports.measures.asked import last_full_year
 from govreports.measures.compute import Basis, indicators
 from govreports.measures.containment import contained
