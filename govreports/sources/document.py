@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+#: Chinese characters and all that follow in Unicode take a whole em.
+FIRST_WIDE = 0x2E80
+
 
 class Box(NamedTuple):
     """A rectangle on a page, in points from the page's top left corner, as in pdfplumber."""

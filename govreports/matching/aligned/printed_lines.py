@@ -11,9 +11,8 @@ from typing import NamedTuple
 from govreports.matching.labels import normalise
 from govreports.matching.numbers import read_number
 from govreports.matching.settings import SETTINGS
-from govreports.sources.document import Word
+from govreports.sources.document import FIRST_WIDE, Word
 
-_WIDE = 0x2E80  # Chinese characters and all that follow take a whole em
 DIGITS = frozenset("0123456789０１２３４５６７８９,，.．")
 _NUMERIC = frozenset({"number", "annotated", "mark"})
 
@@ -54,7 +53,7 @@ def glyphs(word: Word) -> Iterator[Glyph]:
     if word.centres:
         yield from map(Glyph, word.text, word.centres)
         return
-    widths = [1.0 if ord(character) >= _WIDE else 0.5 for character in word.text]
+    widths = [1.0 if ord(character) >= FIRST_WIDE else 0.5 for character in word.text]
     step = (word.box.x1 - word.box.x0) / (sum(widths) or 1.0)
     x = word.box.x0
     for character, width in zip(word.text, widths, strict=True):

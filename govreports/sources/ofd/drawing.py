@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from govreports.sources.affine import Affine
 from govreports.sources.colours import BLACK, WHITE, Colour, contrast, mixed
+from govreports.sources.document import FIRST_WIDE
 from govreports.sources.ofd.package import Element, local_name
 from govreports.sources.settings import SETTINGS
 
@@ -153,7 +154,7 @@ def _placed(code: Element, size: float, stretch: float) -> Iterator[tuple[str, f
     x, y = float(code.get("X") or 0), float(code.get("Y") or 0)
     steps, drops = list(_deltas(code.get("DeltaX"))), list(_deltas(code.get("DeltaY")))
     for place, character in enumerate(text):
-        own = size * stretch * (_NARROW if ord(character) < 0x2E80 else 1.0)
+        own = size * stretch * (_NARROW if ord(character) < FIRST_WIDE else 1.0)
         step = steps[place] if place < len(steps) else (0.0 if drops else own)
         yield character, x, y, min(own, step) if step > 0 else own
         x += step

@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.columns import SLASHES_AND_DASHES
+from govreports.sources.document import FIRST_WIDE
 from govreports.sources.pdf.ink import Floats
 from govreports.sources.pdf.settings import SETTINGS
-
-_CJK = 0x2E80
 
 _MARK = re.compile(rf"[{SLASHES_AND_DASHES}\\|_~～·]+")
 
@@ -93,7 +92,7 @@ def pieces(codes: NDArray[np.uint32], boxes: Floats) -> list[Piece]:
 
 def _ems(codes: NDArray[np.uint32], boxes: Floats) -> Floats:
     height = np.maximum(boxes[:, 3] - boxes[:, 1], 1.0)
-    chinese = codes >= _CJK
+    chinese = codes >= FIRST_WIDE
     if not chinese.any():
         return height
     share = float(np.median((boxes[chinese, 2] - boxes[chinese, 0]) / height[chinese]))
