@@ -76,6 +76,12 @@ def test_every_room_is_on_the_map_and_no_room_is_invented() -> None:
     assert rooms <= named
 
 
+def test_the_map_names_the_file_in_which_a_rule_stands() -> None:
+    rules = (HOUSE / "README.md").read_text(encoding="utf-8").partition("## Where a rule stands")[2]
+    named = re.findall(r"`([\w./]+)`", rules)
+    assert len(named) > 10 and [name for name in named if not (HOUSE / name).is_file()] == []
+
+
 def test_no_file_name_stands_twice_where_a_search_would_meet_both() -> None:
     of_each_room = {"__init__.py", "settings.py"}  # a reader's thresholds stand in its room's settings
     names = Counter(path.name for path in HOUSE.rglob("*.py") if path.name not in of_each_room)
