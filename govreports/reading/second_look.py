@@ -146,7 +146,7 @@ class _Pages:
         picture = self._page(cell.page)
         box = Box(cell.x0 or 0.0, cell.top or 0.0, cell.x1 or 0.0, cell.bottom or 0.0)
         area = picture.inside(box, _RULE)
-        return picture.gray[area], bool(picture.lifted[area].any())
+        return picture.gray[area], picture.is_lifted(area)
 
     def look(self, cell: Cell) -> _Look:
         """Look at a number."""

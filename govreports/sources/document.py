@@ -31,15 +31,14 @@ class SeenPage(Protocol):
         """Shape ``(H, W)``: black print on white."""
 
     @property
-    def lifted(self) -> NDArray[np.bool_]:
-        """Shape ``(H, W)``: where the ink of a stamp was taken off."""
-
-    @property
     def scale(self) -> float:
         """Pixels per point."""
 
     def inside(self, box: Box, margin: float) -> tuple[slice, slice]:
         """Where a rectangle of the page, without a margin in points, stands in the picture."""
+
+    def is_lifted(self, area: tuple[slice, slice]) -> bool:
+        """Whether the ink of a stamp was taken off a part of the picture."""
 
 
 class GridCell(NamedTuple):

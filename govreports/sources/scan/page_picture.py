@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from govreports.sources.document import Box, PageSize
 from govreports.sources.scan.deskew import skew
 from govreports.sources.scan.perspective import Homography, unslanted
-from govreports.sources.scan.pixels import Gray
+from govreports.sources.scan.pixels import Bits, Gray
 from govreports.sources.scan.settings import SETTINGS
 from govreports.sources.scan.stamps import lift_stamps
 
@@ -23,8 +23,8 @@ class View:
     ----------
     gray : numpy.ndarray
         Shape ``(H, W)``, uint8: black ink on paper of 255, without stamps.
-    lifted : numpy.ndarray
-        Shape ``(H, W)``, bool: where the ink of a stamp was taken off.
+    lifted : Bits
+        Shape ``(H, W)``: where the ink of a stamp was taken off.
     scale : float
         Pixels per point.
     turn : numpy.ndarray
@@ -34,7 +34,7 @@ class View:
     """
 
     gray: Gray
-    lifted: NDArray[np.bool_]
+    lifted: Bits
     scale: float
     turn: Homography
     quarter: int
@@ -60,6 +60,10 @@ class View:
         x, y = _moved(np.linalg.inv(self.turn), (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
         half_width, half_height = self._as_it_lies((box.x1 - box.x0) / 2 - margin, (box.bottom - box.top) / 2 - margin)
         return self._reach(y, half_height, 0), self._reach(x, half_width, 1)
+
+    def is_lifted(self, area: tuple[slice, slice]) -> bool:
+        """Whether the ink of a stamp was taken off a part of this picture."""
+        return self.lifted.any(area)
 
     def _as_it_lies(self, width: float, height: float) -> tuple[float, float]:
         return (height, width) if self.quarter % 2 else (width, height)
@@ -111,7 +115,7 @@ def straighten(image: NDArray[np.uint8], size: PageSize, quarter: int = 0) -> Pi
     gray, dark = _on_white(lifted.gray, scale)
     deep = _on_white(lifted.deep, scale)[0] if lifted.under.any() else gray
     back = np.diag([1 / native, 1 / native, 1.0]) @ lying @ np.linalg.inv(turn)
-    taken = lifted.gray != bright
+    taken = Bits.of(lifted.gray != bright)
     return Picture(gray, taken, scale, back, quarter, deep, lifted.under, lifted.pieces, dark)
 
 

@@ -21,8 +21,9 @@ class Bits(NamedTuple):
 
     Examples
     --------
-    >>> Bits.of(np.array([[0, 1, 1], [1, 0, 0]], np.uint8)).mask().tolist()
-    [[0, 1, 1], [1, 0, 0]]
+    >>> kept = Bits.of(np.array([[0, 1, 1], [1, 0, 0]], np.uint8))
+    >>> kept.mask().tolist(), kept.any((slice(1, 2), slice(1, 3)))
+    ([[0, 1, 1], [1, 0, 0]], False)
     """
 
     packed: NDArray[np.uint8]
@@ -36,6 +37,11 @@ class Bits(NamedTuple):
     def mask(self) -> Mask:
         """Return the mask as it was, 0 or 1."""
         return np.unpackbits(self.packed, axis=1, count=self.width)
+
+    def any(self, area: tuple[slice, slice]) -> bool:
+        """Return whether any pixel of a part of the mask is set."""
+        rows, columns = area
+        return bool(np.unpackbits(self.packed[rows], axis=1, count=self.width)[:, columns].any())
 
 
 def ink_of(gray: Gray) -> Mask:
