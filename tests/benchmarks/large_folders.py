@@ -1,13 +1,14 @@
 """Many distinct generated reports: how fast they are read, what they take, and what a run costs in which none changed.
 
 ``python -m tests.benchmarks.large_folders [--reports 1000]`` makes web pages of the form's three tables, all numbers
-distinct, and prints a table of seconds and memory.
+distinct, and prints a table of seconds and memory. `whole_run` times ``govreports run`` on such a folder.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -44,6 +45,33 @@ def make(folder: Path, reports: int) -> None:
 def _place(number: int) -> str:
     """Return a place's name without digits: a title's digits are no part of a name, and all would be one agency."""
     return "".join("东西南北中上下金玉山"[int(digit)] for digit in f"{number:05d}")
+
+
+def whole_run(reports: int) -> None:
+    """Print what ``govreports run`` takes, first and with nothing new, and what of it: reading, results, notebooks.
+
+    Reading holds the checks of each report; results are the tables, the two pages, the workbook and the charts.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        raw, out = Path(scratch, "raw"), Path(scratch, "out")
+        raw.mkdir()
+        make(raw, reports)
+        time.sleep(2.1)  # younger files are looked into on the next run
+        command = [str(Path(sys.executable).with_name("govreports")), "run", "--json", "--raw", str(raw)]
+        environment = os.environ | {"GOVREPORTS_CACHE": str(Path(scratch, "cache"))}
+        for name in ("first", "again"):
+            begin, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+            read = shown = 0.0
+            both = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "env": environment}
+            with subprocess.Popen([*command, "--out", str(out)], **both) as process:  # type: ignore[call-overload]
+                for line in process.stdout:
+                    seconds = time.monotonic() - begin
+                    read = seconds if '"seconds_left"' in line else read
+                    shown = shown or (seconds if line.startswith("notebooks") else 0.0)
+            whole, after = time.monotonic() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
+            spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            parts = f"reading {read:.1f}, results {shown - read:.1f}, notebooks {whole - shown:.1f}"
+            print(f"run on {reports}, {name:8} {whole:8.1f} s ({spent:.1f} s of the processor): {parts}", flush=True)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""Speed beside the alternatives that a user has: ``python -m tests.benchmarks.speed [--rounds N] [--scans N]``.
+"""Speed beside the alternatives: ``python -m tests.benchmarks.speed [--rounds N] [--scans N] [--run N]``.
 
 Every reader reads the same files, one after another and round by round, so that a slow moment of the machine hits all
 of them; the table gives medians, and ratios to the floor. The floor is what pdfium itself needs: load the pages, every
@@ -28,10 +28,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.large_folders import whole_run
 from tests.printed import differences, printed
 
 ROOT = Path(__file__).parents[2]
 _SLOW = 3.0  # seconds a round
+_CONTAINERS = (
+    "reports/pingtan_2024.html",
+    "reports/shanghai_general_office_2019.html",
+    "cases/mso_paste.html",
+    "cases/a_br_digits_d1.docx",
+    "cases/dingxi_filled.html",
+    "cases/plain.xlsx",
+)
 REAL = {"huaian_2024": "huaian_shi_2024", "hongze_2023": "huaian_hongze_qu_2023"}
 
 
@@ -294,8 +303,7 @@ def containers(rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "scan.pdf"
         file.write_bytes(scanned_pdf(pdf, scan))
-        others = sorted((ROOT.parent / "shared" / "cases").glob("a_br_digits_d1.docx"))[:1]
-        others += sorted((ROOT.parent / "shared" / "cases").glob("dingxi_filled.html"))
+        others = [path for name in _CONTAINERS if (path := ROOT.parent / "shared" / name).exists()]
         ways: dict[str, Callable[[], object]] = {path.name: partial(govreports, path) for path in [file, *others]}
         ways[f"RapidOCR, the scan's {len(pages)} pages"] = lambda: [engine(page) for page in pages]
         times: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
@@ -355,7 +363,11 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--scans", type=int, metavar="N", help="only the speed of a folder of N scanned reports")
+    parser.add_argument("--run", type=int, metavar="N", help="only `govreports run` on a folder of N web pages")
     chosen = parser.parse_args()
+    if chosen.run:
+        whole_run(chosen.run)
+        return
     if chosen.scans:
         archive(chosen.scans)
         return
@@ -372,6 +384,8 @@ def main() -> None:
     memory(path)
     cores([path for path, _ in samples[:20]], 3)
     archive(20)
+    for reports in (81, 800):
+        whole_run(reports)
 
 
 if __name__ == "__main__":
