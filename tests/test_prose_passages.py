@@ -6,7 +6,8 @@ import pytest
 
 from govreports.columns import CELL_COLUMNS, KEY_COLUMNS, SECTION_COLUMNS, frame
 from govreports.dataset.data import Dataset
-from govreports.matching.prose.report_sections import part_sections
+from govreports.matching.prose.cells_of_prose import cells_of_prose
+from govreports.matching.prose.report_sections import SectionText, part_sections
 from govreports.matching.prose.statements import statements
 from govreports.reading.read_file import read_report
 from govreports.report.prose_numbers import cells_only_in_prose, prose_numbers
@@ -89,3 +90,46 @@ def test_a_dataset_tells_the_numbers_of_its_prose() -> None:
         ["淮安市人民政府", 2024, "channel", "mail", 4.0, 3]
     ]
     assert Dataset().prose_cells.empty
+
+
+def said(text: str, year: int = 2024) -> list[tuple[str, float]]:
+    return [(one.quantity, one.value) for one in statements(text, year)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年受理各类举报23件，办结22件。",
+        "收到诉求45件，答复45件。",
+        "受理行政许可申请1,150件，办结1,147件，不予许可3件。",
+        "受理不动产登记资料查询申请3,260件，均当场办结。",
+        "收到人大代表建议21件，予以公开21件。",
+        "审核公文公开属性1,236件，其中依申请公开306件，不予公开518件。",
+        "全年办理行政复议案件120件，行政诉讼案件42件。",
+        "（五）监督保障。全年办理群众诉求120件，答复120件。",
+    ],
+)
+def test_a_section_about_applications_may_go_on_to_something_else(text: str) -> None:
+    told = said(f"（二）依申请公开。收到申请3件，答复3件。{text}")
+    assert told == [("applications.received", 3.0), ("applications.concluded", 3.0)]
+
+
+def test_the_title_of_a_section_says_what_its_sentences_are_about() -> None:
+    section = SectionText("三", "三、收到和处理政府信息公开申请情况", "新收9件，予以公开7件，结转下年1件。")
+    cells = {cell.item: cell.value for cell in cells_of_prose([section], 2024)}
+    assert cells == {"received": 9.0, "granted": 7.0, "carried_out": 1.0}
+    both = SectionText("四", "四、政府信息公开行政复议、行政诉讼情况", "本年共6件，其中维持4件，纠正1件，尚未审结1件。")
+    assert cells_of_prose([both], 2024) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("2022年、2023年、2024年，全县分别受理政府信息公开申请101件、96件、133件。", 133.0),
+        ("政府信息公开申请总量持续增长：2022年90件，2023年118件，2024年131件。", 131.0),
+        ("“十四五”期间受理政府信息公开申请2104件，其中2024年受理366件。", 366.0),
+        ("政府信息公开申请数由2023年的40件增至2024年的55件。", 55.0),
+    ],
+)
+def test_of_several_years_only_the_reports_own_is_stated(text: str, count: float) -> None:
+    assert said(text) == [("applications.handled", count)]

@@ -42,6 +42,7 @@ class Grammar:
     about: re.Pattern[str]
     named: re.Pattern[str]
     hears: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     opens: re.Pattern[str]
     subjects: dict[str, re.Pattern[str]]
     quantities: tuple[Quantity, ...]
@@ -80,6 +81,7 @@ def grammar() -> Grammar:
         any_of(data["about"]),
         any_of(data["named"]),
         any_of(data["hears"]),
+        any_of(data["elsewhere"]),
         any_of(data["opens"]),
         compiled["subjects"],
         quantities,

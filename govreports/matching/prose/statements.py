@@ -61,6 +61,9 @@ def statements(text: str, year: int | None = None) -> list[Statement]:
     """
     read = _Reader(year)
     for sentence in sentences(text):
+        if grammar().elsewhere.search(sentence):
+            read.subject = FOREIGN
+            continue
         # Most of a report's prose is about other things, and most of the time would go there.
         if read.subject in (None, FOREIGN) and not grammar().topic.search(sentence):
             continue
@@ -155,6 +158,8 @@ def _summed(
             read.found = [one for one in read.found if not any(one is part for part in parts)]
             told.discard(head.id)
             return head
+        if names == {"applications.received_by_applicant"}:
+            return head or grammar().quantity("applications.handled")
         if len(parts) == len(counts) - first and all(_is_result(grammar().quantity(name)) for name in names):
             return grammar().quantity("applications.concluded")
     return None
