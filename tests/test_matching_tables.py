@@ -82,6 +82,16 @@ def test_numbers_of_table_four_alone_on_the_next_page() -> None:
     assert list(values(report).values()) == [float(10 + i) for i in range(15)]
 
 
+def test_small_tables_of_table_four_are_named_by_the_lines_above_them_and_not_by_heads_of_a_page_before() -> None:
+    outcomes = [(0, place, column.zh) for place, column in enumerate(table("2021", "litigation").columns)]
+    numbers = [(1, place, str(place)) for place in range(5)]
+    titles = ["（一）行政复议", "（二）行政诉讼—未", "经复议直接起诉", "（三）行政诉讼—复议后起诉"]
+    small = [grid([*outcomes, *numbers], page=page) for page in (2, 3)]
+    [report] = match_document(document(titles[0], grid(outcomes), *titles[1:3], small[0], titles[3], small[1]), "x")
+    named = {item: values(report)[item, "total"] for item, _ in values(report)}
+    assert named == {"lawsuit_direct": 4, "lawsuit_after_reconsideration": 4}
+
+
 def test_table_four_with_items_as_rows() -> None:
     form = table("2021", "litigation")
     cells = [(0, place, column.zh) for place, column in enumerate(form.columns, 1)]

@@ -22,6 +22,8 @@ from tests.typeset.labels import TYPOS
 from tests.typeset.numbers import printed
 from tests.typeset.web import Separator, Web, docx, page, text, title_of
 
+_WITH_TOTALS = ("received", "carried_in", "total", "carried_out")
+
 
 @dataclass(frozen=True)
 class Case:
@@ -45,12 +47,17 @@ def truth_of(data: ReportData, layout: Layout) -> TrueReport:
 
 
 def drawn_report(draw: random.Random, *, blanks: float = 0.0, distinct: bool = True) -> ReportData:
-    """Draw a report of either edition, or of both."""
+    """Draw a report of either edition, or of both; so many of its zeros are left blank, often totals of results too."""
     mixed = editions("2021", disclosure=draw.choice(["2021", "2019"]), applications=draw.choice(["2021", "2019"]))
     edition = draw.choice([editions("2021"), editions("2019"), mixed])
-    data = sample_report(edition, draw.randrange(10**9), distinct=distinct)
-    cells = {key: None if draw.random() < blanks else text for key, text in data.cells.items()}
-    return replace(data, cells=cells)
+    data = sample_report(edition, draw.randrange(10**9), distinct=distinct and not blanks)
+    no_totals = blanks > 0 and draw.random() < 0.3
+
+    def is_blank(key: tuple[str, str, str], text: str | None) -> bool:
+        left_out = no_totals and key[0] == "applications" and key[2] == "total" and key[1] not in _WITH_TOTALS
+        return left_out or (text == "0" and draw.random() < blanks)
+
+    return replace(data, cells={key: None if is_blank(key, text) else text for key, text in data.cells.items()})
 
 
 def drawn_layout(draw: random.Random) -> Layout:
@@ -83,7 +90,7 @@ def _web(draw: random.Random, layout: Layout) -> Web:
 def _html(**changes: object) -> Callable[[random.Random], Case]:
     def make(draw: random.Random) -> Case:
         layout = drawn_layout(draw)
-        data = drawn_report(draw, blanks=draw.choice([0, 0, 0.1, 0.6]))
+        data = drawn_report(draw, blanks=draw.choice([0, 0.3, 0.9]))
         web = replace(_web(draw, layout), **changes)  # type: ignore[arg-type]
         return Case("", ".html", page(data, web, draw.randrange(10**9)), truth_of(data, layout))
 
@@ -97,7 +104,7 @@ def _any_html(draw: random.Random) -> Case:
 
 def _docx(draw: random.Random) -> Case:
     layout = drawn_layout(draw)
-    data = drawn_report(draw, blanks=draw.choice([0, 0, 0.1, 0.6]))
+    data = drawn_report(draw, blanks=draw.choice([0, 0.3, 0.9]))
     return Case("", ".docx", docx(data, layout), truth_of(data, layout))
 
 
@@ -127,7 +134,7 @@ CLASSES: dict[str, Callable[[random.Random], Case]] = {
     "DOCX": _docx,
     "text, a tab between cells": _text("browser"),
     "text, tabs, merged places empty": _text("padded"),
-    "text, tabs, blank cells": _text("padded", blanks=0.3),
+    "text, tabs, blank cells": _text("padded", blanks=0.7),
     "text, tabs, pushed to the left": _text("pushed"),
     "text, bars": _text("bars"),
     "text, blanks": _text("blanks"),
@@ -135,10 +142,14 @@ CLASSES: dict[str, Callable[[random.Random], Case]] = {
     "text, heads and labels broken over lines": _text("narrow"),
     "run together, as in real reports": _text("together", distinct=False),
     "run together, distinct": _text("together"),
-    "run together, blank cells": _text("together", blanks=0.2, distinct=False),
-    "text, blanks, blank cells": _text("blanks", blanks=0.2),
-    "text, one cell a line, blank cells": _text("lines", blanks=0.2),
-    "text, pushed, blank cells": _text("pushed", blanks=0.2),
+    "run together, blank cells": _text("together", blanks=0.7, distinct=False),
+    "text, blanks, blank cells": _text("blanks", blanks=0.7),
+    "text, one cell a line, blank cells": _text("lines", blanks=0.7),
+    "text, pushed, blank cells": _text("pushed", blanks=0.7),
+    "text, bars, blank cells": _text("bars", blanks=0.7),
+    "text, a bar behind each cell, blank cells": _text("cells", blanks=0.7),
+    "text, a bar below each cell, blank cells": _text("below", blanks=0.7),
+    "text, a tab between cells, blank cells": _text("browser", blanks=0.7),
 }
 """Every class, and how one of its cases is drawn."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from govreports.matching.grid.find_tables import Part
 from govreports.matching.grid.sheet import Sheet
@@ -115,6 +116,8 @@ def _whole(cell: GridCell, columns: LabelIndex, above: str) -> str:
 
 
 def item_above(part: Part, items: LabelIndex, heads: OneRowHeads) -> list[str | None]:
-    """Take the item of a small table from the nearest line above it that names one (（一）行政复议)."""
-    match = next((match for line in part.context if (match := items.find(line))), None)
+    """Take the item of a small table from the nearest line, or two lines, above it that name one (（一）行政复议)."""
+    before = zip_longest(part.context[1:], part.context, fillvalue="")
+    lines = (text for line, nearer in before for text in (nearer, line + nearer))
+    match = next((match for line in lines if (match := items.find(line))), None)
     return [match.id if match is not None and column is not None else None for column in heads.column]
