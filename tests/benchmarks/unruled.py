@@ -48,7 +48,7 @@ def made(name: str, seed: int) -> tuple[str, TrueReport]:
     """Write a page of a class and say what a right reading of its print gives."""
     draw = random.Random(f"{name} {seed}")
     layout = replace(drawn_layout(draw), digits="ascii", thousands=draw.choice(["", "", ","]))  # full width wraps
-    data = drawn_report(draw, blanks=draw.choice([0, 0, 0, 0.1]), distinct=draw.random() < 0.7)
+    data = drawn_report(draw, blanks=draw.choice([0, 0, 0.4, 0.9]), distinct=draw.random() < 0.7)
     style = f"<style>body {{ font-size: {draw.choice([12, 14, 16])}px }} {_PLAIN} {CLASSES[name][0]}</style>"
     html = page(data, Web(layout=layout), seed).decode().replace("<table border=1>", "<table>")
     if name == "boxes within cells":
