@@ -72,6 +72,8 @@ def score(name: str, seed: int, browser: Any) -> Score:
         reports = match_document(open_document(Path("case.pdf"), data), "case")
     except ReadError as error:
         return Score(len(truth.cells), 0, len(truth.cells), 0, (str(error),))
+    if len(reports) == 1 and not reports[0].cells:
+        return Score(len(truth.cells), 0, len(truth.cells), 0, ("no table: refused",))
     return Score(wrong=1, faults=("not one report",)) if len(reports) != 1 else compare(truth, reports[0])
 
 

@@ -100,7 +100,9 @@ def _by_sums(table: Table, cells: Sequence[Cell]) -> tuple[set[tuple[str, str]],
     failing: set[tuple[str, str]] = set()
     holding: set[tuple[str, str]] = set()
     for equation in equations_of(table):
-        missing = equation.missing(values)
+        # A blank addend counts nothing; without its total a sum says nothing.
+        addends = {place: values.get(place) or 0.0 for place, sign in equation.terms if sign > 0}
+        missing = equation.missing(values | addends)
         if missing is not None:
             (failing if missing else holding).update(equation.places)
     return failing, holding - failing

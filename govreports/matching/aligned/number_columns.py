@@ -53,16 +53,34 @@ def extents_of_heads(lines: Sequence[PrintedLine], labels: Sequence[Label], left
         None where no lines of heads, put together, name all columns.
     """
     heads: list[Extent] = []
-    for line in reversed(lines):
-        heads = united([*heads, *(Extent(word.box.x0, word.box.x1) for word in line.words if word.box.x1 > left)])
+    for nearest_line in range(len(lines) - 1, -1, -1):
+        words = [Extent(word.box.x0, word.box.x1) for word in lines[nearest_line].words if word.box.x1 > left]
+        # What stands over several is the head of their group: 法人或其他组织, beside 自然人 and 总计.
+        heads = united([*heads, *(word for word in words if sum(_overlap(word, head) > 0 for head in heads) < 2)])
         if len(heads) < len(labels):
             continue
         above = heads[-len(labels) :]
         named = [_shared(head, label) for head, label in zip(heads_above(lines, above), labels, strict=True)]
         least = [SETTINGS.label_share * len(normalise(label.zh)) for label in labels]
         if all(shared >= enough for shared, enough in zip(named, least, strict=True)):
-            return above
+            return _whole_heads(lines[:nearest_line], above, labels)
     return None
+
+
+def _whole_heads(lines: Sequence[PrintedLine], lowest: list[Extent], labels: Sequence[Label]) -> list[Extent]:
+    """Return columns told by the last line of their heads with the lines above it: 结果维 is wider than 持."""
+    whole = list(lowest)
+    for line in reversed(lines):
+        for word in line.words:
+            over = [place for place, head in enumerate(whole) if _overlap(Extent(word.box.x0, word.box.x1), head) > 0]
+            if len(over) == 1 and normalise(word.text) in normalise(labels[over[0]].zh):
+                head = whole[over[0]]
+                whole[over[0]] = Extent(min(word.box.x0, head.x0), max(word.box.x1, head.x1))
+    return whole if len(united(whole)) == len(whole) else lowest
+
+
+def _overlap(one: Extent, other: Extent) -> float:
+    return min(one.x1, other.x1) - max(one.x0, other.x0)
 
 
 def united(extents: Sequence[Extent]) -> list[Extent]:
@@ -80,6 +98,20 @@ def united(extents: Sequence[Extent]) -> list[Extent]:
         else:
             whole.append(extent)
     return whole
+
+
+def grown(columns: Sequence[Extent], words: Sequence[Word]) -> list[Extent]:
+    """Return columns with all numbers that overlap them, one by way of the other: some are centred, some set right.
+
+    Examples
+    --------
+    >>> numbers = [Word("3", 1, Box(14, 0, 18, 9)), Word("791", 1, Box(8, 9, 20, 18))]
+    >>> grown([Extent(0, 10), Extent(30, 40)], numbers)
+    [Extent(x0=0, x1=20), Extent(x0=30, x1=40)]
+    """
+    whole = united([*columns, *(Extent(word.box.x0, word.box.x1) for word in words)])
+    held = [next(one for one in whole if one.x0 <= column.x0 and column.x1 <= one.x1) for column in columns]
+    return held if len(set(held)) == len(held) else list(columns)
 
 
 def split_words(words: Sequence[Word], columns: Sequence[Extent]) -> list[Word]:
@@ -220,9 +252,7 @@ def placed(words: Sequence[Word], columns: Sequence[Extent]) -> Mapping[int, Wor
     by_column: dict[int, Word] = {}
     for word in words:
         reached = [
-            number
-            for number, column in enumerate(columns)
-            if min(word.box.x1, column.x1) - max(word.box.x0, column.x0) > 0
+            number for number, column in enumerate(columns) if _overlap(Extent(word.box.x0, word.box.x1), column) > 0
         ]
         if len(reached) != 1 or reached[0] in by_column:
             return None

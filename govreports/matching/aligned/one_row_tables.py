@@ -52,7 +52,9 @@ def _small_table(
     numbers: Sequence[Word], above: Sequence[PrintedLine], item: Item, table: Table
 ) -> AlignedTable | None:
     where = _where(numbers, above, table.columns)
-    return _outcomes(numbers, where, heads_above(above, where), item, table) if where is not None else None
+    if where is None:
+        return None
+    return _outcomes(numbers, where, heads_above(above, where), item, table, numbers[0].page)
 
 
 def _text(line: PrintedLine) -> str:
@@ -99,22 +101,23 @@ def _one_row(
     for number, item in enumerate(items):
         places = range(number * count, (number + 1) * count)
         own = [under[place] for place in places if place in under]
-        parts.append(_outcomes(own, groups[number], heads[places.start : places.stop], table.items[item], table))
+        own_heads, page = heads[places.start : places.stop], numbers[0].page
+        parts.append(_outcomes(own, groups[number], own_heads, table.items[item], table, page))
     return _joined(parts)
 
 
 def _outcomes(
-    numbers: Sequence[Word], where: Sequence[Extent], heads: Sequence[str], item: Item, table: Table
+    numbers: Sequence[Word], where: Sequence[Extent], heads: Sequence[str], item: Item, table: Table, page: int
 ) -> AlignedTable | None:
-    """Read the numbers of one item under the heads of the outcomes."""
+    """Read the numbers of one item, which may all be blank, under the heads of the outcomes."""
     named = name_columns(heads, table.columns)
     under = placed(numbers, where)
-    if named is None or under is None or not numbers:
+    if named is None or under is None:
         return None
     names = [table.columns[column].id for column in named]
     words = {(item.id, names[place]): word for place, word in under.items()}
     texts = {(item.id, name): head for name, head in zip(names, heads, strict=True)}
-    return AlignedTable(words, {item.id: numbers[0].page}, texts, exact=True)
+    return AlignedTable(words, {item.id: page}, texts, exact=True)
 
 
 def _joined(parts: Sequence[AlignedTable | None]) -> AlignedTable | None:

@@ -14,6 +14,7 @@ from govreports.matching.aligned.number_columns import (
     Extent,
     extents,
     extents_of_heads,
+    grown,
     heads_above,
     heads_aligned,
     name_columns,
@@ -66,7 +67,7 @@ def _around_numbers(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
 def _uniform_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | None:
     """Read a table whose rows all have the same columns, wherever it goes on."""
     count = len(table.columns)
-    columns = _columns_of_leaves(lines, count)
+    columns = _columns_of_leaves(lines, table.columns)
     if columns is None:
         return None
     lines = [_cut_at(line, columns[line.leaf]) for line in lines if line.leaf in columns]
@@ -79,6 +80,9 @@ def _uniform_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | 
     if named is None:
         return None
     words: dict[tuple[str, str], Word] = {}
+    everywhere = [word for row in rows.values() for word in row.numbers]
+    for leaf, own in columns.items():
+        columns[leaf] = grown(grown(own, [word for word in everywhere if (word.page, word.part) == leaf]), everywhere)
     for item, row in rows.items():
         line = lines[row.number_line]
         under = placed(row.numbers, columns[line.leaf])
@@ -90,17 +94,19 @@ def _uniform_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | 
     return AlignedTable(words, pages, above, all(row.recall == 1 for row in rows.values()))
 
 
-def _columns_of_leaves(lines: Sequence[PrintedLine], count: int) -> dict[tuple[int, int], list[Extent]] | None:
-    """Return the columns of each page, told by its full rows; where it has none they are those of the page before."""
+def _columns_of_leaves(
+    lines: Sequence[PrintedLine], columns: Sequence[Column]
+) -> dict[tuple[int, int], list[Extent]] | None:
+    """Return the columns of each page, told by its full rows, or by its heads where zeros are blank.
+
+    Where it has neither they are those of the page before.
+    """
     by_leaf: dict[tuple[int, int], list[Extent]] = {}
     last: list[Extent] | None = None
     before: tuple[int, int] | None = None
     for leaf, on_leaf in groupby(lines, key=lambda line: line.leaf):
-        full = _full_rows(list(on_leaf), count)
-        if full:
-            here = extents(full)
-            if here is None:
-                return None
+        here = _columns_of_leaf(list(on_leaf), columns)
+        if here is not None:
             if last is None and before is not None:
                 by_leaf[before] = here  # heads, and a first row that is not full, may end the page before
             last = here
@@ -108,9 +114,25 @@ def _columns_of_leaves(lines: Sequence[PrintedLine], count: int) -> dict[tuple[i
             by_leaf[leaf] = last
         before = leaf
     whole = last
-    for columns in by_leaf.values():
-        whole = _widened(whole, columns)
-    return {leaf: _widened(columns, whole) or columns for leaf, columns in by_leaf.items()} or None
+    for own in by_leaf.values():
+        whole = _widened(whole, own)
+    return {leaf: _widened(own, whole) or own for leaf, own in by_leaf.items()} or None
+
+
+def _columns_of_leaf(lines: Sequence[PrintedLine], columns: Sequence[Column]) -> list[Extent] | None:
+    """Return the columns told by a page's full rows, first those beside labels: table 四 may print as many numbers."""
+    for candidates in ([line for line in lines if line.labels], lines):
+        full = _full_rows(candidates, len(columns))
+        where = extents(full) if full else None
+        if where is not None:
+            return where
+    return _under_own_heads(lines, columns)
+
+
+def _under_own_heads(lines: Sequence[PrintedLine], columns: Sequence[Column]) -> list[Extent] | None:
+    """Return the columns below the first heads of a table that name all of them; the page may end there."""
+    rows = (*(row for row, line in enumerate(lines) if line.numbers), len(lines))
+    return next((where for row in rows if (where := extents_of_heads(lines_above(lines, row), columns, 0.0))), None)
 
 
 def _full_rows(lines: Sequence[PrintedLine], count: int) -> list[Sequence[Word]]:
@@ -130,7 +152,9 @@ def _cut_at(line: PrintedLine, columns: Sequence[Extent]) -> PrintedLine:
     """Return a line with its words parted into labels and numbers where the first column begins."""
     begins = columns[0].x0 - line.em / 2
     words = split_words(line.words, columns)
-    labels = tuple(word for word in words if (word.box.x0 + word.box.x1) / 2 < begins)
+    # A number before the first column may be one set to the right of the others; a mark is a scan's 一、.
+    digits = [word for word in line.numbers if set(word.text) <= DIGITS]
+    labels = tuple(word for word in words if (word.box.x0 + word.box.x1) / 2 < begins and word not in digits)
     right = [word for word in words if word not in labels]
     numbers = tuple(right) if all(map(is_number, right)) else ()
     return PrintedLine(line.leaf, line.level, labels, numbers, line.words, line.em)

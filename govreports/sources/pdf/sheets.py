@@ -11,6 +11,9 @@ from govreports.sources.pdf.ink import Ink
 from govreports.sources.pdf.settings import SETTINGS
 
 
+_CHINESE = 0x2E80  # and all that follow: a table's numbers are no page beside that of its labels
+
+
 def parts_of(ink: Ink, *, forms: bool) -> list[Ink]:
     """Part a page into the pages that are printed on it, in the order in which they are read.
 
@@ -34,13 +37,14 @@ def parts_of(ink: Ink, *, forms: bool) -> list[Ink]:
 
 
 def _parted(ink: Ink, axis: int) -> bool:
-    """Return whether nothing crosses the middle of the sheet, and there is print on either side."""
+    """Return whether nothing crosses the middle of the sheet, and there is text on either side, not numbers only."""
     middle, gutter = ink.size[axis] / 2, SETTINGS.gutter_share * ink.size[axis]
     boxes = ink.boxes[(ink.boxes[:, 2] > ink.boxes[:, 0]) & ~ink.over]
     before, after = boxes[:, axis + 2] < middle + gutter, boxes[:, axis] > middle - gutter
+    letters = ink.codes[(ink.boxes[:, 2] > ink.boxes[:, 0]) & ~ink.over] >= _CHINESE
     if (
-        before.sum() < SETTINGS.column_characters
-        or after.sum() < SETTINGS.column_characters
+        (before & letters).sum() < SETTINGS.column_characters
+        or (after & letters).sum() < SETTINGS.column_characters
         or not (before | after).all()
         or (before & after).any()
     ):
