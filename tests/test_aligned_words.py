@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+import numpy as np
+import pytest
+
 from govreports.form import Table, table
 from govreports.form.equations import equations_of
 from govreports.matching.aligned.aligned_cells import cells_by_alignment
@@ -12,7 +15,9 @@ from govreports.matching.aligned.choose_reading import choose
 from govreports.matching.aligned.printed_lines import printed_lines
 from govreports.matching.grid.cells import TableReading, make_cell
 from govreports.matching.match import match_document
-from govreports.sources.document import Box, GridCell, Word
+from govreports.sources.document import Box, GridCell, PageSize, Word
+from govreports.sources.pdf.ink import Ink
+from govreports.sources.pdf.sheets import parts_of
 from tests.grids import Placed, distinct, document, grid
 
 EM = 10.0
@@ -102,6 +107,23 @@ def test_numbers_that_touch_in_a_tight_print_are_split_where_the_columns_stand()
             joined.append(word._replace(box=box))
     assert any(len(word.text) == 10 and word.text.isdigit() for word in joined)
     assert _values(_read(joined)) == TRUE
+
+
+@pytest.mark.parametrize(("right", "pages"), [("甲", 2), ("7", 1)])
+def test_numbers_alone_are_no_page_beside_that_of_their_labels(right: str, pages: int) -> None:
+    characters = ["甲"] * 40 + [right] * 40
+    corners = [(60.0 + 400 * (place // 40), 20.0 * (place % 40)) for place in range(80)]
+    none = np.zeros((0, 3))
+    ink = Ink(
+        PageSize(595, 842),
+        codes=np.array(list(map(ord, characters)), dtype=np.uint32),
+        boxes=np.array([(x, y, x + 10, y + 10) for x, y in corners]),
+        over=np.zeros(80, dtype=bool),
+        across=none,
+        down=none,
+        fills=np.zeros((0, 4)),
+    )
+    assert len(parts_of(ink, forms=False)) == pages
 
 
 def test_a_form_without_one_of_its_rows_is_no_whole() -> None:
@@ -206,6 +228,53 @@ def test_the_heads_of_table_four_may_end_the_page_before_its_numbers() -> None:
     ends = [_word("7", x, 80, 2, centred=True) for x in centres[4::5]]
     read = _read([*words, *ends], "litigation")
     assert read is None or _values(read).items() <= {place: float(text) for place, text in numbers.items()}.items()
+
+
+def _litigation(numbers: Numbers) -> list[Word]:
+    """Set table 四 with heads of two lines, the second as short as one character."""
+    form = table("2021", "litigation")
+    centres = [60 + 40.0 * place for place in range(15)]
+    words = [_word(text, centres[place], 30, centred=True) for place, text in ((2, "行政复议"), (10, "行政诉讼"))]
+    words += [
+        _word("未经复议直接起诉", centres[7], 42, centred=True),
+        _word("复议后起诉", centres[12], 42, centred=True),
+    ]
+    for x, (item, column) in zip(centres, form.cells, strict=True):
+        zh = form.column[column].zh
+        words += [_word(zh[:3], x, 54, centred=True)]
+        words += [_word(zh[3:], x, 66, centred=True)] if zh[3:] else []
+        words += [_word(numbers[item, column], x - 8, 90, centred=True)] if numbers.get((item, column)) else []
+    return words
+
+
+def test_an_item_of_table_four_may_be_all_blank_where_the_sums_of_the_others_hold() -> None:
+    """As pages without rules leave zeros blank; a head's last line 持 is narrower than 结果维 and its number."""
+    numbers = {("reconsideration", outcome): "3" for outcome in ("upheld", "total")}
+    numbers |= {("lawsuit_direct", "corrected"): "786", ("lawsuit_direct", "total"): "786"}
+    read = _values(_read(_litigation(numbers), "litigation"))
+    assert {place: str(int(value)) for place, value in read.items() if value is not None} == numbers
+    assert len(read) == 15
+    page_number = _read(_litigation({("lawsuit_direct", "corrected"): "2"}), "litigation")
+    assert page_number is None or {cell.flag for cell in page_number.cells} == {"alignment_uncertain"}
+
+
+def test_columns_stand_under_their_heads_where_no_row_prints_all_numbers() -> None:
+    """Zeros left blank, numbers set now to the left, now to the right: columns are as wide as all that overlaps."""
+    numbers = {place: int(text) for place, text in NUMBERS.items()}
+    for number, item in enumerate(FORM.items):
+        numbers[item.id, FORM.columns[number % 6].id] = 0
+        numbers[item.id, "total"] = sum(numbers[item.id, column.id] for column in FORM.columns[:6])
+    shown = {place: str(value) if value else "" for place, value in numbers.items()}
+    words = [
+        word._replace(box=word.box._replace(x0=word.box.x0 + shift, x1=word.box.x1 + shift))
+        if word.text.isdigit() and (shift := 8 if word.box.top % 60 < 30 else -8)
+        else word
+        for word in _applications(shown, FORM, pitch=48)
+    ]
+    reading = _read(words)
+    assert reading is not None
+    read = {(cell.item, cell.column): cell.value for cell in reading.cells}
+    assert read == {place: float(text) if text else None for place, text in shown.items()}
 
 
 def _wrapped(words: Sequence[Word], text: str) -> list[Word]:

@@ -55,7 +55,10 @@ def cells_by_alignment(
         head = Head(column, unit_in_head(text), text)
         reading.cells.append(make_cell(table, item, column, printed, head, method, None, aligned.pages[item]))
     doubtful, proven = _by_sums(table, reading.cells)
-    if doubtful and not aligned.exact:
+    items = {item for item, _ in aligned.words}
+    # A page's number below the heads of table 四 is no row of which all other places are blank.
+    lone = table.layout == "one_row" and len(items) < len(table.items) and not aligned.words.keys() <= proven
+    if lone or (doubtful and not aligned.exact):
         doubtful = set(table.cells)
     elif len(aligned.words) == len(reading.cells):
         doubtful = set()  # no place is blank, so no number can stand in another's: the sum is the agency's

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from govreports.sources.pdf.ink import Ink
 from govreports.sources.pdf.settings import SETTINGS
 
-
 _CHINESE = 0x2E80  # and all that follow: a table's numbers are no page beside that of its labels
 
 
