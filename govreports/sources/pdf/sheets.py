@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from govreports.sources.pdf.ink import Ink
+from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.settings import SETTINGS
 
 _CHINESE = 0x2E80  # and all that follow: a table's numbers are no page beside that of its labels
@@ -38,20 +38,28 @@ def parts_of(ink: Ink, *, forms: bool) -> list[Ink]:
 def _parted(ink: Ink, axis: int) -> bool:
     """Return whether nothing crosses the middle of the sheet, and there is text on either side, not numbers only."""
     middle, gutter = ink.size[axis] / 2, SETTINGS.gutter_share * ink.size[axis]
-    boxes = ink.boxes[(ink.boxes[:, 2] > ink.boxes[:, 0]) & ~ink.over]
+    shown = (ink.boxes[:, 2] > ink.boxes[:, 0]) & ~ink.over
+    boxes, codes = ink.boxes[shown], ink.codes[shown]
     before, after = boxes[:, axis + 2] < middle + gutter, boxes[:, axis] > middle - gutter
-    letters = ink.codes[(ink.boxes[:, 2] > ink.boxes[:, 0]) & ~ink.over] >= _CHINESE
     if (
-        (before & letters).sum() < SETTINGS.column_characters
-        or (after & letters).sum() < SETTINGS.column_characters
-        or not (before | after).all()
+        not (before | after).all()
         or (before & after).any()
+        or not all(_is_text(codes[side], boxes[side]) for side in (before, after))
+        or boxes[after, axis].min() - boxes[before, axis + 2].max() < gutter
     ):
         return False
     along, crossing = (ink.across, ink.down) if axis == 0 else (ink.down, ink.across)
     crossed = (along[:, 1] < middle - gutter) & (along[:, 2] > middle + gutter)
     beside: NDArray[np.bool_] = np.abs(crossing[:, 0] - middle) < gutter
     return not crossed.any() and not beside.any()
+
+
+def _is_text(codes: NDArray[np.uint32], boxes: Floats) -> bool:
+    """Return whether characters are those of a page: most of its lines hold words, not numbers only."""
+    if len(codes) < SETTINGS.column_characters:
+        return False
+    lines = np.round((boxes[:, 1] + boxes[:, 3]) / 2 / np.median(boxes[:, 3] - boxes[:, 1]))
+    return 2 * len(np.unique(lines[codes >= _CHINESE])) > len(np.unique(lines))
 
 
 def _halves(ink: Ink, axis: int) -> list[Ink]:
