@@ -7,10 +7,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from govreports.sources.document import FIRST_WIDE
 from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.settings import SETTINGS
-
-_CHINESE = 0x2E80  # and all that follow: a table's numbers are no page beside that of its labels
 
 
 def parts_of(ink: Ink, *, forms: bool) -> list[Ink]:
@@ -59,7 +58,7 @@ def _is_text(codes: NDArray[np.uint32], boxes: Floats) -> bool:
     if len(codes) < SETTINGS.column_characters:
         return False
     lines = np.round((boxes[:, 1] + boxes[:, 3]) / 2 / np.median(boxes[:, 3] - boxes[:, 1]))
-    return 2 * len(np.unique(lines[codes >= _CHINESE])) > len(np.unique(lines))
+    return 2 * len(np.unique(lines[codes >= FIRST_WIDE])) > len(np.unique(lines))
 
 
 def _halves(ink: Ink, axis: int) -> list[Ink]:
