@@ -266,4 +266,5 @@ def test_an_agency_of_nothing_but_zeros_is_told_in_a_sentence_and_draws_no_empty
     # 卫东区司法局 2024: the most common report of all.
     drawn = getattr(charts, chart)(made(1, (2024,), "zeros"))
     assert drawn.numbers.empty
+    assert charts.trend(made(1, (2023, 2024), "zeros"), "received").numbers.empty
     assert "2024 年" in drawn.heading

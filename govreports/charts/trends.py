@@ -14,7 +14,7 @@ from govreports.charts.line_segments import draw_breaks, draw_line, place_of, ye
 from govreports.charts.multiples import small_multiples
 from govreports.charts.native import native_of
 from govreports.charts.one_page import spoken_of
-from govreports.charts.plain import nothing
+from govreports.charts.plain import all_zero, nothing
 from govreports.charts.say import number, pick, years
 from govreports.charts.scales import value_axis
 from govreports.charts.spread import spread
@@ -72,8 +72,9 @@ def trend(
     if len(agencies) > len(LINES):
         return small_multiples(frame, name, highlight=highlight, lang=lang, title=title, size=size)
     heading = title or over_years(rows, lang)
-    if all(row.value is None for row in rows):  # of nothing but zeros there is no rate, in any year
-        return nothing(lang, "".join(_gaps(rows, lang)), title=heading, size=size, under=caption(rows, lang))
+    # Of nothing but zeros there is no rate, in any year.
+    if reason := "".join(_gaps(rows, lang)) if all(row.value is None for row in rows) else all_zero(rows, lang):
+        return nothing(lang, reason, title=heading, size=size, under=caption(rows, lang))
     lines = spoken_of([f"{row.agency} {row.year} {spoken(row, lang)}" for row in rows if row.value is not None], lang)
     alt = pick(lang, f"折线图。{heading}。{lines}。", f"Line chart. {heading}. {lines}.")
     notes = [*break_notes(rows, lang), *few_notes(rows, lang), *_gaps(rows, lang)]
