@@ -26,20 +26,9 @@ from govreports.measures.too_few import FEWEST_CASES
 from govreports.view import findings
 from govreports.view.findings import profile
 from govreports.view.sentences import empty, first, marks_explained, rate
+from govreports.view.tables import AGENCY_ROWS
 from govreports.view.view import View
 
-ROWS = (
-    *("received", "concluded", "carried_out", "disclosure_rate", "substantive_disclosure_rate", "denied_share"),
-    *(
-        "unavailable_share",
-        "rejected_share",
-        "backlog_rate",
-        "reconsideration_decided",
-        "reconsideration_correction_rate",
-    ),
-    *("lawsuit_decided", "lawsuit_loss_rate", "normative_documents_made"),
-)
-"""The indicators of the table."""
 _ROWS_OF_ONE_PAGE = (
     "received",
     "concluded",
@@ -113,7 +102,7 @@ def content_of(everyone: View, agency: str, year: int | None = None, pages: int 
         sentences += _composition(view, who, when)
     charts = _charts(view, who, name, before, when)
     sentences = sentences if whole else sentences[:_SENTENCES_OF_ONE_PAGE]
-    table = _table(view, who, before, when, ROWS if whole else _ROWS_OF_ONE_PAGE)
+    table = _table(view, who, before, when, AGENCY_ROWS if whole else _ROWS_OF_ONE_PAGE)
     return Content(
         title=view.pick(f"{name}政府信息公开工作简报", f"{name}: government information disclosure"),
         subtitle=_subtitle(view, before, when, len(view.peers_of(who, when, _COMPARED)) > 0),

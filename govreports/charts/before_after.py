@@ -45,10 +45,10 @@ def reconsideration_first(
     Chart
         Agencies in the order of their share of 不予公开 in the years before, highest first.
     """
-    table = before_and_after(frame)
+    table, (start, _, law) = before_and_after(frame), years_compared()
     if not len(table):
         reason = pick(
-            lang, "没有机关在 2024 年前后都有审结的案件。", "No agency has cases decided on both sides of 2024."
+            lang, f"没有机关在 {law} 年前后都有审结的案件。", f"No agency has cases decided on both sides of {law}."
         )
         return nothing(lang, reason, title=title, size=size)
     cases = table["challenges_before"] + table["challenges_after"]
@@ -66,7 +66,6 @@ def reconsideration_first(
         pick(lang, f"点线图。{heading}。{spoken}。", f"Dots and intervals. {heading}. {spoken}."),
         lang,
     )
-    start, _, law = years_compared()
     keys = [
         Key(pick(lang, f"{start}–{law - 1} 年", f"{start}–{law - 1}"), "dot", GREY, hollow=True),
         Key(pick(lang, f"{law} 年起", f"since {law}"), "dot", BLUE),
@@ -95,10 +94,11 @@ def _title(table: pd.DataFrame, lang: str) -> str:
     }
     counts = {verdict: int((table["verdict"] == verdict).sum()) for verdict in words}
     said = [pick(lang, *words[verdict]).format(number(count)) for verdict, count in counts.items() if count]
+    law = years_compared()[2]
     head = pick(
         lang,
-        f"2024 年起直接起诉占比，{number(len(table))} 个机关：",
-        f"Direct lawsuits since 2024, {of_agencies(len(table))}: ",
+        f"{law} 年起直接起诉占比，{number(len(table))} 个机关：",
+        f"Direct lawsuits since {law}, {of_agencies(len(table))}: ",
     )
     return head + pick(lang, "，", ", ").join(said)
 
@@ -107,13 +107,14 @@ def _caption(hidden: int, lang: str) -> str:
     rest = pick(
         lang, f"另有 {number(hidden)} 个件数更少的机关未画。", f" Not drawn: {number(hidden)} more with fewer cases."
     )
+    law = years_compared()[2]
     how = pick(
         lang,
         f"横线：95% 区间（Wilson）。粗线：{exact_test(lang)}；任一侧不足 {FEWEST_CASES} 件不作判断。"
-        "按 2024 年前不予公开占比由高到低排列，括号内为该占比。同一申请人的多起案件不独立。",
+        f"按 {law} 年前不予公开占比由高到低排列，括号内为该占比。同一申请人的多起案件不独立。",
         f"Lines: 95% intervals (Wilson). Thick: {exact_test(lang)}; not judged below "
-        f"{FEWEST_CASES} cases on either side. In the order of the share denied before 2024, in brackets. Cases of one "
-        "applicant are not independent.",
+        f"{FEWEST_CASES} cases on either side. In the order of the share denied before {law}, in brackets. "
+        "Cases of one applicant are not independent.",
     )
     return SOURCE[lang] + pick(lang, "。", ".") + f"\n{how}" + (rest if hidden else "")
 

@@ -24,6 +24,7 @@ from govreports.runs.settings import SETTINGS
 from govreports.view import findings
 from govreports.view.findings import profile
 from govreports.view.sentences import empty, rate
+from govreports.view.tables import AGENCY_ROWS
 from govreports.view.view import View
 from govreports.view.why import why_of
 
@@ -31,22 +32,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FOLDER = "agencies"
-ROWS = (
-    "received",
-    "concluded",
-    "carried_out",
-    "disclosure_rate",
-    "substantive_disclosure_rate",
-    "denied_share",
-    "unavailable_share",
-    "rejected_share",
-    "reconsideration_decided",
-    "reconsideration_correction_rate",
-    "lawsuit_decided",
-    "lawsuit_loss_rate",
-    "normative_documents_made",
-)
-"""The indicators of the table, in the order of the form."""
 
 
 class Pages(NamedTuple):
@@ -131,7 +116,7 @@ def agency_page(view: View, who: str, differences: pd.DataFrame | None = None) -
     lang, own = view.lang, view.near(who).rows
     data = view.near(who).data
     years = sorted({int(row["year"]) for rows in own.values() for row in rows if not empty(row["year"])})
-    known = {(one, row["year"]): row for one in ROWS for row in own.get(one, [])}
+    known = {(one, row["year"]): row for one in AGENCY_ROWS for row in own.get(one, [])}
     failed = records(data.checks[data.checks["status"] == "fail"], CheckRow)
     name = view.of(who)["agency"].iloc[-1]
     differing = versions(data) if differences is None else differences
@@ -142,9 +127,9 @@ def agency_page(view: View, who: str, differences: pd.DataFrame | None = None) -
         provenance=provenance_words(data.reports, lang),
         sentences=[*profile(view, who)[1:], *findings.reported(view, who, years[-1])],
         heads=[pick(lang, "指标", "Indicator"), *map(str, years)],
-        rows=[(indicator(one, lang), *(_value(known.get((one, year)), lang) for year in years)) for one in ROWS],
+        rows=[(indicator(one, lang), *(_value(known.get((one, year)), lang) for year in years)) for one in AGENCY_ROWS],
         meaning=MEANING[lang],
-        reasons=[why_of(view, who, years[-1], one) for one in ROWS if (one, years[-1]) in known],
+        reasons=[why_of(view, who, years[-1], one) for one in AGENCY_ROWS if (one, years[-1]) in known],
         failed=[(row["year"], failing_sum(row, lang)) for row in failed],
         versions=two_versions(differing[differing["agency"].isin(data.reports["agency"])], lang),
         reports=[(row["year"], row["title"], row["path"]) for row in records(data.reports, ReportRow)],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -15,12 +15,18 @@ from govreports.codes import in_words, is_notice
 from govreports.columns import CellRow, CheckRow, records
 from govreports.dataset.result import AllColumns
 from govreports.errors import problem_in_words
-from govreports.form import editions
 from govreports.measures.change import change
 from govreports.measures.flags import FLAGS, flag_text
 from govreports.view.sentences import Findings, empty, rate
 from govreports.view.view import View
-from govreports.words import whose
+from govreports.words import cell_label, column_label, item_label, whose
+
+AGENCY_ROWS = (
+    *("received", "concluded", "carried_out", "disclosure_rate", "substantive_disclosure_rate", "denied_share"),
+    *("unavailable_share", "rejected_share", "backlog_rate", "reconsideration_decided"),
+    *("reconsideration_correction_rate", "lawsuit_decided", "lawsuit_loss_rate", "normative_documents_made"),
+)
+"""The indicators of an agency's table, in its briefing and on its page."""
 
 
 def problems(view: View) -> pd.DataFrame | Findings:
@@ -62,8 +68,8 @@ def printed(view: View, agency: str, table: str = "applications") -> pd.DataFram
         return _or_none(cells, view)
     wide = cells.pivot(index="item", columns="column", values="value")
     wide = wide.reindex(index=cells["item"].unique(), columns=cells["column"].unique())
-    wide.index = pd.Index([place({"table": table, "item": name}, view.lang) for name in wide.index], name=None)
-    wide.columns = pd.Index([place({"table": table, "column": name}, view.lang) for name in wide.columns], name=None)
+    wide.index = pd.Index([item_label(table, name, view.lang) for name in wide.index], name=None)
+    wide.columns = pd.Index([column_label(table, name, view.lang) for name in wide.columns], name=None)
     return wide.map(number)
 
 
@@ -85,7 +91,7 @@ def failed(view: View, agency: str | None = None) -> pd.DataFrame | Findings:
     rows = [
         (
             whose(row),
-            place(row, view.lang),
+            cell_label(row["table"], row["item"], row["column"], view.lang),
             number(row["left"]),
             number(row["right"]),
             number(row["delta"]),
@@ -105,7 +111,7 @@ def doubtful(view: View) -> pd.DataFrame | Findings:
     rows = [
         (
             whose(row),
-            place(row, view.lang),
+            cell_label(row["table"], row["item"], row["column"], view.lang),
             _page(row["page"]),
             row["text"],
             number(row["value"]),
@@ -114,32 +120,6 @@ def doubtful(view: View) -> pd.DataFrame | Findings:
         for row in records(cells, CellRow)
     ]
     return _or_none(pd.DataFrame(rows, columns=heads).set_index(heads[0]), view)
-
-
-def place(row: Mapping[str, Any] | CellRow | CheckRow, lang: str) -> str:
-    """Name a cell, a row or a column of the form in words.
-
-    Examples
-    --------
-    >>> place({"table": "applications", "item": "granted", "column": "total"}, "zh")
-    '予以公开 · 总计'
-    """
-    names = []
-    for part, labels in (("item", "item"), ("column", "column")):
-        wanted = row.get(part)
-        found = next(
-            (
-                getattr(edition.tables[str(row["table"])], labels)[wanted]
-                for edition in editions().values()
-                if row["table"] in edition.tables and wanted in getattr(edition.tables[str(row["table"])], labels)
-            ),
-            None,
-        )
-        if found is not None:
-            names.append(found.zh if lang == "zh" else found.en)
-        elif isinstance(wanted, str):
-            names.append(wanted)
-    return " · ".join(names)
 
 
 def rates(view: View, ids: Sequence[str], year: int | None = None) -> pd.DataFrame | Findings:

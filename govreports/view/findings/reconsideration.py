@@ -25,12 +25,12 @@ _GROUPS = {
 
 def reconsideration_first(view: View) -> Findings:
     """Determine whether direct lawsuits gave way to reconsiderations in 2024, each agency held against itself."""
-    frame = view.selected
+    frame, law = view.selected, years_compared()[2]
     rows = {(str(row["comparison"]), str(row["group"])): row for row in records(estimated(frame))}
     if not rows["law", "all"]["agencies"]:
         nobody = view.pick(
-            "没有机关在 2024 年前后都有审结的行政复议或直接起诉。",
-            "No agency has reconsiderations or direct lawsuits decided both before 2024 and since.",
+            f"没有机关在 {law} 年前后都有审结的行政复议或直接起诉。",
+            f"No agency has reconsiderations or direct lawsuits decided both before {law} and since.",
         )
         return Findings([nobody])
     said = [_group(view, rows["law", group], group) for group in _GROUPS]
@@ -42,11 +42,11 @@ def _group(view: View, row: dict[Any, Any], group: str) -> str:
     if not row["agencies"]:
         return ""
     counts = [(row[f"direct_{side}"], row[f"challenges_{side}"]) for side in ("before", "after")]
-    spans = [_share(x, n) for x, n in counts]
+    spans, law = [_share(x, n) for x, n in counts], years_compared()[2]
     name = view.pick(f"{_GROUPS[group][0]}（{row['agencies']} 个）", f"{_GROUPS[group][1]} ({row['agencies']})")
     head = view.pick(
-        f"{name}审结的复议与直接起诉中，直接起诉占比 2024 年前 {spans[0]}，2024 年起 {spans[1]}",
-        f"{name}: direct lawsuits among decided challenges {spans[0]} before 2024, {spans[1]} since".replace(
+        f"{name}审结的复议与直接起诉中，直接起诉占比 {law} 年前 {spans[0]}，{law} 年起 {spans[1]}",
+        f"{name}: direct lawsuits among decided challenges {spans[0]} before {law}, {spans[1]} since".replace(
             "（", " ("
         ).replace("）", ")"),
     )
@@ -129,6 +129,7 @@ def _single(view: View, table: pd.DataFrame) -> list[str]:
 
 def limits(view: View) -> Findings:
     """Return what the comparison cannot show, whatever it found."""
+    law = years_compared()[2]
     return Findings(
         [
             view.pick(
@@ -137,9 +138,10 @@ def limits(view: View) -> Findings:
                 "still go straight to court, so zero is not to be expected.",
             ),
             view.pick(
-                "按审结年份计：2024 年审结的可能是 2023 年起诉的。2024 年起复议制度还有其他改动，各报告分不开。",
-                "Cases count when decided: those of 2024 may have been brought in 2023. The law changed more than this "
-                "one rule in 2024, and the reports cannot part them.",
+                f"按审结年份计：{law} 年审结的可能是 {law - 1} 年起诉的。"
+                f"{law} 年起复议制度还有其他改动，各报告分不开。",
+                f"Cases count when decided: those of {law} may have been brought in {law - 1}. The law changed more "
+                f"than this one rule in {law}, and the reports cannot part them.",
             ),
             view.pick(
                 "精确检验把每件当作独立；同一申请人的一批案件会使单个机关的变化显得过于确定。",
@@ -147,9 +149,9 @@ def limits(view: View) -> Findings:
                 "firmer than it is.",
             ),
             view.pick(
-                "不予公开占比按 2024 年以前计、含行政查询；分组不是抽签，两组还有别的不同。",
-                "The share denied is that of the years before 2024, administrative queries included; nobody drew lots "
-                "for the groups, which differ in other ways too.",
+                f"不予公开占比按 {law} 年以前计、含行政查询；分组不是抽签，两组还有别的不同。",
+                f"The share denied is that of the years before {law}, administrative queries included; nobody drew "
+                "lots for the groups, which differ in other ways too.",
             ),
         ]
     )
