@@ -148,6 +148,26 @@ def test_text_of_a_sheet_that_is_hardly_seen_is_in_doubt(look: str) -> None:
     assert (plain.doubt, faint.text, faint.doubt) == (None, "129", "hidden_text")
 
 
+def _in_style(look: str, more: str = "", content: str = "<text:p>12345</text:p>") -> str | None:
+    styles = f'<style:style style:name="c" style:family="table-cell">{look}</style:style>'
+    styles += '<style:style style:name="white" style:family="table-cell">'
+    styles += '<style:text-properties fo:color="#ffffff"/></style:style>'
+    styles += '<style:style style:name="thin" style:family="table-column">'
+    styles += '<style:table-column-properties style:column-width="0.2cm"/></style:style>'
+    cell = f'<table:table-cell table:style-name="c">{content}</table:table-cell>'
+    return _ods_grid(_ods_cell("规章") + cell, styles, more).cells[1].doubt
+
+
+def test_a_cell_of_a_sheet_that_may_show_another_number_is_in_doubt() -> None:
+    assert _in_style('<style:text-properties style:text-scale="5%"/>') == "hidden_text"
+    assert _in_style('<style:map style:apply-style-name="white"/>') == "hidden_text"
+    assert _in_style('<style:table-cell-properties style:repeat-content="true"/>') == "text_unlike_ink"
+    assert _in_style("", '<table:table-column/><table:table-column table:style-name="thin"/>') == "clipped"
+    line = '<d:line xmlns:d="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"/>'
+    assert _in_style("", content=f"<text:p>12</text:p>{line}") == "covered"
+    assert _in_style("") is None
+
+
 def test_a_hidden_column_of_a_sheet_is_not_read() -> None:
     columns = '<table:table-column/><table:table-column table:visibility="collapse"/>'
     grid = _ods_grid(_ods_cell("规章") + _ods_cell("9") + _ods_cell("4"), columns=columns)

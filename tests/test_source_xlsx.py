@@ -10,7 +10,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.drawing.image import Image
+from openpyxl.formatting.rule import CellIsRule, IconSetRule
 from openpyxl.styles import Alignment, Color, Font, PatternFill
 
 from govreports import read_report
@@ -65,6 +66,51 @@ def test_a_number_is_read_as_its_format_shows_it(value: object, number_format: s
 )
 def test_a_struck_out_or_white_number_is_not_read(font: Font) -> None:
     assert _cell(1286, font=font).text == ""
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"fill": PatternFill("darkUp", fgColor="000000")},
+        {"alignment": Alignment(horizontal="fill")},  # shown as often as the cell has room
+        {"font": Font(name="Wingdings")},
+        {"number_format": "[White]0"},
+    ],
+)
+def test_a_look_that_may_change_a_number_leaves_it_in_doubt(look: dict[str, Any]) -> None:
+    assert _cell(12, **look).doubt == "text_unlike_ink"
+
+
+def test_a_number_in_the_colour_of_its_ground_is_no_plain_blank() -> None:
+    cell = _cell(12, font=Font(color="FFFFFF"))
+    assert (cell.text, cell.doubt) == ("", "hidden_text")
+
+
+@pytest.mark.parametrize(
+    ("rule", "doubt"),
+    [
+        (CellIsRule(operator="greaterThan", formula=["1"], fill=PatternFill("solid", bgColor="000000")), "hidden_text"),
+        (CellIsRule(operator="greaterThan", formula=["1"], fill=PatternFill("solid", bgColor="FFFF00")), None),
+        (IconSetRule("3Arrows", "percent", [0, 33, 67], showValue=False), "hidden_text"),
+        (IconSetRule("3Arrows", "percent", [0, 33, 67]), None),
+    ],
+)
+def test_a_conditional_format_that_blackens_or_replaces_a_number_leaves_it_in_doubt(rule: Any, doubt: str) -> None:
+    book = Workbook()
+    book.active.append(["规章", 12])
+    book.active.conditional_formatting.add("B1", rule)
+    assert _cells(book)[1].doubt == doubt
+
+
+def test_cells_under_a_picture_of_a_sheet_are_in_doubt(tmp_path: Path) -> None:
+    from PIL import Image as Pixels
+
+    Pixels.new("RGB", (10, 10)).save(tmp_path / "dot.png")
+    book = Workbook()
+    book.active.append(["规章", 12, None, 7])
+    for place in ("B1", "C1"):
+        book.active.add_image(Image(tmp_path / "dot.png"), place)
+    assert [cell.doubt for cell in _cells(book)] == [None, "covered", "picture", None]
 
 
 def test_white_on_a_dark_fill_is_read() -> None:

@@ -29,7 +29,7 @@ _WEIGHED_OR_HARMLESS = frozenset(
 _HARMLESS_2010 = frozenset(["ligatures", "numForm", "numSpacing", "stylisticSets", "cntxtAlts", "textFill"])
 _SETS = re.compile(r"\s*(?:SET|ASK|TC|XE|RD)\b")  # fields that show nothing
 # Typefaces without digits.
-_OF_SIGNS = re.compile(r"dings|marlett|code ?(?:39|128)|barcode|mt extra", re.IGNORECASE)
+OF_SIGNS = re.compile(r"dings|marlett|code ?(?:39|128)|barcode|mt extra", re.IGNORECASE)
 _THEME = {"background1": "FFFFFF", "light1": "FFFFFF", "text1": "000000", "dark1": "000000"}
 
 
@@ -180,7 +180,7 @@ def _is_unlike(format_: Element) -> bool:
             return True
         if namespace == _W14[:-1] and name not in _HARMLESS_2010 and child.find(f"{_W14}noFill") is None:
             return True
-        if name == "rFonts" and any(_OF_SIGNS.search(value) for value in child.values()):
+        if name == "rFonts" and any(OF_SIGNS.search(value) for value in child.values()):
             return True
         if name == "textFill" and not _is_dark(child):
             return True

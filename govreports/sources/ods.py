@@ -44,6 +44,7 @@ def _name(prefixed: str) -> str:
 _TABLE, _ROW, _COLUMN = _name("table:table"), _name("table:table-row"), _name("table:table-column")
 _CELL, _COVERED = _name("table:table-cell"), _name("table:covered-table-cell")
 _PARAGRAPH, _SPAN, _ASIDE = _name("text:p"), _name("text:span"), _name("office:annotation")
+_DRAWING = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _BLANKS = {_name("text:s"): " ", _name("text:tab"): " ", _name("text:line-break"): "\n"}
 
 
@@ -154,16 +155,50 @@ def _placed(rows: list[list[_Cell]]) -> list[Placed]:
 
 def _cells(table: _Element, styles: _Styles) -> Iterator[_Cell]:
     """Return the visible cells row by row, rows without any text or border left out."""
-    hidden = _hidden_columns(table)
+    hidden, widths = _hidden_columns(table), _widths(table, styles)
     number = 0
     for row in table.iter(_ROW):
         repeated = _count(row, "table:number-rows-repeated")
         if row.get(_name("table:visibility"), "visible") == "visible":
-            cells = [cell for cell in _row_cells(row, styles) if not hidden.issuperset(_columns(cell))]
+            low = _is_low(styles.look("table-row", row.get(_name("table:style-name"))))
+            cells = [
+                _with_room(cell, widths, low)
+                for cell in _row_cells(row, styles)
+                if not hidden.issuperset(_columns(cell))
+            ]
             if any(cell.text or cell.doubt or cell.bordered for cell in cells):
                 limits.check("cells", repeated * len(cells))
                 yield from (cell._replace(row=number + step) for step in range(repeated) for cell in cells)
         number += repeated
+
+
+def _is_low(look: _Look) -> bool:
+    """Return whether a row is fixed at less than a line's height."""
+    height = pixels(look.get("row-height", ""), 16.0)
+    fixed = look.get("use-optimal-row-height") != "true"
+    return fixed and height is not None and height * 15 < SETTINGS.least_row_twip
+
+
+def _widths(table: _Element, styles: _Styles) -> dict[int, float]:
+    """Return how many digits of the usual size the columns are wide, as far as the file says it."""
+    widths: dict[int, float] = {}
+    column = 0
+    for entry in table.iter(_COLUMN):
+        repeated = _count(entry, "table:number-columns-repeated")
+        look = styles.look("table-column", entry.get(_name("table:style-name")))
+        width = pixels(look.get("column-width", ""), 16.0)
+        if width is not None:
+            digits = 3 * width / SETTINGS.usual_half_pt  # half an em of pixels, of which a half-point has two thirds
+            widths |= dict.fromkeys(range(column, column + min(repeated, SETTINGS.html_columns)), digits)
+        column += repeated
+    return widths
+
+
+def _with_room(cell: _Cell, widths: Mapping[int, float], low: bool) -> _Cell:
+    """Return a cell in doubt where its column or its row has no room for its number: a sheet shows ### then."""
+    width = sum(widths.get(column, math.inf) for column in _columns(cell))
+    number = cell.text.replace(",", "").replace(".", "").isdigit()
+    return cell._replace(doubt="clipped") if cell.text and (low or (number and len(cell.text) > width)) else cell
 
 
 def _columns(cell: _Cell) -> range:
@@ -213,7 +248,15 @@ def _shown(cell: _Element, look: _Look, styles: _Styles) -> tuple[str, str | Non
     if not paragraphs and (formula or value):
         return text, "no_value"
     faint = any(seen == "faint" and piece.strip() for paragraph in paragraphs for piece, seen in paragraph)
-    return text, "hidden_text" if faint else None
+    faint |= "apply-style-name" in look and _seen(styles.look("table-cell", look["apply-style-name"])) != ""
+    doubt: str | None
+    if any(str(child.tag).startswith(_DRAWING) for child in cell):
+        doubt = "covered" if text else "picture"
+    elif text and look.get("repeat-content") == "true":
+        doubt = "text_unlike_ink"
+    else:
+        doubt = "hidden_text" if faint else None
+    return text, doubt
 
 
 def _pieces(element: _Element, look: _Look, styles: _Styles) -> Iterator[tuple[str, str]]:
@@ -243,4 +286,7 @@ def _seen(look: _Look) -> str:
     half_pt = 1.5 * (usual_px if size_px is None else size_px)
     if strength < SETTINGS.unseen_contrast or half_pt < SETTINGS.unseen_half_pt:
         return "unseen"
+    squeezed = look.get("text-scale", "100%").rstrip("%")
+    if squeezed.isdigit() and int(squeezed) < SETTINGS.squeezed_percent:
+        return "faint"
     return "faint" if strength < SETTINGS.faint_contrast or half_pt < SETTINGS.faint_half_pt else ""

@@ -34,6 +34,7 @@ class SourceSettings(PageSettings):
     usual_half_pt: float = 21.0  # 五号, Word's own default in Chinese documents
     least_row_twip: int = 160  # twentieths of a point: 8 points show a line of the smallest usual size, 六号
     column_twip: int = 1000  # as narrow as a column of table 三: an indent of as much moves a number to the next one
+    drawn_cells: int = 50  # of a sheet under one drawing: a seal or the paper lies over more than a row's
     crowded_em: float = 0.25  # that spacing takes from a character's width, half an em: digits run into each other
     squeezed_percent: int = 20  # of a character's width: text squeezed to a line
     note_digit_share: float = 0.8  # of the size of the text beside it: notes are set at two thirds

@@ -125,7 +125,9 @@ def _pattern(section: str) -> _Pattern:
         literal = token["quoted"] if token["quoted"] is not None else token["escaped"]
         if token["bracket"] is not None:
             currency = _CURRENCY.match(token["bracket"])
-            certain = certain and not token["bracket"].upper().startswith(("DBNUM", "H", "M", "S"))
+            certain = certain and not token["bracket"].upper().startswith(
+                ("DBNUM", "H", "M", "S", "WHITE", "白", "COLOR")
+            )
             literal = currency[1] if currency else ""
         code = token["code"] or ""
         certain = certain and code not in _OTHER_KINDS

@@ -7,7 +7,7 @@ import math
 import re
 import zipfile
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -18,6 +18,7 @@ from govreports.sources.document import Document, Grid, TextLine
 from govreports.sources.misaligned_spans import Placed, Spanning
 from govreports.sources.spans import grid_of
 from govreports.sources.xlsx_cell import CellText, cell_text, cut_off, hiding_ranges
+from govreports.sources.xlsx_drawings import drawn_over
 from govreports.sources.xlsx_formula import Formulas
 
 _Sheet: TypeAlias = Any  # openpyxl carries no types
@@ -61,14 +62,19 @@ def read(path: Path, data: bytes) -> Document:
     # A damaged book may lack the part that says how it is calculated: then programs calculate.
     for sheet in sheets if getattr(formulas.calculation, "calcMode", None) != "manual" else ():
         _compute(sheet, formulas[sheet.title])
-    blocks = tuple(block for sheet in sheets for block in _blocks(sheet, formulas[sheet.title]))
+    drawn = drawn_over(data)
+    blocks = tuple(
+        block for sheet in sheets for block in _blocks(sheet, formulas[sheet.title], drawn.get(sheet.title, ()))
+    )
     if not blocks:
         raise ReadError.of(path, "no_text", "The workbook holds no text.", "See whether it is the right file.")
     return Document(blocks, method="xlsx")
 
 
-def _blocks(sheet: _Sheet, formulas: _Sheet) -> Iterator[TextLine | Grid]:
+def _blocks(sheet: _Sheet, formulas: _Sheet, drawn: Collection[tuple[int, int]]) -> Iterator[TextLine | Grid]:
     texts = _texts(sheet, formulas)
+    for place in drawn:
+        texts[place] = CellText(texts[place].text, "covered") if place in texts else CellText("", "picture")
     for tabular, group in groupby(_visible_rows(sheet, texts), key=lambda row: _tabular(row, texts)):
         stretch = list(group)
         grid = grid_of(list(_placed(stretch, sheet, texts)), method="xlsx") if tabular else None
@@ -105,8 +111,7 @@ def _texts(sheet: _Sheet, formulas: _Sheet) -> _Texts:
         shown = cell_text(cell, formula=formula, zeros=zeros)
         if shown.text and any(cell.coordinate in area for area in doubtful):
             shown = shown._replace(doubt=shown.doubt or "hidden_text")
-        row = sheet.row_dimensions.get(cell.row)
-        if shown.text and cut_off(cell, shown.text, room(cell), row.height if row is not None else None):
+        if shown.text and cut_off(cell, shown.text, room(cell), _height(sheet, cell.row)):
             shown = shown._replace(doubt="clipped")
         if shown.text or shown.doubt:
             texts[cell.row, cell.column] = shown
@@ -163,6 +168,14 @@ def _visible_rows(sheet: _Sheet, texts: _Texts) -> Iterator[tuple[Any, ...]]:
 def _row_hidden(sheet: _Sheet, row: int) -> bool:
     known = sheet.row_dimensions.get(row)
     return known is not None and (known.hidden or known.height == 0)
+
+
+def _height(sheet: _Sheet, row: int) -> float | None:
+    """Return a row's height in points, None where the spreadsheet finds it."""
+    known = sheet.row_dimensions.get(row)
+    own: float | None = known.height if known is not None else None
+    usual: float | None = sheet.sheet_format.defaultRowHeight if sheet.sheet_format.customHeight else None
+    return usual if own is None else own
 
 
 def _hidden_columns(sheet: _Sheet) -> set[int]:

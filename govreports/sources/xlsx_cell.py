@@ -12,6 +12,7 @@ from govreports.sources.colours import (
     contrast,
     read_colour,
 )
+from govreports.sources.docx_run import OF_SIGNS
 from govreports.sources.settings import SETTINGS
 from govreports.sources.shown_number import hides_text, shown_number
 
@@ -20,6 +21,9 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # The first colours of every theme: light and dark, for the ground and for the text.
 _THEME = (WHITE, BLACK, Colour(0.91, 0.9, 0.9), Colour(0.27, 0.33, 0.42))
 _SYSTEM = {64: BLACK, 65: WHITE}
+
+
+_EVEN_FILLS = frozenset({None, "none", "solid", "gray125", "gray0625", "lightGray"})
 
 
 class CellText(NamedTuple):
@@ -50,6 +54,12 @@ def cell_text(cell: Any, *, formula: bool, zeros: bool) -> CellText:
         return CellText("".join(text for text, _ in parts).strip(), next((doubt for _, doubt in parts if doubt), None))
     text, doubt = _plain(cell, value, zeros)
     seen, faint = _part(text, cell.font, ground, raise_digits=False)
+    repeated = cell.alignment.horizontal == "fill"
+    striped = cell.fill.fill_type not in _EVEN_FILLS
+    if seen and (repeated or striped or OF_SIGNS.search(cell.font.name or "")):
+        doubt = doubt or "text_unlike_ink"
+    elif not seen and not cell.font.strike and any(map(str.isdigit, text)):
+        doubt = "hidden_text"
     return CellText(seen.strip(), doubt or faint)
 
 
@@ -68,7 +78,9 @@ def _part(text: Any, font: Any, ground: Colour | None, raise_digits: bool = True
     if getattr(font, "strike", None) or getattr(font, "strikethrough", None):
         return CellText("")
     size = 2 * float(getattr(font, "sz", None) or SETTINGS.usual_half_pt / 2)
-    strength = contrast(_colour(font.color, BLACK), ground) if size >= SETTINGS.unseen_half_pt else 0.0
+    strength = (
+        contrast(_colour(getattr(font, "color", None), BLACK), ground) if size >= SETTINGS.unseen_half_pt else 0.0
+    )
     if strength < SETTINGS.unseen_contrast:
         return CellText("")
     if raise_digits and getattr(font, "vertAlign", None) in ("superscript", "subscript"):
@@ -124,18 +136,22 @@ def cut_off(cell: Any, text: str, width: float, height: float | None) -> bool:
     turned = cell.alignment is not None and (cell.alignment.shrink_to_fit or cell.alignment.textRotation)
     if turned or isinstance(cell.value, bool) or not (isinstance(cell.value, int | float) or _DIGITS.fullmatch(text)):
         return False
-    return len(text) * float(cell.font.sz or SETTINGS.usual_half_pt / 2) * 2 / SETTINGS.usual_half_pt > width
+    indent = cell.alignment.indent if cell.alignment is not None else 0
+    return (len(text) + indent) * float(cell.font.sz or SETTINGS.usual_half_pt / 2) * 2 / SETTINGS.usual_half_pt > width
 
 
 def hiding_ranges(sheet: Any) -> list[Any]:
     """Return the ranges in which a conditional format may colour, strike out or hide what a cell holds."""
-    return [
-        area.sqref
-        for area in sheet.conditional_formatting
-        for rule in area.rules
-        if rule.dxf is not None and (_may_hide(rule.dxf.font) or rule.dxf.numFmt is not None)
-    ]
+    return [area.sqref for area in sheet.conditional_formatting for rule in area.rules if _may_hide(rule)]
 
 
-def _may_hide(font: Any) -> bool:
-    return font is not None and (bool(font.strike) or _part("0", font, WHITE) != CellText("0"))
+def _may_hide(rule: Any) -> bool:
+    """Return whether a conditional format may leave a reader another number: signs or bars may stand in its place."""
+    if any(getattr(kind, "showValue", None) is False for kind in (rule.iconSet, rule.dataBar)):
+        return True
+    if rule.dxf is None:
+        return False
+    font, fill = rule.dxf.font, rule.dxf.fill
+    ground = _colour(fill.bgColor, WHITE) if fill is not None and fill.bgColor is not None else WHITE
+    strike = font is not None and bool(font.strike)
+    return strike or rule.dxf.numFmt is not None or _part("0", font, ground) != CellText("0")
