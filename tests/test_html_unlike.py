@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from govreports.sources.document import GridCell
+from govreports.matching.numbers import read_number
+from govreports.sources.document import GridCell, TextLine
 from govreports.sources.html import read
 
 
@@ -184,3 +185,13 @@ def test_what_nested_layered_and_chained_rules_hide_is_not_read(content: str, ru
 def test_what_sites_and_word_write_around_digits_leaves_no_doubt(content: str, rules: str) -> None:
     cell = _cell(content, f"<style>{rules}</style>")
     assert (cell.text, cell.doubt) == ("12", None)
+
+
+@pytest.mark.parametrize("style", ["transform:scaleX(-1)", "opacity:.2", "width:5px;overflow:hidden;display:block"])
+@pytest.mark.parametrize("cell", ["<div style='display:table-cell'>{}</div>", "<p>{}</p>"])
+def test_digits_in_doubt_outside_of_tables_are_no_number(style: str, cell: str) -> None:
+    """Tables of divisions: a line has no reason of doubt, so no number may be read from it."""
+    page = "".join(map(cell.format, ("规章", f"<span style='{style}'>12345</span>", "77")))
+    lines = [block.text for block in read(Path("page.html"), page.encode()).blocks if isinstance(block, TextLine)]
+    assert lines == ["规章", "12345\ufffd", "77"]
+    assert read_number(lines[1]).value is None

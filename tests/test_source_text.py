@@ -51,6 +51,20 @@ def test_numbers_that_flow_into_the_next_line_are_those_of_the_label_before() ->
     assert [cell.value for cell in read.values()] == [1, 2, 3, 4, 5, 6]
 
 
+@pytest.mark.parametrize("printed", ["12\ufffd", "\ufffd2", "1\ufffd2", "1\ue0312"])
+def test_a_digit_that_was_lost_in_copying_leaves_its_number_unread(printed: str) -> None:
+    lines = (HEADS, f"规章 {printed} 2 3", "行政规范性文件 4 5 6")
+    (outcome,) = match_running_text([TextLine(line) for line in lines], "plain").outcomes
+    read = {(cell.item, cell.column): cell for cell in outcome.cells}
+    lost = read["regulations", "made"]
+    assert (lost.value, lost.flag) == (None, "not_a_number")
+    assert [cell.value for cell in read.values()][1:] == [2, 3, 4, 5, 6]
+
+
+def test_a_note_s_raised_digit_in_a_line_is_none_of_its_number_s() -> None:
+    assert [cell.value for cell in _cells(HEADS, "规章 12⁹ 2 3", "行政规范性文件 4 5 6").values()][:3] == [12, 2, 3]
+
+
 def test_tables_drawn_with_lines_of_characters_are_text(tmp_path: Path) -> None:
     # More lines than Chinese characters: it was taken for a text in an unknown encoding.
     path = tmp_path / "a.txt"

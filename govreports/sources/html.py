@@ -95,7 +95,7 @@ def _parsed(page: str, sheets: Mapping[str, str] | None) -> Element | None:
 def _blocks(root: Element) -> Iterator[TextLine | Grid]:
     """Return the lines and the data tables of a page in reading order."""
     grids = {table: grid for table in root.iter("table") if (grid := _grid(table)) is not None}
-    text = Text()
+    text = Text(in_lines=True)
     for event, element in walk(root, over=grids):
         if event == "enter":
             text.enter(element)

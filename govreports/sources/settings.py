@@ -40,6 +40,7 @@ class SourceSettings(PageSettings):
     note_digit_share: float = 0.8  # of the size of the text beside it: notes are set at two thirds
     note_raised_share: float = 0.15  # of the text's height: notes are raised by a third
     off_page_px: float = 400.0  # nothing of an article stands so far left or above; -9999px is the usual trick
+    narrow_em: float = 4.0  # outside of tables a box that cuts off what it has no room for shows few digits
     roomy_px: float = 300.0  # no count is wider: boxes that cut off more than this cut off no digit
     known_siblings: int = 200  # before an element that a stylesheet's `~` looks at, recursively
     window_px: tuple[int, int] = (1280, 800)  # a desktop's: phones' copies of a table are not on it

@@ -66,7 +66,8 @@ class _Look(NamedTuple):
 class _Kind(NamedTuple):
     """Elements of one tag and like attributes inside elements of one kind: the first of them, and what holds for all.
 
-    `word` holds for all unless the kind `opens`: then it depends on what an element holds.
+    `word` holds for all unless the kind `opens`: then it depends on what an element holds. Outside of tables a style
+    that is `odd` leaves in doubt what holds no other elements: those around it lay out the page.
     """
 
     number: int = -1
@@ -76,6 +77,7 @@ class _Kind(NamedTuple):
     look: _Look = _Look()
     opens: bool = False
     unlike: bool = False
+    odd: bool = False
     word: str = ""
 
 
@@ -98,7 +100,7 @@ def mark(root: Element, sheets: Mapping[str, str] | None = None) -> None:
         word = _word(node, kind.style, kind.look, opens=True) if kind.opens else kind.word
         if word:
             node.set(SEEN, word)
-        if kind.unlike and word != "gone":
+        if (kind.unlike or (kind.odd and not len(node))) and word != "gone":
             node.set(UNLIKE, "")
         if kind.look.room < SETTINGS.roomy_px:
             node.set(ROOM, str(2 * kind.look.room / max(kind.look.size, 1.0)))
@@ -131,7 +133,13 @@ class _Kinds:
             self._looks[key] = look, _word(node, style, look, opens=False)
         look, word = self._looks[key]
         unlike = look.in_cell and (look.unlike or look.spoilt or self._stylesheet.adds(wrapped, depth, variables))
-        return _Kind(len(self._known), wrapped, depth, style, look, opens, unlike, word)
+        odd = look.spoilt or (not look.in_cell and not look.away and _is_odd(style, node.tag, max(look.size, 1.0)))
+        return _Kind(len(self._known), wrapped, depth, style, look, opens, unlike, odd, word)
+
+
+def _is_odd(style: Mapping[str, str], tag: str, size: float) -> bool:
+    """Return whether a style outside of tables may show other digits than its text has, as in cells."""
+    return bool(style) and (unlike(style, tag, size) or room_px(style, tag, size, None) < SETTINGS.narrow_em * size)
 
 
 def _rules(root: Element, saved: Mapping[str, str]) -> Iterator[Rule]:
@@ -185,7 +193,7 @@ def _inside(around: _Look, node: Element, style: Mapping[str, str]) -> _Look:
         raised=raised or (around.raised and not table_part),
         shifted=not table_part and (around.shifted or abs(_shift(style, size)) >= size / 4),
         lifted=not table_part and (around.lifted or _shift(style, size) >= size / 4),
-        in_cell=around.in_cell or node.tag in ("td", "th"),
+        in_cell=around.in_cell or node.tag in ("td", "th") or style.get("display") == "table-cell",
         unlike=(around.unlike and node.tag != "table")
         or ((table_part or around.in_cell) and not lost and unlike(style, node.tag, max(size, 1.0))),
         spoilt=around.spoilt or (not lost and spoils(style)),

@@ -89,6 +89,7 @@ _FILLS = frozenset({"script", "template"})
 _BOUND = frozenset({"v-text", "v-html", "ng-bind", "ng-bind-html", "x-text", "data-bind", "th:text"})
 _NUMBER = re.compile(r"[\s\d.,，]*\d[\s\d.,，]*")
 _TURNED = re.compile("[\u202e\u2067]")  # what follows is written from right to left
+_UNREAD = "\ufffd"  # what a line of digits in doubt ends with: no number is read from it
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -150,18 +151,31 @@ class _Style(NamedTuple):
     link: bool = False
     seen: str = ""
     preformatted: bool = False
+    unlike: bool = False
 
     def inside(self, element: Element) -> _Style:
         """Add what an element says."""
         tag, seen = element.tag, element.get(SEEN) or ""
-        if seen == self.seen and tag not in ("a", "pre"):
+        unlike = self.unlike or element.get(UNLIKE) is not None or _too_long(element)
+        if seen == self.seen and unlike == self.unlike and tag not in ("a", "pre"):
             return self
         link = self.link or (tag == "a" and element.get("href") is not None)
-        return _Style(link, seen, self.preformatted or tag == "pre")
+        return _Style(link, seen, self.preformatted or tag == "pre", unlike)
+
+
+def _too_long(element: Element) -> bool:
+    room = element.get(ROOM)
+    return room is not None and float(room) < len("".join(element.itertext()).strip())
 
 
 class Text:
     """Collect text while a walk enters and leaves elements.
+
+    Parameters
+    ----------
+    in_lines : bool
+        Whether it is the text of lines outside of tables: these have no reason of doubt, so digits in doubt are no
+        number there.
 
     Attributes
     ----------
@@ -175,7 +189,8 @@ class Text:
         ``text_unlike_ink`` where a style prints digits or turns them, ``no_value`` where a program writes the text.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_lines: bool = False) -> None:
+        self._in_lines = in_lines
         self.picture = self.filled = self.hidden = self.struck = False
         self.room = float("inf")
         self.doubt: str | None = None
@@ -232,6 +247,8 @@ class Text:
         text = text if style.preformatted else _SPACE.sub(" ", text)
         if style.seen == "faint" and text.strip():
             self.doubt = "hidden_text"
+        if self._in_lines and (style.unlike or style.seen == "faint") and any(map(str.isdigit, text)):
+            text = text.rstrip() + _UNREAD
         if _TURNED.search(text):
             self.doubt = "text_unlike_ink"
         last, how = self._ends_with

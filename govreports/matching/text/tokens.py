@@ -42,9 +42,13 @@ class Token(NamedTuple):
 
 
 # Full-width forms keep their places, so that a token can be cut from the text as printed. A letter behind a digit is
-# one that was misread (59l is no 59), and brackets may mean below zero ((861) is no 861).
+# one that was misread (59l is no 59), a sign of no meaning beside one stands for another digit, and brackets may mean
+# below zero ((861) is no 861).
+_LOST = "\ufffd\ue000-\uf8ff"
+_RAISED = "⁰¹²³⁴-⁹"
 _VALUE = (
-    rf"[{SIGNS}]?\d(?:\d|,(?=\d{{3}}(?!\d)))*(?:\.\d+)?(?:{'|'.join(UNITS)})?[A-Za-z]*"
+    rf"[{_LOST}]*[{SIGNS}]?\d(?:\d|,(?=\d{{3}}(?!\d)))*(?:\.\d+)?(?:{'|'.join(UNITS)})?"
+    rf"(?:[A-Za-z]+|[{_LOST}]+[\d.,]*)*[{_RAISED}]*"
     r"(?:[(\[【](?![一二三四五六七八九十\d]{1,3}[)\]】])[^()\[\]【】\n]*[)\]】])?"
     rf"|[(\[]\d[\d,.]*[)\]]|[{SLASHES_AND_DASHES}]{{1,2}}|无(?!\w)"
 )
