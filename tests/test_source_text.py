@@ -437,3 +437,9 @@ def test_a_letter_within_a_label_does_not_end_the_reading(sign: str) -> None:
     """Of 400 damaged texts one broke a label so, and the reader with it."""
     texts = [token.text for token in tokens([TextLine(f"无正当理{sign}由大量反复申请 1 2 3")])]
     assert texts[-4:-1] == ["1", "2", "3"]
+
+
+def test_signs_of_a_typeface_of_its_own_are_said_to_be_that() -> None:
+    # As sites write that draw digits by a web font: the encoding is right, the signs mean nothing without the font.
+    with pytest.raises(ReadError, match="typeface of its own"):
+        text.read(Path("a.txt"), "本年新收 \ue001\ue002 件".encode())

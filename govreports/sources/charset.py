@@ -17,6 +17,7 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd]")
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _FOREIGN = re.compile("[^\x00-\x7f\u2500-\u257f]")  # apart from the lines of tables drawn in text
 _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
@@ -59,12 +60,27 @@ def decode(path: Path, data: bytes) -> str:
             continue
         if _readable(text):
             return text.replace("\r\n", "\n").replace("\r", "\n")
+    if _own_signs(data):
+        raise ReadError.of(
+            path,
+            "charset_unknown",
+            "Its signs are those of a typeface of its own (private-use characters): what they stand for is unknown.",
+            "Print the page, as its program shows it, to a PDF and put that one here.",
+        )
     raise ReadError.of(
         path,
         "charset_unknown",
         "The text is in no encoding that gives readable Chinese (tried UTF-8, UTF-16, GB 18030, Big5).",
         "Open it in a browser or an editor that shows it right and save it as UTF-8.",
     )
+
+
+def _own_signs(data: bytes) -> bool:
+    """Return whether the bytes are UTF-8 of characters that no standard gives a meaning."""
+    try:
+        return _PRIVATE_USE.search(data.decode("utf-8")) is not None
+    except UnicodeDecodeError:
+        return False
 
 
 def _candidates(data: bytes) -> list[str]:
