@@ -12,7 +12,14 @@ RAW, OUT = Path("data/raw"), Path("data/processed")
 
 def add_raw(command: argparse.ArgumentParser) -> None:
     """Add ``--raw``, the folder of reports."""
-    command.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help=f"the folder of reports (default {RAW})")
+    command.add_argument(
+        "--raw", type=folder_or_address, default=RAW, metavar="DIR", help=f"the folder of reports (default {RAW})"
+    )
+
+
+def folder_or_address(given: str) -> str | Path:
+    """Return what names a folder of reports: a path, or the address of one that lies elsewhere."""
+    return given if "://" in given else Path(given)
 
 
 def add_out(command: argparse.ArgumentParser) -> None:

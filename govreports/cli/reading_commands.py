@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govreports.cli.options import RAW, Commands, add_language, add_out, add_raw
+from govreports.cli.options import RAW, Commands, add_language, add_out, add_raw, folder_or_address
 
 if TYPE_CHECKING:
     from govreports.dataset.data import Dataset
@@ -19,7 +19,12 @@ def add_to(commands: Commands) -> None:
     """Add the commands that read a folder."""
     extract = commands.add_parser("extract", help="read a folder of reports and save the tables")
     extract.add_argument(
-        "raw", type=Path, nargs="?", default=RAW, metavar="RAW", help=f"the folder of reports (default {RAW})"
+        "raw",
+        type=folder_or_address,
+        nargs="?",
+        default=RAW,
+        metavar="RAW",
+        help=f"the folder of reports (default {RAW})",
     )
     add_out(extract)
     extract.add_argument("--csv", action="store_true", default=None, help="tables as CSV too, however large they are")
@@ -69,10 +74,12 @@ def _options(chosen: argparse.Namespace) -> ReadOptions:
 
 
 def _extract(chosen: argparse.Namespace) -> int:
+    from govreports.dataset.elsewhere import here
     from govreports.dataset.extract import extract
     from govreports.dataset.file_counts import has_faults
     from govreports.workbook.datapackage import write_package
 
+    chosen.raw = here(chosen.raw)
     data = extract(chosen.raw, chosen.out, _options(chosen), csv=chosen.csv)
     write_package(data, chosen.out)
     _say_what_was_read(data, chosen, {"saved": chosen.out})
@@ -80,9 +87,11 @@ def _extract(chosen: argparse.Namespace) -> int:
 
 
 def _run(chosen: argparse.Namespace) -> int:
+    from govreports.dataset.elsewhere import here
     from govreports.dataset.file_counts import has_faults
     from govreports.runs.run import run
 
+    chosen.raw = here(chosen.raw)
     result = run(chosen.raw, chosen.out, chosen.agencies, chosen.years, chosen.lang, _options(chosen))
     places = {
         "saved": chosen.out,

@@ -12,6 +12,7 @@ from govreports.dataset.build import AGENCIES, build, say_faults_beside
 from govreports.dataset.cache import OF_THE_MACHINE
 from govreports.dataset.corrections import FILE as CORRECTIONS
 from govreports.dataset.data import FRAMES, Dataset, load
+from govreports.dataset.elsewhere import here
 from govreports.dataset.folder import NO_REPORT, ReadOptions, must_hold_files, read_new
 from govreports.dataset.known_files import hashes
 from govreports.dataset.listing import list_files
@@ -36,7 +37,7 @@ def extract(
     Parameters
     ----------
     raw : str or Path
-        The folder of reports.
+        The folder of reports, or its address; see `govreports.dataset.folder.read_folder`.
     out : str or Path
         Where the tables go.
     options : ReadOptions, optional
@@ -54,14 +55,15 @@ def extract(
     NotADirectoryError, FileNotFoundError
         There is no such folder, or it holds no report.
     """
-    chosen, place = options or ReadOptions(), make_ready(raw, out)
+    folder = here(raw)
+    chosen, place = options or ReadOptions(), make_ready(folder, out)
     with output_lock(place):
         from pyarrow import default_memory_pool
 
-        told = _told(Path(raw), chosen)
-        source = None if chosen.force or chosen.only else _source(Path(raw), told)
+        told = _told(folder, chosen)
+        source = None if chosen.force or chosen.only else _source(folder, told)
         if source is None or not _made_of(place, source) or csv:
-            _make(Path(raw), place, chosen, csv, source, told)
+            _make(folder, place, chosen, csv, source, told)
             # What making them took is kept for more of it unless it is given back.
             default_memory_pool().release_unused()
     return load(place)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from govreports.dataset import cache
 from govreports.dataset.build import build, say_faults_beside
 from govreports.dataset.data import Dataset
+from govreports.dataset.elsewhere import here
 from govreports.dataset.known_files import hashes
 from govreports.dataset.listing import list_files
 from govreports.dataset.progress import Progress, Shown
@@ -58,7 +59,8 @@ def read_folder(
     Parameters
     ----------
     raw : str or Path
-        The folder. ``agencies.csv`` and ``corrections.csv`` are taken from beside it, where they are.
+        The folder, or its address (``s3://bucket/raw``; see `govreports.dataset.elsewhere`). ``agencies.csv`` and
+        ``corrections.csv`` are taken from beside it, where they are.
     engine, progress, workers, limits, force, only, scheduler
         See `ReadOptions`.
 
@@ -91,7 +93,7 @@ def read_folder(
         only=only,
         scheduler=scheduler,
     )
-    folder = _folder(raw)
+    folder = _folder(here(raw))
     say_faults_beside(folder)
     return build(folder, read_records(folder, options))
 

@@ -13,6 +13,7 @@ import nbformat
 
 from govreports.charts.say import pick
 from govreports.dataset.data import load
+from govreports.dataset.elsewhere import here
 from govreports.dataset.extract import extract, make_ready
 from govreports.dataset.made_of_tables import PAGE
 from govreports.dataset.output_lock import output_lock
@@ -69,7 +70,7 @@ def run(
     Parameters
     ----------
     raw : str or Path
-        The folder of reports; files read before are not read again.
+        The folder of reports, or its address (``s3://bucket/raw``); files read before are not read again.
     out : str or Path
         Where the results go.
     agencies : sequence of str, optional
@@ -91,10 +92,11 @@ def run(
     ValueError
         An agency or the language is unknown.
     """
-    place = make_ready(raw, out)
+    folder = here(raw)
+    place = make_ready(folder, out)
     with output_lock(place):
-        extract(raw, place, options)
-        return present(place, agencies, years, lang, raw)
+        extract(folder, place, options)
+        return present(place, agencies, years, lang, folder)
 
 
 def present(

@@ -165,7 +165,7 @@ def _binary(start: bytes) -> bool:
 
 
 def _reader(kind: str, engine: str) -> Reader | None:
-    """Return the reader of a kind; no source is loaded before a file needs it."""
+    """Return the reader of a kind; those of like kinds are loaded when the first file of one is read."""
     if engine not in ENGINES:
         raise ValueError(f"engine must be one of {', '.join(ENGINES)}, not {engine!r}")
     if kind == "pdf":
