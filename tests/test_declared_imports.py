@@ -32,8 +32,8 @@ def name_of(requirement: str) -> str:
 
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-#: What every user has, and what a cluster and the pages of the functions need besides: imported where asked for.
-EXTRAS = [line for extra in ("cluster", "docs") for line in PROJECT["optional-dependencies"][extra]]
+#: What every user has, and what a cluster, a bucket and the functions' pages need besides: imported where asked for.
+EXTRAS = [line for extra in ("cluster", "remote", "docs") for line in PROJECT["optional-dependencies"][extra]]
 DECLARED = {name_of(line) for line in (*PROJECT["dependencies"], *EXTRAS)}
 
 

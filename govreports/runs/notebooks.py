@@ -132,11 +132,9 @@ async def _all(
 
     gate = asyncio.Semaphore(max(1, at_once - (beside is not None)))
 
-    async def more() -> None:
-        if beside is not None and at_once > 1:
-            with suppress(Exception):  # who asked for it hears of it
-                await asyncio.wrap_future(beside)
-            gate.release()
+    if beside is not None and at_once > 1:
+        # Not awaited: the notebooks may end first, and to give up waiting would cancel it.
+        beside.add_done_callback(partial(_free, asyncio.get_running_loop(), gate))
 
     async def one(notebook: NotebookNode, folder: Path) -> NotebookNode | NotebookError:
         async with gate:
@@ -158,11 +156,12 @@ async def _all(
             return lasting(notebook)
 
     with tqdm(total=len(jobs), desc="notebooks", unit="notebook") as bar:
-        waiting = asyncio.create_task(more())
-        try:
-            return await asyncio.gather(*(one(*job) for job in jobs))
-        finally:
-            waiting.cancel()
+        return await asyncio.gather(*(one(*job) for job in jobs))
+
+
+def _free(loop: asyncio.AbstractEventLoop, gate: asyncio.Semaphore, _: Future[Any]) -> None:
+    with suppress(RuntimeError):  # the loop is closed: all notebooks have run
+        loop.call_soon_threadsafe(gate.release)
 
 
 def _failure(notebook: NotebookNode, error: Exception) -> NotebookError:
