@@ -108,6 +108,12 @@ def test_a_number_under_a_black_bar_is_told() -> None:
     assert (cell.text, cell.doubt) == ("", "covered")
 
 
+@pytest.mark.parametrize("scale", ["1 0 0 0.05", "0.05 0 0 1"])
+def test_a_number_scaled_to_a_line_one_way_is_in_doubt(scale: str) -> None:
+    flat = f"q {scale} {LEFT + 5} {FOOT + 8} cm BT /F1 10 Tf (953) Tj ET Q\n"
+    assert [cell.doubt for cell in cells_of(flat + in_cell(1, "77"))[:2]] == ["text_unlike_ink", None]
+
+
 def test_a_number_that_a_line_crosses_aslant_is_in_doubt() -> None:
     x, y = LEFT + 3, FOOT + 4
     cells = cells_of(in_cell(0, "95") + in_cell(1, "77") + f"{x} {y} m {x + 20} {y + 16} l S\n")

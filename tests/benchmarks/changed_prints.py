@@ -10,6 +10,7 @@ import argparse
 import io
 import random
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,8 +57,8 @@ def browser_prints(seed: int, words: list[str]) -> Iterator[tuple[str, bytes, Tr
 
 def _opened(truth: Truth, spoilt: list[str]) -> Truth:
     """Return the truth with every cell left open that holds one of the numbers: nobody can say what it shows."""
-    numbers = set(map(float, spoilt))
-    return truth | {key: OPEN for key, value in truth.items() if value in numbers}
+    numbers, times = set(map(float, spoilt)), Counter(truth.values())
+    return truth | {key: OPEN for key, value in truth.items() if value in numbers and times[value] == 1}
 
 
 def word_prints(seed: int) -> Iterator[tuple[str, bytes, Truth]]:

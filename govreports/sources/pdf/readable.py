@@ -68,6 +68,7 @@ def readable_characters(
     gone = crossed.out | (digit & _tiny(boxes, digit)) | (~digit & _outside_clips(text, drawn, own_boxes))
     doubts = [(boxes[i], "struck_out") for i in np.flatnonzero(crossed.out & digit).tolist()]
     doubts += [(boxes[i], "covered") for i in np.flatnonzero(crossed.unsure & digit & ~over).tolist()]
+    doubts += [(boxes[i], "text_unlike_ink") for i in np.flatnonzero(digit & _flat(boxes)).tolist()]
     doubts += [(boxes[i], "annotated_over") for i in np.flatnonzero(digit & _within(boxes, unsure)).tolist()]
     doubts += [(area, "annotated_over") for area in unsure]
     if (drawn.patterned and digit.any()) or looks_doubtful(text, drawn, own_boxes, np.flatnonzero(digit)):
@@ -91,6 +92,14 @@ def readable_characters(
         doubts += [(boxes[i], "covered") for i in np.flatnonzero(pictured).tolist()]
     places = tuple(((x0 + x1) / 2, (top + bottom) / 2, reason) for (x0, top, x1, bottom), reason in doubts)
     return Readable(~gone, places)
+
+
+def _flat(boxes: Floats) -> NDArray[np.bool_]:
+    """Determine which characters are scaled to a line one way or the other."""
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    flat: NDArray[np.bool_] = (width > 0) & (height > 0)
+    flat &= (height < SETTINGS.tiny_digit_share * width) | (width < SETTINGS.narrow_digit_share * height)
+    return flat
 
 
 def _tiny(boxes: Floats, digit: NDArray[np.bool_]) -> NDArray[np.bool_]:
