@@ -176,6 +176,7 @@ def test_what_nested_layered_and_chained_rules_hide_is_not_read(content: str, ru
         ("12", "html { filter: grayscale(100%) } body { animation: fade 1s } td { transition: all .3s }"),
         ("12", "* { box-sizing: border-box } td::after { content: ''; display: table; clear: both }"),
         ("12", "td { mso-number-format: General; color: windowtext; text-decoration: none; layout-flow: horizontal }"),
+        ("<p>12</p>", "td p { so-language: zh-CN; direction: ltr; background: transparent; widows: 0 }"),  # LibreOffice
         ("<b style='position:relative;top:-1px'>12</b>", ""),
         ("<p style='margin-left:21pt;text-indent:-21pt'>12</p>", ""),
         ("<b style='-webkit-text-stroke-width:0px;text-decoration-color:initial;font-variant-caps:normal'>12</b>", ""),

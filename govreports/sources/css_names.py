@@ -60,7 +60,7 @@ def may_matter(name: str) -> bool:
     plain = name.removeprefix("-webkit-")
     if name.startswith("--") or plain in _WEIGHED or plain in _SHORTHANDS:
         return True
-    if plain.startswith(("-", "_", "mso-")):  # another browser's, or Word's
+    if plain.startswith(("-", "_", "mso-", "so-", "wps-", "kso-")):  # another browser's, Word's, LibreOffice's, WPS's
         return False
     return _HARMLESS.fullmatch(plain) is None
 
