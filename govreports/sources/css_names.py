@@ -24,7 +24,19 @@ _SHORTHANDS = frozenset(
     {"font", "background", "margin", "padding", "inset", "overflow", "text-decoration", "flex-flow"}
 )
 
-# What changes neither which digits are seen nor where they stand. Whatever is named nowhere leaves digits in doubt.
+# How the names begin of the other properties that browsers know (Chromium's list, without SVG's numbers). They ignore
+# all others, and so do we: pages write nowrap, bordercolor and slips of the pen into a style.
+_KNOWN = frozenset(
+    re.findall(
+        r"\S+",
+        """alignment all anchor animation aspect backdrop background baseline block border box clip color column columns
+        contain container corner counter css dominant field fill flood font grid hyphenate initial inline inset
+        interpolate line list logical margin marker mask math max min mix offset outline overflow overlay padding paint
+        perspective position reading row rtl ruby rule shape size stroke text transform unicode vector view white word
+        writing""",
+    )
+)
+# What changes neither which digits are seen nor where they stand.
 _HARMLESS = re.compile(
     r"""(?x)
     accent-color | align-.* | appearance | backface-visibility | background-(?:attachment|origin|position.*|
@@ -36,7 +48,7 @@ _HARMLESS = re.compile(
     object-.* | orphans | outline.* | overflow-(?:wrap|anchor|scrolling) | overscroll-.* | padding-(?:top|bottom) |
     page.* |
     place-.* | pointer-events | print-color-adjust | punctuation-.* | quotes | resize | scroll.* | size | speak.* |
-    tab-.* | tap-highlight-color | text-(?:align.*|autospace|decoration-(?:skip.*|style)|emphasis.*|justify.*|overflow|
+    tab-.* | tap-highlight-color | text-(?:al.*|autospace|decoration-(?:skip.*|style)|emphasis.*|justify.*|overflow|
     rendering|size-adjust|spacing.*|transform|underline.*|wrap.*|valign|kashida.*) |
     touch-.* | transition.* | user-.* | v?align | valign | white-space.* | widows | will-change | word-.* | z-index
     """
@@ -54,15 +66,15 @@ def may_matter(name: str) -> bool:
 
     Examples
     --------
-    >>> [may_matter(name) for name in ("opacity", "border-top", "--paper", "mix-blend-mode", "mso-border-alt")]
-    [True, False, True, True, False]
+    >>> [may_matter(name) for name in ("opacity", "border-top", "--paper", "mix-blend-mode", "mso-rotate", "nowrap")]
+    [True, False, True, True, False, False]
     """
     plain = name.removeprefix("-webkit-")
     if name.startswith("--") or plain in _WEIGHED or plain in _SHORTHANDS:
         return True
     if plain.startswith(("-", "_", "mso-", "so-", "wps-", "kso-")):  # another browser's, Word's, LibreOffice's, WPS's
         return False
-    return _HARMLESS.fullmatch(plain) is None
+    return plain.partition("-")[0] in _KNOWN and _HARMLESS.fullmatch(plain) is None
 
 
 def unknown(style: Mapping[str, str]) -> bool:
