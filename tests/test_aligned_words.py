@@ -173,6 +173,30 @@ def test_a_blank_row_keeps_its_place() -> None:
     }
 
 
+def test_numbers_beside_their_label_are_not_those_of_a_blank_row_above_whose_group_ends_beside_them() -> None:
+    """三、本年/度办理结/果 stands left of two rows, 度办理结 beside the numbers of 部分公开."""
+    blank = {("granted", column.id): "" for column in FORM.columns}
+    words = _applications(NUMBERS | blank, FORM)
+    (partly,) = (word for word in words if word.text == NUMBERS["partially_granted", "total"] and word.page == 1)
+    words.append(_word("度办理结", 10, partly.box.top))
+    read = _read(words)
+    values = {} if read is None else _values(read)
+    assert values.items() <= {place: None if place in blank else value for place, value in TRUE.items()}.items()
+
+
+def test_a_row_is_left_out_only_where_its_label_stands_nowhere_in_the_table() -> None:
+    """A page's 行政强制 is blank, and +2 of 行政事业性收费 stands beside no head: it is not that of 行政强制."""
+    numbers = distinct(table("2021", "disclosure")) | {("coercive_measures", "decisions"): ""}
+    words = [
+        word._replace(box=word.box._replace(x0=word.box.x0 + 90, x1=word.box.x1 + 90))
+        if word.text == numbers["fees", "amount"]
+        else word
+        for word in _disclosure(numbers)
+    ]
+    read = _read(words, "disclosure")
+    assert read is None or _values(read)["coercive_measures", "decisions"] is None
+
+
 def _disclosure(numbers: Numbers) -> list[Word]:
     form = table("2021", "disclosure")
     words, y = [_word("二、主动公开政府信息情况", 50, 10)], 30.0

@@ -160,12 +160,15 @@ def _cut_at(line: PrintedLine, columns: Sequence[Extent]) -> PrintedLine:
     return PrintedLine(line.leaf, line.level, labels, numbers, line.words, line.em)
 
 
-def _uneven_rows(lines: Sequence[PrintedLine], table: Table) -> AlignedTable | None:
-    """Read a table whose rows have columns of their own, as many numbers each."""
+def _uneven_rows(lines: Sequence[PrintedLine], table: Table, left_out: Item | None = None) -> AlignedTable | None:
+    """Read a table whose rows have columns of their own, as many numbers each; what is left out stands not in it."""
     most = max(len(item.columns) for item in table.items)
     numbered = [index for index, line in enumerate(lines) if 1 <= len(line.numbers) <= most and line.labels]
     rows = _only_rows(lines, table, numbered)
     if rows is None:
+        return None
+    within = lines[min(row.first for row in rows.values()) : max(row.last for row in rows.values())]
+    if left_out is not None and is_printed(left_out, within):
         return None
     words: dict[tuple[str, str], Word] = {}
     above: dict[tuple[str, str], str] = {}
@@ -186,10 +189,17 @@ def _without_a_row(lines: Sequence[PrintedLine], table: Table) -> AlignedTable |
     lacking = [item for item in table.items if not is_printed(item, lines)]
     if len(lacking) > 1:
         return None
-    others = [tuple(other for other in table.items if other is not item) for item in lacking or table.items]
-    wholes = [_uneven_rows(lines, replace(table, items=items)) for items in others]
-    exact = [whole for whole in wholes if whole is not None and whole.exact]
+    wholes = [
+        whole
+        for item in lacking or table.items
+        if (whole := _uneven_rows(lines, replace(table, items=_others(table, item)), left_out=item)) is not None
+    ]
+    exact = [whole for whole in wholes if whole.exact]
     return exact[0] if len(exact) == 1 else None
+
+
+def _others(table: Table, item: Item) -> tuple[Item, ...]:
+    return tuple(other for other in table.items if other is not item)
 
 
 class _Run(NamedTuple):

@@ -185,17 +185,23 @@ def _blank(
 ) -> list[tuple[int, int]]:
     """List the runs of lines from one on that have no line of numbers beside them."""
 
-    def apart(row: int, other: int) -> bool:
-        near = abs(lines[row].level - lines[other].level) <= SETTINGS.label_reach_em * em
-        return other not in numbered or lines[row].leaf != lines[other].leaf or not near
+    def apart(row: int) -> bool:
+        reach = SETTINGS.label_reach_em * em
+        around = range(max(0, row - SETTINGS.wrapped_lines), min(len(lines), row + SETTINGS.wrapped_lines))
+        return not any(
+            other in numbered
+            and lines[row].leaf == lines[other].leaf
+            and abs(lines[row].level - lines[other].level) <= reach
+            for other in around
+        )
 
-    if not texts[first] or (first and not apart(first, first - 1)):
+    if not texts[first] or not apart(first):
         return []
     spans = []
     for last in range(first + 1, min(len(lines), first + SETTINGS.wrapped_lines) + 1):
         if last - 1 in numbered or any(set(word.text) <= DIGITS for word in lines[last - 1].words):
             break  # a number may stand before the print of a neighbouring column
-        if texts[last - 1] and (last == len(lines) or apart(last - 1, last)):
+        if texts[last - 1] and apart(last - 1):
             spans.append((first, last))
     return spans
 
