@@ -84,7 +84,7 @@ def test_a_box_with_room_for_its_digits_cuts_nothing_off() -> None:
         "all:initial",
         "font-variant-numeric:diagonal-fractions",
         "text-decoration:line-through transparent",
-        "a-property-of-next-year:7",
+        "text-of-next-year:7",
     ],
 )
 def test_a_style_that_is_not_known_to_be_harmless_leaves_a_cell_in_doubt(style: str) -> None:

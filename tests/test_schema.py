@@ -116,13 +116,12 @@ def test_the_package_of_a_run_holds_schema_and_form_and_beside_it_lies_its_descr
     assert {part["contentUrl"] for part in described["distribution"]} >= {"cells.csv", "reports.csv", "checks.csv"}
 
 
-def test_a_dataset_too_long_for_csv_is_described_by_its_files_of_each_year(
+def test_a_dataset_too_long_for_csv_is_described_by_its_parquet_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "CSV_ROWS", 100)
-    monkeypatch.setattr(store, "PARTITION_ROWS", 100)
     place = hongze().save(tmp_path / "out")
     package = json.loads(write_package(hongze(), tmp_path, saved=place).read_text(encoding="utf-8"))
     paths = {one["name"]: one["path"] for one in package["resources"]}
-    assert paths["cells-2024"].endswith("/cells-2024.parquet") and paths["reports"].endswith("/reports.parquet")
+    assert paths["cells"].endswith("/cells.parquet") and paths["reports"].endswith("/reports.parquet")
     assert all((place / path).is_file() for path in paths.values())
