@@ -10,11 +10,10 @@ from govreports.checks.across_years import carried_over, stock_over_years
 from govreports.checks.jumps import jumps
 from govreports.checks.number_panel import Panel
 from govreports.checks.parent_parts import parent_parts
-from govreports.checks.prose_against_tables import prose_checks
+from govreports.checks.prose_against_tables import prose_checks, prose_of_reports
 from govreports.checks.regulations import regulations_made
 from govreports.checks.repeats import repeated_prose, repeated_tables
 from govreports.columns import TABLES, Check, frame
-from govreports.matching.prose.report_sections import with_title
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,12 +24,9 @@ if TYPE_CHECKING:
 def _stated(panel: Panel) -> Iterator[tuple[int, Check]]:
     """What each report's prose says against its tables (`govreports.checks.prose_against_tables`)."""
     places = {name: place for place, name in enumerate(panel.reports)}
-    for report, part in panel.data.sections.groupby("report", sort=False):
-        place = places.get(str(report))
+    for report, texts in prose_of_reports(panel.data.sections):
+        place = places.get(report)
         if place is not None:
-            texts = [
-                with_title(*row) for row in zip(part["title"], part["text"], strict=True) if isinstance(row[1], str)
-            ]
             yield from ((place, check) for check in prose_checks(panel.numbers(place), texts, panel.year[place]))
 
 

@@ -7,16 +7,27 @@ or count otherwise, so the status is ``unknown`` and the sentence is quoted, nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from govreports.checks.settings import SETTINGS
 from govreports.columns import Check
 from govreports.form import CellId
+from govreports.matching.prose.report_sections import with_title
 from govreports.matching.prose.statements import Statement, statements
 from govreports.words import cell_label
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 CHECK = "prose"
 SCOPES = {"whole": "汇总", "own_level": "本级", "agency": "本机关"}
+
+
+def prose_of_reports(sections: pd.DataFrame) -> Iterator[tuple[str, list[str]]]:
+    """Yield each report of `sections` with its prose, section by section under its title."""
+    for report, part in sections.dropna(subset="text").groupby("report", sort=False):
+        yield str(report), [with_title(*row) for row in zip(part["title"], part["text"], strict=True)]
 
 
 def prose_checks(values: Mapping[CellId, float], texts: Iterable[str], year: int | None) -> list[Check]:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from govreports.checks.faults.rank import Evidence, Hypothesis, hypotheses
 from govreports.checks.faults.system import printed_form, systems_of
-from govreports.checks.prose_against_tables import said
+from govreports.checks.prose_against_tables import prose_of_reports, said
 from govreports.columns import KEY_COLUMNS, NUMBER, TEXT, WHOLE, frame
 from govreports.form import CellId, Table, editions
 from govreports.form.equations import Place
-from govreports.matching.prose.report_sections import with_title
 from govreports.words import cell_label
 
 if TYPE_CHECKING:
@@ -92,12 +91,7 @@ def explain(read: _Read) -> pd.DataFrame:
     near = cells.loc[cells["report"].isin(wanted), "agency"].drop_duplicates()
     known = cells[cells["report"].isin(wanted) | cells["agency"].isin(near)]
     tables = {str(report): _tables(part) for report, part in known.groupby("report", sort=False)}
-    prose = {
-        str(report): [
-            with_title(*row) for row in zip(part["title"], part["text"], strict=True) if isinstance(row[1], str)
-        ]
-        for report, part in sections[sections["report"].isin(wanted)].groupby("report", sort=False)
-    }
+    prose = dict(prose_of_reports(sections[sections["report"].isin(wanted)]))
     keys = {row[0]: _key(row) for row in known[list(KEY_COLUMNS)].drop_duplicates("report").itertuples(index=False)}
     by_year: dict[tuple[str | None, int], list[str]] = {}
     for report, agency, year in keys.values():

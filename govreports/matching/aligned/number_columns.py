@@ -73,7 +73,8 @@ def _whole_heads(lines: Sequence[PrintedLine], lowest: list[Extent], labels: Seq
     for line in reversed(lines):
         for word in line.words:
             over = [place for place, head in enumerate(whole) if _overlap(Extent(word.box.x0, word.box.x1), head) > 0]
-            if len(over) == 1 and normalise(word.text) in normalise(labels[over[0]].zh):
+            text = normalise(word.text)
+            if text and len(over) == 1 and text in normalise(labels[over[0]].zh):
                 head = whole[over[0]]
                 whole[over[0]] = Extent(min(word.box.x0, head.x0), max(word.box.x1, head.x1))
     return whole if len(united(whole)) == len(whole) else lowest

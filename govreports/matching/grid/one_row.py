@@ -111,7 +111,7 @@ class _Reader:
     def _name_columns(self, part: Part, heads: OneRowHeads) -> None:
         """Name every column by its own heads, by a line above the table, or by those that a page break cut off."""
         heads.spread()
-        if not any(heads.item):
+        if not any(heads.item) and len(heads.segments()) == 1:
             heads.item = item_above(part, self.items, heads)
         if self.awaited is not None:
             heads.complete(self.awaited)
