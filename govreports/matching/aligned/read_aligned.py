@@ -162,6 +162,7 @@ def _cut_at(line: PrintedLine, columns: Sequence[Extent]) -> PrintedLine:
 
 def _uneven_rows(lines: Sequence[PrintedLine], table: Table, left_out: Item | None = None) -> AlignedTable | None:
     """Read a table whose rows have columns of their own, as many numbers each; what is left out stands not in it."""
+    table = replace(table, items=tuple(item for item in table.items if item is not left_out))
     most = max(len(item.columns) for item in table.items)
     numbered = [index for index, line in enumerate(lines) if 1 <= len(line.numbers) <= most and line.labels]
     rows = _only_rows(lines, table, numbered)
@@ -189,17 +190,9 @@ def _without_a_row(lines: Sequence[PrintedLine], table: Table) -> AlignedTable |
     lacking = [item for item in table.items if not is_printed(item, lines)]
     if len(lacking) > 1:
         return None
-    wholes = [
-        whole
-        for item in lacking or table.items
-        if (whole := _uneven_rows(lines, replace(table, items=_others(table, item)), left_out=item)) is not None
-    ]
-    exact = [whole for whole in wholes if whole.exact]
+    wholes = [_uneven_rows(lines, table, left_out=item) for item in lacking or table.items]
+    exact = [whole for whole in wholes if whole is not None and whole.exact]
     return exact[0] if len(exact) == 1 else None
-
-
-def _others(table: Table, item: Item) -> tuple[Item, ...]:
-    return tuple(other for other in table.items if other is not item)
 
 
 class _Run(NamedTuple):
