@@ -133,3 +133,11 @@ def test_the_title_of_a_section_says_what_its_sentences_are_about() -> None:
 )
 def test_of_several_years_only_the_reports_own_is_stated(text: str, count: float) -> None:
     assert said(text) == [("applications.handled", count)]
+
+
+def test_a_second_list_of_numbers_is_of_the_same_years() -> None:
+    text = "2022年、2023年分别受理政府信息公开申请96件、133件，办结95件、130件，同比增长38%，予以公开50件。"
+    last = [("applications.handled", 133.0), ("applications.concluded", 130.0), ("applications.granted", 50.0)]
+    assert said(text, 2023) == last
+    three = "2021年至2023年分别收到政府信息公开申请10件、20件、30件，其中予以公开5件、6件、7件。"
+    assert said(three, 2022) == [("applications.received", 20.0), ("applications.granted", 6.0)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from govreports.form import CellId, Table, editions
+from govreports.form import CellId, Table, newest_edition
 from govreports.matching.prose.grammar import LITIGATION, Quantity
 
 
@@ -45,8 +45,4 @@ def _columns(applicant: str | None) -> tuple[str, ...]:
 
 def applications_table() -> Table:
     """Return the newest edition's table 三: 其他处理 in three rows."""
-    newest = max(
-        (edition for edition in editions().values() if "applications" in edition.tables),
-        key=lambda edition: edition.years,
-    )
-    return newest.tables["applications"]
+    return newest_edition().tables["applications"]

@@ -7,7 +7,9 @@ with the printed numbers is for `govreports.checks.prose_against_tables` to say.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import NamedTuple
 
 from govreports.form import CellId
@@ -85,6 +87,7 @@ class _Reader:
 
 _SHARE = re.compile(r"(?:占[^,。;、]{0,8}|次之|最[多少高]),(?:共|为)$")
 _SUMMED = re.compile(r"(?:以上|全年)?(?:[两三四]项)?(?:共|合|总|累)计(?:为|有)?")
+_JOINED = "、和及与"
 _NO_RESULTS = frozenset({"received", "carried_in", "concluded", "carried_out"})
 _THE_REST = ("其余", "余下", "剩余", "余")
 
@@ -98,16 +101,9 @@ def _read(sentence: str, read: _Reader) -> None:
     denied = _nones(sentence, read) if held or topic else set()
     told: set[str] = set()
     counts: list[tuple[float, Statement | None]] = []
-    start, spoken, head = 0, read.year, None
-    turn: list[int] = []
-    for number in numbers(sentence):
-        clause = clause_of(sentence, start, number)
-        start = number.end
-        spoken = spoken_year(clause.gap, spoken, read.year)
-        turn = years_in_turn(clause.gap) or turn[1:]
-        if turn:
-            # 2022年、2023年分别受理96件、133件: the second number counts what the first does.
-            spoken, clause = turn[0], clause._replace(before=clause.before.strip("、和及与") or "为")
+    head, end = None, 0
+    for number, clause, spoken in _dated(sentence, read.year):
+        end = number.end
         inherited = _last_subject(clause.gap + clause.after + clause.beyond, read) is None
         subject = _subject(clause, read)
         about = held or (topic is not None and topic.start() < number.end + len(clause.beyond))
@@ -134,7 +130,30 @@ def _read(sentence: str, read: _Reader) -> None:
             told.add(quantity.id)
             read.found.append(statement)
             counts[-1] = (number.value, statement)
-    read.subject = _last_subject(sentence[start:], read) or read.subject
+    read.subject = _last_subject(sentence[end:], read) or read.subject
+
+
+def _dated(sentence: str, year: int | None) -> Iterator[tuple[Number, Clause, int | None]]:
+    """Yield the numbers of a sentence, each with the words around it and the year that it is of."""
+    start, spoken, first = 0, year, None
+    listed: list[int] = []
+    turn: list[int] = []
+    every = list(numbers(sentence))
+    for number, following in zip_longest(every, every[1:]):
+        clause = clause_of(sentence, start, number)
+        start = number.end
+        named = years_in_turn(clause.gap)
+        if named or spoken_year(clause.gap, None, year) is not None:
+            listed = named
+        spoken = spoken_year(clause.gap, spoken, year)
+        # 2022年、2023年分别受理96件、133件，办结95件、130件: the years begin anew with each list of numbers.
+        goes_on = following is not None and not sentence[number.end : following.start].strip(_JOINED)
+        turn = named or turn[1:] or (listed if goes_on else [])
+        if turn:
+            spoken = turn[0]
+            first = clause if first is None or turn == listed else first
+            clause = clause._replace(gap=first.gap, before=first.before)
+        yield number, clause, spoken
 
 
 def _summed(
