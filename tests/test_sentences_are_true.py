@@ -183,6 +183,19 @@ def test_one_report_of_one_year_is_no_span_and_no_reports() -> None:
     assert extraction(view_of(one, lang="en"))[0] == "1 report of 1 agency for 2024: 186 cells."
 
 
+def test_no_report_and_no_year_is_charged_with_a_sum_that_may_be_our_reading() -> None:
+    data = figures()
+    causes = {"huaian_hongze_qu_2023": "reading", "huaian_hongze_qu_2024": "published"}
+    lines = [
+        {"report": report, "year": int(report[-4:]), "status": "fail", "cause": cause}
+        for report, cause in causes.items()
+    ]
+    view = view_of(replace(data, checks=pd.DataFrame(lines, columns=list(data.checks.columns))))
+    said = "公布的数据有 1 处勾稽关系不成立"
+    assert f"1 份报告{said}" in str(extraction(view))
+    assert f"该机关{said}（2024 年）" in str(profile(view, "huaian_hongze_qu"))
+
+
 def test_two_years_in_one_sentence_show_both_counts_of_a_share() -> None:
     n = np.array([40.0, 40.0, 40.0])
     view = page((n * 0.2, n), (np.array([36.0, 8.0, 8.0]), n))

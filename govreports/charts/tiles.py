@@ -113,15 +113,16 @@ def _kind(tile: dict[Any, Any]) -> str:
 def _title(agencies: int, period: list[int], files: int, tiles: list[dict[Any, Any]], lang: str) -> str:
     read = [tile for tile in tiles if tile["state"] != "unreadable"]
     of_kind = Counter(map(_kind, read))
-    wrong, doubt = of_kind["wrong"], of_kind["doubt"]  # a sum that fails where the reading is in doubt accuses nobody
+    # A sum that fails where the reading is in doubt accuses nobody.
+    wrong, doubt = number(of_kind["wrong"]), number(of_kind["doubt"])
     unchecked = sum(not _known(tile["checks_failed"]) for tile in read)
     reports = files - (len(tiles) - len(read))
     if not read:
         zh, en = ["均未能读取"], ["none could be read"]
-    elif wrong:
+    elif of_kind["wrong"]:
         zh = [f"{wrong} 份公布数据勾稽不成立，{doubt} 份有存疑之处"]
         en = [f"sums fail in {wrong}, something in doubt in {doubt}"]
-    elif doubt:
+    elif of_kind["doubt"]:
         zh, en = [f"{doubt} 份有存疑之处"], [f"something in doubt in {doubt}"]
     else:
         zh, en = ["无存疑之处"], ["nothing in doubt"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govreports.charts.say import indicator as called
-from govreports.charts.say import shown
+from govreports.charts.say import number, shown
 from govreports.files.offline_page import render
 from govreports.measures.definitions import Indicator, definitions
 from govreports.measures.flags import flag_text
@@ -167,8 +167,8 @@ def _peers(view: View, who: str, row: dict[Any, Any], name: str) -> Iterator[str
         shown(one, kind) for one in (peers["value"].median(), peers["value"].min(), peers["value"].max())
     )
     yield view.pick(
-        f"{len(peers)} 个同类机关：中位数 {middle}，最低 {low}，最高 {high}；未作检验。",
-        f"{len(peers)} peers: median {middle}, lowest {low}, highest {high}; not tested.",
+        f"{number(len(peers))} 个同类机关：中位数 {middle}，最低 {low}，最高 {high}；未作检验。",
+        f"{number(len(peers))} peers: median {middle}, lowest {low}, highest {high}; not tested.",
     )
 
 

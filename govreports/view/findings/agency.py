@@ -12,7 +12,7 @@ from govreports.measures.peer_group import FEWEST_PEERS
 from govreports.measures.tests_of_difference import ALPHA, two_shares_p
 from govreports.measures.too_few import too_few
 from govreports.measures.verdicts import beyond_chance
-from govreports.view.findings.extraction import failing_sums
+from govreports.view.findings.extraction import failing_sums, told_first
 from govreports.view.sentences import Findings, empty, findings_of, named, rate, sentence, step
 from govreports.view.view import View
 
@@ -142,5 +142,5 @@ def _own_errors(view: View, agency: str) -> str:
     checks = view.near(agency).data.checks
     reports = {row["report"] for rows in view.near(agency).rows.values() for row in rows}
     failed = checks[checks["report"].isin(reports) & (checks["status"] == "fail")]
-    years = view.pick("、", ", ").join(str(year) for year in sorted(failed["year"].dropna().unique()))
+    years = view.pick("、", ", ").join(str(year) for year in sorted(told_first(failed)["year"].dropna().unique()))
     return failing_sums(view, failed["cause"], view.pick("该机关", "in this agency’s reports"), years)

@@ -53,9 +53,11 @@ def _moved(view: View, moves: pd.DataFrame, name: str) -> str:
     unseen = sum(move["verdict"] in ("unseen", "same") for move in told_moves)
     few = sum(move["verdict"] == "few" for move in told_moves)
     if unseen:
-        said.append(view.pick(f"{unseen} 个未见超出偶然的变化", f"no change beyond chance seen at {unseen}"))
+        said.append(
+            view.pick(f"{number(unseen)} 个未见超出偶然的变化", f"no change beyond chance seen at {number(unseen)}")
+        )
     if few:
-        said.append(view.pick(f"{few} 个{too_few_cases(lang)}", f"{few} with {too_few_cases(lang)}"))
+        said.append(view.pick(f"{number(few)} 个{too_few_cases(lang)}", f"{number(few)} with {too_few_cases(lang)}"))
     return sentence(lang, head, *said)
 
 

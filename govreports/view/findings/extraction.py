@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govreports.charts.say import listed, many, of_agencies, years
+from govreports.charts.say import listed, many, number, of_agencies, years
 from govreports.codes import is_notice
 from govreports.dataset.file_counts import file_counts
 from govreports.view.sentences import Findings, findings_of
@@ -28,15 +28,24 @@ def failing_sums(view: View, causes: pd.Series[str], whose: str, years: str) -> 
     when = view.pick(f"（{years} 年）", f" ({years})") if years else ""
     said = []
     if published:
-        zh = f"{whose}公布的数据有 {published} 处勾稽关系不成立{when}，按公布值列出，不作更正"
-        sums = "sum does" if published == 1 else "sums do"
-        said.append(view.pick(zh, f"{published} published {sums} not add up {whose}{when}; shown as published"))
+        zh = f"{whose}公布的数据有 {number(published)} 处勾稽关系不成立{when}，按公布值列出，不作更正"
+        sums = many(published, "published sum does", "published sums do")
+        said.append(view.pick(zh, f"{sums} not add up {whose}{when}; shown as published"))
     if ours:
-        zh = f"{'另有' if published else whose + '有'} {ours} 处勾稽关系不成立，但识读存疑，不归责于机关"
+        zh = f"{'另有' if published else whose + '有'} {number(ours)} 处勾稽关系不成立，但识读存疑，不归责于机关"
         said.append(
             view.pick(zh, f"{many(ours, 'sum fails', 'sums fail')} where our reading is in doubt, laid to nobody")
         )
     return view.pick("；", ". ").join(said) + view.pick("。", ".") if said else ""
+
+
+def told_first(failed: pd.DataFrame) -> pd.DataFrame:
+    """Return the failing sums that `failing_sums` tells first: the published ones, ours where there are none.
+
+    It is their reports and years that it names: no agency is charged with a report of which our reading is in doubt.
+    """
+    published = failed[failed["cause"] == "published"]
+    return published if len(published) else failed
 
 
 def extraction(view: View) -> Findings:
@@ -45,7 +54,9 @@ def extraction(view: View) -> Findings:
     reports, cells, checks = data.reports, data.cells, data.checks
     failed = checks[checks["status"] == "fail"]
     span = years(reports["year"].dropna().tolist()) or "—"
-    bearers, wrong = reports["agency"].nunique(), failed["report"].nunique()
+    bearers = reports["agency"].nunique()
+    wrong = told_first(failed)["report"].nunique()
+    whose = view.pick(f"{number(wrong)} 份报告", f"in {many(wrong, 'report', 'reports')}")
     unknown = sorted(reports.loc[reports["agency_id"].isna(), "agency"].dropna().unique())
     twice = reports[reports.duplicated(["agency", "year"], keep=False) & reports["agency"].notna()]
     names, doubles = listed(unknown, lang, 5), listed(sorted(twice["agency"].unique()), lang, 5)
@@ -56,13 +67,14 @@ def extraction(view: View) -> Findings:
             f"{many(len(cells), 'cell', 'cells')}.",
         ),
         _files_read(view),
-        failing_sums(view, failed["cause"], view.pick(f"{wrong} 份报告", f"in {many(wrong, 'report', 'reports')}"), ""),
+        failing_sums(view, failed["cause"], whose, ""),
         _in_doubt(view),
     ]
     partial = int(data.problems.loc[data.problems["code"].map(is_notice).astype(bool), "path"].nunique())
     if partial:
-        zh = f"{partial} 份报告未列表中的某些行：机关对没有内容的行常略去不列。"
-        en = f"Reports without some of the form's rows: {partial}. Agencies often leave out rows with nothing in them."
+        zh = f"{number(partial)} 份报告未列表中的某些行：机关对没有内容的行常略去不列。"
+        en = f"Reports without some of the form's rows: {number(partial)}. Agencies often leave out "
+        en += "rows with nothing in them."
         said.append(view.pick(zh, en))
     if unknown:
         said.append(view.pick(f"未列入 agencies.csv 的机关：{names}。", f"Not in agencies.csv: {names}."))
@@ -77,11 +89,10 @@ def _files_read(view: View) -> str:
     if not files.in_part and not files.not_read:
         return view.pick("没有未能读取的文件。", "Every file was read.")
     every = files.read + files.not_read
+    read, in_part, not_read = number(files.read), number(files.in_part), number(files.not_read)
     return view.pick(
-        f"文件 {every} 个：读出 {files.read} 个（其中未读全 {files.in_part} 个），"
-        f"未能读取 {files.not_read} 个，见下表。",
-        f"Of {many(every, 'file', 'files')}: {files.read} read ({files.in_part} of them in part), "
-        f"{files.not_read} not; see the table.",
+        f"文件 {number(every)} 个：读出 {read} 个（其中未读全 {in_part} 个），未能读取 {not_read} 个，见下表。",
+        f"Of {many(every, 'file', 'files')}: {read} read ({in_part} of them in part), {not_read} not; see the table.",
     )
 
 
@@ -89,5 +100,5 @@ def _in_doubt(view: View) -> str:
     doubt = int(view.data.cells["flag"].notna().sum())
     if not doubt:
         return view.pick("没有识读存疑的单元格。", "No cell is in doubt.")
-    zh = f"{doubt} 个单元格识读存疑，引用前请核对原件。"
-    return view.pick(zh, f"Cells in doubt: {doubt}; compare with the original.")
+    zh = f"{number(doubt)} 个单元格识读存疑，引用前请核对原件。"
+    return view.pick(zh, f"Cells in doubt: {number(doubt)}; compare with the original.")

@@ -43,7 +43,9 @@ def _group(view: View, row: dict[Any, Any], group: str) -> str:
         return ""
     counts = [(row[f"direct_{side}"], row[f"challenges_{side}"]) for side in ("before", "after")]
     spans, law = [_share(x, n) for x, n in counts], years_compared()[2]
-    name = view.pick(f"{_GROUPS[group][0]}（{row['agencies']} 个）", f"{_GROUPS[group][1]} ({row['agencies']})")
+    name = view.pick(
+        f"{_GROUPS[group][0]}（{number(row['agencies'])} 个）", f"{_GROUPS[group][1]} ({number(row['agencies'])})"
+    )
     head = view.pick(
         f"{name}审结的复议与直接起诉中，直接起诉占比 {law} 年前 {spans[0]}，{law} 年起 {spans[1]}",
         f"{name}: direct lawsuits among decided challenges {spans[0]} before {law}, {spans[1]} since".replace(
@@ -118,7 +120,7 @@ def _single(view: View, table: pd.DataFrame) -> list[str]:
     few = int((table["verdict"] == "few").sum())
     if few:
         words = too_few_cases(view.lang)
-        said.append(view.pick(f"{few} 个机关{words}。", f"At {few} of the agencies: {words}."))
+        said.append(view.pick(f"{number(few)} 个机关{words}。", f"At {number(few)} of the agencies: {words}."))
     gone = table.attrs.get("left_out", ())
     if gone:
         names = listed(list(gone), view.lang, 4)

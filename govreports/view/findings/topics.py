@@ -63,7 +63,7 @@ def disclosure(view: View) -> Findings:
             continue
         whole = view.pick(f"合计 {number(total)} 件", f"{number(total)} in all") if alike else ""
         zero = sum(not row["value"] for row in rows)
-        none = view.pick(f"{zero} 个为零", f"none at {zero}") if zero else ""
+        none = view.pick(f"{number(zero)} 个为零", f"none at {number(zero)}") if zero else ""
         top = _marked(rows[0])
         most = view.pick(f"最多的是{rows[0]['agency']}（{top} 件）", f"most at {rows[0]['agency']} ({top})")
         said.append(sentence(lang, head, whole, most if len(rows) > 1 else top, none))
@@ -81,11 +81,11 @@ def outcomes(view: View) -> Findings:
     said = []
     if received is not None and concluded is not None and not empty(concluded["value"]):
         came, done = _marked(received), _marked(concluded)
+        who, noun = concluded["counted"], "application" if received["value"] == 1 else "applications"
         said.append(
             view.pick(
-                f"{year} 年 {concluded['counted']} 个机关（各项数字齐全的）新收申请 {came} 件，办结 {done} 件。",
-                f"In {year}, {of_agencies(concluded['counted'])} (with every number) received {came} "
-                f"{'application' if came == '1' else 'applications'} and concluded {done}.",
+                f"{year} 年 {number(who)} 个机关（各项数字齐全的）新收申请 {came} 件，办结 {done} 件。",
+                f"In {year}, {of_agencies(who)} (with every number) received {came} {noun} and concluded {done}.",
             )
         )
     shares = [first(sums, name) for name in rates]
@@ -128,7 +128,7 @@ def outside(view: View, name: str) -> str:
     tested = homogeneity_words(found.homogeneity, lang)
     test = view.pick("，", "; ") + tested if tested else ""
     return view.pick(
-        f"{called}：满 {FEWEST_CASES} 件的 {judged} 个机关中，未见超出 99.8% 控制限的（{centre}{test}）。",
+        f"{called}：满 {FEWEST_CASES} 件的 {number(judged)} 个机关中，未见超出 99.8% 控制限的（{centre}{test}）。",
         f"{called}: none of {of_agencies(judged)} with {FEWEST_CASES} cases or more seen outside the 99.8% limits "
         f"({centre}{test}).",
     )
@@ -187,7 +187,7 @@ def litigation(view: View) -> Findings:
         if decided is None or empty(decided["value"]):
             continue
         head = view.pick(
-            f"{year} 年 {decided['counted']} 个机关{indicator(f'{route}_decided', lang)} {_marked(decided)} 件",
+            f"{year} 年 {number(decided['counted'])} 个机关{indicator(f'{route}_decided', lang)} {_marked(decided)} 件",
             f"{indicator(f'{route}_decided', lang)}, {year}, {of_agencies(decided['counted'])}: {_marked(decided)}",
         )
         left = ""
