@@ -18,8 +18,7 @@ class Part:
     en: str
     color: str  # neighbours differ in lightness, so that they are told apart in grey too
     hatch: str = ""
-    # The colour of what is written on it
-    ink: str = "#ffffff"
+    ink: str = "#ffffff"  # of what is written on it
 
     def label(self, lang: str) -> str:
         """Return its short name."""

@@ -40,7 +40,7 @@ _MEASURED = frozenset(
     }
 )
 """Calls that take ids of indicators."""
-_DOTTED = re.compile(r"(?P<owner>[A-Za-z_]\w*(\.charts|\.briefing)?)\.(?P<typed>\w*)$")
+_DOTTED = re.compile(r"(?<![\w.)\]])(?P<owner>[A-Za-z_]\w*(\.charts|\.briefing)?)\.(?P<typed>\w*)$")
 _JOIN = "\N{WORD JOINER}"
 _TABLES = frozenset({"table", "show"})
 """Calls that take the id of a table."""

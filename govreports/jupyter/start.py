@@ -125,12 +125,13 @@ def _only_there(out: Path, raw: Path) -> int:
     """Count the reports of saved results whose files are not in a folder: what a run on it would replace."""
     from govreports.dataset.data import load
     from govreports.dataset.manifest import DatasetError
+    from govreports.files.printable import readable_name
 
     try:
         known = {str(name).split("#")[0] for name in load(out).reports["report"]}
     except (DatasetError, FileNotFoundError, NotADirectoryError):
         return 0
-    here = {file.relative_to(raw).with_suffix("").as_posix() for file in raw.rglob("*")}
+    here = {readable_name(file.relative_to(raw).with_suffix("").as_posix()) for file in raw.rglob("*")}
     return len(known - here)
 
 

@@ -84,9 +84,7 @@ def _as_agencies(result: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     for group, line in rows[["group", "part_of"]].drop_duplicates().itertuples(index=False):
         ids = line.split(";") if isinstance(line, str) else []
         above.setdefault(group, set()).update(home[agency] for agency in ids if home.get(agency, group) != group)
-    inside = {
-        group: ";".join(f"group {agency}" for agency in sorted(groups)) or None for group, groups in above.items()
-    }
+    inside = {group: ";".join(f"group {other}" for other in sorted(groups)) or None for group, groups in above.items()}
     groups = objects(result["group"]).tolist()
     result = result.assign(
         report=texts(f"{group} {year}" for group, year in zip(groups, result["year"], strict=True)),

@@ -31,7 +31,7 @@ class Matrix:
 
     place: dict[CellId, int]  # the row of each cell of the form
     values: npt.NDArray[np.float64]  # shape (cells, reports); NaN where no number was printed; money in 万元
-    bits: npt.NDArray[np.uint8]  # shape (cells, reports); The first eight flags of `govreports.measures.flags.FLAGS`
+    bits: npt.NDArray[np.uint8]  # shape (cells, reports); the first eight flags of `govreports.measures.flags.FLAGS`
 
 
 def matrix_of(pieces: Iterable[pd.DataFrame], reports: Sequence[str]) -> Matrix:

@@ -51,13 +51,13 @@ def indicator_named(name: str) -> str:
     exact = [id_ for id_, called in names.items() if typed in called]
     fit = exact or [contents()["short_names"].get(typed)]
     if not fit[0]:
-        fit = [id_ for id_, called in names.items() if typed and any(typed in indicator for indicator in called)]
+        fit = [id_ for id_, called in names.items() if typed and any(typed in text for text in called)]
     if len(fit) == 1:
         return str(fit[0])
     if fit:
         listed = "、".join(f"{id_}（{known[id_].zh}）" for id_ in fit[:8])
         raise DefinitionError(f"“{name}” 可指多个指标。{name!r} fits several indicators; name one of: {listed}")
-    near = get_close_matches(typed, [indicator for called in names.values() for indicator in called], n=3, cutoff=0.4)
+    near = get_close_matches(typed, [text for called in names.values() for text in called], n=3, cutoff=0.4)
     hint = f" Did you mean {', '.join(near)}?" if near else ""
     raise DefinitionError(f"没有指标“{name}”。There is no indicator {name!r}.{hint} gr.catalogue() lists them all.")
 

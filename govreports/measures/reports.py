@@ -121,14 +121,14 @@ class Reports:
         fallback = np.array([by_year[year] for year in self.years.tolist()], dtype=object)
         own = objects(self.frame["edition"])
         fallback = np.where(pd.isna(own), fallback, own)
-        editions = {}
+        editions_of_tables = {}
         for table in TABLES:
             edition = fallback.copy()
             for name, telling in telling_cells(table).items():
                 rows = [matrix.place[cell] for cell in telling]
                 edition[((matrix.bits[rows] & BIT["not_printed"]) == 0).any(axis=0)] = name
-            editions[table] = np.where(pd.isna(said[table]), edition, said[table])
-        return editions
+            editions_of_tables[table] = np.where(pd.isna(said[table]), edition, said[table])
+        return editions_of_tables
 
     @cached_property
     def bits(self) -> npt.NDArray[np.int64]:
@@ -158,9 +158,9 @@ def telling_cells(table: str) -> dict[str, list[CellId]]:
     ['other_correction_overdue', 'other_fee_overdue', 'other_other']
     """
     of_edition = {name: set(form.tables[table].cells) for name, form in editions().items() if table in form.tables}
-    by_table: dict[str, list[CellId]] = {}
+    telling: dict[str, list[CellId]] = {}
     for name, cells in of_edition.items():
         others = set().union(*(other for key, other in of_edition.items() if key != name))
         if cells - others:
-            by_table[name] = [(table, item, column) for item, column in sorted(cells - others)]
-    return by_table
+            telling[name] = [(table, item, column) for item, column in sorted(cells - others)]
+    return telling

@@ -27,8 +27,8 @@ Places = npt.NDArray[np.int64]
 class Plain(NamedTuple):
     """A text without blanks, digits and punctuation."""
 
-    codes: npt.NDArray[np.uint32]  # shape (n,); Its characters
-    places: Places  # shape (n,); Where each stands in the text as printed
+    codes: npt.NDArray[np.uint32]  # shape (n,); its characters
+    places: Places  # shape (n,); where each stands in the text as printed
 
 
 def plain(text: str) -> Plain:
