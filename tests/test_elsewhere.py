@@ -42,6 +42,8 @@ def bucket(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
         files.pipe_file(f"reports/county/raw/2024/{name}", (RAW / name).read_bytes())
     files.pipe_file("reports/county/agencies.csv", "id,name\nhuaian,淮安市人民政府\n".encode())
     files.pipe_file("reports/other.txt", b"not asked for")
+    for folder in ("raw", "raw/2024"):  # as the page of a provider makes a folder
+        files.touch(f"reports/county/{folder}/")
     yield files
     server.stop()
 
@@ -60,5 +62,128 @@ def test_reports_of_a_bucket_are_those_of_a_folder_and_only_what_changed_is_copi
     assert here("s3://reports/county/raw/") == copy
     assert sorted(file.name for file in copy.rglob("*.*")) == ["huaian_shi_2024.pdf", "new.txt"]
     assert (copy / "2024" / REPORTS[0]).stat().st_mtime_ns == times[copy / "2024" / REPORTS[0]]
-    with pytest.raises(FileNotFoundError, match="s3://reports/town/raw holds no file"):
+    with pytest.raises(FileNotFoundError, match="s3://reports/town/raw: it holds no file"):
         here("s3://reports/town/raw")
+    assert sorted(file.name for file in here("s3://reports").rglob("*.*")) == [
+        "agencies.csv",
+        "huaian_shi_2024.pdf",
+        "new.txt",
+        "other.txt",
+    ]
+
+
+@pytest.fixture
+def memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
+    """Files that lie in memory, opened as those of a bucket are: three reports, and corrections beside their folder."""
+    if os.environ.get("CI") != "true":
+        pytest.importorskip("fsspec", reason="fsspec is not installed: pip install 'govreports[remote]'")
+    from fsspec.implementations.memory import MemoryFileSystem
+
+    monkeypatch.setenv("GOVREPORTS_CACHE", str(tmp_path / "cache"))
+    files = MemoryFileSystem()
+    for name in ("raw/2023/a.txt", "raw/2024/b.txt", "raw/2024/c.txt", "corrections.csv"):
+        files.pipe_file(f"/{name}", name.encode())
+    yield files
+    files.store.clear()
+
+
+def copied(folder: Path) -> list[str]:
+    return sorted(
+        file.relative_to(folder.parent).as_posix()
+        for file in (*folder.rglob("*"), *folder.parent.glob("*.csv"))
+        if file.is_file()
+    )
+
+
+WHOLE = ["corrections.csv", "raw/2023/a.txt", "raw/2024/b.txt", "raw/2024/c.txt"]
+
+
+def test_a_folder_that_cannot_be_listed_whole_takes_nothing_away(memory: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy, listed = here("memory://raw"), type(memory).ls
+
+    def half(files: Any, path: str, **given: Any) -> Any:
+        if path.endswith("2024"):
+            raise PermissionError(13, "Forbidden")
+        return listed(files, path, **given)
+
+    monkeypatch.setattr(type(memory), "ls", half)
+    with pytest.raises(OSError, match=r"memory://raw: .*Forbidden"):
+        here("memory://raw")
+    assert copied(copy) == WHOLE
+
+
+def test_corrections_that_cannot_be_asked_for_are_not_taken_for_gone(
+    memory: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    copy = here("memory://raw")
+
+    def fails(error: OSError) -> Any:
+        def info(*_: Any, **__: Any) -> Any:
+            raise error
+
+        return info
+
+    monkeypatch.setattr(type(memory), "info", fails(TimeoutError("no answer")))
+    with pytest.raises(OSError, match="memory://raw: no answer"):
+        here("memory://raw")
+    assert copied(copy) == WHOLE
+    monkeypatch.setattr(type(memory), "info", fails(PermissionError("Forbidden")))
+    here("memory://raw")
+    assert "/corrections.csv may not be opened: it is not used." in caplog.messages
+
+
+def test_a_copy_is_what_lies_there_now_whatever_was_a_file_or_a_folder_before(memory: Any) -> None:
+    copy = here("memory://raw")
+    (copy / "2023" / "gone.txt").write_text("copied by a run that was killed before it could note it")
+    memory.rm("/raw/2024", recursive=True)
+    memory.pipe_file("/raw/2024", b"a file")
+    memory.rm("/raw/2023/a.txt")
+    memory.pipe_file("/raw/2023/a.txt/d.txt", b"in a folder")
+    assert here("memory://raw/") == copy
+    assert copied(copy) == ["corrections.csv", "raw/2023/a.txt/d.txt", "raw/2024"]
+
+
+def test_a_file_of_which_nothing_tells_a_change_is_copied_each_time(
+    memory: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server of web pages says of its files neither time nor tag: a new version of the same size stayed unseen."""
+    monkeypatch.setattr("govreports.dataset.elsewhere._TELL_A_CHANGE", ())
+    copy = here("memory://raw")
+    memory.pipe_file("/raw/2024/b.txt", b"RAW/2024/B.TXT")
+    assert (here("memory://raw") / "2024" / "b.txt").read_bytes() == b"RAW/2024/B.TXT"
+    assert copied(copy) == WHOLE
+
+
+def test_a_copy_that_was_stopped_goes_on_where_it_was(memory: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    fetched, get = [], type(memory).get_file
+
+    def once(files: Any, path: str, *given: Any, **more: Any) -> None:
+        fetched.append(path)
+        if len(fetched) == 2:
+            raise ConnectionError("cut")
+        get(files, path, *given, **more)
+
+    monkeypatch.setattr(type(memory), "get_file", once)
+    with pytest.raises(OSError, match="memory://raw: cut"):
+        here("memory://raw")
+    assert copied(here("memory://raw")) == WHOLE
+    assert len(fetched) == len(WHOLE) + 1
+
+
+@pytest.mark.parametrize("name", ["../../x.txt", "2024/../b.txt", "2024//b.txt"])
+def test_a_name_that_leads_out_of_the_copy_or_to_another_file_is_refused(
+    memory: Any, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    listed = type(memory).ls
+    more = {"name": f"/raw/{name}", "type": "file", "size": 1}
+    monkeypatch.setattr(type(memory), "ls", lambda files, path, **given: [*listed(files, path, **given), more])
+    with pytest.raises(ValueError, match=r"/raw/.*no file can have this name here. Rename it there\."):
+        here("memory://raw")
+
+
+def test_a_file_is_no_folder_and_an_address_is_named_without_its_password(memory: Any) -> None:
+    with pytest.raises(NotADirectoryError, match=r"memory://raw/2024/b\.txt: it is a file\. Name the folder"):
+        here("memory://raw/2024/b.txt")
+    with pytest.raises(ValueError, match="unknown://host/raw: Protocol not known") as caught:
+        here("unknown://user:secret@host/raw?token=mine")
+    assert "secret" not in str(caught.value) and "mine" not in str(caught.value)

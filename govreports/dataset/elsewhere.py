@@ -1,20 +1,28 @@
-"""A folder of reports that lies elsewhere (``s3://…``, ``sftp://…``, whatever fsspec opens): its copy here."""
+"""A folder of reports that lies elsewhere (``s3://…`` and what else fsspec opens): its copy here."""
 
 from __future__ import annotations
 
-import hashlib
 import json
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 from govreports.dataset.build import AGENCIES
 from govreports.dataset.cache import cache_folder
 from govreports.dataset.corrections import FILE as CORRECTIONS
-from govreports.files.write_whole import write_whole
+from govreports.dataset.output_lock import output_lock
+from govreports.files.write_whole import OF_THE_DISK, write_whole
 
 _LIST = ".copied.json"
 """Says of which state each file of a copy is."""
+_TELL_A_CHANGE = ("ETag", "etag", "LastModified", "last_modified", "modified", "modify", "mtime", "updated", "created")
+"""How file systems name what is another one when a file's content is."""
 
 
 def here(raw: str | Path) -> Path:
@@ -31,7 +39,9 @@ def here(raw: str | Path) -> Path:
     RuntimeError
         What opens such addresses is not installed.
     OSError
-        The folder is not there or cannot be opened, or the disk is full.
+        The folder is not there or cannot be opened or listed whole, or the disk is full. Nothing was deleted here.
+    ValueError
+        A file there has a name that no file can have here.
 
     Examples
     --------
@@ -40,48 +50,85 @@ def here(raw: str | Path) -> Path:
     """
     if not isinstance(raw, str) or "://" not in raw:
         return Path(raw)
-    try:
+    raw = raw.rstrip("/")
+    place = cache_folder() / "elsewhere" / sha256(raw.encode()).hexdigest()[:32]
+    with _named(raw):
         from fsspec.core import url_to_fs
 
-        files, top = url_to_fs(raw.rstrip("/"))
-    except ImportError as error:
-        raise RuntimeError(
-            f"{raw} needs what opens such addresses: pip install 'govreports[remote]' ({error})"
-        ) from error
-    place = cache_folder() / "elsewhere" / hashlib.sha256(raw.encode()).hexdigest()[:32]
-    copy = place / PurePosixPath(top).name
+        files, top = url_to_fs(raw)
+        copy = place / (PurePosixPath(top).name or "raw")
+        there = _there(files, top, copy.name)
     copy.mkdir(parents=True, exist_ok=True)
-    before, now = _states(place / _LIST), dict[str, str]()
-    for path, told in _found(files, top).items():
-        name = PurePosixPath(path).relative_to(PurePosixPath(top).parent).as_posix()
-        if ".." in PurePosixPath(name).parts:  # a name of a bucket's may say anything
-            continue
-        now[name] = _state(told)
-        if now[name] != before.get(name) or not (place / name).is_file():
-            (place / name).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(place / name, partial(files.get_file, path))
-    for name in before.keys() - now.keys():
-        (place / name).unlink(missing_ok=True)
-    write_whole(place / _LIST, partial(Path.write_text, data=json.dumps(now), encoding="utf-8"))
+    with output_lock(place), _named(raw):
+        _copy(files, there, place, copy)
     return copy
 
 
-def _found(files: Any, top: str) -> dict[str, Any]:
-    """Return what is told of each file of the folder, and of those beside it that belong to it."""
+def _there(files: Any, top: str, folder: str) -> dict[str, dict[str, Any]]:
+    """Return what is told of each file of the folder, and of those beside it that belong to it, by its name here."""
+    there: dict[str, dict[str, Any]] = {}
+    for info in _listed(files, top):
+        name = Path(folder, info["name"].removeprefix(top).lstrip("/"))
+        if ".." in name.parts or name.parts[0] != folder or name.as_posix() in there:
+            raise ValueError(f"{info['name']}: no file can have this name here. Rename it there.")
+        there[name.as_posix()] = info
+    for file in (AGENCIES, CORRECTIONS) if "/" in top else ():
+        beside = f"{top.rpartition('/')[0]}/{file}"
+        with suppress(FileNotFoundError):
+            try:
+                there[file] = files.info(beside)
+            except PermissionError:  # where nothing may be listed a server says so of what is not there too
+                logging.getLogger("govreports").warning("%s may not be opened: it is not used.", beside)
+    return there
+
+
+def _listed(files: Any, top: str) -> Iterator[dict[str, Any]]:
+    """Yield each file; `find` of most file systems passes over the folders that cannot be opened."""
     files.invalidate_cache()
-    found: dict[str, Any] = files.find(top, detail=True)
-    if not found:
-        raise FileNotFoundError(f"{files.unstrip_protocol(top)} holds no file.")
-    for name in (AGENCIES, CORRECTIONS):
-        beside = f"{PurePosixPath(top).parent}/{name}"
-        if files.isfile(beside):
-            found[beside] = files.info(beside)
-    return found
+    folders, seen, empty = [top], {top}, True
+    while folders:
+        entries: list[dict[str, Any]] = []
+        with suppress(FileNotFoundError):
+            entries = files.ls(folders.pop(), detail=True)
+        for info in entries:
+            path = info["name"].rstrip("/")
+            if info["type"] != "directory" and not info["name"].endswith("/"):  # an empty object marks a folder
+                if path == top:
+                    raise NotADirectoryError("it is a file. Name the folder that holds the reports.")
+                empty = False
+                yield info
+            elif path not in seen:
+                seen.add(path)
+                folders.append(path)
+    if empty:
+        raise FileNotFoundError("it holds no file.")
 
 
-def _state(told: dict[str, Any]) -> str:
-    """Return what tells a file's content from another one: file systems name it differently."""
-    return "; ".join(f"{key} {told[key]}" for key in ("size", "ETag", "etag", "LastModified", "mtime") if key in told)
+def _copy(files: Any, there: dict[str, dict[str, Any]], place: Path, copy: Path) -> None:
+    """Take away what is no longer there, and copy what is another; who is stopped goes on where it was."""
+    for file in (*copy.rglob("*"), place / AGENCIES, place / CORRECTIONS):
+        if not file.is_dir() and file.relative_to(place).as_posix() not in there:
+            file.unlink(missing_ok=True)
+            with suppress(OSError):  # the first folder that holds something
+                os.removedirs(file.parent)
+    states = _states(place / _LIST)
+    try:
+        for name, info in there.items():
+            file, state = place / name, _state(info)
+            if state is None or states.get(name) != state or not file.is_file():
+                states.pop(name, None)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(file, partial(files.get_file, info["name"]))
+                states |= {name: state} if state else {}
+    finally:
+        kept = {name: state for name, state in states.items() if name in there}
+        write_whole(place / _LIST, partial(Path.write_text, data=json.dumps(kept), encoding="utf-8"))
+
+
+def _state(info: dict[str, Any]) -> str | None:
+    """Return what tells a file's content from another one; None where nothing does: then it is copied each time."""
+    marks = [f"{key} {info[key]}" for key in _TELL_A_CHANGE if info.get(key) is not None]
+    return "; ".join([f"size {info.get('size')}", *marks]) if marks else None
 
 
 def _states(file: Path) -> dict[str, str]:
@@ -90,3 +137,24 @@ def _states(file: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return states
+
+
+@contextmanager
+def _named(address: str) -> Iterator[None]:
+    """Name the address where something fails, without the passwords and keys that are written in it."""
+    parts = urlsplit(address)
+    shown = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+    try:
+        yield
+    except ImportError as error:
+        raise RuntimeError(
+            f"{shown} needs what opens such addresses: pip install 'govreports[remote]' ({error})"
+        ) from error
+    except Exception as error:  # every file system has errors of its own
+        if isinstance(error, OSError) and error.errno in OF_THE_DISK:
+            raise
+        said = str(error)
+        for secret in (parts.password, parts.query):
+            said = said.replace(secret, "…") if secret else said
+        kind = type(error) if isinstance(error, ValueError | FileNotFoundError | NotADirectoryError) else OSError
+        raise kind(f"{shown}: {said or type(error).__name__}") from None

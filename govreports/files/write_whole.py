@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Callable
@@ -9,6 +10,8 @@ from pathlib import Path
 
 DRAFT = ".draft-"
 """How the names of files begin that are being written; one that is left was that of a run that was killed."""
+OF_THE_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+"""A full or read-only disk takes no other file either."""
 
 
 def write_whole(place: Path, write: Callable[[Path], object], *, durable: bool = True) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -11,12 +10,11 @@ from typing import TypeAlias, TypeVar
 from pebble import ProcessExpired
 
 from govreports.errors import Problem
+from govreports.files.write_whole import OF_THE_DISK
 
 _T = TypeVar("_T")
 Made: TypeAlias = tuple[_T, list[Problem]]
 """What a process of its own made, and what it could not make."""
-#: A full or read-only disk takes no other result either: that is said once, not of each.
-_OF_ALL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
 class Attempts:
@@ -67,8 +65,8 @@ class Attempts:
         try:
             return maker()
         except Exception as error:
-            if isinstance(error, OSError) and error.errno in _OF_ALL:
-                raise
+            if isinstance(error, OSError) and error.errno in OF_THE_DISK:
+                raise  # said once, not of each result
             self.failed(name, "result_failed", f"{type(error).__name__}: {error}.")
             return None
 
