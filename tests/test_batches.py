@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,8 @@ from govreports.dataset import batches, extract
 from govreports.dataset.data import FRAMES, Dataset
 from govreports.dataset.extract import extract as made_of
 from govreports.dataset.folder import ReadOptions, read_folder
+from govreports.dataset.settings import DatasetSettings
+from govreports.workbook.datapackage import write_package
 from tests.typeset import Layout, editions, sample_report
 from tests.typeset.web import Web, page
 
@@ -28,8 +31,8 @@ def write(folder: Path, number: int, seed: int) -> None:
 
 @pytest.fixture
 def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(batches, "FILES", 3)
-    monkeypatch.setattr(extract, "FILES", 3)
+    for module in (batches, extract):
+        monkeypatch.setattr(module, "SETTINGS", DatasetSettings(batch_files=3))
     (folder := tmp_path / "raw").mkdir()
     for number in range(9):
         write(folder, number, number)
@@ -79,6 +82,25 @@ def test_one_changed_file_costs_its_batch_alone_and_gives_what_a_first_run_gives
     made_of(raw, tmp_path / "fresh", HERE)
     assert content(tmp_path / "out") == content(tmp_path / "fresh")
     assert raw / "04.html" in batches.batches(raw, sorted(raw.iterdir()))[again]
+
+
+def test_files_that_may_claim_one_id_are_of_one_batch(raw: Path) -> None:
+    """The second report of ``17.pdf`` has the id of the one in ``17#2.pdf``, unless one knows of the other."""
+    names = [f"{number}{more}" for number in range(20) for more in (".pdf", "#2.pdf", ".pdf#2.html")]
+    parted = batches.batches(raw, [raw / name for name in names])
+    stems = [{file.name.split(".")[0].split("#")[0] for file in files} for files in parted.values()]
+    assert len(parted) > 20 and sum(map(len, stems)) == len(set[str]().union(*stems)) == 20
+
+
+def test_what_is_described_of_tables_saved_by_batches_refers_to_no_file_that_is_not_there(
+    raw: Path, tmp_path: Path
+) -> None:
+    resources = json.loads(write_package(made_of(raw, tmp_path / "out", HERE), tmp_path / "out").read_bytes())[
+        "resources"
+    ]
+    names = {resource["name"] for resource in resources}
+    assert {"cells-0", "reports-3", "problems-faults"} <= names
+    assert not any("foreignKeys" in resource["schema"] for resource in resources)
 
 
 def test_a_batch_of_which_a_file_is_damaged_is_made_anew(raw: Path, tmp_path: Path, made: list[str]) -> None:

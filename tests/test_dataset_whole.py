@@ -25,6 +25,7 @@ from govreports.dataset.data import FRAMES, Dataset, load
 from govreports.dataset.extract import extract
 from govreports.dataset.manifest import DatasetError
 from govreports.dataset.output_lock import OutputInUseError, output_lock
+from govreports.dataset.settings import DatasetSettings
 from govreports.sources.file_limits import Limits
 from tests.conftest import RAW
 from tests.stopped import Stop, stopping
@@ -72,7 +73,7 @@ def test_a_small_dataset_lies_there_as_csv_and_a_large_one_only_where_asked(
 ) -> None:
     version(1).save(tmp_path / "small")
     assert {"cells.csv", "reports.csv", "cells.parquet", "dataset.json"} <= names(tmp_path / "small")
-    monkeypatch.setattr(store, "CSV_ROWS", 2)
+    monkeypatch.setattr(store, "SETTINGS", DatasetSettings(csv_rows=2))
     version(1).save(tmp_path / "large")
     assert {name for name in names(tmp_path / "large") if not name.startswith((".", "tables-"))} == {"dataset.json"}
     version(1).save(tmp_path / "asked", csv=True)

@@ -15,6 +15,7 @@ from govreports.cli import main
 from govreports.columns import CELL_COLUMNS, KEY_COLUMNS
 from govreports.dataset import store
 from govreports.dataset.data import Dataset
+from govreports.dataset.settings import DatasetSettings
 from govreports.workbook.datapackage import write_package
 from govreports.workbook.table_schema import table_schema
 from govreports.workbook.validate import Fault, validate
@@ -119,7 +120,7 @@ def test_the_package_of_a_run_holds_schema_and_form_and_beside_it_lies_its_descr
 def test_a_dataset_too_long_for_csv_is_described_by_its_parquet_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "CSV_ROWS", 100)
+    monkeypatch.setattr(store, "SETTINGS", DatasetSettings(csv_rows=100))
     place = hongze().save(tmp_path / "out")
     package = json.loads(write_package(hongze(), tmp_path, saved=place).read_text(encoding="utf-8"))
     paths = {one["name"]: one["path"] for one in package["resources"]}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,9 +18,10 @@ from typing import TYPE_CHECKING
 from govreports.checks.cross import cross_checks
 from govreports.columns import TABLES, Check, ReportRow, frame, records
 from govreports.dataset.build import Beside, problems_beside, tables_of
-from govreports.dataset.cache import OF_THE_MACHINE
+from govreports.dataset.cache import lasting
 from govreports.dataset.data import opened
-from govreports.dataset.manifest import DatasetError, Manifest, Part
+from govreports.dataset.manifest import Manifest, Part
+from govreports.dataset.settings import SETTINGS
 from govreports.dataset.store import Written, publish, write_frames
 from govreports.dataset.stored import Stored
 from govreports.files.printable import readable_name
@@ -29,25 +31,26 @@ if TYPE_CHECKING:
 
     from govreports.dataset.folder import Read
 
-FILES = 5_000  # of a folder with more the batches have half as many at least: their tables take 0.5 GB
 _PROSE = "-prose"
 
 
 def batches(folder: Path, paths: Sequence[Path]) -> dict[str, list[Path]]:
-    """Part files by their names: what comes or goes changes one batch, and files alike but for their ending share it.
+    """Part files by their names: what comes or goes changes one batch, and files that may claim one id share it.
+
+    Ids are told apart within a batch: ``a#2`` may be of ``a#2.pdf``, or of the second report in ``a.pdf``.
 
     Examples
     --------
     >>> {name: len(files) for name, files in batches(Path("."), [Path("a.pdf"), Path("b.pdf")]).items()}
     {'-0': 2}
     """
-    count = 1 << (len(paths) // FILES).bit_length()
-    found: dict[str, list[Path]] = {f"-{number}": [] for number in range(count)}
+    count = 1 << (len(paths) // SETTINGS.batch_files).bit_length()
+    parted: dict[str, list[Path]] = {f"-{number}": [] for number in range(count)}
     for path in paths:
         place = Path(readable_name(path.relative_to(folder).as_posix()))
-        stem = (place.parent / place.name.partition(".")[0]).as_posix()
-        found[f"-{int(hashlib.sha256(stem.encode()).hexdigest(), 16) % count}"].append(path)
-    return found
+        stem = (place.parent / re.split("[.#]", place.name)[0]).as_posix()
+        parted[f"-{int(hashlib.sha256(stem.encode()).hexdigest(), 16) % count}"].append(path)
+    return parted
 
 
 def save_in_batches(folder: Path, read: Read, place: Path, source: str | None, told: str) -> None:
@@ -72,7 +75,7 @@ def save_in_batches(folder: Path, read: Read, place: Path, source: str | None, t
     def write(tables: Path, _copies: Path) -> Written:
         parts = dict(write_frames({"agencies": beside.agencies, "corrections": beside.corrections}, tables))
         sources: dict[str, str] = {}
-        before = _before(place)
+        before = Manifest.of_whole(place)
         for name, paths in batches(folder, read.paths).items():
             now = _source(folder, read, paths, told)
             kept = _kept(before, place, name, now, tables)
@@ -83,9 +86,8 @@ def save_in_batches(folder: Path, read: Read, place: Path, source: str | None, t
         parts |= dict(write_frames({"checks": cross_checks(data, {})}, tables, "-across"))
         parts |= dict(write_frames({"problems": faults}, tables, "-faults"))
         parts |= dict(write_frames({"problems": refused}, tables, "-refused"))
-        lasting = not data.problems["code"].isin(OF_THE_MACHINE).any()
         ordered = sorted(parts.items(), key=lambda part: _PROSE in part[0])
-        return Written(dict(ordered), source if lasting else None, sources)
+        return Written(dict(ordered), source if lasting(data.problems["code"]) else None, sources)
 
     publish(place, write)
 
@@ -96,13 +98,6 @@ def _source(folder: Path, read: Read, paths: Sequence[Path], told: str) -> str |
         return None
     files = [(path.relative_to(folder).as_posix(), read.content[path]) for path in paths]
     return hashlib.sha256(json.dumps([told, files]).encode()).hexdigest()
-
-
-def _before(place: Path) -> Manifest | None:
-    try:
-        return Manifest.read(place)
-    except DatasetError:
-        return None
 
 
 def _kept(before: Manifest | None, place: Path, batch: str, source: str | None, tables: Path) -> dict[str, Part] | None:

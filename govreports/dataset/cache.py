@@ -10,6 +10,7 @@ import hashlib
 import os
 import sys
 import zlib
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -19,7 +20,7 @@ from govreports.files.write_whole import write_whole
 from govreports.sources.file_limits import Limits
 
 #: What a file's problems say of the machine, not of the file: LibreOffice may be installed tomorrow.
-OF_THE_MACHINE = frozenset({"libreoffice_missing", "unreadable_file"})
+_OF_THE_MACHINE = frozenset({"libreoffice_missing", "unreadable_file"})
 _OF_LIMITS = frozenset({"too_large", "too_slow", "too_much_memory", "reader_died"})
 _SEAL = 32  # bytes of a SHA-256
 #: Everything that decides what is read of a file; a test holds it against what the reader imports.
@@ -87,7 +88,7 @@ def keep(sha256: str, path: Path, engine: str, limits: Limits, record: FileRecor
     name. A folder that cannot be written to costs the next run its time, nothing else.
     """
     codes = {code for _, code, *_ in record.problems}
-    if codes & OF_THE_MACHINE:
+    if not lasting(codes):
         return
     name = _name(sha256, engine, limits if codes & _OF_LIMITS else path.stem if record.told_by_name else None)
     content = zlib.compress(record.to_json().encode(), 1)
@@ -97,6 +98,11 @@ def keep(sha256: str, path: Path, engine: str, limits: Limits, record: FileRecor
         write_whole(place, lambda draft: draft.write_bytes(_seal(name, content) + content), durable=False)
     except OSError:
         return
+
+
+def lasting(codes: Iterable[str]) -> bool:
+    """Return whether what files gave with these problems holds for the next run too, on whatever machine."""
+    return _OF_THE_MACHINE.isdisjoint(codes)
 
 
 def _names(sha256: str, path: Path, engine: str, limits: Limits) -> tuple[str, ...]:

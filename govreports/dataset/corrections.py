@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govreports.columns import NUMBER, TEXT, frame
+from govreports.dataset.settings import SETTINGS
 from govreports.form import Column, editions
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ CORRECTION_COLUMNS: dict[str, str] = {
 """The columns of ``corrections.csv``. An empty `printed` or `corrected` means that no number is there."""
 
 KEY = ["report", "table", "item", "column"]
-SECONDS_TO_WAIT = 60.0  # for another session that writes the file
 
 
 class CorrectionsError(ValueError):
@@ -182,7 +182,7 @@ def record_corrections(path: str | Path, corrections: Iterable[Correction]) -> p
     file = Path(path)
     file.parent.mkdir(parents=True, exist_ok=True)
     added = frame(corrections, CORRECTION_COLUMNS)
-    with FileLock(file.with_name(f".{file.name}.lock"), timeout=SECONDS_TO_WAIT):
+    with FileLock(file.with_name(f".{file.name}.lock"), timeout=SETTINGS.corrections_seconds):
         known = load_corrections(file)
         whole = pd.concat([known, added], ignore_index=True).drop_duplicates(KEY, keep="last")
 

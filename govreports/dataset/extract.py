@@ -7,9 +7,9 @@ import json
 from functools import cache
 from pathlib import Path
 
-from govreports.dataset.batches import FILES, save_in_batches
+from govreports.dataset.batches import save_in_batches
 from govreports.dataset.build import AGENCIES, build, say_faults_beside
-from govreports.dataset.cache import OF_THE_MACHINE
+from govreports.dataset.cache import lasting
 from govreports.dataset.corrections import FILE as CORRECTIONS
 from govreports.dataset.data import FRAMES, Dataset, load
 from govreports.dataset.elsewhere import here
@@ -18,6 +18,7 @@ from govreports.dataset.known_files import hashes
 from govreports.dataset.listing import list_files
 from govreports.dataset.manifest import DatasetError
 from govreports.dataset.output_lock import output_lock
+from govreports.dataset.settings import SETTINGS
 from govreports.dataset.store import results_folder
 from govreports.dataset.stored import Stored
 
@@ -81,15 +82,13 @@ def _make(
     """Read a folder and save its tables, those of very many files by batches."""
     say_faults_beside(raw)
     read = read_new(raw, options)
-    if len(read.paths) > FILES and not csv:
+    if len(read.paths) > SETTINGS.batch_files and not csv:
         save_in_batches(raw, read, place, source, json.dumps(told))
         return
     data = build(raw, read.records(read.paths))
     if data.reports.empty and data.problems.empty:
         raise FileNotFoundError(NO_REPORT.format(raw))
-    # What could not be read for a reason outside the file is tried again on the next run.
-    lasting = not data.problems["code"].isin(OF_THE_MACHINE).any()
-    data.save(place, csv=csv, source=source if lasting else None)
+    data.save(place, csv=csv, source=source if lasting(data.problems["code"]) else None)
 
 
 def _made_of(place: Path, source: str) -> bool:

@@ -81,3 +81,11 @@ class Manifest:
             if not file.is_file() or file.stat().st_size != part.size:
                 raise DatasetError(f"{file} is {'damaged' if file.is_file() else 'missing'}. {REMEDY}")
         return manifest
+
+    @classmethod
+    def of_whole(cls, folder: Path) -> Manifest | None:
+        """Read what a folder holds, None also where it is not whole: what stands there may be written anew."""
+        try:
+            return cls.read(folder)
+        except DatasetError:
+            return None

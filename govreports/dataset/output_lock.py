@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from govreports.dataset.settings import SETTINGS
 from govreports.files.write_whole import DRAFT
 
 _NAME = ".govreports.lock"
 _HOLDER = ".govreports.holder"
-SECONDS_TO_WAIT = 3600.0  # for another run into the same folder
 
 
 class OutputInUseError(ValueError):
@@ -22,7 +22,7 @@ class OutputInUseError(ValueError):
 
 
 @contextmanager
-def output_lock(folder: Path, seconds: float = SECONDS_TO_WAIT) -> Iterator[None]:
+def output_lock(folder: Path, seconds: float = SETTINGS.output_seconds) -> Iterator[None]:
     """Hold a folder of results; within it the same process may hold it again.
 
     What runs that were killed left half-written is removed first.

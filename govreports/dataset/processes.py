@@ -13,10 +13,10 @@ import time
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from govreports.dataset.settings import SETTINGS
+
 if TYPE_CHECKING:
     from pebble import ProcessPool
-
-NO_MEMORY = 77  # with which a process ends itself
 
 
 def processes(workers: int, *, memory_mb: int | None = None, most_tasks: int = 0) -> ProcessPool:
@@ -51,10 +51,10 @@ def _start(parent: int, memory_mb: int | None, threads: int) -> None:
 
 def _watch(parent: int, memory_mb: int | None) -> None:
     while os.getppid() == parent:
-        time.sleep(0.5)
+        time.sleep(SETTINGS.parent_seconds)
         if sys.platform == "darwin" and memory_mb is not None:  # where no limit of the system holds
             import resource
 
             if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > memory_mb * 1_000_000:
-                os._exit(NO_MEMORY)
+                os._exit(SETTINGS.out_of_memory_exit)
     os._exit(0)

@@ -19,16 +19,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from govreports.dataset.made_of_tables import take_away
-from govreports.dataset.manifest import FILE, DatasetError, Manifest, Part
+from govreports.dataset.manifest import FILE, Manifest, Part
 from govreports.dataset.output_lock import output_lock
+from govreports.dataset.settings import SETTINGS
 from govreports.files.csv_for_excel import write_csv
 from govreports.files.write_whole import DRAFT, sync
 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Rows of one frame, those of 1,200 reports: more take minutes to write as CSV, and Excel opens a million at most.
-CSV_ROWS = 250_000
 _GENERATION = "tables-"
 
 
@@ -44,8 +43,8 @@ def save(
         Where to; it is made where it is not there.
     csv : bool, optional
         Whether to write each frame as CSV too, in UTF-8 with the mark by which Excel knows it; a text that Excel would
-        run as a formula is written with an apostrophe before it. Left out: where no frame has more than `CSV_ROWS`
-        rows.
+        run as a formula is written with an apostrophe before it. Left out: where no frame has more rows
+        than `govreports.dataset.settings` says.
     source : str, optional
         See `Manifest`.
 
@@ -117,7 +116,7 @@ def results_folder(out: str | Path) -> Path:
 
 
 def _write_copies(frames: Mapping[str, pd.DataFrame], tables: Path, copies: Path, csv: bool | None) -> None:
-    small = max(map(len, frames.values()), default=0) <= CSV_ROWS
+    small = max(map(len, frames.values()), default=0) <= SETTINGS.csv_rows
     for name, table in frames.items() if small or csv else ():
         # There may be no agencies.csv: an empty file of that name would look like one to fill in.
         if csv is not False and len(table.columns):
@@ -166,10 +165,7 @@ def _holds(generation: Path, parts: Mapping[str, Part]) -> bool:
 
 def _is_read(place: Path, manifest: Manifest) -> bool:
     """Return whether these tables are the dataset of a folder already."""
-    try:
-        now = Manifest.read(place)
-    except DatasetError:
-        return False
+    now = Manifest.of_whole(place)
     return now is not None and now.generation == manifest.generation
 
 

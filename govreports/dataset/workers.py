@@ -12,14 +12,12 @@ from typing import Any
 
 from govreports.dataset import cache
 from govreports.dataset.known_files import sha256_of
-from govreports.dataset.processes import NO_MEMORY, processes
+from govreports.dataset.processes import processes
 from govreports.dataset.read_one import failed, read_one
 from govreports.dataset.records import FileRecord
+from govreports.dataset.settings import SETTINGS
 from govreports.sources.file_limits import Limits
 
-_IN_HAND = 4  # files a worker: enough that none waits, few enough that pebble's own bookkeeping stays small
-_MARGIN = 30.0  # seconds after the time of a file in which its worker must have been ended
-_STARTS = 3  # pools that break before one file is read: then processes cannot be started here at all
 _SIGXCPU = 24  # the signal of a spent time, on Linux and macOS
 
 
@@ -53,7 +51,7 @@ def read_each(files: Sequence[Path], engine: str, limits: Limits, workers: int) 
             yield from _through_one_pool(waiting, engine, limits, min(workers, before))
         except BrokenExecutor as error:
             starts = starts + 1 if len(waiting) == before else 0
-            if starts == _STARTS:
+            if starts == SETTINGS.broken_pools:
                 raise RuntimeError(f"no worker process can be started ({error}); try workers=0") from error
 
 
@@ -65,13 +63,13 @@ def _through_one_pool(
     running: dict[Future[FileRecord], Path] = {}
     try:
         while waiting or running:
-            while waiting and len(running) < workers * _IN_HAND:
+            while waiting and len(running) < workers * SETTINGS.files_in_hand:
                 path = waiting.popleft()
                 task: Future[FileRecord] = pool.schedule(
                     _read, args=(path, engine, limits), timeout=limits.seconds_for(_size(path))
                 )
                 running[task] = path
-            patience = max(limits.seconds_for(_size(path)) for path in running.values()) + _MARGIN
+            patience = max(limits.seconds_for(_size(path)) for path in running.values()) + SETTINGS.margin_seconds
             done, _ = wait(running, timeout=patience, return_when=FIRST_COMPLETED)
             if not done:
                 # A worker killed in the moment in which it takes a file holds the lock that all others wait for.
@@ -102,7 +100,7 @@ def _record(path: Path, task: Future[FileRecord], engine: str, limits: Limits) -
     exit_code = getattr(error, "exitcode", None)
     if isinstance(error, TimeoutError) or exit_code == -_SIGXCPU:
         record = failed(path, "too_slow", f"It was not read in {limits.seconds_for(_size(path)):.0f} seconds.")
-    elif exit_code == NO_MEMORY:
+    elif exit_code == SETTINGS.out_of_memory_exit:
         record = failed(path, "too_much_memory", f"It needs more than {limits.memory_mb:,} MB.")
     else:
         how = f"signal {-exit_code}" if exit_code is not None and exit_code < 0 else f"{error}"
@@ -121,7 +119,7 @@ def _read(path: Path, engine: str, limits: Limits) -> FileRecord:
         import resource
 
         usage: Any = resource.getrusage(resource.RUSAGE_SELF)
-        allowed = limits.seconds_for(_size(path)) * (os.cpu_count() or 1) + _MARGIN
+        allowed = limits.seconds_for(_size(path)) * (os.cpu_count() or 1) + SETTINGS.margin_seconds
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (int(usage.ru_utime + usage.ru_stime + allowed), hard))
     return read_one(path, engine, limits)

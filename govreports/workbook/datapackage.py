@@ -52,7 +52,7 @@ def write_package(
     resources_ = []
     for name in FRAMES:
         if name in TABLES:
-            schema = table_schema(name, lang)
+            schema = _schema(name, lang, whole=len(_files(saved or place, "reports")) == 1)
         elif (frame := getattr(data, name)).columns.empty:  # without agencies.csv there is no such file
             continue
         else:
@@ -91,6 +91,12 @@ def write_package(
     write_whole(file, lambda draft: draft.write_text(text, encoding="utf-8"))
     write_json_ld(data, place, [resource["path"] for resource in resources_], lang)
     return file
+
+
+def _schema(name: str, lang: str, *, whole: bool) -> dict[str, Any]:
+    """Describe a table; where the reports lie in several files there is no one file that its rows may refer to."""
+    schema = table_schema(name, lang)
+    return schema if whole else {part: told for part, told in schema.items() if part != "foreignKeys"}
 
 
 def _files(place: Path, name: str) -> list[str]:
