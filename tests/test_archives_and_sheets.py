@@ -161,6 +161,8 @@ def _in_style(look: str, more: str = "", content: str = "<text:p>12345</text:p>"
 def test_a_cell_of_a_sheet_that_may_show_another_number_is_in_doubt() -> None:
     assert _in_style('<style:text-properties style:text-scale="5%"/>') == "hidden_text"
     assert _in_style('<style:map style:apply-style-name="white"/>') == "hidden_text"
+    assert _in_style('<style:text-properties fo:color="#ffffff"/>') == "hidden_text"
+    assert _in_style('<style:text-properties style:font-name="Wingdings"/>') == "text_unlike_ink"
     assert _in_style('<style:table-cell-properties style:repeat-content="true"/>') == "text_unlike_ink"
     assert _in_style("", '<table:table-column/><table:table-column table:style-name="thin"/>') == "clipped"
     line = '<d:line xmlns:d="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"/>'

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from govreports.errors import ReadError
+from govreports.sources.characters import RAISED
 from govreports.sources.document import Document, Grid, TextLine
 from govreports.sources.docx_cell import doubt_of, number_of
 from govreports.sources.docx_package import usual_package
@@ -27,7 +28,6 @@ _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{_MC}Fallback", f"{W}rt"})
 _BREAKS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHUNK = f"{W}altChunk"
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def read(path: Path, data: bytes, open_inserted: Callable[[Path, bytes], Document]) -> Document:
@@ -190,7 +190,7 @@ def _pieces(element: _Element) -> Iterator[str]:
             continue
         if child.tag in (f"{W}t", f"{_FORMULA}t"):
             text = child.text or ""
-            yield text.translate(_RAISED) if element.get(SEEN) in ("raised", "small") else text
+            yield text.translate(RAISED) if element.get(SEEN) in ("raised", "small") else text
         elif child.tag == f"{W}ddList":
             yield _chosen(child)
         elif child.tag in _BREAKS:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias
 
+from govreports.sources.characters import OF_SIGNS
 from govreports.sources.colours import BLACK, WHITE, Colour, contrast, read_colour
 from govreports.sources.settings import SETTINGS
 
@@ -28,8 +29,6 @@ _WEIGHED_OR_HARMLESS = frozenset(
 )
 _HARMLESS_2010 = frozenset(["ligatures", "numForm", "numSpacing", "stylisticSets", "cntxtAlts", "textFill"])
 _SETS = re.compile(r"\s*(?:SET|ASK|TC|XE|RD)\b")  # fields that show nothing
-# Typefaces without digits.
-OF_SIGNS = re.compile(r"dings|marlett|code ?(?:39|128)|barcode|mt extra", re.IGNORECASE)
 _THEME = {"background1": "FFFFFF", "light1": "FFFFFF", "text1": "000000", "dark1": "000000"}
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from govreports.errors import ReadError
 from govreports.sources import file_limits as limits
+from govreports.sources.characters import OF_SIGNS, RAISED
 from govreports.sources.colours import BLACK, WHITE, contrast, read_colour
 from govreports.sources.document import Document, Grid, TextLine
 from govreports.sources.lengths import pixels
@@ -23,28 +24,16 @@ from govreports.sources.spans import grid_of
 _Element: TypeAlias = Any  # lxml's elements carry no types
 _Look: TypeAlias = Mapping[str, str]
 
-_NAMES = {
-    name: f"{{urn:oasis:names:tc:opendocument:xmlns:{uri}:1.0}}"
-    for name, uri in (
-        ("office", "office"),
-        ("style", "style"),
-        ("table", "table"),
-        ("text", "text"),
-        ("fo", "xsl-fo-compatible"),
-    )
-}
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
 
 def _name(prefixed: str) -> str:
     prefix, _, local = prefixed.partition(":")
-    return _NAMES[prefix] + local
+    return f"{{urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0}}{local}"
 
 
 _TABLE, _ROW, _COLUMN = _name("table:table"), _name("table:table-row"), _name("table:table-column")
 _CELL, _COVERED = _name("table:table-cell"), _name("table:covered-table-cell")
 _PARAGRAPH, _SPAN, _ASIDE = _name("text:p"), _name("text:span"), _name("office:annotation")
-_DRAWING = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_DRAWING = _name("drawing:")
 _BLANKS = {_name("text:s"): " ", _name("text:tab"): " ", _name("text:line-break"): "\n"}
 
 
@@ -252,18 +241,28 @@ def _shown(cell: _Element, look: _Look, styles: _Styles) -> tuple[str, str | Non
     doubt: str | None
     if any(str(child.tag).startswith(_DRAWING) for child in cell):
         doubt = "covered" if text else "picture"
-    elif text and look.get("repeat-content") == "true":
+    elif text and (look.get("repeat-content") == "true" or OF_SIGNS.search(look.get("font-name", ""))):
         doubt = "text_unlike_ink"
     else:
-        doubt = "hidden_text" if faint else None
+        doubt = "hidden_text" if faint or (not text and _hides_digits(cell, look)) else None
     return text, doubt
+
+
+def _hides_digits(cell: _Element, look: _Look) -> bool:
+    """Return whether a cell that shows nothing holds digits, which are not struck out as a whole."""
+    paragraphs = (paragraph for paragraph in cell if paragraph.tag == _PARAGRAPH)
+    return not _is_struck(look) and any(map(str.isdigit, "".join(text for p in paragraphs for text in p.itertext())))
+
+
+def _is_struck(look: _Look) -> bool:
+    return look.get("text-line-through-style", "none") != "none"
 
 
 def _pieces(element: _Element, look: _Look, styles: _Styles) -> Iterator[tuple[str, str]]:
     """Return the text that shows, in pieces, each with how it is seen: see `_seen`."""
     seen, raised = _seen(look), look.get("text-position", "0%").split("%")[0] not in ("0", "")
     if element.text and seen != "unseen":
-        yield element.text.translate(_RAISED) if raised else element.text, seen
+        yield element.text.translate(RAISED) if raised else element.text, seen
     for child in element:
         if child.tag in _BLANKS:
             yield _BLANKS[child.tag], ""
@@ -271,12 +270,12 @@ def _pieces(element: _Element, look: _Look, styles: _Styles) -> Iterator[tuple[s
             own = styles.look("text", child.get(_name("text:style-name"))) if child.tag == _SPAN else {}
             yield from _pieces(child, {**look, **own}, styles)
         if child.tail and seen != "unseen":
-            yield child.tail.translate(_RAISED) if raised else child.tail, seen
+            yield child.tail.translate(RAISED) if raised else child.tail, seen
 
 
 def _seen(look: _Look) -> str:
     """Return ``unseen`` for text struck out, of its ground's colour or tiny, ``faint`` for hardly seen, else ""."""
-    if look.get("text-line-through-style", "none") != "none" or look.get("display") == "none":
+    if _is_struck(look) or look.get("display") == "none":
         return "unseen"
     colour = read_colour(look.get("color", "")) or BLACK
     ground = read_colour(look.get("background-color", "")) or WHITE

@@ -5,24 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from govreports.sources.colours import (
-    BLACK,
-    WHITE,
-    Colour,
-    contrast,
-    read_colour,
-)
-from govreports.sources.docx_run import OF_SIGNS
+from govreports.sources.characters import OF_SIGNS, RAISED
+from govreports.sources.colours import BLACK, WHITE, Colour, contrast, read_colour
 from govreports.sources.settings import SETTINGS
 from govreports.sources.shown_number import hides_text, shown_number
 
 _DIGITS = re.compile(r"[\d.,]+")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # The first colours of every theme: light and dark, for the ground and for the text.
 _THEME = (WHITE, BLACK, Colour(0.91, 0.9, 0.9), Colour(0.27, 0.33, 0.42))
 _SYSTEM = {64: BLACK, 65: WHITE}
-
-
 _EVEN_FILLS = frozenset({None, "none", "solid", "gray125", "gray0625", "lightGray"})
 
 
@@ -84,7 +75,7 @@ def _part(text: Any, font: Any, ground: Colour | None, raise_digits: bool = True
     if strength < SETTINGS.unseen_contrast:
         return CellText("")
     if raise_digits and getattr(font, "vertAlign", None) in ("superscript", "subscript"):
-        text = text.translate(_RAISED)
+        text = text.translate(RAISED)
     faint = strength < SETTINGS.faint_contrast or size < SETTINGS.faint_half_pt
     return CellText(text, "hidden_text" if faint and text.strip() else None)
 
