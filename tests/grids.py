@@ -1,12 +1,14 @@
-"""Grids made by hand, for tests of matching: what a source would give for the form's tables."""
+"""Grids made by hand, for tests of matching: what a source would give for the form's tables; a cell of a web page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from govreports.form import Table, table
 from govreports.matching.grid.cells import Unmatched
 from govreports.matching.match import Matched
+from govreports.sources import html
 from govreports.sources.document import Box, Document, Grid, GridCell, PageSize, TextLine
 
 Placed = tuple[int, int, str] | tuple[int, int, str, int, int]
@@ -49,6 +51,14 @@ def litigation_heads() -> list[Placed]:
 def distinct(form: Table) -> dict[tuple[str, str], str]:
     """Return every cell a number of its own."""
     return {cell: str(1000 + place) for place, cell in enumerate(form.cells)}
+
+
+def cell_of_page(content: str, head: str = "", attributes: str = "") -> GridCell:
+    """Read a cell of a web page, beside its label."""
+    table = f"<table><tr><td>规章</td><td{attributes}>{content}</td></tr></table>"
+    page = f"<html><head>{head}</head><body>{table}</body></html>"
+    (grid,) = html.read(Path("page.html"), page.encode()).grids
+    return grid.cells[1]
 
 
 def document(*blocks: Grid | str) -> Document:

@@ -8,15 +8,9 @@ import pytest
 
 from govreports import read_reports
 from govreports.errors import ReadError
-from govreports.sources.document import GridCell
 from govreports.sources.html import read
 from govreports.sources.media import on_screen
-
-
-def _cell(content: str, head: str = "", attributes: str = "") -> GridCell:
-    table = f"<table><tr><td>规章</td><td{attributes}>{content}</td></tr></table>"
-    (grid,) = read(Path("page.html"), f"<html><head>{head}</head><body>{table}</body></html>".encode()).grids
-    return grid.cells[1]
+from tests.grids import cell_of_page
 
 
 @pytest.mark.parametrize(
@@ -48,8 +42,8 @@ def _cell(content: str, head: str = "", attributes: str = "") -> GridCell:
     ],
 )
 def test_a_digit_that_is_not_seen_is_no_part_of_the_number(style: str) -> None:
-    inline = _cell(f"12<span style='{style}'>9</span>")
-    by_class = _cell("12<span class='note x'>9</span>", f"<style>td .note {{ {style} }}</style>")
+    inline = cell_of_page(f"12<span style='{style}'>9</span>")
+    by_class = cell_of_page("12<span class='note x'>9</span>", f"<style>td .note {{ {style} }}</style>")
     assert (inline.text, inline.doubt, by_class.text) == ("12", None, "12")
 
 
@@ -77,32 +71,32 @@ def test_a_rule_that_counts_or_looks_beside_holds_only_where_it_is_meant(selecto
 
 def test_white_digits_on_a_dark_ground_are_read() -> None:
     head = "<style>.total { background: #003366 } .total span { color: white }</style>"
-    assert _cell("<span>12</span>", head, " class=total").text == "12"
-    assert _cell("<font color=white>12</font>", "", " bgcolor=navy").text == "12"
-    assert _cell("<span style='color:#fff'>12</span>", "", " style='background:url(blue.png)'").text == "12"
+    assert cell_of_page("<span>12</span>", head, " class=total").text == "12"
+    assert cell_of_page("<font color=white>12</font>", "", " bgcolor=navy").text == "12"
+    assert cell_of_page("<span style='color:#fff'>12</span>", "", " style='background:url(blue.png)'").text == "12"
 
 
 def test_what_a_child_shows_again_is_read() -> None:
-    assert _cell("<span style='visibility:hidden'>9<b style='visibility:visible'>4</b></span>").text == "4"
-    assert _cell("<span style='font-size:0'>9<b style='font-size:14px'>4</b></span>").text == "4"
+    assert cell_of_page("<span style='visibility:hidden'>9<b style='visibility:visible'>4</b></span>").text == "4"
+    assert cell_of_page("<span style='font-size:0'>9<b style='font-size:14px'>4</b></span>").text == "4"
 
 
 @pytest.mark.parametrize("style", ["opacity:.2", "color:#eee", "font-size:2px", "unicode-bidi:bidi-override"])
 def test_a_digit_that_is_hardly_seen_leaves_the_cell_in_doubt(style: str) -> None:
-    assert _cell(f"12<span style='{style}'>9</span>").doubt == "hidden_text"
+    assert cell_of_page(f"12<span style='{style}'>9</span>").doubt == "hidden_text"
 
 
 def test_a_small_digit_that_runs_on_leaves_the_cell_in_doubt() -> None:
-    assert _cell("12<span style='font-size:60%'>3</span>").doubt == "raised_digits"
-    assert _cell("12<span style='position:relative;top:-6px'>3</span>").doubt == "raised_digits"
-    assert _cell("12<span style='vertical-align:super'>3</span>").text == "12³"
-    assert _cell("<span style='font-size:60%'>123</span>").doubt is None
-    assert _cell("12<span style='font-size:60%'>（其中修订3件）</span>").doubt is None
+    assert cell_of_page("12<span style='font-size:60%'>3</span>").doubt == "raised_digits"
+    assert cell_of_page("12<span style='position:relative;top:-6px'>3</span>").doubt == "raised_digits"
+    assert cell_of_page("12<span style='vertical-align:super'>3</span>").text == "12³"
+    assert cell_of_page("<span style='font-size:60%'>123</span>").doubt is None
+    assert cell_of_page("12<span style='font-size:60%'>（其中修订3件）</span>").doubt is None
 
 
 def test_a_small_digit_set_above_its_line_is_a_note_s() -> None:
-    assert _cell("12<span style='font-size:60%;position:relative;top:-4px'>3</span>").text == "12³"
-    assert _cell("12<span style='font-size:60%;vertical-align:4pt'>3</span>") == _cell("12<sup>3</sup>")
+    assert cell_of_page("12<span style='font-size:60%;position:relative;top:-4px'>3</span>").text == "12³"
+    assert cell_of_page("12<span style='font-size:60%;vertical-align:4pt'>3</span>") == cell_of_page("12<sup>3</sup>")
 
 
 @pytest.mark.parametrize(
@@ -123,7 +117,7 @@ def test_a_small_digit_set_above_its_line_is_a_note_s() -> None:
     ],
 )
 def test_a_cell_that_is_drawn_or_filled_by_a_program_is_not_blank(content: str, doubt: str | None) -> None:
-    assert _cell(content).doubt == doubt
+    assert cell_of_page(content).doubt == doubt
 
 
 @pytest.mark.parametrize(
@@ -141,16 +135,16 @@ def test_a_cell_that_is_drawn_or_filled_by_a_program_is_not_blank(content: str, 
     ],
 )
 def test_digits_that_a_page_numbers_or_shows_in_another_order_than_it_writes_them_are_in_doubt(content: str) -> None:
-    assert _cell(content).doubt == "text_unlike_ink"
-    assert _cell("<b style='float:right'>12</b>").doubt is None
+    assert cell_of_page(content).doubt == "text_unlike_ink"
+    assert cell_of_page("<b style='float:right'>12</b>").doubt is None
 
 
 @pytest.mark.parametrize("content", ['"5"', "attr(data-number)", "counter(row)"])
 def test_digits_that_a_style_prints_leave_the_cell_in_doubt(content: str) -> None:
     head = f"<style>.more::after {{ content: {content} }}</style>"
-    assert _cell("<span class=more data-number=7>12</span>", head).doubt == "text_unlike_ink"
-    assert _cell("12", head, " class=more data-number=7").doubt == "text_unlike_ink"
-    assert _cell("<span class=more>12</span>", "<style>.more::before { content: '★' }</style>").doubt is None
+    assert cell_of_page("<span class=more data-number=7>12</span>", head).doubt == "text_unlike_ink"
+    assert cell_of_page("12", head, " class=more data-number=7").doubt == "text_unlike_ink"
+    assert cell_of_page("<span class=more>12</span>", "<style>.more::before { content: '★' }</style>").doubt is None
 
 
 def test_the_phone_s_and_the_printer_s_copy_of_a_table_is_not_read() -> None:
@@ -174,24 +168,24 @@ def test_a_media_query_is_that_of_a_desktop(media: str, seen: bool) -> None:
 
 def test_the_chosen_option_and_the_fields_are_what_the_page_shows() -> None:
     """After e_select."""
-    assert _cell("<select><option>0</option><option selected>594</option></select>").text == "594"
-    assert _cell("<select><option>7</option><option>594</option></select>").text == "7"
-    assert _cell("<input value=12><input type=hidden value=3>").text == "12"
-    assert _cell("<textarea>12</textarea>").text == "12"
+    assert cell_of_page("<select><option>0</option><option selected>594</option></select>").text == "594"
+    assert cell_of_page("<select><option>7</option><option>594</option></select>").text == "7"
+    assert cell_of_page("<input value=12><input type=hidden value=3>").text == "12"
+    assert cell_of_page("<textarea>12</textarea>").text == "12"
 
 
 def test_a_number_on_a_button_is_read_and_a_button_s_word_is_not() -> None:
-    assert (_cell("<button>32</button>").text, _cell("7<button>复制</button>").text) == ("32", "7")
+    assert (cell_of_page("<button>32</button>").text, cell_of_page("7<button>复制</button>").text) == ("32", "7")
 
 
 def test_rules_follow_the_cascade() -> None:
     head = "<style>#a { display: inline } span { display: none } .b { display: none !important }</style>"
-    assert _cell("<span id=a>1</span><span>2</span><i class=b style='display:inline'>3</i>", head).text == "1"
+    assert cell_of_page("<span id=a>1</span><span>2</span><i class=b style='display:inline'>3</i>", head).text == "1"
 
 
 def test_a_tooltip_that_a_pointer_opens_is_not_read() -> None:
     head = "<style>.tip { display: none } td:hover .tip { display: block }</style>"
-    assert _cell("12<span class=tip>3</span>", head).text == "12"
+    assert cell_of_page("12<span class=tip>3</span>", head).text == "12"
 
 
 def test_a_stylesheet_saved_beside_the_page_counts() -> None:

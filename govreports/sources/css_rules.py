@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from govreports.sources.characters import OF_SIGNS
 from govreports.sources.css_names import UNSURE, may_matter
 from govreports.sources.media import on_screen
 
@@ -20,6 +21,14 @@ _OF_BACKGROUND = re.compile(
     r"text|space|round|!ie"
 )
 _SIDES = ("top", "right", "bottom", "left")
+# The page's sides by those of the writing, which runs from left to right: what turns it is in doubt by itself.
+_OF_WRITING = {
+    **{"inline-start": "left", "inline-end": "right", "block-start": "top", "block-end": "bottom"},
+    **{"start": "left", "end": "right", "before": "top", "after": "bottom"},
+}
+_ACROSS = {"inline": ("left", "right"), "block": ("top", "bottom")}
+_SIDE_OF_BOX = re.compile(r"(margin|padding|inset)-(.+)")
+_SIZE_OF_BOX = re.compile(r"((?:min-|max-)?)(?:(inline|block)-size|logical-(width|height))")
 
 
 class Rule(NamedTuple):
@@ -148,13 +157,17 @@ def _taken_apart(name: str, value: str) -> Iterable[tuple[str, str]]:
     """Return the properties that one declaration sets: those of a shorthand that may matter."""
     if name == "font":
         sizes = (part.split("/")[0] for part in value.split() if _SIZE.fullmatch(part))
-        return [("font-size", next(sizes, value if " " not in value else "medium"))]
+        size = ("font-size", next(sizes, value if " " not in value else "medium"))
+        return [size, ("font-family", value)] if OF_SIGNS.search(value.split(",")[0]) else [size]
     if name in ("margin", "padding", "inset"):
         prefix = "" if name == "inset" else name + "-"
         return [(prefix + side, part) for side, part in zip(_SIDES, _four(words(value)), strict=True)]
-    if name == "overflow":
+    if name in ("overflow", "overflow-inline", "overflow-block"):
         both = value.split() or [""]
         return [("overflow-x", both[0]), ("overflow-y", both[-1])]
+    if name == "flex":  # what may grow is as wide as there is room
+        parts = value.split()
+        return [("flex-basis", parts[-1] if len(parts) > 1 and parts[0] == "0" else "auto")]
     if name == "background":
         images = _PICTURE.findall(value)
         colours = [part for part in words(_PICTURE.sub(" ", value)) if not _OF_BACKGROUND.fullmatch(part)]
@@ -163,7 +176,21 @@ def _taken_apart(name: str, value: str) -> Iterable[tuple[str, str]]:
         return [("text-decoration-line", value)]
     if name == "flex-flow":
         return [("flex-direction", value)]
-    return [(name, value)]
+    if name == "font-family":
+        return [(name, value)] if OF_SIGNS.search(value.split(",")[0]) else []
+    return _on_the_page(name, value)
+
+
+def _on_the_page(name: str, value: str) -> list[tuple[str, str]]:
+    """Return properties that are named by the directions of writing by those of the page."""
+    if size := _SIZE_OF_BOX.fullmatch(name):
+        return [(size[1] + (size[3] or {"inline": "width", "block": "height"}[size[2]]), value)]
+    side = _SIDE_OF_BOX.fullmatch(name)
+    if side is None or side[2] not in (*_OF_WRITING, *_ACROSS):
+        return [(name, value)]
+    prefix, parts = "" if side[1] == "inset" else side[1] + "-", words(value)
+    ends = _ACROSS.get(side[2]) or (_OF_WRITING[side[2]],)
+    return [(prefix + end, part) for end, part in zip(ends, (parts[0], parts[-1]), strict=False)]
 
 
 def _four(parts: list[str]) -> list[str]:

@@ -12,11 +12,11 @@ from govreports.sources.charset import decode
 from govreports.sources.document import Document, Grid, TextLine
 from govreports.sources.misaligned_spans import Spanning
 from govreports.sources.page_dates import addresses, published_days
-from govreports.sources.page_parts import attachments, mark_filled, written_by_script
+from govreports.sources.page_parts import Element, attachments, mark_filled, written_by_script
 from govreports.sources.separated_lines import with_rows
 from govreports.sources.settings import SETTINGS
 from govreports.sources.spans import lays_out, place
-from govreports.sources.visible import Element, mark
+from govreports.sources.visible import mark
 from govreports.sources.webtext import Text, clean, is_hidden, text_of, walk
 
 _TITLES = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from govreports.sources.visible import Element
+from govreports.sources.page_parts import Element
 
 # The names that sites of the government use (国办发〔2017〕47号 asks for PubDate), and those of other software.
 _NAMES = frozenset({"pubdate", "publishdate", "_pubdate", "publishtime", "article:published_time", "datepublished"})

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any, TypeAlias
 from urllib.parse import parse_qs, unquote, urlsplit
 
-if TYPE_CHECKING:
-    from govreports.sources.visible import Element
+Element: TypeAlias = Any  # lxml's elements carry no types
 
 FILLED = "data-filled"
 """The attribute that `mark_filled` writes onto elements that a script of the page names."""
+
+TEXT_LEVEL = frozenset(
+    re.findall(
+        r"\S+",
+        """a abbr acronym b bdi bdo big cite code data dfn em font i img ins kbd label mark o:p q ruby samp small span
+        st1 strong sub sup time tt u var wbr input select button""",
+    )
+)
+"""The tags of what stands in a line of text."""
 
 _ENDINGS = ("pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "ofd", "zip", "rar", "7z")
 _FILE = re.compile(rf"\.(?:{'|'.join(_ENDINGS)})$", re.IGNORECASE)

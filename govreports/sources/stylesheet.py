@@ -207,7 +207,8 @@ def _bears_on_digits(box: Style, element: Wrapped) -> bool:
     attribute = _ATTRIBUTE.search(content)
     shown = content if attribute is None else element.etree_element.get(attribute[1]) or ""
     over = any(_OVER.match(f"{name}: {value}") for name, value in box.items())
-    return over or UNSURE in box or "counter" in content or "url(" in content or re.search(r"\d", shown) is not None
+    drawn = any(name in content for name in ("counter", "quote", "url("))
+    return over or UNSURE in box or drawn or re.search(r"\d", shown) is not None
 
 
 def _chosen_by_neighbours(prelude: list[Any]) -> Iterator[str]:

@@ -24,6 +24,8 @@ _OF_ROWS = re.compile(r"|none|inherit|unset|initial|revert|table-[a-z-]+")
 _CUTTING = frozenset({"hidden", "clip", "auto", "scroll"})
 _OPEN_ENDED = re.compile(r"|none|auto|initial|unset|inherit|revert|(?:min-|max-|fit-)content|[1-9]\d\d+%")
 _ROWS_AND_CELLS = frozenset({"tr", "td", "th", "tbody", "tfoot", "thead"})
+# What draws under the ground, an outline or an underline over the digits, or digits over each other, where below 0.
+_ABOVE_0 = ("z-index", "outline-offset", "text-underline-offset", "word-spacing")
 
 
 def spoils(style: Mapping[str, str]) -> bool:
@@ -59,6 +61,8 @@ def unlike(style: Mapping[str, str], tag: str, size: float) -> bool:
         or not (_OF_ROWS if row_or_cell else _DISPLAY).fullmatch(style.get("display", ""))
         or style.get("clip-path", "") not in _NO_PICTURE
         or "url(" in style.get("content", "")
+        or "font-family" in style  # kept only where it has no digits
+        or any(style.get(name, "").startswith(("-", "calc")) for name in _ABOVE_0)
         or "currentcolor" in style.get("background-color", "")
         or "transparent" in style.get("text-decoration-line", "")
         or (tag in ("s", "strike", "del") and style.get("text-decoration-line") == "none")
@@ -79,7 +83,9 @@ def _displaced(style: Mapping[str, str], size: float, row_or_cell: bool) -> bool
         return True
     if position == "relative" and (longest("top", "bottom") >= size or longest("left", "right") >= 2 * size):
         return True
-    drawn_back = min(pixels(style.get(name, ""), size) or 0.0 for name in ("margin-left", "margin-top", "margin-right"))
+    drawn_back = min(
+        pixels(style.get(f"margin-{side}", ""), size) or 0.0 for side in ("left", "top", "right", "bottom")
+    )
     indent = pixels(style.get("text-indent", ""), size) or 0.0
     moved = [*re.findall(r"translate\w*\(([^)]*)\)", style.get("transform", "")), style.get("translate", "")]
     far = any(abs(pixels(part, size) or 0.0) >= size for text in moved for part in re.split(r"[\s,]+", text))
@@ -103,7 +109,7 @@ def _flat(line_height: str, size: float) -> bool:
     return height is not None and height * (size if times else 1.0) < size / 2
 
 
-def room_px(style: Mapping[str, str], tag: str, size: float, fixed_px: float | None) -> float:
+def room_px(style: Mapping[str, str], tag: str, size: float, fixed_px: float | None, around_px: float) -> float:
     """Return how wide a text an element shows whole, infinite where it cuts nothing off.
 
     Parameters
@@ -112,23 +118,29 @@ def room_px(style: Mapping[str, str], tag: str, size: float, fixed_px: float | N
         As for `unlike`.
     fixed_px : float or None
         The narrowest column of the table, where a browser gives its columns no more than they ask for.
+    around_px : float
+        The width of the narrowest box of the cell around it: what cuts off has its own width or fills that box.
 
     Examples
     --------
-    >>> room_px({"display": "block", "width": "5px", "overflow-x": "hidden"}, "span", 16.0, None)
+    >>> room_px({"display": "block", "width": "5px", "overflow-x": "hidden"}, "span", 16.0, None, 300.0)
     5.0
     """
     if _CUTTING.isdisjoint((style.get("overflow-x", ""), style.get("overflow-y", ""))):
         return float("inf")
-    cell = tag in _ROWS_AND_CELLS
-    names = ("max-width", "width") if not cell or fixed_px is not None else ("max-width",)
-    widths = [_side(style.get(name, ""), size) for name in names]
-    if cell and fixed_px is not None:
-        widths.append(fixed_px)
-    elif not cell and min(_side(style.get(name, ""), size) for name in ("height", "max-height")) < 0.8 * size:
+    low = min(_side(style.get(name, ""), size) for name in ("height", "max-height")) < 0.8 * size
+    if low and tag not in _ROWS_AND_CELLS:
         return 0.0
     aside = sum(pixels(style.get(name, ""), size) or 0.0 for name in ("padding-left", "padding-right", "text-indent"))
-    return min(widths) - aside
+    return min(width_px(style, tag, size, fixed_px), around_px) - aside
+
+
+def width_px(style: Mapping[str, str], tag: str, size: float, fixed_px: float | None) -> float:
+    """Return how wide an element is at most, infinite where it is as wide as its text; see `room_px`."""
+    if tag not in _ROWS_AND_CELLS:
+        return min(_side(style.get(name, ""), size) for name in ("max-width", "width", "flex-basis"))
+    most = _side(style.get("max-width", ""), size)
+    return most if fixed_px is None else min(most, _side(style.get("width", ""), size), fixed_px)
 
 
 def _side(value: str, size: float) -> float:

@@ -6,80 +6,16 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from govreports.sources.page_parts import FILLED
-from govreports.sources.visible import ROOM, SEEN, UNLIKE, Element
+from govreports.sources.characters import RAISED
+from govreports.sources.page_parts import FILLED, TEXT_LEVEL, Element
+from govreports.sources.visible import BLOCK, ROOM, SEEN, UNLIKE
 
 _AROUND = frozenset(
-    {
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "nav",
-        "footer",
-        "aside",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "map",
-        "audio",
-        "video",
-        "datalist",
-        "noframes",
-        "noembed",
-        "meter",
-        "progress",
-        "rp",
-        "rt",
-        "rtc",
-        "del",
-        "s",
-        "strike",
-    }
-)
-_INLINE = frozenset(
-    {
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "o:p",
-        "q",
-        "ruby",
-        "samp",
-        "small",
-        "span",
-        "st1",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "input",
-        "select",
-        "button",
-    }
+    re.findall(
+        r"\S+",
+        """script style noscript template head nav footer aside iframe object embed svg canvas map audio video datalist
+        noframes noembed meter progress rp rt rtc del s strike""",
+    )
 )
 # What draws without text, and what fills an element while the page loads.
 _DRAWN = frozenset({"svg", "canvas", "iframe", "object", "embed", "meter", "progress", "video", "audio", "math"})
@@ -92,7 +28,6 @@ _TURNED = re.compile("[\u202e\u2067]")  # what follows is written from right to 
 _UNREAD = "\ufffd"  # what a line of digits in doubt ends with: no number is read from it
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Between the links of a navigation line.
 _SEPARATORS = re.compile(r"[\s|｜/>＞»·•,，、\-—\[\]【】()（）]*")
 
@@ -255,15 +190,16 @@ class Text:
         if "small" in (how, style.seen) and how != style.seen and last.isdigit() and text[0].isdigit():
             self.doubt = self.doubt or "raised_digits"
             # The number is likelier what is set large; the doubt stays.
-            text = text.translate(_RAISED) if style.seen == "small" else text
+            text = text.translate(RAISED) if style.seen == "small" else text
         if "moved" in (how, style.seen) and last.isdigit() and text[0].isdigit():
             self.doubt = "text_unlike_ink"
         self._ends_with = text[-1], style.seen
-        self._pieces.append((text.translate(_RAISED) if style.seen == "raised" else text, style.link))
+        self._pieces.append((text.translate(RAISED) if style.seen == "raised" else text, style.link))
 
     def _break_at(self, element: Element) -> None:
-        if element.tag not in _INLINE:
+        if element.tag not in TEXT_LEVEL or element.get(BLOCK) is not None:
             self._pieces.append(("\n", False))
+        if element.tag not in TEXT_LEVEL:  # pieces of a line that are laid out as boxes may stand in another order
             self._ends_with = "", ""
 
 
