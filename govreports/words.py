@@ -109,15 +109,22 @@ def check_label(check: str, lang: str = "zh") -> str:
 
 
 def table_named(name: str) -> str:
-    """Return the id of a table by its id, its printed title or the number of its section; else the name itself.
+    """Return the id of a table by its id, its printed title or the number of its section.
+
+    Raises
+    ------
+    ValueError
+        No edition has such a table.
 
     Examples
     --------
     >>> table_named("表三"), table_named("四"), table_named("disclosure")
     ('applications', 'litigation', 'disclosure')
     """
-    for edition in editions().values():
-        for table in edition.tables.values():
-            if name in (table.id, table.zh, table.en, table.section, f"表{table.section}"):
-                return table.id
-    return name
+    tables = [table for edition in editions().values() for table in edition.tables.values()]
+    for table in tables:
+        numbers = (table.section, f"表{table.section}") if table.section else ()
+        if name in (table.id, table.zh, table.en, *numbers):
+            return table.id
+    known = dict.fromkeys(f"{table.id} 表{table.section}" if table.section else table.id for table in tables)
+    raise ValueError(f"table must be one of {', '.join(known)}, not {name!r}")

@@ -12,7 +12,8 @@ from govreports.errors import ReadError
 from govreports.matching.numbers import read_number
 from govreports.reading.read_file import read_reports
 from govreports.sources.document import Box
-from govreports.sources.pdf.painted_grounds import paints_patterns
+from govreports.sources.pdf.painted_grounds import may_paint_patterns
+from govreports.sources.pdf.read_pdf import read
 from govreports.sources.pdf.shapes_of_digits import digits_unlike_shapes
 from tests.hand_pdf import FOOT, HEIGHT, LEFT, WIDTH, cells_of, in_cell, pdf_of, text_at
 
@@ -99,8 +100,20 @@ def test_a_shading_is_known_inside_an_object_stream_too() -> None:
     with pikepdf.open(io.BytesIO(pdf_of("", resources=_SHADED % ("0", "0")))) as document:
         document.pages[0].Resources.Shading = document.make_indirect(document.pages[0].Resources.Shading)
         document.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    assert b"/ShadingType" not in packed.getvalue() and paints_patterns(packed.getvalue())
-    assert not paints_patterns(pdf_of(""))
+    assert b"/ShadingType" not in packed.getvalue() and may_paint_patterns(packed.getvalue())
+    assert not may_paint_patterns(pdf_of(""))
+
+
+def test_a_stroke_that_a_gradient_paints_is_told_in_a_file_that_is_locked_against_changes() -> None:
+    # Its object streams are encrypted, so that nothing in the file tells of the gradient.
+    locked = io.BytesIO()
+    page = pdf_of(_STROKE + in_cell(0, "953") + in_cell(1, "77"), resources=_SHADED % ("0", "0"))
+    with pikepdf.open(io.BytesIO(page)) as document:
+        document.pages[0].Resources.Shading = document.make_indirect(document.pages[0].Resources.Shading)
+        packed, lock = pikepdf.ObjectStreamMode.generate, pikepdf.Encryption(owner="owner", user="")
+        document.save(locked, object_stream_mode=packed, encryption=lock)
+    (grid,) = read(Path("locked.pdf"), locked.getvalue()).grids
+    assert [(cell.text, cell.doubt) for cell in grid.cells if cell.row == 1][:2] == [("953", "covered"), ("77", None)]
 
 
 def test_a_number_under_a_black_bar_is_told() -> None:

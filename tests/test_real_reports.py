@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import govreports as gr
+from tests.conftest import RAW
 from tests.printed import differences, printed
 from tests.shared import shared
 
@@ -95,3 +96,17 @@ def test_huaian_2024_every_number_can_be_shown() -> None:
     assert cells[["x0", "top", "x1", "bottom"]].notna().all(axis=None)
     picture = report.show("applications")
     assert picture.size == (952, 2 * 1348)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("foo", "one of disclosure 表二, applications 表三, litigation 表四, statistics, not 'foo'"),
+        (2, "statistics, not 2"),
+        ("表", "statistics, not '表'"),
+        ("statistics", "no cell of statistics was read, but of disclosure, applications, litigation"),
+    ],
+)
+def test_a_table_that_is_none_or_not_in_the_report_is_told_with_those_that_are(asked: str, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        gr.read_report(RAW / "huaian_shi_2024.pdf").show(asked)

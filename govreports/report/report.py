@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from govreports.columns import CELL_COLUMNS, CHECK_COLUMNS, SECTION_COLUMNS, frame
-from govreports.form import Table, edition_for_year, editions, required_tables
+from govreports.form import Table, edition_for_year, editions
 from govreports.report.read_from import ReadFrom
 from govreports.words import table_named
 
@@ -162,10 +162,8 @@ class Report(ReadFrom):
 
     def _form(self, table: str) -> Table:
         own = (self.table_edition.get(table), self.edition, edition_for_year(self.year or 0))
-        for edition in (*own, *editions()):
-            if edition is not None and table in editions()[edition].tables:
-                return editions()[edition].tables[table]
-        raise ValueError(f"table must be one of {', '.join(required_tables())}, not {table!r}")
+        in_order = [editions()[edition].tables for edition in (*own, *editions()) if edition is not None]
+        return next(tables[table] for tables in in_order if table in tables)
 
     def show(self, table: str | None = None) -> Image:
         """Show the pages on which a table stands, with the cells that were read drawn over them.
@@ -184,11 +182,14 @@ class Report(ReadFrom):
         Raises
         ------
         ValueError
-            The file has no pages, or no cell of the table was read.
+            The table is unknown, the report prints none, or no cell of it was read from a page.
         """
         from govreports.report.overlay import draw_pages
 
         only = None if table is None else table_named(table)
+        read = dict.fromkeys(cell.table for cell in self.cell_rows)
+        if only is not None and only not in read:
+            raise ValueError(f"{self.path}: no cell of {only} was read, but of {', '.join(read)}: name one of these.")
         failing = {(check.table, check.item, check.column) for check in self.failed}
         return draw_pages(self.path, [cell for cell in self.cell_rows if only in (None, cell.table)], failing)
 

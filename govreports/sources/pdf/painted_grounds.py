@@ -18,19 +18,21 @@ _PAINTED = re.compile(rb"/(?:PatternType|ShadingType)\b")
 _OBJECT_STREAM = re.compile(rb"/ObjStm\b[^\x00]{0,400}?stream\r?\n", re.DOTALL)
 
 
-def paints_patterns(data: bytes) -> bool:
-    """Return whether a PDF defines patterns or shadings: pdfium gives their areas an arbitrary colour."""
+def may_paint_patterns(data: bytes) -> bool:
+    """Return whether a PDF defines patterns or shadings, or may: pdfium gives their areas an arbitrary colour."""
     if _PAINTED.search(data):
         return True
-    view = memoryview(data)
-    return any(_PAINTED.search(_unpacked(view[match.end() :])) for match in _OBJECT_STREAM.finditer(data))
+    streams = (match.end() for match in _OBJECT_STREAM.finditer(data))
+    return any(_may_define(data[start : data.find(b"endstream", start)]) for start in streams)
 
 
-def _unpacked(stream: memoryview) -> bytes:
+def _may_define(stream: bytes) -> bool:
+    packed = zlib.decompressobj()
     try:
-        return zlib.decompressobj().decompress(stream, SETTINGS.object_stream_bytes)
-    except zlib.error:  # encrypted, or packed otherwise
-        return b""
+        objects = packed.decompress(stream, SETTINGS.object_stream_bytes)
+    except zlib.error:  # encrypted, as a file is that may be read but not changed, or packed otherwise
+        return True
+    return bool(_PAINTED.search(objects) or packed.unconsumed_tail)
 
 
 def marked(

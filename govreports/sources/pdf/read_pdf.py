@@ -22,7 +22,7 @@ from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.numbers_as_drawn import read_as_drawn, with_drawn_numbers
 from govreports.sources.pdf.objects import Rect
 from govreports.sources.pdf.page import may_be_table, page_blocks, page_words
-from govreports.sources.pdf.painted_grounds import paints_patterns
+from govreports.sources.pdf.painted_grounds import may_paint_patterns
 from govreports.sources.pdf.pdfium import Display, TextPage, page_size
 from govreports.sources.pdf.pictured_pages import may_hold_table, picture_of, read_pasted, why_picture
 from govreports.sources.pdf.readable import readable_characters
@@ -77,7 +77,7 @@ def read(path: Path, data: bytes, as_pictures: Container[int] = (), *, as_drawn:
     if not document:
         raise ReadError.of(path, *_REASONS.get(pdfium.FPDF_GetLastError(), _DAMAGED))
     try:
-        reader = _Reader(as_pictures, as_drawn, paints_patterns(data))
+        reader = _Reader(as_pictures, as_drawn, may_paint_patterns(data))
         for number, page, laid_over in _pages(document, path):
             reader.read(page, number, laid_over)
         return replace(reader.document(_title(document)), enclosed=names_of_enclosed(document))

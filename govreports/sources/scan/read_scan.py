@@ -47,6 +47,8 @@ class PictureReader:
 
     def __init__(self) -> None:
         self._known = KnownShapes()
+        # A single worker, so that the network is loaded once: by the first page, before any other page asks for it.
+        self._beside = ThreadPoolExecutor(1) if threads() > 1 else None
         self._waiting: tuple[int, Callable[[], _Ready]] | None = None
 
     def put(self, image: NDArray[np.uint8], number: int, size: PageSize) -> ReadPage | None:
@@ -62,10 +64,8 @@ class PictureReader:
             The page's size in points.
         """
         ready: Callable[[], _Ready] = partial(_made_ready, image, size)
-        if threads() > 1:
-            with_second_core = ThreadPoolExecutor(1)
-            ready = with_second_core.submit(ready).result
-            with_second_core.shutdown(wait=False)
+        if self._beside is not None:
+            ready = self._beside.submit(ready).result
         before = self.last()
         self._waiting = number, ready
         return before
