@@ -109,16 +109,19 @@ def test_numbers_that_touch_in_a_tight_print_are_split_where_the_columns_stand()
     assert _values(_read(joined)) == TRUE
 
 
-@pytest.mark.parametrize(("right", "pages"), [("甲", 2), ("7", 1)])
-def test_numbers_alone_are_no_page_beside_that_of_their_labels(right: str, pages: int) -> None:
-    characters = ["甲"] * 40 + [right] * 40
-    corners = [(60.0 + 400 * (place // 40), 20.0 * (place % 40)) for place in range(80)]
+@pytest.mark.parametrize(
+    ("right", "pages"), [("甲乙丙", 2), ("7", 1), ("无", 1), pytest.param("件7", 1, id="list of 2016 without rules")]
+)
+def test_numbers_and_units_alone_are_no_page_beside_that_of_their_labels(right: str, pages: int) -> None:
+    lines = [(60.0, 20.0 * line, "一二三") for line in range(40)] + [(460.0, 20.0 * line, right) for line in range(40)]
+    characters = [character for _, _, text in lines for character in text]
+    corners = [(x + 10 * place, y) for x, y, text in lines for place in range(len(text))]
     none = np.zeros((0, 3))
     ink = Ink(
         PageSize(595, 842),
         codes=np.array(list(map(ord, characters)), dtype=np.uint32),
         boxes=np.array([(x, y, x + 10, y + 10) for x, y in corners]),
-        over=np.zeros(80, dtype=bool),
+        over=np.zeros(len(characters), dtype=bool),
         across=none,
         down=none,
         fills=np.zeros((0, 4)),

@@ -83,7 +83,7 @@ class Drawn:
     texts: list[int] = field(default_factory=list)  # addresses of the text objects that stand on the page itself
     texts_inside: int = 0  # how many text objects stand within form XObjects
     slanted_inside: bool = False  # whether any of those runs at an angle
-    patterned: bool = False  # whether the file paints patterns and shadings, which nothing above tells of
+    patterned: bool = False  # whether the file may paint patterns and shadings, which nothing above tells of
 
     def slanted(self) -> bool:
         """Return whether any text runs at an angle, as a watermark's or a stamp's does; the page must be loaded."""

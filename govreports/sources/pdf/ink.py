@@ -34,9 +34,9 @@ class Ink:
     codes: NDArray[np.uint32]  # shape (n,); Unicode code points of the characters, in the order of the file
     # Shape (n, 4); x0, top, x1, bottom of each character; its height is that of the font, not of the glyph
     boxes: Floats
-    over: NDArray[np.bool_]  # shape (n,); The characters that are printed over the page: watermarks and stamps
-    across: Floats  # shape (k, 3); Horizontal rules: y, x0, x1
-    down: Floats  # shape (m, 3); Vertical rules: x, top, bottom
+    over: NDArray[np.bool_]  # shape (n,); the characters that are printed over the page: watermarks and stamps
+    across: Floats  # shape (k, 3); horizontal rules: y, x0, x1
+    down: Floats  # shape (m, 3); vertical rules: x, top, bottom
     # Shape (f, 4); filled areas that are not white: x0, top, x1, bottom. They rule a table only where nothing else
     # does.
     fills: Floats

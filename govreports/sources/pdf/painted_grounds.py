@@ -54,11 +54,11 @@ def marked(
     """
     scale = SETTINGS.usual_dpi / 72
     ground = bare(page, size, scale, texts)
-    found = np.zeros(len(glyphs), dtype=bool)
+    painted = np.zeros(len(glyphs), dtype=bool)
     for i in np.flatnonzero(digit).tolist():
         x0, top, x1, bottom = (glyphs[i] * scale).tolist()
         aside, down = SETTINGS.rule_inside_share * (x1 - x0), SETTINGS.rule_inside_share * (bottom - top)
         part = ground[max(0, int(top + down)) : int(bottom - down) + 1, max(0, int(x0 + aside)) : int(x1 - aside) + 1]
         if part.size:
-            found[i] = np.ptp(part.reshape(-1, 3), axis=0).max() > SETTINGS.plain_ink_of_255
-    return found
+            painted[i] = np.ptp(part.reshape(-1, 3), axis=0).max() > SETTINGS.plain_ink_of_255
+    return painted

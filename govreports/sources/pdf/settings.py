@@ -38,8 +38,8 @@ class PdfSettings(PageSettings):
     overprinted_share: float = 0.5  # of a digit's width: digits that cover each other more are one over the other
     cell_margin_pt: float = 6.0  # the widest margin of a cell that is taken for its padding
     same_margin_pt: float = 1.5  # the lines of one number share a margin or their middle so nearly
-    digit_gap_em: float = 0.12  # digits of one number stand no farther apart, and no more unevenly (b_scale60), but
-    # where boxes are those of the glyphs, so that a 1 stands apart
+    digit_gap_em: float = 0.12  # digits of one number stand no farther apart, and no more unevenly (b_scale60);
+    # where boxes are those of the glyphs, so that a 1 stands apart, `blank_em` decides
     same_size_share: float = 0.85  # of the larger digit's height: a smaller one is of another size (a_sup_d0)
     raised_em: float = 0.12  # so much higher stands the foot of a note's number (a_sup_d0)
     note_gap_em: float = 1.2  # farther from a large digit a small one is not its note
@@ -50,6 +50,7 @@ class PdfSettings(PageSettings):
     short_lines: int = 8  # ... where there are so many of them
     gutter_share: float = 0.02  # of a sheet's width: two pages on one sheet are parted by so much
     column_characters: int = 30  # on either side of a gutter: a page number is no column
+    unit_characters: int = 2  # 万元, 人次: a line of no more Chinese characters holds a number or a mark, no words
     descent_em: float = 0.12  # how far a box reaches below the line of writing, as pdfium's other boxes do
     same_matrix_pt: float = 0.5  # matrices nearer than this are the same
     looked_at_for_turns: int = 60  # characters: they tell how a page's writing lies, and each costs a call

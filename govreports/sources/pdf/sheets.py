@@ -54,11 +54,12 @@ def _parted(ink: Ink, axis: int) -> bool:
 
 
 def _is_text(codes: NDArray[np.uint32], boxes: Floats) -> bool:
-    """Return whether characters are those of a page: most of its lines hold words, not numbers only."""
+    """Return whether characters are those of a page: most of its lines hold words, more than a unit."""
     if len(codes) < SETTINGS.column_characters:
         return False
     lines = np.round((boxes[:, 1] + boxes[:, 3]) / 2 / np.median(boxes[:, 3] - boxes[:, 1]))
-    return 2 * len(np.unique(lines[codes >= FIRST_WIDE])) > len(np.unique(lines))
+    _, wide = np.unique(lines[codes >= FIRST_WIDE], return_counts=True)
+    return 2 * np.count_nonzero(wide > SETTINGS.unit_characters) > len(np.unique(lines))
 
 
 def _halves(ink: Ink, axis: int) -> list[Ink]:

@@ -14,7 +14,7 @@ from govreports.sources.pdf.settings import SETTINGS
 class Struck(NamedTuple):
     """Which characters a level line goes through."""
 
-    out: NDArray[np.bool_]  # shape (n,); Those that are struck out
+    out: NDArray[np.bool_]  # shape (n,); those that are struck out
     # Shape (n,); those that a line crosses which may be a rule: it runs from one upright rule to another, or reaches
     # far beyond what it crosses. It may also strike out a number that fills its cell, or the blanks around one. And
     # those that a line aslant may cross.
