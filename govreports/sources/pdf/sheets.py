@@ -59,7 +59,7 @@ def _is_text(codes: NDArray[np.uint32], boxes: Floats) -> bool:
         return False
     lines = np.round((boxes[:, 1] + boxes[:, 3]) / 2 / np.median(boxes[:, 3] - boxes[:, 1]))
     _, wide = np.unique(lines[codes >= FIRST_WIDE], return_counts=True)
-    return 2 * np.count_nonzero(wide > SETTINGS.unit_characters) > len(np.unique(lines))
+    return bool(2 * np.count_nonzero(wide > SETTINGS.unit_characters) > len(np.unique(lines)))
 
 
 def _halves(ink: Ink, axis: int) -> list[Ink]:
