@@ -5,11 +5,14 @@ from __future__ import annotations
 import ctypes
 import io
 import pickle
+import threading
+import time
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -18,9 +21,10 @@ import govreports as gr
 from govreports.matching.match import match_document
 from govreports.sources.document import Document, Grid, GridCell, PageSize, TextLine
 from govreports.sources.pdf.drawn import drawn_on
+from govreports.sources.scan import read_scan
 from govreports.sources.scan.page_picture import straighten
 from govreports.sources.scan.perspective import unslanted
-from govreports.sources.scan.read_scan import read_picture
+from govreports.sources.scan.read_scan import PictureReader, read_picture
 from govreports.sources.scan.upright import upright
 from tests.typeset import Layout, Typeset, sample_report, typeset
 from tests.typeset.scans import Scan, scanned_pages
@@ -217,3 +221,24 @@ def test_a_page_that_was_read_keeps_little_more_than_its_picture() -> None:
     page = read_picture(image, 1, PageSize(800 * 72 / 200, 1000 * 72 / 200))
     assert len(pickle.dumps(page)) < 1.7 * 1000 * 800  # the print, where it was lifted, and four masks of bits
     assert "53497" in {word.text for word in page.words()}
+
+
+def test_pages_are_made_ready_one_after_another_beside_the_one_that_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two at once loaded the network twice, each half a second and its memory."""
+    at_once = threading.Semaphore(1)
+
+    def made_ready(image: NDArray[np.uint8], _: PageSize) -> int:
+        assert threading.current_thread() is not threading.main_thread()
+        assert at_once.acquire(blocking=False)
+        time.sleep(0.005)
+        at_once.release()
+        return int(image[0, 0, 0])
+
+    monkeypatch.setattr(read_scan, "threads", lambda: 2)
+    monkeypatch.setattr(read_scan, "_made_ready", made_ready)
+    monkeypatch.setattr(read_scan, "_read", lambda ready, number, _: (number, ready))
+    reader = PictureReader()
+    read: list[object] = [
+        reader.put(np.full((1, 1, 3), 10 * number, np.uint8), number, PageSize(1, 1)) for number in (1, 2, 3)
+    ]
+    assert [*read, reader.last(), reader.last()] == [None, (1, 10), (2, 20), (3, 30), None]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-SCALE = 1.6  # pixels a point: 9-point numbers are easily read
+SCALE = 1.6  # pixels a point: 9-point numbers are easily read, and a page is about as wide as a notebook
 ABOVE, BELOW = 72.0, 14.0  # points above and below the marked cells: the heads of a narrow table stand above it
 MARKED, BESIDE = (230, 159, 0), (0, 114, 178)  # Okabe-Ito orange and blue
 

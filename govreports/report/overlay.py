@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreports.columns import Cell
+from govreports.report.crops import BESIDE, MARKED, SCALE
 from govreports.sources.render import render_page
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _Key = tuple[str, str | None, str | None]
-_SCALE = 1.6  # pixels a point: a page is then about as wide as a notebook
 _OUTLINE = 3  # pixels
-_READ, _DOUBT, _FAILED = (0, 114, 178, 90), (230, 159, 0, 255), (148, 52, 168, 255)  # Okabe-Ito blue, orange; purple
+_FAILED = (148, 52, 168)  # purple
 
 
-def draw_pages(path: Path, cells: Iterable[Cell], failing: Collection[_Key], scale: float = _SCALE) -> Image:
+def draw_pages(path: Path, cells: Iterable[Cell], failing: Collection[_Key]) -> Image:
     """Draw the pages of a file on which some cells stand; see `govreports.Report.show`.
 
     Parameters
@@ -27,8 +27,6 @@ def draw_pages(path: Path, cells: Iterable[Cell], failing: Collection[_Key], sca
     cells : iterable of Cell
     failing : collection of (table, item, column)
         The printed totals that fail a check.
-    scale : float
-        Pixels a point.
 
     Returns
     -------
@@ -43,9 +41,9 @@ def draw_pages(path: Path, cells: Iterable[Cell], failing: Collection[_Key], sca
 
     cells = [cell for cell in cells if cell.page is not None and cell.x0 is not None]
     if not cells:
-        raise ValueError(f"{path}: no page shows it: no cell of it was read from a page.")
+        raise ValueError(f"{path}: no cell of it was read from a page; report.cells holds what is printed in each.")
     pages = sorted({cell.page for cell in cells if cell.page is not None})
-    drawn = [_draw_page(path, page, [cell for cell in cells if cell.page == page], failing, scale) for page in pages]
+    drawn = [_draw_page(path, page, [cell for cell in cells if cell.page == page], failing) for page in pages]
     whole = Image.new("RGB", (max(image.width for image in drawn), sum(image.height for image in drawn)), "white")
     top = 0
     for image in drawn:
@@ -54,21 +52,21 @@ def draw_pages(path: Path, cells: Iterable[Cell], failing: Collection[_Key], sca
     return whole
 
 
-def _draw_page(path: Path, page: int, cells: Iterable[Cell], failing: Collection[_Key], scale: float) -> Image:
+def _draw_page(path: Path, page: int, cells: Iterable[Cell], failing: Collection[_Key]) -> Image:
     from PIL import Image, ImageDraw
 
-    image = render_page(path, page, scale).convert("RGBA")
+    image = render_page(path, page, SCALE).convert("RGBA")
     layer = Image.new("RGBA", image.size, (0, 0, 0, 0))
     pen = ImageDraw.Draw(layer)
     for cell in cells:
         assert cell.x0 is not None and cell.top is not None and cell.x1 is not None and cell.bottom is not None
-        box = (cell.x0 * scale, cell.top * scale, cell.x1 * scale, cell.bottom * scale)
+        box = (cell.x0 * SCALE, cell.top * SCALE, cell.x1 * SCALE, cell.bottom * SCALE)
         # The outline lies around the box: of a table without rules it is as tight as the number.
         around = (box[0] - _OUTLINE, box[1] - _OUTLINE, box[2] + _OUTLINE, box[3] + _OUTLINE)
         if cell.flag is not None:
-            pen.rectangle(around, outline=_DOUBT, width=_OUTLINE)
+            pen.rectangle(around, outline=MARKED, width=_OUTLINE)
         elif (cell.table, cell.item, cell.column) in failing:
             pen.rectangle(around, outline=_FAILED, width=_OUTLINE)
         else:
-            pen.rectangle(box, fill=(*_READ[:3], 30), outline=_READ, width=1)
+            pen.rectangle(box, fill=(*BESIDE, 30), outline=(*BESIDE, 90), width=1)
     return Image.alpha_composite(image, layer).convert("RGB")
