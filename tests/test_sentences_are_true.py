@@ -127,9 +127,10 @@ def test_peers_are_of_like_size_and_never_the_agency_itself() -> None:
     view = view_of(made(40, (2024,)))
     frame = view.everything()
     frame = frame.assign(agency=frame["agency"].str.replace("局", "教育局"))
-    sizes = frame[frame["indicator"] == "received"].set_index("agency_id")["value"]
+    received = frame[frame["indicator"] == "received"]
+    sizes = received.set_index("agency_id")["value"]
     who = str(sizes.idxmax())
-    found = PeerGroups(frame, view.data.agencies.iloc[:0], 2024).of(who)
+    found = PeerGroups(received, view.data.agencies.iloc[:0]).of(who)
     assert who not in found
     assert all(sizes[who] / 5 <= sizes[other] <= sizes[who] * 5 for other in found)
 

@@ -23,7 +23,7 @@ def all_zero(rows: Sequence[Row], lang: str) -> str:
     if not rows or any(row.value != 0 or row.mark for row in rows):
         return ""
     period = years(sorted({row.year for row in rows}))
-    return pick(lang, f"{period} 年各项均为 0。", f"Every number is 0 in {period}.")
+    return pick(lang, f"{period} 年报告的各项数字均为 0。", f"Every number reported for {period} is 0.")
 
 
 def nothing(lang: str, reason: str = "", *, title: str | None = None, size: str = "page", under: str = "") -> Chart:

@@ -29,8 +29,8 @@ def comparison(rows: Sequence[Row], name: str, lang: str, asked: Sequence[str] =
         yes = sum(bool(row.value) for row in valued)
         return head + pick(
             lang,
-            f"{number(len(valued))} 个机关中 {yes} 个为“是”",
-            f"yes at {yes} of {of_agencies(len(valued))}",
+            f"{number(len(valued))} 个机关中 {number(yes)} 个为“是”",
+            f"yes at {number(yes)} of {of_agencies(len(valued))}",
         )
     if valued[0].kind in OF_CASES:
         return head + _rates(valued, lang, asked)

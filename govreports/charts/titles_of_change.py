@@ -25,6 +25,11 @@ def between_years(moves: Sequence[Move], name: str, first: int, last: int, lang:
     head = pick(lang, f"{indicator(name, lang)}，{first}→{last} 年", f"{indicator(name, lang)}, {first} to {last}")
     if not told:
         return head + pick(lang, "：两年口径不可比", ": the two years cannot be compared")
+    if all(move["verdict"] == "same" for move in told):
+        # No test is spoken of: of what the agency does itself none was made.
+        each = "均" if len(told) > 1 else ""
+        zh = f"：{number(len(told))} 个机关{each}持平"
+        return head + pick(lang, zh, f": unchanged at {of_agencies(len(told))}")
     said = []
     risen = [str(move["agency"]) for move in told if move["verdict"] == "up"]
     fallen = [str(move["agency"]) for move in told if move["verdict"] == "down"]

@@ -171,8 +171,9 @@ def _summary(result: Any, lang: str) -> str:
     lines = [
         pick(
             lang,
-            f"读取 {len(data.reports)} 份报告，{len(data.problems)} 处读取问题，{failed} 处合计对不上。",
-            f"Reports read: {len(data.reports)}; problems: {len(data.problems)}; sums that do not add up: {failed}.",
+            f"读取 {len(data.reports):,} 份报告，{len(data.problems):,} 处读取问题，{failed:,} 处合计对不上。",
+            f"Reports read: {len(data.reports):,}; problems: {len(data.problems):,}; "
+            f"sums that do not add up: {failed:,}.",
         ),
         pick(lang, f"网页报告：{result.page}", f"Page: {result.page}"),
         pick(lang, f"表格：{result.workbook}", f"Tables: {result.workbook}"),

@@ -87,15 +87,13 @@ class PeerGroups:
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        From `indicators`, with `SIZE_INDICATOR`.
+    rows : pandas.DataFrame
+        From `indicators`: those of `SIZE_INDICATOR` and the year.
     agencies : pandas.DataFrame
         A dataset's agencies.
-    year : int
     """
 
-    def __init__(self, frame: pd.DataFrame, agencies: pd.DataFrame, year: int) -> None:
-        rows = frame[(frame["indicator"] == SIZE_INDICATOR) & (frame["year"] == year).fillna(False)]
+    def __init__(self, rows: pd.DataFrame, agencies: pd.DataFrame) -> None:
         rows = rows[rows["used"].fillna(False)].assign(key=key(rows)).dropna(subset=["key"])
         listed: dict[Any, Any] = (
             {row["id"]: row for row in agencies.to_dict("records")} if "id" in agencies.columns else {}

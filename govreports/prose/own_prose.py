@@ -52,7 +52,7 @@ def left_out(data: Dataset, lang: str = "zh") -> str | None:
     if not count:
         return None
     if lang == "zh":
-        return f"{count} 份报告自称重新排印、并非原件，其文字不是该机关所写，未予分析。"
+        return f"{count:,} 份报告自称重新排印、并非原件，其文字不是该机关所写，未予分析。"
     said = many(count, "report says", "reports say")
     return f"{said} of being set anew, no original: prose that is not the agency's is left out."
 

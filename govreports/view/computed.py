@@ -53,7 +53,7 @@ class Computed:
     def peers(self, agencies: pd.DataFrame, year: int) -> PeerGroups:
         """Return which agencies are alike in a year."""
         if year not in self._peers:
-            self._peers[year] = PeerGroups(self._in_year(SIZE_INDICATOR, year), agencies, year)
+            self._peers[year] = PeerGroups(self._in_year(SIZE_INDICATOR, year), agencies)
         return self._peers[year]
 
     def comparable(self, indicator: str, year: int, agencies: Iterable[str]) -> pd.DataFrame:

@@ -38,7 +38,7 @@ def _moved(view: View, moves: pd.DataFrame, name: str) -> str:
         f"{indicator(name, lang)}：{number(len(told_moves))} 个机关两年都有数",
         f"{indicator(name, lang)}: {of_agencies(len(told_moves))} with both years",
     )
-    if any(move["verdict"] == "plain" for move in told_moves):
+    if any(move["verdict"] == "plain" for move in told_moves) or all(move["verdict"] == "same" for move in told_moves):
         return sentence(lang, head, *_plain(view, told_moves))
     clear = [move for move in told_moves if beyond_chance(move)]
     said = []
