@@ -141,3 +141,5 @@ def test_a_second_list_of_numbers_is_of_the_same_years() -> None:
     assert said(text, 2023) == last
     three = "2021年至2023年分别收到政府信息公开申请10件、20件、30件，其中予以公开5件、6件、7件。"
     assert said(three, 2022) == [("applications.received", 20.0), ("applications.granted", 6.0)]
+    ways = "2022年、2023年分别收到网络申请10件、20件，信函申请5件、6件。"
+    assert [(one.column, one.value) for one in prose_numbers(ways, 2023)] == [("online", 20.0), ("mail", 6.0)]

@@ -13,10 +13,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from govreports.columns import Cell
-from govreports.matching.prose.clause import Clause, clause_of
+from govreports.matching.prose.clause import Clause, dated_numbers
 from govreports.matching.prose.grammar import any_of, read_words
 from govreports.matching.prose.report_sections import SectionText
-from govreports.matching.prose.sentence_numbers import Number, numbers, plain_text, sentences, spoken_year
+from govreports.matching.prose.sentence_numbers import Number, plain_text, sentences
 from govreports.matching.prose.statements import statements
 
 TABLE = "prose"
@@ -124,11 +124,9 @@ def _cell(number: ProseNumber, section: SectionText) -> Cell:
 
 def _read(sentence: str, year: int | None, topic: str | None, place: int, so_far: list[ProseNumber]) -> str | None:
     """Add the numbers of a sentence to `so_far` and return what it speaks of at its end."""
-    start, spoken = 0, year
-    for number in numbers(sentence):
-        clause = clause_of(sentence, start, number)
-        start = number.end
-        spoken = spoken_year(clause.gap, spoken, year)
+    end = 0
+    for number, clause, spoken in dated_numbers(sentence, year):
+        end = number.end
         topic = _topic(clause.gap) or _topic(clause.after) or topic
         if topic is None or not number.unit or number.rough or spoken != year:
             continue
@@ -136,7 +134,7 @@ def _read(sentence: str, year: int | None, topic: str | None, place: int, so_far
         if named is not None:
             text = sentence[number.start : number.end]
             so_far.append(ProseNumber(*named, number.value, number.unit, text, sentence, place))
-    return _topic(sentence[start:]) or topic
+    return _topic(sentence[end:]) or topic
 
 
 def _named(topic: str, clause: Clause, number: Number, sentence: str) -> tuple[str, str] | None:

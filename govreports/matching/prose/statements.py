@@ -7,17 +7,15 @@ with the printed numbers is for `govreports.checks.prose_against_tables` to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from typing import NamedTuple
 
 from govreports.form import CellId
 from govreports.matching.prose.cells_meant import applications_table, cells_meant
-from govreports.matching.prose.clause import Clause, clause_of
+from govreports.matching.prose.clause import Clause, dated_numbers
 from govreports.matching.prose.counted import find_quantity, names_something_else, quantity_counted
 from govreports.matching.prose.grammar import FOREIGN, LITIGATION, OUTCOMES, Quantity, grammar, named
-from govreports.matching.prose.sentence_numbers import Number, numbers, sentences, spoken_year, years_in_turn
+from govreports.matching.prose.sentence_numbers import Number, sentences, spoken_year
 
 
 class Statement(NamedTuple):
@@ -87,7 +85,6 @@ class _Reader:
 
 _SHARE = re.compile(r"(?:占[^,。;、]{0,8}|次之|最[多少高]),(?:共|为)$")
 _SUMMED = re.compile(r"(?:以上|全年)?(?:[两三四]项)?(?:共|合|总|累)计(?:为|有)?")
-_JOINED = "、和及与"
 _NO_RESULTS = frozenset({"received", "carried_in", "concluded", "carried_out"})
 _THE_REST = ("其余", "余下", "剩余", "余")
 
@@ -102,7 +99,7 @@ def _read(sentence: str, read: _Reader) -> None:
     told: set[str] = set()
     counts: list[tuple[float, Statement | None]] = []
     head, end = None, 0
-    for number, clause, spoken in _dated(sentence, read.year):
+    for number, clause, spoken in dated_numbers(sentence, read.year):
         end = number.end
         inherited = _last_subject(clause.gap + clause.after + clause.beyond, read) is None
         subject = _subject(clause, read)
@@ -131,29 +128,6 @@ def _read(sentence: str, read: _Reader) -> None:
             read.found.append(statement)
             counts[-1] = (number.value, statement)
     read.subject = _last_subject(sentence[end:], read) or read.subject
-
-
-def _dated(sentence: str, year: int | None) -> Iterator[tuple[Number, Clause, int | None]]:
-    """Yield the numbers of a sentence, each with the words around it and the year that it is of."""
-    start, spoken, first = 0, year, None
-    listed: list[int] = []
-    turn: list[int] = []
-    every = list(numbers(sentence))
-    for number, following in zip_longest(every, every[1:]):
-        clause = clause_of(sentence, start, number)
-        start = number.end
-        named = years_in_turn(clause.gap)
-        if named or spoken_year(clause.gap, None, year) is not None:
-            listed = named
-        spoken = spoken_year(clause.gap, spoken, year)
-        # 2022年、2023年分别受理96件、133件，办结95件、130件: the years begin anew with each list of numbers.
-        goes_on = following is not None and not sentence[number.end : following.start].strip(_JOINED)
-        turn = named or turn[1:] or (listed if goes_on else [])
-        if turn:
-            spoken = turn[0]
-            first = clause if first is None or turn == listed else first
-            clause = clause._replace(gap=first.gap, before=first.before)
-        yield number, clause, spoken
 
 
 def _summed(
