@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from openpyxl.formatting.rule import CellIsRule, IconSetRule
 from openpyxl.styles import Alignment, Color, Font, PatternFill
 
 from govreports import read_report
+from govreports.errors import ReadError
 from govreports.sources import xlsx
 from govreports.sources.document import GridCell
 from tests.typeset import hidden, sample_report
@@ -111,6 +114,29 @@ def test_cells_under_a_picture_of_a_sheet_are_in_doubt(tmp_path: Path) -> None:
     for place in ("B1", "C1"):
         book.active.add_image(Image(tmp_path / "dot.png"), place)
     assert [cell.doubt for cell in _cells(book)] == [None, "covered", "picture", None]
+
+
+def _repacked(book: Workbook, change: Callable[[bytes], bytes]) -> bytes:
+    stream, changed = io.BytesIO(), io.BytesIO()
+    book.save(stream)
+    with zipfile.ZipFile(stream) as parts, zipfile.ZipFile(changed, "w") as others:
+        for name in parts.namelist():
+            others.writestr(change(name.encode()).decode(), change(parts.read(name)))
+    return changed.getvalue()
+
+
+def test_cells_under_a_picture_are_in_doubt_wherever_the_workbook_stands_in_its_package(tmp_path: Path) -> None:
+    from PIL import Image as Pixels
+
+    Pixels.new("RGB", (10, 10)).save(tmp_path / "dot.png")
+    book = Workbook()
+    book.active.append(["规章", 12])
+    book.active.add_image(Image(tmp_path / "dot.png"), "B1")
+    data = _repacked(book, lambda part: part.replace(b"workbook.xml", b"book.xml"))
+    assert [cell.doubt for cell in xlsx.read(Path("a.xlsx"), data).grids[0].cells] == [None, "covered"]
+    broken = _repacked(book, lambda part: part.replace(b"</xdr:wsDr>", b"").replace(b"</wsDr>", b""))
+    with pytest.raises(ReadError, match="cannot be opened"):
+        xlsx.read(Path("a.xlsx"), broken)
 
 
 def test_white_on_a_dark_fill_is_read() -> None:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from govreports.errors import ReadError
 from govreports.sources.characters import RAISED
 from govreports.sources.document import Document, Grid, TextLine
-from govreports.sources.docx_cell import doubt_of, number_of
+from govreports.sources.docx_cell import MATH, doubt_of, number_of
 from govreports.sources.docx_package import usual_package
 from govreports.sources.docx_run import SEEN, Styles, W, mark
 from govreports.sources.misaligned_spans import Placed, Spanning
@@ -26,7 +26,6 @@ _P, _TABLE, _ROW, _CELL, _RUN = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}r"
 # Tracked deletions, the older drawing of what a newer one shows, and the small characters over a ruby text.
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{_MC}Fallback", f"{W}rt"})
 _BREAKS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHUNK = f"{W}altChunk"
 
 
@@ -188,7 +187,7 @@ def _pieces(element: _Element) -> Iterator[str]:
     for child in element:
         if child.tag == _RUN and child.get(SEEN) == "unseen":
             continue
-        if child.tag in (f"{W}t", f"{_FORMULA}t"):
+        if child.tag in (f"{W}t", f"{MATH}t"):
             text = child.text or ""
             yield text.translate(RAISED) if element.get(SEEN) in ("raised", "small") else text
         elif child.tag == f"{W}ddList":

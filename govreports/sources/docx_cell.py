@@ -8,10 +8,10 @@ from itertools import pairwise
 from govreports.sources.docx_run import DOUBTS, SEEN, Element, W
 from govreports.sources.settings import SETTINGS
 
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _PICTURES = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object", "sym"))
 _OFF_THE_LINE = frozenset(
-    f"{_MATH}{name}" for name in ("sSup", "sSub", "sSubSup", "f", "rad", "nary", "limLow", "limUpp")
+    f"{MATH}{name}" for name in ("sSup", "sSub", "sSubSup", "f", "rad", "nary", "limLow", "limUpp")
 )
 # What Word writes when it shows the file.
 _WRITTEN = frozenset(

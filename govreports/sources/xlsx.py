@@ -48,6 +48,7 @@ def read(path: Path, data: bytes) -> Document:
 
     try:
         _refuse_boundless_merges(data)
+        drawn = drawn_over(data)
         values, formulas = (load_workbook(io.BytesIO(data), data_only=only, rich_text=only) for only in (True, False))
     except limits.TooLargeError:
         raise
@@ -62,7 +63,6 @@ def read(path: Path, data: bytes) -> Document:
     # A damaged book may lack the part that says how it is calculated: then programs calculate.
     for sheet in sheets if getattr(formulas.calculation, "calcMode", None) != "manual" else ():
         _compute(sheet, formulas[sheet.title])
-    drawn = drawn_over(data)
     blocks = tuple(
         block for sheet in sheets for block in _blocks(sheet, formulas[sheet.title], drawn.get(sheet.title, ()))
     )

@@ -29,12 +29,14 @@ def drawn_over(data: bytes) -> dict[str, set[tuple[int, int]]]:
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         if not any("/drawings/" in name for name in parts.namelist()):
             return drawn
-        targets = dict(_relations(parts, "xl/workbook.xml"))
-        for sheet in etree.fromstring(parts.read("xl/workbook.xml")).iter("{*}sheet"):
-            for _, name in _relations(parts, targets.get(sheet.get(_ID), "")):
-                if "/drawings/" in name and name.endswith(".xml"):
-                    places = drawn.setdefault(sheet.get("name", ""), set())
-                    places.update(_places(etree.fromstring(parts.read(name))))
+        # Wherever the workbook stands in its package: that it does is a habit, no rule.
+        for _, book in _relations(parts, ""):
+            targets = dict(_relations(parts, book))
+            for sheet in etree.fromstring(parts.read(book)).iter("{*}sheet") if targets else ():
+                for _, name in _relations(parts, targets.get(sheet.get(_ID), "")):
+                    if "/drawings/" in name and name.endswith(".xml"):
+                        places = drawn.setdefault(sheet.get("name", ""), set())
+                        places.update(_places(etree.fromstring(parts.read(name))))
     return drawn
 
 

@@ -17,7 +17,6 @@ from govreports.sources.ofd.package import Element, Package, Page
 from govreports.sources.pdf.ink import Floats, Ink
 from govreports.sources.pdf.page import page_blocks, page_words
 from govreports.sources.pdf.ruled.rules import split
-from govreports.sources.pdf.settings import SETTINGS as PRINTED
 from govreports.sources.pdf.watermarks import towering
 from govreports.sources.settings import SETTINGS
 
@@ -101,4 +100,4 @@ def _shows(area: Area) -> bool:
 
 def _is_thin(area: Area) -> bool:
     x0, top, x1, bottom = area.box
-    return min(x1 - x0, bottom - top) <= PRINTED.rule_thickness_pt
+    return min(x1 - x0, bottom - top) <= SETTINGS.rule_thickness_pt
