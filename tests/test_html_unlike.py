@@ -128,6 +128,7 @@ def test_a_style_that_is_not_known_to_be_harmless_leaves_a_cell_in_doubt(style: 
         "td::after { content: ''; position: absolute; border-top: 1px solid }",
         ".x::after { content: '' } td::after { position: absolute; background: #fff }",
         "td::after { content: url(7.svg) }",
+        "tr::after { content: ''; position: absolute; inset: 0; background: #fff }",
         "body { quotes: '9' '' } td::before { content: open-quote }",
         ":root { --digit: '9' } td::after { content: var(--digit) }",
         "@container (min-width: 1px) { td { display: none } }",
@@ -148,6 +149,7 @@ def test_a_rule_that_may_hold_or_print_leaves_a_cell_in_doubt(rule: str) -> None
         "<p style='margin-bottom:-30px'>12345</p>",
         "<p style='margin-inline-start:-99px'>12345</p>",
         "<i style='position:relative;z-index:-1'>12345</i>",  # behind the cell's ground
+        "1<b style='display:inline-block;text-indent:-1em'>2</b>",
         "<b style='word-spacing:-1em'>1 2345</b>",
         '<q style=\'quotes:"9" "9"\'>12345</q>',
         "<font face=Wingdings>12345</font>",

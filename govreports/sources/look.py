@@ -13,10 +13,10 @@ from govreports.sources.lengths import cut_away, moved_away, out_of_line, pixels
 from govreports.sources.page_parts import TEXT_LEVEL, Element
 from govreports.sources.settings import SETTINGS
 from govreports.sources.stylesheet import Variables
-from govreports.sources.unlike import room_px, spoils, unlike, width_px
+from govreports.sources.unlike import ROWS, room_px, spoils, unlike, width_px
 
 _OPACITY = re.compile(r"opacity\(([^)]*)\)")
-_PARTS_OF_TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "col", "colgroup"})
+_PARTS_OF_TABLES = ROWS | {"td", "th", "caption", "col", "colgroup"}
 _INLINE = TEXT_LEVEL - {"img", "input", "select", "button"}  # these have a width
 _LAYS_OUT = frozenset({"flex", "grid", "inline-flex", "inline-grid"})  # each child is a box, also a text-level one
 _LINE_OF_ITS_OWN = frozenset({"block", "flow-root", "list-item", "table", "flex", "grid"})
@@ -142,7 +142,7 @@ def _moved(style: Mapping[str, str]) -> bool:
     flow = style.get("flex-direction", "") + style.get("flex-wrap", "")
     shifted = style.get("position", "static") != "static" and not {"left", "right"}.isdisjoint(style)
     shifted |= "translate" in style or "translate" in style.get("transform", "")
-    shifted |= style.get("margin-left", "").startswith("-")
+    shifted |= any(style.get(name, "").startswith("-") for name in ("margin-left", "text-indent"))
     return style.get("float") == "right" or "reverse" in flow or style.get("order", "0") != "0" or shifted
 
 

@@ -23,7 +23,9 @@ _DISPLAY = re.compile(
 _OF_ROWS = re.compile(r"|none|inherit|unset|initial|revert|table-[a-z-]+")
 _CUTTING = frozenset({"hidden", "clip", "auto", "scroll"})
 _OPEN_ENDED = re.compile(r"|none|auto|initial|unset|inherit|revert|(?:min-|max-|fit-)content|[1-9]\d\d+%")
-_ROWS_AND_CELLS = frozenset({"tr", "td", "th", "tbody", "tfoot", "thead"})
+ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
+"""The tags of a table and of the parts of it that hold whole rows."""
+_ROWS_AND_CELLS = ROWS - {"table"} | {"td", "th"}
 # What draws under the ground, an outline or an underline over the digits, or digits over each other, where below 0.
 _ABOVE_0 = ("z-index", "outline-offset", "text-underline-offset", "word-spacing")
 

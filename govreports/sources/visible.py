@@ -12,7 +12,7 @@ from govreports.sources.media import on_screen
 from govreports.sources.page_parts import Element
 from govreports.sources.settings import SETTINGS
 from govreports.sources.stylesheet import Stylesheet
-from govreports.sources.unlike import room_px, unlike
+from govreports.sources.unlike import ROWS, room_px, unlike
 
 SEEN = "data-seen"
 """The attribute that `mark` writes: ``gone`` (takes no place), ``unseen``, ``faint`` (hardly seen), ``raised``,
@@ -101,7 +101,10 @@ class _Kinds:
             look = inside(around.look, node, style)._replace(variables=variables)
             self._looks[key] = look, _word(node, style, look, opens=False)
         look, word = self._looks[key]
-        unlike = look.in_cell and (look.unlike or look.spoilt or self._stylesheet.adds(wrapped, depth, variables))
+        adds = (look.in_cell or node.tag in ROWS) and self._stylesheet.adds(wrapped, depth, variables)
+        if adds and node.tag in ROWS:  # a box of a row lies over its cells
+            look = look._replace(unlike=True)
+        unlike = look.in_cell and (look.unlike or look.spoilt or adds)
         odd = look.spoilt or (not look.in_cell and not look.away and _is_odd(style, node.tag, max(look.size, 1.0)))
         return _Kind(len(self._known), wrapped, depth, style, look, opens, unlike, odd, word)
 
