@@ -151,6 +151,11 @@ _ENDED = f"</w:instrText>{_END}"
         ('<w:r><w:t>12</w:t><w:sym w:font="Wingdings" w:char="F081"/></w:r>', "12", "text_unlike_ink"),
         ('<w:bdo w:val="rtl"><w:r><w:t>12</w:t></w:r></w:bdo>', "12", "text_unlike_ink"),
         ('<w:dir w:val="ltr"><w:r><w:t>12</w:t></w:r></w:dir>', "12", None),
+        (  # Word writes the bound part's text in its place
+            "<w:sdt><w:sdtPr><w:dataBinding/></w:sdtPr><w:sdtContent><w:r><w:t>12</w:t></w:r></w:sdtContent></w:sdt>",
+            "12",
+            "no_value",
+        ),
     ],
 )
 def test_numbers_set_as_formulas_fields_and_signs_are_read_or_in_doubt(runs: str, text: str, doubt: str | None) -> None:
@@ -169,6 +174,9 @@ def test_numbers_set_as_formulas_fields_and_signs_are_read_or_in_doubt(runs: str
         ("<w:aFormatOfNextYear/>", "text_unlike_ink"),
         ("<w:shd w:val='horzStripe' w:color='000000' w:fill='FFFFFF'/>", "covered"),
         ("<w:color w:val='000000'/><w:shd w:val='clear' w:fill='000000'/>", "hidden_text"),
+        ("<w:highlight w:val='black'/>", "hidden_text"),
+        ("<w:highlight w:val='yellow'/>", None),
+        ("<w:sz w:val='1.5pt'/>", "text_unlike_ink"),  # a size that is not read
         ("<w:strike/>", "struck_out"),
         ("<w:spacing w:val='-10'/><w:snapToGrid w:val='0'/><w:shd w:val='pct10' w:fill='FFFFFF'/><w:em/>", None),
     ],

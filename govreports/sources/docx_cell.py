@@ -15,7 +15,8 @@ _OFF_THE_LINE = frozenset(
 )
 # What Word writes when it shows the file.
 _WRITTEN = frozenset(
-    f"{W}{name}" for name in ("pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong")
+    f"{W}{name}"
+    for name in ("pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong", "dataBinding")
 )
 _COMPUTED = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTION|SECTIONPAGES|PAGEREF|DATE|TIME|AUTONUM\w*|LISTNUM)\b")
 _PLAIN_SHADE = re.compile(r"clear|nil|pct(?:5|1\d|2\d|3[05])")

@@ -27,6 +27,7 @@ _WEIGHED_OR_HARMLESS = frozenset(
         lang oMath rPrChange ins del moveFrom moveTo""",
     )
 )
+_MEASURES = frozenset(["sz", "position", "spacing", "w"])
 _HARMLESS_2010 = frozenset(["ligatures", "numForm", "numSpacing", "stylisticSets", "cntxtAlts", "textFill"])
 _SETS = re.compile(r"\s*(?:SET|ASK|TC|XE|RD)\b")  # fields that show nothing
 _THEME = {"background1": "FFFFFF", "light1": "FFFFFF", "text1": "000000", "dark1": "000000"}
@@ -111,8 +112,10 @@ class Styles:
         raised |= abs(_number(formats, "position", 0.0)) >= SETTINGS.note_raised_share * size
         if any(_on(formats, name) for name in ("vanish", "strike", "dstrike")) or size < SETTINGS.unseen_half_pt:
             return RunLook("unseen", size)
-        strength = contrast(_colour(formats), self._ground(formats, paragraph, cell)) if _coloured(formats) else 21.0
-        if strength < SETTINGS.unseen_contrast or _transparent(formats):
+        # An automatic colour is the one that is seen on its ground; but with a black marker numbers are blacked out.
+        weighed = _coloured(formats) or _marked(formats)
+        strength = contrast(_colour(formats), self._ground(formats, paragraph, cell)) if weighed else 21.0
+        if (strength < SETTINGS.unseen_contrast and _coloured(formats)) or _transparent(formats):
             return RunLook("unseen", size)
         squeezed = _number(formats, "w", 100.0) < SETTINGS.squeezed_percent
         if strength < SETTINGS.faint_contrast or size < SETTINGS.faint_half_pt or squeezed:
@@ -151,7 +154,7 @@ class Styles:
 
     def _ground(self, formats: list[Element], paragraph: Element | None, cell: Element | None) -> Colour | None:
         """Return the colour behind a run; None where a table's style may shade it."""
-        if _value(formats, "highlight", "none") != "none":
+        if _marked(formats):
             return read_colour(_value(formats, "highlight", "none"))
         places = [rpr.find(f"{W}shd") for rpr in formats[:1]]
         places += [paragraph.find(f"{W}pPr/{W}shd")] if paragraph is not None else []
@@ -179,6 +182,8 @@ def _is_unlike(format_: Element) -> bool:
             return True
         if namespace == _W14[:-1] and name not in _HARMLESS_2010 and child.find(f"{_W14}noFill") is None:
             return True
+        if name in _MEASURES and not re.fullmatch(r"[-+]?\d+(?:\.\d+)?%?", child.get(f"{W}val", "0")):
+            return True  # 1.5pt: a value that is not read
         if name == "rFonts" and any(OF_SIGNS.search(value) for value in child.values()):
             return True
         if name == "textFill" and not _is_dark(child):
@@ -218,9 +223,12 @@ def _on(formats: list[Element], name: str) -> bool:
     return found is not None and found.get(f"{W}val") not in _OFF
 
 
+def _marked(formats: list[Element]) -> bool:
+    return bool(_value(formats, "highlight", "none") != "none")
+
+
 def _coloured(formats: list[Element]) -> bool:
     colour = _first(formats, "color")
-    # An automatic colour is the one that is seen on its ground.
     return colour is not None and (colour.get(f"{W}val") != "auto" or colour.get(f"{W}themeColor") is not None)
 
 
