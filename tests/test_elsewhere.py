@@ -11,6 +11,7 @@ import pytest
 
 import govreports as gr
 from govreports.dataset.elsewhere import here
+from govreports.runs.doctor import _folders
 from tests.conftest import RAW
 
 REPORTS = ("huaian_shi_2024.pdf", "huaian_hongze_qu_2023.pdf")
@@ -187,3 +188,7 @@ def test_a_file_is_no_folder_and_an_address_is_named_without_its_password(memory
     with pytest.raises(ValueError, match="unknown://host/raw: Protocol not known") as caught:
         here("unknown://user:secret@host/raw?token=mine")
     assert "secret" not in str(caught.value) and "mine" not in str(caught.value)
+    (told,) = (
+        finding for finding in _folders("s3://user:secret@reports/raw", Path()) if finding.what == "年报 reports"
+    )
+    assert told.detail.startswith("s3://reports/raw: copied")

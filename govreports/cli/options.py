@@ -19,7 +19,9 @@ def add_raw(command: argparse.ArgumentParser) -> None:
 
 def folder_or_address(given: str) -> str | Path:
     """Return what names a folder of reports: a path, or the address of one that lies elsewhere."""
-    return given if "://" in given else Path(given)
+    from govreports.dataset.elsewhere import is_elsewhere
+
+    return given if is_elsewhere(given) else Path(given)
 
 
 def add_out(command: argparse.ArgumentParser) -> None:

@@ -48,9 +48,9 @@ def here(raw: str | Path) -> Path:
     >>> here("data/raw").as_posix()
     'data/raw'
     """
-    if not isinstance(raw, str) or "://" not in raw:
+    if not is_elsewhere(raw):
         return Path(raw)
-    raw = raw.rstrip("/")
+    raw = str(raw).rstrip("/")
     place = cache_folder() / "elsewhere" / sha256(raw.encode()).hexdigest()[:32]
     with _named(raw):
         from fsspec.core import url_to_fs
@@ -62,6 +62,23 @@ def here(raw: str | Path) -> Path:
     with output_lock(place), _named(raw):
         _copy(files, there, place, copy)
     return copy
+
+
+def is_elsewhere(raw: str | Path) -> bool:
+    """Return whether a folder of reports is named by an address, not by a path."""
+    return isinstance(raw, str) and "://" in raw
+
+
+def shown(address: str) -> str:
+    """Return an address as others may read it: without who opens it, and the passwords and keys that are in it.
+
+    Examples
+    --------
+    >>> shown("sftp://wang:geheim@host/raw?token=1")
+    'sftp://host/raw'
+    """
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 def _there(files: Any, top: str, folder: str) -> dict[str, dict[str, Any]]:
@@ -141,20 +158,22 @@ def _states(file: Path) -> dict[str, str]:
 
 @contextmanager
 def _named(address: str) -> Iterator[None]:
-    """Name the address where something fails, without the passwords and keys that are written in it."""
-    parts = urlsplit(address)
-    shown = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+    """Name the address where something fails, and nothing secret that is written in it."""
     try:
         yield
     except ImportError as error:
         raise RuntimeError(
-            f"{shown} needs what opens such addresses: pip install 'govreports[remote]' ({error})"
+            f"{shown(address)} needs what opens such addresses: pip install 'govreports[remote]' ({error})"
         ) from error
     except Exception as error:  # every file system has errors of its own
         if isinstance(error, OSError) and error.errno in OF_THE_DISK:
             raise
-        said = str(error)
+        said, parts = str(error) or type(error).__name__, urlsplit(address)
         for secret in (parts.password, parts.query):
             said = said.replace(secret, "…") if secret else said
-        kind = type(error) if isinstance(error, ValueError | FileNotFoundError | NotADirectoryError) else OSError
-        raise kind(f"{shown}: {said or type(error).__name__}") from None
+        for kind in (FileNotFoundError, NotADirectoryError, ValueError):
+            if isinstance(error, kind):
+                raise kind(f"{shown(address)}: {said}") from None
+        raise OSError(
+            f"{shown(address)}: {said}. Is the address right, and may you read it (AWS_PROFILE, AWS_ENDPOINT_URL …)?"
+        ) from None

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from govreports.dataset.cache import LIBRARIES, cache_folder, rules
+from govreports.dataset.elsewhere import is_elsewhere, shown
 from govreports.files.project import version
 
 _PATIENCE = 20  # seconds, for a program to tell its version
@@ -38,7 +39,7 @@ def doctor(raw: str | Path = "data/raw", out: str | Path = "data/processed") -> 
     Parameters
     ----------
     raw, out : str or Path
-        The folders of reports and of results.
+        The folders of reports, or their address, and of results.
 
     Returns
     -------
@@ -57,7 +58,7 @@ def doctor(raw: str | Path = "data/raw", out: str | Path = "data/processed") -> 
         _recogniser,
         _programs,
         _workers,
-        lambda: _folders(Path(raw), Path(out)),
+        lambda: _folders(raw, Path(out)),
     )
     return [finding for look in looks for finding in _guarded(look)]
 
@@ -140,8 +141,11 @@ def _workers() -> Iterator[Finding]:
     )
 
 
-def _folders(raw: Path, out: Path) -> Iterator[Finding]:
-    yield Finding("年报 reports", "ok" if raw.is_dir() else "missing", _private(str(raw)))
+def _folders(raw: str | Path, out: Path) -> Iterator[Finding]:
+    if is_elsewhere(raw):
+        yield Finding("年报 reports", "ok", f"{shown(str(raw))}: copied into the cache when it is read")
+    else:
+        yield Finding("年报 reports", "ok" if Path(raw).is_dir() else "missing", _private(str(raw)))
     for what, folder in (("结果 results", out), ("缓存 cache", cache_folder())):
         nearest = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
         free = shutil.disk_usage(nearest).free / 1e9
