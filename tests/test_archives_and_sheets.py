@@ -42,6 +42,13 @@ def test_every_report_of_a_zip_is_read_and_the_others_are_told(tmp_path: Path) -
     assert reports[0].problems[0].reason.startswith("In 注.txt: ")
 
 
+def test_an_archive_that_holds_pdfs_as_they_are_is_an_archive() -> None:
+    """Of two reports in a ZIP that was stored, not packed, the last one was read as if it were the file, untold."""
+    assert kind_of(_zip({"1.pdf": b"%PDF-1.7", "2.pdf": b"%PDF-1.7"})) == "zip"
+    assert kind_of(b"Rar!\x1a\x07\x01\x00" + b"1.pdf%PDF-1.7") == "archive"
+    assert kind_of(b"\n\n%PDF-1.7") == "pdf"
+
+
 def test_an_archive_in_an_archive_is_told_beside_the_reports(tmp_path: Path) -> None:
     inner = _zip({"1.docx": typeset_docx(sample_report("2021", 1))})
     path = tmp_path / "上报.zip"

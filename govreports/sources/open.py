@@ -126,8 +126,6 @@ def kind_of(data: bytes) -> str:
     start = data[:1024]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = data = data.decode("utf-16", "replace").encode()
-    if b"%PDF-" in start:
-        return "pdf"
     if data.startswith(_ZIP):
         return _zipped(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
@@ -136,6 +134,9 @@ def kind_of(data: bytes) -> str:
         return "xls" if streams and "WordDocument" not in streams else "doc"
     if archive_kind(data) is not None:
         return "archive"
+    # What a file begins with comes first: an archive may hold PDFs as they are, and of those but one would be read.
+    if b"%PDF-" in start:
+        return "pdf"
     if data.startswith(b"{\\rtf"):
         return "doc"
     if data.startswith(_PICTURES) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
