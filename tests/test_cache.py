@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 import govreports as gr
-from govreports.dataset import cache
-from govreports.dataset.folder import read_folder
+from govreports.dataset import cache, extract
+from govreports.dataset.folder import ReadOptions, read_folder
 from govreports.dataset.known_files import hashes
 from govreports.sources.file_limits import Limits
 from tests.conftest import RAW
@@ -78,6 +78,20 @@ def test_the_rules_that_decide_a_reading_are_what_the_reader_imports_and_no_more
     assert files <= covered
     assert {file for file in covered - files if file.suffix == ".py" and file.name != "__init__.py"} == set()
     assert packages - {"pandas"} == cache.LIBRARIES.keys() - {"rapidocr"}  # pandas only shows; OCR models are data
+
+
+def test_another_version_of_a_library_that_reads_makes_saved_tables_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files were read anew, and the tables of the old reading kept: by name nothing had changed."""
+    kept = (cache.rules, extract._rules)
+    with monkeypatch.context() as patched:
+        before = extract._told(RAW, ReadOptions())
+        patched.setattr(cache, "_version", lambda package: "another")
+        for rules in kept:
+            rules.cache_clear()
+        assert extract._told(RAW, ReadOptions())["rules"] != before["rules"]
+    for rules in kept:
+        rules.cache_clear()
+    assert extract._told(RAW, ReadOptions()) == before
 
 
 def test_a_record_that_is_not_what_was_written_is_found_out(raw: Path) -> None:

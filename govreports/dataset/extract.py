@@ -9,7 +9,7 @@ from pathlib import Path
 
 from govreports.dataset.batches import save_in_batches
 from govreports.dataset.build import AGENCIES, build, say_faults_beside
-from govreports.dataset.cache import lasting
+from govreports.dataset.cache import lasting, rules
 from govreports.dataset.corrections import FILE as CORRECTIONS
 from govreports.dataset.data import FRAMES, Dataset, load
 from govreports.dataset.elsewhere import here
@@ -22,8 +22,8 @@ from govreports.dataset.settings import SETTINGS
 from govreports.dataset.store import results_folder
 from govreports.dataset.stored import Stored
 
-#: What decides the tables, beside the files: the rooms up to this one.
-_RULES = ("form", "sources", "matching", "checks", "reading", "report", "dataset")
+#: What decides the tables, beside the files and what is read of them: the other rooms up to this one.
+_RULES = ("checks", "report", "dataset")
 
 
 def extract(
@@ -119,7 +119,7 @@ def _source(raw: Path, told: dict[str, object]) -> str:
 @cache
 def _rules() -> str:
     home = Path(__file__).parents[1]
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(rules().encode())
     files = [
         *home.glob("*.py"),
         *home.glob("*.toml"),
