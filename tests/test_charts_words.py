@@ -85,6 +85,22 @@ def test_of_nearly_all_natural_persons_a_sentence_says_more_than_bars() -> None:
     assert "重新排印，并非原件" in charts.applicants(anew.parts()).caption
 
 
+def test_one_more_pair_differs_and_two_more_differ() -> None:
+    for counts, zh, en in (
+        ([(90, 100), (50, 100), (52, 100)], "另有 1 对可区分", ", 1 more pair differs"),
+        ([(90, 100), (50, 100), (10, 100)], "另有 2 对可区分", ", 2 more pairs differ"),
+    ):
+        assert charts.compare(with_rates(*counts)).heading.endswith(zh)
+        assert charts.compare(with_rates(*counts), lang="en").heading.endswith(en)
+
+
+def test_above_many_agencies_stands_how_they_lie() -> None:
+    rows = view_of(made(80, (2024,))).side_by_side("received", 2024)
+    for lang, said in (("zh", "80 个机关的分布"), ("en", "How 80 agencies lie")):
+        chart = charts.compare(rows, lang=lang)
+        assert any(text.get_text().startswith(said) for text in chart.visible_texts())
+
+
 def test_of_many_it_is_told_how_many_stand_out() -> None:
     counts = [(50, 100)] * 20 + [(95, 100), (5, 100), (4, 100)]
     assert charts.compare(with_rates(*counts)).heading == (

@@ -77,6 +77,8 @@ def homogeneity_words(test: Homogeneity | None, lang: str) -> str:
     --------
     >>> homogeneity_words(Homogeneity(0.005, "permutation"), "zh")
     '但同质性检验表明各机关有差异（p=0.005）'
+    >>> homogeneity_words(Homogeneity(0.005, "exact"), "en"), homogeneity_words(Homogeneity(0.2, "exact"), "en")
+    ('yet by the test of homogeneity they differ (p=0.005)', 'no difference seen by the test of homogeneity (p=0.20)')
     """
     if test is None:
         return ""
