@@ -234,6 +234,13 @@ def test_every_chart_is_asked_of_a_dataset_in_one_line(question: str) -> None:
     assert f"gr.charts.{question}(data" in (draw.__doc__ or "")
 
 
+def test_the_last_year_of_a_frame_is_a_year_to_ask_for() -> None:
+    last = figures().reports["year"].max()  # an int64 of numpy, no int
+    chart = charts.compare(figures(), "公开率", last)
+    assert chart.heading == charts.compare(figures(), "公开率", int(last)).heading
+    assert view_of(figures(), years=last).last == last
+
+
 def test_an_agency_asked_of_a_frame_is_not_passed_over_in_silence() -> None:
     with pytest.raises(TypeError, match="of a frame choose the rows"):
         charts.compare(with_rates((90, 100), (50, 100)), agency="甲市第1局")

@@ -15,7 +15,7 @@ from govreports.charts.chart_rows import PUBLISHED, READING
 from govreports.charts.fonts import width
 from govreports.charts.one_page import asked_names, not_named, on_one_page, spoken_of
 from govreports.charts.plain import nothing
-from govreports.charts.say import many, number, of_agencies, pick, years
+from govreports.charts.say import absent, many, number, of_agencies, pick, years
 from govreports.charts.style import INK, SMALL, TEXT, look
 from govreports.charts.wrap import even
 
@@ -187,7 +187,7 @@ def _telling(agencies: list[str], tiles: Tiles) -> list[str]:
 
 
 def _known(value: Any) -> bool:
-    return isinstance(value, int | float) and value == value
+    return not absent(value)
 
 
 def _count(value: Any) -> int:

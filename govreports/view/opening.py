@@ -60,7 +60,8 @@ def view_of(
         raise TypeError(f'agencies is {agencies!r}; name them as the reports do: ["淮安市", "洪泽区"]')
     names = [agencies] if isinstance(agencies, str) and agencies else list(agencies)
     chosen = tuple(dict.fromkeys(agency_named(data, name) for name in names))
-    wanted = (years,) if isinstance(years, int) else tuple(years)
+    # A year of a frame is an int64, which is no int.
+    wanted = tuple(years) if isinstance(years, Iterable) else (years,)
     return View(data, chosen, wanted, dict(peers or {}), lang)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -278,5 +278,5 @@ def _some(frame: pd.DataFrame, ids: str | Sequence[str] | None, years: int | Seq
     if ids is not None:
         frame = frame[frame["indicator"].isin([ids] if isinstance(ids, str) else list(ids))]
     if years is not None:
-        frame = frame[frame["year"].isin([years] if isinstance(years, int) else list(years)).fillna(False)]
+        frame = frame[frame["year"].isin(list(years) if isinstance(years, Iterable) else [years]).fillna(False)]
     return frame
