@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.pdf.ink import Floats
+from govreports.sources.pdf.ruled.rules import split
 from govreports.sources.pdf.settings import SETTINGS
 
 
@@ -55,19 +56,24 @@ def struck(boxes: Floats, strokes: Floats, down: Floats) -> Struck:
         crossed &= np.maximum(boxes[:, 1] - top, bottom - boxes[:, 3]) < SETTINGS.strike_overhang_em * height
         lines_through.unsure[crossed] = True
     for (x0, top, x1, bottom), ruled in zip(lines.tolist(), _from_rule_to_rule(lines, down).tolist(), strict=True):
-        level = (top + bottom) / 2
-        crossed = (
-            (centre > x0)
-            & (centre < x1)
-            & (level > boxes[:, 1] + SETTINGS.strike_middle_em * height)
-            & (level < boxes[:, 3] - SETTINGS.strike_middle_em * height)
-            & (bottom - top < SETTINGS.strike_thickness_em * height)
-        )
+        crossed = _crossed(boxes, (top + bottom) / 2, x0, x1) & (bottom - top < SETTINGS.strike_thickness_em * height)
         if crossed.any():
             overhang = max(boxes[crossed, 0].min() - x0, x1 - boxes[crossed, 2].max())
             sure = not ruled and overhang < SETTINGS.strike_overhang_em * height[crossed].max()
             (lines_through.out if sure else lines_through.unsure)[crossed] = True
+    for level, x0, x1 in split(lines)[0].tolist() if lines_through.out.any() else ():
+        crossed = _crossed(boxes, level, x0, x1)  # by dashes: one strikes out a digit, the next one stands in a gap
+        if (crossed & lines_through.out).any():
+            lines_through.unsure[crossed & ~lines_through.out] = True
     return lines_through
+
+
+def _crossed(boxes: Floats, level: float, x0: float, x1: float) -> NDArray[np.bool_]:
+    """Determine which characters a level line goes through, neither at their top nor at their foot."""
+    centre = (boxes[:, 0] + boxes[:, 2]) / 2
+    edge = SETTINGS.strike_middle_em * (boxes[:, 3] - boxes[:, 1])
+    crossed: NDArray[np.bool_] = (centre > x0) & (centre < x1) & (level > boxes[:, 1] + edge)
+    return crossed & (level < boxes[:, 3] - edge)
 
 
 def _parted(strokes: Floats) -> tuple[Floats, Floats]:
