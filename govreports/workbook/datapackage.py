@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -48,30 +48,7 @@ def write_package(
     Path
         ``datapackage.json``; ``dataset.jsonld`` lies beside it.
     """
-    words_of = described()
-    resources_ = []
-    for name in FRAMES:
-        if name in TABLES:
-            schema = _schema(name, lang, whole=len(_files(saved or place, "reports")) == 1)
-        elif (frame := getattr(data, name)).columns.empty:  # without agencies.csv there is no such file
-            continue
-        else:
-            schema = _plain([_field(column, frame[column], words_of["fields"], lang) for column in frame.columns])
-        resources_ += [
-            _resource(Path(path).stem, path, words_of["tables"][name][lang], schema)
-            for path in _files(saved or place, name)
-        ]
-    names = {measured(name, lang): indicator for name, indicator in definitions().items()}
-    for name, (title, frame) in (tables or {}).items():
-        fields = []
-        for column in frame.columns:
-            entry = {"name": str(column), "type": _type(frame[column])}
-            if column in names:
-                entry["description"] = f"{names[column].id}; {names[column].unit}; {names[column].source}"
-            elif column in words_of["words"]:
-                entry["description"] = words_of["words"][column]
-            fields.append(entry)
-        resources_.append(_resource(f"tables-{name}".replace("_", "-"), f"tables/{name}.csv", title, _plain(fields)))
+    resources_ = [*_of_frames(data, saved or place, lang), *_of_tables(tables or {}, lang)]
     package = {
         "profile": "tabular-data-package",
         "name": "govreports",
@@ -91,6 +68,34 @@ def write_package(
     write_whole(file, lambda draft: draft.write_text(text, encoding="utf-8"))
     write_json_ld(data, place, [resource["path"] for resource in resources_], lang)
     return file
+
+
+def _of_frames(data: Dataset, place: Path, lang: str) -> Iterator[dict[str, Any]]:
+    words_of = described()
+    for name in FRAMES:
+        if name in TABLES:
+            schema = _schema(name, lang, whole=len(_files(place, "reports")) == 1)
+        elif (frame := getattr(data, name)).columns.empty:  # without agencies.csv there is no such file
+            continue
+        else:
+            schema = _plain([_field(column, frame[column], words_of["fields"], lang) for column in frame.columns])
+        for path in _files(place, name):
+            yield _resource(Path(path).stem, path, words_of["tables"][name][lang], schema)
+
+
+def _of_tables(tables: Mapping[str, tuple[str, pd.DataFrame]], lang: str) -> Iterator[dict[str, Any]]:
+    words = described()["words"]
+    names = {measured(name, lang): indicator for name, indicator in definitions().items()}
+    for name, (title, frame) in tables.items():
+        fields = []
+        for column in frame.columns:
+            entry = {"name": str(column), "type": _type(frame[column])}
+            if column in names:
+                entry["description"] = f"{names[column].id}; {names[column].unit}; {names[column].source}"
+            elif column in words:
+                entry["description"] = words[column]
+            fields.append(entry)
+        yield _resource(f"tables-{name}".replace("_", "-"), f"tables/{name}.csv", title, _plain(fields))
 
 
 def _schema(name: str, lang: str, *, whole: bool) -> dict[str, Any]:
