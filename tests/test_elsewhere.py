@@ -142,6 +142,9 @@ def test_a_copy_is_what_lies_there_now_whatever_was_a_file_or_a_folder_before(me
     memory.pipe_file("/raw/2023/a.txt/d.txt", b"in a folder")
     assert here("memory://raw/") == copy
     assert copied(copy) == ["corrections.csv", "raw/2023/a.txt/d.txt", "raw/2024"]
+    memory.rm("/corrections.csv")
+    (copy.parent / "agencies.csv").write_text("written here by hand")
+    assert copied(here("memory://raw")) == ["agencies.csv", "raw/2023/a.txt/d.txt", "raw/2024"]
 
 
 def test_a_file_of_which_nothing_tells_a_change_is_copied_each_time(

@@ -123,12 +123,13 @@ def _listed(files: Any, top: str) -> Iterator[dict[str, Any]]:
 
 def _copy(files: Any, there: dict[str, dict[str, Any]], place: Path, copy: Path) -> None:
     """Take away what is no longer there, and copy what is another; who is stopped goes on where it was."""
-    for file in (*copy.rglob("*"), place / AGENCIES, place / CORRECTIONS):
+    states = _states(place / _LIST)
+    beside = (place / name for name in (AGENCIES, CORRECTIONS) if name in states)  # a user's own stay
+    for file in (*copy.rglob("*"), *beside):
         if not file.is_dir() and file.relative_to(place).as_posix() not in there:
             file.unlink(missing_ok=True)
             with suppress(OSError):  # the first folder that holds something
                 os.removedirs(file.parent)
-    states = _states(place / _LIST)
     try:
         for name, info in there.items():
             file, state = place / name, _state(info)

@@ -99,10 +99,21 @@ def _write_batch(
     written = []
     view.bring_near(batch)  # what is dear costs as much for one
     for who in batch:
-        file = f"{FOLDER}/{re.sub(r'[^0-9A-Za-z_一-鿿-]', '-', who)}.html"
+        file = _file_of(who)
         if attempts.make(file, partial(_write_page, view, who, differences, attempts.place / file)):
             written.append((file, view.name(who)))
     return written
+
+
+def _file_of(who: str) -> str:
+    """Return where an agency's page lies; rare signs stay, or two towns of the like name would have one page.
+
+    Examples
+    --------
+    >>> _file_of("㵲阳镇/人民政府"), _file_of("镇远县")
+    ('agencies/㵲阳镇-人民政府.html', 'agencies/镇远县.html')
+    """
+    return f"{FOLDER}/" + re.sub(r"[^\w-]", "-", who) + ".html"
 
 
 def agency_page(view: View, who: str, differences: pd.DataFrame | None = None) -> str:
