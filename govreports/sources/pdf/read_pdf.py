@@ -219,7 +219,9 @@ def _ink(page: int, text: TextPage, drawn: Drawn, laid_over: Annotations) -> Ink
     across, down = split(strokes)
     struck = np.concatenate((strokes, _shown(list(laid_over.strikes), display, size)))
     unsure = _shown(list(laid_over.unsure), display, size)
-    readable = readable_characters(page, text, drawn, codes, own_boxes, boxes, struck, down, over, lifted, unsure)
+    readable = readable_characters(
+        page, text, drawn, codes, own_boxes, boxes, struck, across, down, over, lifted, unsure
+    )
     kept = readable.kept
     figures = tuple(
         ((x0 + x1) / 2, (y0 + y1) / 2, "picture") for x0, y0, x1, y1 in _shown(drawn.figures, display, size)

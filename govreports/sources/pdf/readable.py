@@ -33,6 +33,7 @@ def readable_characters(
     own_boxes: Floats,
     boxes: Floats,
     strokes: Floats,
+    across: Floats,
     down: Floats,
     over: NDArray[np.bool_],
     lifted: list[int],
@@ -48,12 +49,12 @@ def readable_characters(
         What the page draws.
     codes : ndarray of uint32, shape (n,)
         Its characters.
-    found, boxes : ndarray, shape (n, 4)
+    own_boxes, boxes : ndarray, shape (n, 4)
         Their boxes: left, top, right, bottom in PDF coordinates; x0, top, x1, bottom on the displayed page.
     strokes : ndarray, shape (k, 4)
         What is drawn thin, on the displayed page.
-    down : ndarray, shape (m, 3)
-        Vertical rules: x, top, bottom.
+    across, down : ndarray, shape (m, 3)
+        Horizontal rules: y, x0, x1; vertical rules: x, top, bottom.
     over : ndarray of bool, shape (n,)
         The characters that are printed over the page.
     lifted : list of int
@@ -64,7 +65,7 @@ def readable_characters(
     digit = (codes >= ord("0")) & (codes <= ord("9"))
     if len(down):  # dates and page numbers around the tables need no look
         digit &= (boxes[:, 3] > down[:, 1].min()) & (boxes[:, 1] < down[:, 2].max())
-    crossed = struck(boxes, strokes, down)
+    crossed = struck(boxes, strokes, across, down)
     gone = crossed.out | (digit & _tiny(boxes, digit)) | (~digit & _outside_clips(text, drawn, own_boxes))
     doubts = [(boxes[i], "struck_out") for i in np.flatnonzero(crossed.out & digit).tolist()]
     doubts += [(boxes[i], "covered") for i in np.flatnonzero(crossed.unsure & digit & ~over).tolist()]

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govreports.sources.pdf.ink import Floats
-from govreports.sources.pdf.ruled.rules import split
 from govreports.sources.pdf.settings import SETTINGS
 
 
@@ -22,7 +21,7 @@ class Struck(NamedTuple):
     unsure: NDArray[np.bool_]
 
 
-def struck(boxes: Floats, strokes: Floats, down: Floats) -> Struck:
+def struck(boxes: Floats, strokes: Floats, across: Floats, down: Floats) -> Struck:
     """Determine which characters a level line strikes through.
 
     Parameters
@@ -31,17 +30,18 @@ def struck(boxes: Floats, strokes: Floats, down: Floats) -> Struck:
         x0, top, x1, bottom of the characters in points.
     strokes : ndarray, shape (k, 4)
         The same of what is drawn thin.
-    down : ndarray, shape (m, 3)
-        Vertical rules: x, top, bottom.
+    across, down : ndarray, shape (m, 3)
+        Horizontal rules: y, x0, x1; vertical rules: x, top, bottom. Lines of dashes and dots are among them as wholes.
 
     Examples
     --------
     >>> import numpy as np
     >>> boxes = np.array([[0, 0, 5, 10], [5, 0, 10, 10], [12, 0, 17, 10]])
     >>> strokes = np.array([[0, 5, 10, 5.5], [12, 9.5, 17, 10]])
-    >>> struck(boxes, strokes, np.zeros((0, 3))).out.tolist()
+    >>> none = np.zeros((0, 3))
+    >>> struck(boxes, strokes, none, none).out.tolist()
     [True, True, False]
-    >>> struck(boxes, strokes, np.array([[0, 0, 10], [10, 0, 10]])).unsure.tolist()
+    >>> struck(boxes, strokes, none, np.array([[0, 0, 10], [10, 0, 10]])).unsure.tolist()
     [True, True, False]
     """
     lines_through = Struck(np.zeros(len(boxes), dtype=bool), np.zeros(len(boxes), dtype=bool))
@@ -61,10 +61,8 @@ def struck(boxes: Floats, strokes: Floats, down: Floats) -> Struck:
             overhang = max(boxes[crossed, 0].min() - x0, x1 - boxes[crossed, 2].max())
             sure = not ruled and overhang < SETTINGS.strike_overhang_em * height[crossed].max()
             (lines_through.out if sure else lines_through.unsure)[crossed] = True
-    for level, x0, x1 in split(lines)[0].tolist() if lines_through.out.any() else ():
-        crossed = _crossed(boxes, level, x0, x1)  # by dashes: one strikes out a digit, the next one stands in a gap
-        if (crossed & lines_through.out).any():
-            lines_through.unsure[crossed & ~lines_through.out] = True
+    for level, x0, x1 in across.tolist():  # of dashes: one strikes out a digit, the next digit stands over a gap
+        lines_through.unsure[_crossed(boxes, level, x0, x1) & ~lines_through.out] = True
     return lines_through
 
 
