@@ -11,9 +11,7 @@ from govreports.sources.settings import SETTINGS
 #: What parts cells: a bar, or a line of a table drawn with signs.
 BAR = re.compile(r"[|｜│┃║]")
 _OPENS = re.compile(rf"\s*{BAR.pattern}")
-_CLOSES = re.compile(rf"[^|｜│┃║]*\S.*{BAR.pattern}\s*")
-# What a row may go on with below itself: bars, blanks, numbers and marks.
-_REST = re.compile(r"[\s|｜│┃║\d,，.．+\-−–—/%元万件]*")
+_CLOSES = re.compile(rf"\s*[^\s|｜│┃║].*{BAR.pattern}\s*")
 
 
 def joined_rows(lines: Sequence[str]) -> list[str]:
@@ -34,9 +32,9 @@ def joined_rows(lines: Sequence[str]) -> list[str]:
     >>> joined_rows(["| 规章 | 0 |", "许可 | 3"])
     ['| 规章 | 0 |', '许可 | 3']
     """
-    closed = [line for line in lines if not _OPENS.match(line) and _CLOSES.fullmatch(line)]
+    closed = [line for line in lines if _CLOSES.fullmatch(line)]
     opened = [line for line in lines if _OPENS.match(line)]
-    if len(closed) < SETTINGS.habit_rows or not all(_REST.fullmatch(line) for line in opened):
+    if len(closed) < SETTINGS.habit_rows or not all(map(_goes_on, opened)):
         return list(lines)
     rows: list[str] = []
     for line in lines:
@@ -45,6 +43,11 @@ def joined_rows(lines: Sequence[str]) -> list[str]:
         else:
             rows.append(line)
     return rows
+
+
+def _goes_on(line: str) -> bool:
+    """Return whether a line may be the rest of a row: it holds nothing but numbers and marks."""
+    return all(not field or VALUE.fullmatch(field) for field in map(str.strip, BAR.split(line)))
 
 
 def barred_fields(lines: Sequence[str]) -> list[list[str]]:
