@@ -15,7 +15,7 @@ from govreports.columns import KEY_COLUMNS, REPORT_COLUMNS, SECTION_COLUMNS, fra
 from govreports.dataset.data import Dataset
 from govreports.matching.identity.set_anew import is_set_anew
 from govreports.prose.cut_promises import cut
-from govreports.prose.promises import UNCLEAR, promises
+from govreports.prose.promises import UNCLEAR, NextReport, outcome_of, promises
 from tests.benchmarks.promises import pairs
 
 
@@ -110,3 +110,11 @@ def test_a_foot_that_says_re_typeset_is_known() -> None:
     lines = ["本页由govreports项目据已公布的数字重新排印，并非原件。"]
     assert is_set_anew(lines)
     assert not is_set_anew(["与原件核对无误。", "重新排版了规范性文件汇编。"])
+
+
+@pytest.mark.parametrize("before", ["上一年", "2022年"])
+def test_the_overview_too_may_look_back_on_a_problem_by_its_year(before: str) -> None:
+    (problem,) = cut("人员业务不熟悉。")
+    told = f"针对{before}人员业务不熟悉的问题，已组织培训3次"
+    outcome = outcome_of(problem, NextReport((), (told,), (told,), 2023))
+    assert (outcome.outcome, outcome.section, outcome.sentence) == ("reported_done", "一", told)

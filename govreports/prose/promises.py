@@ -55,6 +55,7 @@ class NextReport(NamedTuple):
     items: Sequence[Item]
     overview: Sequence[str]
     prose: Sequence[str]
+    year: int | None = None
 
 
 def promises(data: Dataset) -> pd.DataFrame:
@@ -118,7 +119,7 @@ def _next_report(prose: dict[str, list[SectionOf]], row: dict[Any, Any]) -> Next
         for sentence in sentences_of(section.text)
     ]
     overview = [sentence for section, sentence in sentences if section == "一"]
-    return NextReport(_five(prose, row), overview, [sentence for _, sentence in sentences])
+    return NextReport(_five(prose, row), overview, [sentence for _, sentence in sentences], row["year"])
 
 
 def _five(prose: dict[str, list[SectionOf]], row: dict[Any, Any]) -> list[Item]:
@@ -140,11 +141,11 @@ def outcome_of(item: Item, following: NextReport) -> Outcome:
     if same and sameness(item.text, same.text) >= SAME:
         return Outcome(REPEATED, "五", same.text, sameness(item.text, same.text))
     reviewed = [other.text for other in following.items if other.kind == REVIEW]
-    reviewed += [text for text in following.overview if words().looks_back().search(text)]
+    reviewed += [text for text in following.overview if words().looks_back(following.year).search(text)]
     reviewed = [text for text in reviewed if _is_done(text)]
     about = _nearest(item.text, [text for text in reviewed if item.topics & _topics(text)])
     if about:
-        return Outcome(DONE, "五", *about)
+        return Outcome(DONE, "一" if about[0] in following.overview else "五", *about)
     alike = _nearest(item.text, [other.text for other in again if other.topics & item.topics])
     if alike and alike[1] >= ALIKE:
         return Outcome(TAKEN_UP, "五", *alike)
