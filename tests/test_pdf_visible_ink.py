@@ -85,6 +85,12 @@ def test_a_number_that_dashes_strike_out_is_no_shorter_number_without_a_doubt(da
     assert cell.doubt in {"covered", "struck_out"}
 
 
+def test_a_number_that_a_pasted_line_strikes_out_is_in_doubt() -> None:
+    line = f"q 17 0 0 1 {LEFT + 5} {FOOT + 11} cm BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID 00> EI Q\n"
+    cells = cells_of(in_cell(0, "953") + in_cell(1, "77") + line)
+    assert [(cell.text, cell.doubt) for cell in cells[:2]] == [("953", "covered"), ("77", None)]
+
+
 _STROKE = f"q {LEFT + 5} {FOOT + 10.5} 17 1.5 re W n /Stroke sh Q\n"
 _SHADED = (
     "/Shading << /Stroke << /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 600 0] /Extend [true true]"

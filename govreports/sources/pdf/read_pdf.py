@@ -219,8 +219,10 @@ def _ink(page: int, text: TextPage, drawn: Drawn, laid_over: Annotations) -> Ink
     across, down = split(strokes)
     struck = np.concatenate((strokes, _shown(list(laid_over.strikes), display, size)))
     unsure = _shown(list(laid_over.unsure), display, size)
+    pictured = split(_shown([picture.area for picture in drawn.pictures], display, size))[0]
+    lines = np.concatenate((across, pictured))  # a line may be pasted as a picture
     readable = readable_characters(
-        page, text, drawn, codes, own_boxes, boxes, struck, across, down, over, lifted, unsure
+        page, text, drawn, codes, own_boxes, boxes, struck, lines, down, over, lifted, unsure
     )
     kept = readable.kept
     figures = tuple(

@@ -54,7 +54,7 @@ def readable_characters(
     strokes : ndarray, shape (k, 4)
         What is drawn thin, on the displayed page.
     across, down : ndarray, shape (m, 3)
-        Horizontal rules: y, x0, x1; vertical rules: x, top, bottom.
+        Horizontal rules, pasted ones too: y, x0, x1; vertical rules: x, top, bottom.
     over : ndarray of bool, shape (n,)
         The characters that are printed over the page.
     lifted : list of int
